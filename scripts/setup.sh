@@ -1,0 +1,163 @@
+#!/usr/bin/env bash
+# Installs what building and testing Waybill needs and the machine lacks. Safe to run again: a step whose result is
+# there says nothing and does nothing. Tools land in a folder shared by all checkouts of one user, never in the tree.
+#
+#   scripts/setup.sh build   what `make serve` and `make build` need
+#   scripts/setup.sh test    that, and what `make test` needs besides
+set -euo pipefail
+cd "$(dirname "$0")/.."
+. scripts/env.sh
+
+TRUNK_VERSION=0.22.1
+WASM_BINDGEN_VERSION=0.2.130
+
+mkdir -p "$WAYBILL_TOOLS/bin" "$WAYBILL_TOOLS/log"
+
+say() { printf 'setup: %s\n' "$*"; }
+
+# run LOGNAME COMMAND…: quiet when it works; on failure the end of its output is the cause shown.
+run() {
+  local log="$WAYBILL_TOOLS/log/$1.log"
+  shift
+  if ! "$@" >"$log" 2>&1; then
+    printf 'setup: failed: %s\n' "$*" >&2
+    tail -n 20 "$log" >&2
+    exit 1
+  fi
+}
+
+have() { command -v "$1" >/dev/null 2>&1; }
+
+sudo_if_needed() {
+  if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo "$@"; fi
+}
+
+apt_ready=
+apt_install() {
+  have apt-get || { echo "setup: missing $*; install it with this system's package manager" >&2; exit 1; }
+  if [ -z "$apt_ready" ]; then
+    run apt-update sudo_if_needed apt-get update
+    apt_ready=yes
+  fi
+  run "apt-$1" sudo_if_needed env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "$@"
+}
+
+wasm_target_works() {
+  local probe="$WAYBILL_TOOLS/probe"
+  mkdir -p "$probe"
+  printf '#![no_std]\n' >"$probe/probe.rs"
+  rustc ${1:+"+$1"} --target wasm32-unknown-unknown --crate-type rlib -o "$probe/libprobe.rlib" "$probe/probe.rs" 2>/dev/null &&
+    printf 'pub fn f() -> String { String::new() }\n' >"$probe/probe.rs" &&
+    rustc ${1:+"+$1"} --target wasm32-unknown-unknown --crate-type rlib -o "$probe/libprobe.rlib" "$probe/probe.rs" 2>/dev/null
+}
+
+# Where only package registries can be reached, rustup cannot fetch the target: Debian's compiler and its sources of
+# `std` stand in. `-Cembed-bitcode` lets release builds link with fat LTO; `test` lets wasm tests link.
+install_wasm_std_from_debian() {
+  say "wasm32 standard library, built from Debian's sources (2 min)"
+  apt_install rustc-web cargo-web rust-web-src lld-22
+  local linker=/usr/lib/rustlib/x86_64-unknown-linux-gnu/bin/rust-lld
+  if [ ! -e "$linker" ]; then
+    sudo_if_needed mkdir -p "$(dirname "$linker")"
+    sudo_if_needed ln -sf /usr/bin/lld-22 "$linker"
+  fi
+  if have rustup; then run link rustup toolchain link "$DEBIAN_TOOLCHAIN" /usr; fi
+  wasm_target_works "$DEBIAN_TOOLCHAIN" && return
+  local empty="$WAYBILL_TOOLS/empty-std"
+  rm -rf "$empty"
+  mkdir -p "$empty/src"
+  printf '[package]\nname = "empty"\nversion = "0.0.0"\nedition = "2021"\n[profile.release]\npanic = "abort"\n[workspace]\n' >"$empty/Cargo.toml"
+  : >"$empty/src/lib.rs"
+  (
+    cd "$empty"
+    run std env RUSTFLAGS=-Cembed-bitcode=yes RUSTC_BOOTSTRAP=1 CARGO_TARGET_DIR="$empty/target" \
+      cargo "+$DEBIAN_TOOLCHAIN" build --release --target wasm32-unknown-unknown -Zbuild-std=std,panic_abort,test
+  )
+  local lib=/usr/lib/rustlib/wasm32-unknown-unknown/lib
+  sudo_if_needed mkdir -p "$lib"
+  find "$empty/target/wasm32-unknown-unknown/release/deps" -name '*.rlib' ! -name 'libempty-*' -print0 |
+    xargs -0 -I{} "$(have sudo && [ "$(id -u)" -ne 0 ] && echo sudo || echo env)" cp {} "$lib/"
+  rm -rf "$empty"
+}
+
+need_wasm_target() {
+  wasm_target_works "" && return
+  if [ -x /usr/bin/rustc ] && rustup toolchain list 2>/dev/null | grep -q "^$DEBIAN_TOOLCHAIN" && wasm_target_works "$DEBIAN_TOOLCHAIN"; then return; fi
+  if have rustup && rustup target add wasm32-unknown-unknown >"$WAYBILL_TOOLS/log/target.log" 2>&1; then
+    say "wasm32 target, from rustup"
+    return
+  fi
+  install_wasm_std_from_debian
+}
+
+need_trunk() {
+  [ "$(trunk --version 2>/dev/null)" = "trunk $TRUNK_VERSION" ] && return
+  if have cargo-binstall && cargo binstall -y --root "$WAYBILL_TOOLS" "trunk@$TRUNK_VERSION" >"$WAYBILL_TOOLS/log/trunk.log" 2>&1; then
+    say "trunk $TRUNK_VERSION"
+    return
+  fi
+  say "trunk $TRUNK_VERSION, compiled (5 min)"
+  run trunk cargo $(wasm_cargo_toolchain) install trunk --version "$TRUNK_VERSION" --locked --ignore-rust-version --debug --root "$WAYBILL_TOOLS"
+}
+
+need_wasm_bindgen() {
+  [ "$(wasm-bindgen --version 2>/dev/null)" = "wasm-bindgen $WASM_BINDGEN_VERSION" ] && have wasm-bindgen-test-runner && return
+  if have cargo-binstall && cargo binstall -y --root "$WAYBILL_TOOLS" "wasm-bindgen-cli@$WASM_BINDGEN_VERSION" >"$WAYBILL_TOOLS/log/wasm-bindgen.log" 2>&1; then
+    say "wasm-bindgen $WASM_BINDGEN_VERSION"
+    return
+  fi
+  say "wasm-bindgen $WASM_BINDGEN_VERSION, compiled (2 min)"
+  # Not --locked: that lock file names a yanked crate.
+  run wasm-bindgen cargo install wasm-bindgen-cli --version "$WASM_BINDGEN_VERSION" --debug --root "$WAYBILL_TOOLS"
+}
+
+need_node_packages() {
+  have node && have npm || { say "Node.js (30 s)"; apt_install nodejs npm; }
+  local stamp="node_modules/.waybill-lock"
+  cmp -s package-lock.json "$stamp" && return
+  say "npm packages: wasm-opt and the drivers of the browser tests (20 s)"
+  run npm npm ci --no-audit --no-fund --ignore-scripts
+  cp package-lock.json "$stamp"
+}
+
+need_browser() {
+  have chromium && have chromedriver && return
+  say "Chromium and chromedriver (1 min)"
+  apt_install chromium chromium-driver
+}
+
+need_shells() {
+  have dash && have openssl && have curl && return
+  say "curl, dash, openssl (10 s)"
+  apt_install curl dash openssl
+}
+
+need_python() {
+  cmp -s tests/requirements.txt "$WAYBILL_VENV/requirements.txt" && return
+  say "Python judges: botocore, PyYAML (30 s)"
+  have python3 || apt_install python3 python3-venv
+  rm -rf "$WAYBILL_VENV"
+  run venv python3 -m venv "$WAYBILL_VENV"
+  run pip "$WAYBILL_VENV/bin/pip" install --quiet --disable-pip-version-check -r tests/requirements.txt
+  cp tests/requirements.txt "$WAYBILL_VENV/requirements.txt"
+}
+
+have cargo || { echo "setup: no Rust; install it from https://rustup.rs and run this again" >&2; exit 1; }
+
+case "${1:-}" in
+build | test) ;;
+*)
+  echo "usage: scripts/setup.sh build|test" >&2
+  exit 2
+  ;;
+esac
+
+need_wasm_target
+need_trunk
+need_wasm_bindgen
+need_node_packages
+if [ "$1" = test ]; then
+  need_browser
+  need_shells
+  need_python
+fi

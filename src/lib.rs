@@ -1,0 +1,14 @@
+//! Waybill's core: manifests read, checked and edited; requests built, signed and written out as commands.
+//!
+//! Nothing here reaches a browser, a clock or a network. ARCHITECTURE.md has the map.
+//!
+//! ```text
+//! source text ─yaml::parse─▶ Document ─validate─▶ [Diagnostic]
+//! &Operation + Inputs ─protocol::build─▶ Request ─sign─▶ Signed
+//! Call { operation, inputs, signed } ─snippet.render─▶ String
+//! ```
+
+pub mod diagnostic;
+pub mod schema;
+pub mod text;
+pub mod yaml;

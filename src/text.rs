@@ -1,0 +1,188 @@
+//! Places in a text: byte spans, and the lines and columns that people and browsers count in.
+
+use std::ops::Range;
+
+/// A half-open range of **byte** offsets into the text it was made for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// First byte.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+}
+
+impl Span {
+    /// The span from `start` to `end`, both in bytes.
+    pub const fn new(start: usize, end: usize) -> Self {
+        Self { start, end }
+    }
+
+    /// The empty span at `offset` bytes.
+    pub const fn at(offset: usize) -> Self {
+        Self::new(offset, offset)
+    }
+
+    /// Length in bytes.
+    pub const fn len(self) -> usize {
+        self.end.saturating_sub(self.start)
+    }
+
+    /// Whether the span holds no byte.
+    pub const fn is_empty(self) -> bool {
+        self.len() == 0
+    }
+
+    /// Whether `offset` lies in the span or right at its end, where a caret still belongs to it.
+    pub const fn touches(self, offset: usize) -> bool {
+        self.start <= offset && offset <= self.end
+    }
+
+    /// The smallest span that covers both.
+    pub fn cover(self, other: Self) -> Self {
+        Self::new(self.start.min(other.start), self.end.max(other.end))
+    }
+
+    /// As a range, to slice with.
+    pub const fn range(self) -> Range<usize> {
+        self.start..self.end
+    }
+
+    /// The bytes of `text` that the span names; empty where the span does not lie on character borders of `text`.
+    pub fn slice(self, text: &str) -> &str {
+        text.get(self.range()).unwrap_or("")
+    }
+}
+
+/// A place as a person counts it. Both numbers start at 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Position {
+    /// Line, from 1.
+    pub line: usize,
+    /// Column in **chars** (Unicode scalar values), from 1.
+    pub column: usize,
+}
+
+/// Where the lines of a text begin, in bytes and in UTF-16 code units (which a browser's text area counts in).
+///
+/// A line ends with LF, CRLF or a CR that no LF follows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LineIndex {
+    starts: Vec<LineStart>,
+    bytes: usize,
+    utf16: usize,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct LineStart {
+    byte: u32,
+    utf16: u32,
+}
+
+impl LineIndex {
+    /// Reads `text` once.
+    pub fn new(text: &str) -> Self {
+        let bytes = text.as_bytes();
+        let mut starts = vec![LineStart { byte: 0, utf16: 0 }];
+        let mut utf16 = 0u32;
+        for (i, &b) in bytes.iter().enumerate() {
+            utf16 += utf16_units(b);
+            if b == b'\n' || (b == b'\r' && bytes.get(i + 1) != Some(&b'\n')) {
+                starts.push(LineStart { byte: i as u32 + 1, utf16 });
+            }
+        }
+        Self { starts, bytes: bytes.len(), utf16: utf16 as usize }
+    }
+
+    /// How many lines there are; an empty text has one.
+    pub fn line_count(&self) -> usize {
+        self.starts.len()
+    }
+
+    /// The line, from 0, that holds the byte at `offset`; the last line for offsets past the end.
+    pub fn line_of(&self, offset: usize) -> usize {
+        self.starts.partition_point(|s| s.byte as usize <= offset).saturating_sub(1)
+    }
+
+    /// The bytes of `line` (from 0) without its line end. Empty for lines past the last.
+    pub fn line_span(&self, line: usize, text: &str) -> Span {
+        let full = self.full_line_span(line);
+        let content = full.slice(text).trim_end_matches(['\n', '\r']);
+        Span::new(full.start, full.start + content.len())
+    }
+
+    /// The bytes of `line` (from 0) with its line end.
+    pub fn full_line_span(&self, line: usize) -> Span {
+        let start = self.starts.get(line).map_or(self.bytes, |s| s.byte as usize);
+        let end = self.starts.get(line + 1).map_or(self.bytes, |s| s.byte as usize);
+        Span::new(start, end)
+    }
+
+    /// The place of the byte at `offset`, as a person counts.
+    pub fn position(&self, offset: usize, text: &str) -> Position {
+        let line = self.line_of(offset);
+        let start = self.full_line_span(line).start;
+        let column = text.get(start..offset.min(text.len())).map_or(0, |s| s.chars().count());
+        Position { line: line + 1, column: column + 1 }
+    }
+
+    /// A byte offset as UTF-16 code units from the start of the text.
+    pub fn to_utf16(&self, offset: usize, text: &str) -> usize {
+        let offset = offset.min(text.len());
+        let start = self.starts[self.line_of(offset)];
+        let units: u32 = text.as_bytes()[start.byte as usize..offset].iter().map(|&b| utf16_units(b)).sum();
+        start.utf16 as usize + units as usize
+    }
+
+    /// UTF-16 code units from the start of the text as a byte offset. Inside a surrogate pair, the pair's start.
+    pub fn from_utf16(&self, units: usize, text: &str) -> usize {
+        if units >= self.utf16 {
+            return self.bytes;
+        }
+        let line = self.starts.partition_point(|s| s.utf16 as usize <= units) - 1;
+        let start = self.starts[line];
+        let mut left = units - start.utf16 as usize;
+        let mut at = start.byte as usize;
+        for c in text[at..].chars() {
+            if left < c.len_utf16() {
+                break;
+            }
+            left -= c.len_utf16();
+            at += c.len_utf8();
+        }
+        at
+    }
+}
+
+/// UTF-16 code units that a UTF-8 byte opens: none for a continuation byte, two for the lead of a four-byte character.
+fn utf16_units(byte: u8) -> u32 {
+    match byte {
+        0x80..=0xBF => 0,
+        0xF0.. => 2,
+        _ => 1,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_end_with_lf_crlf_or_cr() {
+        let text = "a\nbé\r\n\u{1F600}c\rd";
+        let index = LineIndex::new(text);
+        let lines: Vec<_> = (0..index.line_count()).map(|l| index.line_span(l, text).slice(text)).collect();
+        assert_eq!(lines, ["a", "bé", "\u{1F600}c", "d"]);
+        assert_eq!(index.position(text.find('c').unwrap(), text), Position { line: 3, column: 2 });
+    }
+
+    #[test]
+    fn utf16_and_bytes_agree_at_every_character() {
+        let text = "a\nbé\r\n\u{1F600}c\r\rd\u{10FFFF}";
+        let index = LineIndex::new(text);
+        for (at, _) in text.char_indices().chain([(text.len(), ' ')]) {
+            let units = text[..at].encode_utf16().count();
+            assert_eq!(index.to_utf16(at, text), units);
+            assert_eq!(index.from_utf16(units, text), at);
+        }
+    }
+}

@@ -1,0 +1,112 @@
+//! The tree of a document: an arena of nodes with exact byte spans.
+
+use crate::text::Span;
+
+/// A node of one [`Tree`]; meaningless in another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct NodeId(pub(super) u32);
+
+/// How a scalar is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Style {
+    /// Nothing is written: `street2:`.
+    Empty,
+    /// Without quotes.
+    Plain,
+    /// Between `'`.
+    Single,
+    /// Between `"`.
+    Double,
+    /// A block that keeps line breaks, `|`.
+    Literal,
+    /// A block that folds line breaks, `>`.
+    Folded,
+}
+
+/// What a node is.
+#[derive(Clone, Debug, PartialEq)]
+pub enum NodeKind {
+    /// A value without parts.
+    Scalar {
+        /// How it is written.
+        style: Style,
+        /// The text it means, where that differs from the bytes of its span.
+        text: Option<Box<str>>,
+    },
+    /// A list; its items are the tree's children of this node.
+    Sequence {
+        /// Written as `[a, b]`.
+        flow: bool,
+    },
+    /// A mapping; its children are key, value, key, value, …
+    Mapping {
+        /// Written as `{a: b}`.
+        flow: bool,
+    },
+    /// `*name`: the node that `&name` marks, never expanded. `None` where no such anchor comes before it.
+    Alias(Option<NodeId>),
+}
+
+/// A node. All spans are bytes of the document's text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Node {
+    /// What it is.
+    pub kind: NodeKind,
+    /// Its bytes without anchor and tag; quotes and block headers included; empty where nothing is written.
+    pub span: Span,
+    /// Its anchor and tag together (`&a !!str`), if it has any.
+    pub properties: Option<Span>,
+    pub(super) children: (u32, u32),
+}
+
+/// An entry of a mapping.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// The key's node.
+    pub key: NodeId,
+    /// The value's node.
+    pub value: NodeId,
+}
+
+/// All nodes of a document. Children of a node lie next to each other in `children`.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Tree {
+    pub(super) nodes: Vec<Node>,
+    pub(super) children: Vec<NodeId>,
+    pub(super) root: Option<NodeId>,
+}
+
+impl Tree {
+    /// The document's value; `None` for a text without any.
+    pub fn root(&self) -> Option<NodeId> {
+        self.root
+    }
+
+    /// The node itself.
+    pub fn node(&self, id: NodeId) -> &Node {
+        &self.nodes[id.0 as usize]
+    }
+
+    /// The items of a sequence, the alternating keys and values of a mapping, nothing for others.
+    pub fn children(&self, id: NodeId) -> &[NodeId] {
+        let (start, end) = self.node(id).children;
+        &self.children[start as usize..end as usize]
+    }
+
+    /// The entries of a mapping in the order they are written, duplicates included; none for other nodes.
+    pub fn entries(&self, id: NodeId) -> impl DoubleEndedIterator<Item = Entry> + '_ {
+        let children = match self.node(id).kind {
+            NodeKind::Mapping { .. } => self.children(id),
+            _ => &[],
+        };
+        children.chunks_exact(2).map(|pair| Entry { key: pair[0], value: pair[1] })
+    }
+
+    /// The items of a sequence; none for other nodes.
+    pub fn items(&self, id: NodeId) -> &[NodeId] {
+        match self.node(id).kind {
+            NodeKind::Sequence { .. } => self.children(id),
+            _ => &[],
+        }
+    }
+}
