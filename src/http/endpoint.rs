@@ -1,0 +1,153 @@
+//! Where a request goes: scheme, host and port.
+
+use std::fmt;
+
+/// How a server is reached.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Scheme {
+    /// In clear, for a test server on loopback.
+    Http,
+    /// With TLS; all that AWS accepts.
+    Https,
+}
+
+impl Scheme {
+    /// As it stands before `://`.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Http => "http",
+            Self::Https => "https",
+        }
+    }
+
+    const fn default_port(self) -> u16 {
+        match self {
+            Self::Http => 80,
+            Self::Https => 443,
+        }
+    }
+}
+
+/// Scheme, host and port. Prints as a URL without a path: `https://importexport.amazonaws.com`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Endpoint {
+    scheme: Scheme,
+    host: String,
+    port: Option<u16>,
+}
+
+/// Why a text is no endpoint.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EndpointError {
+    /// It does not begin with `https://` or `http://`.
+    Scheme,
+    /// The host is missing or has characters that a DNS name or an IPv4 address cannot have.
+    Host,
+    /// The port is not a number from 1 to 65535.
+    Port,
+    /// There is more than scheme, host and port.
+    Rest,
+}
+
+impl EndpointError {
+    /// What is accepted, to follow the field's label.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Scheme => "must begin with `https://` or `http://`",
+            Self::Host => "needs a host name or an IPv4 address after `://`",
+            Self::Port => "has no valid port; ports are numbers from 1 to 65535",
+            Self::Rest => "must end after host and port; path, query and user name are not accepted",
+        }
+    }
+}
+
+impl Endpoint {
+    /// `https://` and `host`, a fact from a service's description.
+    pub fn https(host: &str) -> Self {
+        Self { scheme: Scheme::Https, host: host.to_ascii_lowercase(), port: None }
+    }
+
+    /// Reads `https://host`, `http://127.0.0.1:8080/`. A default port is left out, the host is put in lower case.
+    ///
+    /// # Errors
+    /// Every other form, IPv6 addresses among them.
+    pub fn parse(text: &str) -> Result<Self, EndpointError> {
+        let (scheme, rest) = text.trim().split_once("://").ok_or(EndpointError::Scheme)?;
+        let scheme = match scheme.to_ascii_lowercase().as_str() {
+            "https" => Scheme::Https,
+            "http" => Scheme::Http,
+            _ => return Err(EndpointError::Scheme),
+        };
+        let authority = rest.strip_suffix('/').unwrap_or(rest);
+        if authority.contains(['/', '?', '#', '@', '\\']) {
+            return Err(EndpointError::Rest);
+        }
+        let (host, port) = match authority.split_once(':') {
+            Some((host, port)) => (host, Some(parse_port(port)?)),
+            None => (authority, None),
+        };
+        if !is_host(host) {
+            return Err(EndpointError::Host);
+        }
+        let port = port.filter(|&port| port != scheme.default_port());
+        Ok(Self { scheme, host: host.to_ascii_lowercase(), port })
+    }
+
+    /// Scheme.
+    pub const fn scheme(&self) -> Scheme {
+        self.scheme
+    }
+
+    /// Host and, unless it is the scheme's default, port: what the `Host` header says and what is signed.
+    pub fn authority(&self) -> String {
+        match self.port {
+            Some(port) => format!("{}:{port}", self.host),
+            None => self.host.clone(),
+        }
+    }
+}
+
+impl fmt::Display for Endpoint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}://{}", self.scheme.as_str(), self.authority())
+    }
+}
+
+fn parse_port(text: &str) -> Result<u16, EndpointError> {
+    if !text.bytes().all(|b| b.is_ascii_digit()) {
+        return Err(EndpointError::Port);
+    }
+    text.parse().ok().filter(|&port| port != 0).ok_or(EndpointError::Port)
+}
+
+fn is_host(host: &str) -> bool {
+    !host.is_empty()
+        && !host.starts_with(['-', '.'])
+        && host.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'.' | b'_'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_what_can_be_called_and_nothing_else() {
+        let printed = |text: &str| Endpoint::parse(text).map(|e| e.to_string());
+        assert_eq!(
+            printed("HTTPS://ImportExport.AmazonAWS.com:443/").as_deref(),
+            Ok("https://importexport.amazonaws.com")
+        );
+        assert_eq!(printed(" http://127.0.0.1:8080").as_deref(), Ok("http://127.0.0.1:8080"));
+        assert_eq!(printed("http://h:443").as_deref(), Ok("http://h:443"));
+        assert_eq!(printed("importexport.amazonaws.com"), Err(EndpointError::Scheme));
+        assert_eq!(printed("ftp://h"), Err(EndpointError::Scheme));
+        assert_eq!(printed("https://"), Err(EndpointError::Host));
+        assert_eq!(printed("https://a b"), Err(EndpointError::Host));
+        assert_eq!(printed("https://a'$(id)"), Err(EndpointError::Host));
+        assert_eq!(printed("https://h:0"), Err(EndpointError::Port));
+        assert_eq!(printed("https://h:+1"), Err(EndpointError::Port));
+        assert_eq!(printed("https://[::1]"), Err(EndpointError::Port));
+        assert_eq!(printed("https://u@h"), Err(EndpointError::Rest));
+        assert_eq!(printed("https://h/path"), Err(EndpointError::Rest));
+    }
+}

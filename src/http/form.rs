@@ -1,0 +1,152 @@
+//! Parameters of a query or of a form body: encoded once, in one order, each knowing where it came from.
+
+use super::encode::percent_encode;
+use crate::secret::Secret;
+use zeroize::Zeroizing;
+
+/// Where a part of a request came from.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Origin {
+    /// The endpoint: scheme, host and port.
+    Endpoint,
+    /// The operation and its service: `Action`, `Version`.
+    Operation,
+    /// An input, by its path: `JobId`, `jobIds[0]`.
+    Input(String),
+    /// The keys.
+    Keys,
+    /// The time of signing.
+    Clock,
+    /// The rules of signing: `SignatureVersion`.
+    Signing,
+    /// The signature itself, which is not part of what is signed.
+    Signature,
+}
+
+/// A name and a value, both percent-encoded. A secret value is erased when the parameter is dropped, and can be read
+/// through [`Parameter::wire_value`] alone.
+pub struct Parameter {
+    name: String,
+    encoded_name: String,
+    value: Value,
+    origin: Origin,
+}
+
+enum Value {
+    Plain(String),
+    Secret(Secret),
+}
+
+impl Parameter {
+    /// Encodes `name` and `value`.
+    pub fn new(name: &str, value: &str, origin: Origin) -> Self {
+        Self::with(name, Value::Plain(percent_encode(value)), origin)
+    }
+
+    /// Encodes `name` and a value that is not to be shown.
+    pub fn secret(name: &str, value: &Secret, origin: Origin) -> Self {
+        Self::with(name, Value::Secret(Secret::new(percent_encode(value.expose()))), origin)
+    }
+
+    fn with(name: &str, value: Value, origin: Origin) -> Self {
+        Self { name: name.to_owned(), encoded_name: percent_encode(name), value, origin }
+    }
+
+    /// The name as AWS writes it, not encoded.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The name, percent-encoded.
+    pub fn encoded_name(&self) -> &str {
+        &self.encoded_name
+    }
+
+    /// The value, percent-encoded; `None` for a secret.
+    pub fn value(&self) -> Option<&str> {
+        match &self.value {
+            Value::Plain(value) => Some(value),
+            Value::Secret(_) => None,
+        }
+    }
+
+    /// The value, percent-encoded, also if it is a secret.
+    pub fn wire_value(&self) -> &str {
+        match &self.value {
+            Value::Plain(value) => value,
+            Value::Secret(value) => value.expose(),
+        }
+    }
+
+    /// `name=value` as it goes over the wire, secrets included.
+    pub fn pair(&self) -> Zeroizing<String> {
+        let mut out = Zeroizing::new(String::with_capacity(self.pair_len()));
+        self.write(&mut out);
+        out
+    }
+
+    /// Whether the value must not be shown.
+    pub fn is_secret(&self) -> bool {
+        self.value().is_none()
+    }
+
+    /// Where it came from.
+    pub fn origin(&self) -> &Origin {
+        &self.origin
+    }
+
+    /// Length of `name=value` in bytes.
+    pub fn pair_len(&self) -> usize {
+        self.encoded_name.len() + 1 + self.wire_value().len()
+    }
+
+    fn write(&self, out: &mut String) {
+        out.push_str(&self.encoded_name);
+        out.push('=');
+        out.push_str(self.wire_value());
+    }
+}
+
+/// Parameters in the order in which they are sent.
+#[derive(Default)]
+pub struct Form(Vec<Parameter>);
+
+impl Form {
+    /// No parameter.
+    pub const fn new() -> Self {
+        Self(Vec::new())
+    }
+
+    /// Adds a parameter at the end.
+    pub fn push(&mut self, parameter: Parameter) {
+        self.0.push(parameter);
+    }
+
+    /// Orders by the bytes of the names, not encoded: capitals before small letters.
+    pub fn sort(&mut self) {
+        self.0.sort_by(|a, b| a.name.cmp(&b.name));
+    }
+
+    /// The parameters in their order.
+    pub fn parameters(&self) -> &[Parameter] {
+        &self.0
+    }
+
+    /// `name=value&name=value`, secrets included. A value's `=` stays also when the value is empty.
+    pub fn wire(&self) -> Zeroizing<String> {
+        wire(&self.0)
+    }
+}
+
+/// [`Form::wire`] of some parameters.
+pub(crate) fn wire(parameters: &[Parameter]) -> Zeroizing<String> {
+    let len = parameters.iter().map(|p| p.pair_len() + 1).sum();
+    let mut out = Zeroizing::new(String::with_capacity(len));
+    for parameter in parameters {
+        if !out.is_empty() {
+            out.push('&');
+        }
+        parameter.write(&mut out);
+    }
+    out
+}

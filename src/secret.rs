@@ -1,0 +1,39 @@
+//! A text that must not be shown, stored or left in memory.
+
+use zeroize::Zeroizing;
+
+/// A secret: a secret access key, a session token. It cannot be printed, compared, copied or serialized, and its bytes are
+/// overwritten when it is dropped.
+///
+/// ```compile_fail
+/// fn shows<T: std::fmt::Debug>() {}
+/// shows::<waybill::secret::Secret>();
+/// ```
+///
+/// ```compile_fail
+/// fn copies<T: Clone>() {}
+/// copies::<waybill::secret::Secret>();
+/// ```
+pub struct Secret(Zeroizing<String>);
+
+impl Secret {
+    /// Takes the text over; the caller's copies are the caller's to erase.
+    pub fn new(text: impl Into<String>) -> Self {
+        Self(Zeroizing::new(text.into()))
+    }
+
+    /// The text itself, for the wire and for what a person asked to see.
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+
+    /// Length in chars, which may be shown: "hidden, 128 characters".
+    pub fn chars(&self) -> usize {
+        self.0.chars().count()
+    }
+
+    /// Whether there is no text.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
