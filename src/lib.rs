@@ -9,6 +9,10 @@
 //! ```
 
 pub mod diagnostic;
+pub mod http;
+pub mod protocol;
 pub mod schema;
+pub mod secret;
+pub mod service;
 pub mod text;
 pub mod yaml;

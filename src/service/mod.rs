@@ -1,0 +1,98 @@
+//! What the services of AWS can be asked: services, operations, inputs. Facts, one operation a file.
+//!
+//! To add an operation: one file with its `static`, its `mod` line, its place in the service's table.
+
+mod check;
+pub mod import_export;
+mod inputs;
+
+pub use check::{INPUT_TYPE, JOB_ID_FORM, MISSING_INPUT, UNKNOWN_CHOICE, UNKNOWN_INPUT, check};
+pub use inputs::{Input, Inputs};
+
+use crate::schema::{Field, Member, Source};
+
+/// Every service, in the order in which it is offered.
+pub static SERVICES: &[&Service] = &[&import_export::SERVICE];
+
+/// A service of AWS.
+#[derive(Debug)]
+pub struct Service {
+    /// Stable name for addresses and scripts: `import-export`.
+    pub id: &'static str,
+    /// The name people read: "Import/Export".
+    pub label: &'static str,
+    /// The date that names the version of its API.
+    pub api_version: &'static str,
+    /// How inputs become a request.
+    pub protocol: Protocol,
+    /// The host that answers.
+    pub host: &'static str,
+    /// What a person should know before calling it; empty where there is nothing.
+    pub standing: &'static str,
+    /// Its operations, in the order in which they are offered.
+    pub operations: &'static [&'static Operation],
+    /// Where all this comes from.
+    pub sources: &'static [Source],
+}
+
+/// How inputs become a request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Protocol {
+    /// AWS query: a form with `Action` and `Version`, nested values as `name.member.N`.
+    Query,
+}
+
+/// What sending a request does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Effect {
+    /// It only reads, so that a link can do it.
+    Reads,
+    /// It changes something: a short sentence that says what.
+    Changes(&'static str),
+}
+
+/// Something a service can be asked.
+#[derive(Debug)]
+pub struct Operation {
+    /// AWS's name: `UpdateJob`.
+    pub name: &'static str,
+    /// The service it belongs to.
+    pub service: &'static Service,
+    /// What it does, in one or more sentences.
+    pub about: &'static str,
+    /// When the service accepts it, in a few words; empty if always.
+    pub when: &'static str,
+    /// Whether it changes anything.
+    pub effect: Effect,
+    /// The inputs, in the order in which they are asked for.
+    pub inputs: &'static [Member],
+    /// The input that names what the request is about: a job id.
+    pub subject: Option<&'static Field>,
+    /// The boolean input that makes the service check and change nothing.
+    pub check_only: Option<&'static Field>,
+    /// Inputs that have a value before a person chooses one, as text.
+    pub presets: &'static [(&'static Field, &'static str)],
+    /// Where all this comes from.
+    pub sources: &'static [Source],
+}
+
+impl Operation {
+    /// The inputs before a person has typed any.
+    pub fn starting_inputs(&self) -> Inputs {
+        let mut inputs = Inputs::new();
+        for (field, text) in self.presets {
+            inputs.set(field.key, Input::from_text(&field.shape, text));
+        }
+        inputs
+    }
+}
+
+/// The service called `id`.
+pub fn service(id: &str) -> Option<&'static Service> {
+    SERVICES.iter().copied().find(|s| s.id == id)
+}
+
+/// The operation called `name` of a service.
+pub fn operation(service: &Service, name: &str) -> Option<&'static Operation> {
+    service.operations.iter().copied().find(|o| o.name == name)
+}
