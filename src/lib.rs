@@ -14,5 +14,7 @@ pub mod protocol;
 pub mod schema;
 pub mod secret;
 pub mod service;
+pub mod sign;
+pub mod snippet;
 pub mod text;
 pub mod yaml;

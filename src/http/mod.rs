@@ -7,5 +7,6 @@ mod request;
 
 pub use encode::{percent_encode, percent_encode_into};
 pub use endpoint::{Endpoint, EndpointError, Scheme};
+pub(crate) use form::wire;
 pub use form::{Form, Origin, Parameter};
 pub use request::{Body, Header, HeaderValue, Method, Request};

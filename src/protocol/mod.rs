@@ -5,7 +5,7 @@ mod query;
 use crate::diagnostic::{Code, Diagnostic, Path, Severity};
 use crate::http::{Endpoint, Method, Request};
 use crate::schema::{Source, Sureness};
-use crate::service::{Inputs, Operation, Protocol, Service};
+use crate::service::{Effect, Inputs, Operation, Protocol, Service};
 use crate::text::Span;
 
 /// A text that is no endpoint.
@@ -27,9 +27,7 @@ pub fn build(operation: &Operation, inputs: &Inputs, endpoint: &Endpoint) -> Req
 /// The same as a GET request whose query says it all, where the operation only reads.
 pub fn build_link(operation: &Operation, inputs: &Inputs, endpoint: &Endpoint) -> Option<Request> {
     match (operation.service.protocol, operation.effect) {
-        (Protocol::Query, crate::service::Effect::Reads) => {
-            Some(query::build(operation, inputs, endpoint, Method::Get))
-        }
+        (Protocol::Query, Effect::Reads) => Some(query::build(operation, inputs, endpoint, Method::Get)),
         _ => None,
     }
 }
@@ -43,9 +41,11 @@ pub fn default_endpoint(service: &Service) -> Endpoint {
 ///
 /// # Errors
 /// [`ENDPOINT_FORM`] for what is no scheme, host and port.
-pub fn parse_endpoint(text: &str) -> Result<Endpoint, Diagnostic> {
+pub fn parse_endpoint(text: &str) -> Result<Endpoint, Box<Diagnostic>> {
     Endpoint::parse(text).map_err(|error| {
-        Diagnostic::new(&ENDPOINT_FORM, Severity::Error, Path::key("endpoint"), Span::default(), error.words())
-            .subject("Endpoint")
+        let path = Path::key("endpoint");
+        Box::new(
+            Diagnostic::new(&ENDPOINT_FORM, Severity::Error, path, Span::default(), error.words()).subject("Endpoint"),
+        )
     })
 }

@@ -66,8 +66,8 @@ pub struct Operation {
     pub effect: Effect,
     /// The inputs, in the order in which they are asked for.
     pub inputs: &'static [Member],
-    /// The input that names what the request is about: a job id.
-    pub subject: Option<&'static Field>,
+    /// The input that names what the request is about, and the word for that: "job".
+    pub subject: Option<(&'static str, &'static Field)>,
     /// The boolean input that makes the service check and change nothing.
     pub check_only: Option<&'static Field>,
     /// Inputs that have a value before a person chooses one, as text.

@@ -12,7 +12,7 @@ pub static GET_STATUS: Operation = Operation {
     when: "",
     effect: Effect::Reads,
     inputs: &[JOB_ID.required(), API_VERSION.optional()],
-    subject: Some(&JOB_ID),
+    subject: Some(("job", &JOB_ID)),
     check_only: None,
     presets: &[],
     sources: &[MODEL, API_REFERENCE],

@@ -18,7 +18,7 @@ pub static UPDATE_JOB: Operation = Operation {
         VALIDATE_ONLY.required(),
         API_VERSION.optional(),
     ],
-    subject: Some(&JOB_ID),
+    subject: Some(("job", &JOB_ID)),
     check_only: Some(&VALIDATE_ONLY),
     presets: &[(&VALIDATE_ONLY, "true")],
     sources: &[MODEL, API_REFERENCE],

@@ -1,0 +1,176 @@
+//! Points in time as signatures write them: UTC, whole seconds.
+
+use std::fmt;
+
+const SECONDS_PER_DAY: i64 = 86_400;
+
+/// A point in time in seconds since 1970-01-01T00:00:00Z, without leap seconds. Prints as `2026-11-20T14:02:11Z`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Timestamp(i64);
+
+impl Timestamp {
+    /// From Unix seconds. Years before 0 and after 9999 are moved to the nearest second that four digits can name.
+    pub const fn from_unix_secs(secs: i64) -> Self {
+        const FIRST: i64 = -62_167_219_200;
+        const LAST: i64 = 253_402_300_799;
+        Self(if secs < FIRST {
+            FIRST
+        } else if secs > LAST {
+            LAST
+        } else {
+            secs
+        })
+    }
+
+    /// Unix seconds.
+    pub const fn unix_secs(self) -> i64 {
+        self.0
+    }
+
+    /// This time and `secs` seconds.
+    #[must_use]
+    pub const fn plus_secs(self, secs: i64) -> Self {
+        Self::from_unix_secs(self.0.saturating_add(secs))
+    }
+
+    /// Reads ISO 8601: `2026-11-20T14:02:11Z`, with a fraction (cut off) or an offset (`+01:00`) if need be. Without
+    /// `Z` or offset the time is UTC.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (date, time) = text.trim().split_once(['T', ' '])?;
+        let [year, month, day] = numbers(date, '-', [4, 2, 2])?;
+        let (clock, offset_secs) = split_zone(time)?;
+        let (clock, fraction) = clock.split_once('.').unwrap_or((clock, "0"));
+        if fraction.is_empty() || !fraction.bytes().all(|b| b.is_ascii_digit()) {
+            return None;
+        }
+        let [hour, minute, second] = numbers(clock, ':', [2, 2, 2])?;
+        if !(1..=12).contains(&month) || day < 1 || day > days_in_month(year, month) {
+            return None;
+        }
+        if hour > 23 || minute > 59 || second > 59 {
+            return None;
+        }
+        let secs = days_from_civil(year, month, day) * SECONDS_PER_DAY + hour * 3600 + minute * 60 + second;
+        Some(Self::from_unix_secs(secs - offset_secs))
+    }
+
+    /// The date: `2026-11-20`.
+    pub fn date(self) -> String {
+        let (year, month, day) = civil_from_days(self.0.div_euclid(SECONDS_PER_DAY));
+        format!("{year:04}-{month:02}-{day:02}")
+    }
+
+    /// The time of day: `14:02:11`.
+    pub fn clock(self) -> String {
+        let secs = self.0.rem_euclid(SECONDS_PER_DAY);
+        format!("{:02}:{:02}:{:02}", secs / 3600, secs / 60 % 60, secs % 60)
+    }
+}
+
+impl fmt::Display for Timestamp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}T{}Z", self.date(), self.clock())
+    }
+}
+
+/// Three numbers of so many digits each.
+fn numbers(text: &str, separator: char, digits: [usize; 3]) -> Option<[i64; 3]> {
+    let mut parts = text.split(separator);
+    let mut out = [0; 3];
+    for (number, digits) in out.iter_mut().zip(digits) {
+        let part = parts.next()?;
+        if part.len() != digits || !part.bytes().all(|b| b.is_ascii_digit()) {
+            return None;
+        }
+        *number = part.parse().ok()?;
+    }
+    parts.next().is_none().then_some(out)
+}
+
+/// The time of day, and how many seconds its zone is ahead of UTC.
+fn split_zone(time: &str) -> Option<(&str, i64)> {
+    if let Some(clock) = time.strip_suffix(['Z', 'z']) {
+        return Some((clock, 0));
+    }
+    let Some(at) = time.rfind(['+', '-']) else {
+        return Some((time, 0));
+    };
+    let (clock, zone) = time.split_at(at);
+    let [hour, minute, _] = numbers(&format!("{}:00", &zone[1..]), ':', [2, 2, 2])?;
+    let secs = hour * 3600 + minute * 60;
+    Some((clock, if zone.starts_with('-') { -secs } else { secs }))
+}
+
+const fn is_leap(year: i64) -> bool {
+    year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
+}
+
+const fn days_in_month(year: i64, month: i64) -> i64 {
+    match month {
+        2 if is_leap(year) => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    }
+}
+
+/// Days from 1970-01-01 to a day of the Gregorian calendar. Years begin in March here, so that a leap day is the last
+/// of its year. Source: Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms", `days_from_civil`.
+const fn days_from_civil(year: i64, month: i64, day: i64) -> i64 {
+    let year = if month <= 2 { year - 1 } else { year };
+    let era = year.div_euclid(400);
+    let year_of_era = year.rem_euclid(400);
+    let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
+    era * 146_097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year - 719_468
+}
+
+/// The inverse of [`days_from_civil`]: year, month, day.
+const fn civil_from_days(days: i64) -> (i64, i64, i64) {
+    let days = days + 719_468;
+    let era = days.div_euclid(146_097);
+    let day_of_era = days.rem_euclid(146_097);
+    let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let shifted = (5 * day_of_year + 2) / 153;
+    let day = day_of_year - (153 * shifted + 2) / 5 + 1;
+    let month = if shifted < 10 { shifted + 3 } else { shifted - 9 };
+    let year = year_of_era + era * 400 + if month <= 2 { 1 } else { 0 };
+    (year, month, day)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_day_of_ten_thousand_years_is_read_back() {
+        for days in days_from_civil(0, 1, 1)..=days_from_civil(9999, 12, 31) {
+            let (year, month, day) = civil_from_days(days);
+            assert_eq!(days_from_civil(year, month, day), days);
+            assert!((1..=days_in_month(year, month)).contains(&day));
+        }
+        assert_eq!(civil_from_days(0), (1970, 1, 1));
+        assert_eq!(civil_from_days(days_from_civil(2000, 2, 29) + 1), (2000, 3, 1));
+    }
+
+    #[test]
+    fn reads_the_forms_in_use() {
+        let at = Timestamp::parse("2026-11-20T14:02:11Z").unwrap();
+        assert_eq!(at.unix_secs(), 1_795_183_331);
+        assert_eq!(at.to_string(), "2026-11-20T14:02:11Z");
+        for same in ["2026-11-20T14:02:11.556Z", "2026-11-20T15:02:11+01:00", "2026-11-20 14:02:11"] {
+            assert_eq!(Timestamp::parse(same), Some(at), "{same}");
+        }
+        let wrong = "2026-02-29T00:00:00Z 2026-11-20 2026-11-20T24:00:00Z 2026-1-20T00:00:00Z é";
+        for wrong in wrong.split(' ').chain(["2026-11-20T14:02:11.Z", "2026-11-20T14:02:11+é", ""]) {
+            assert_eq!(Timestamp::parse(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn stays_within_four_digits() {
+        assert_eq!(Timestamp::from_unix_secs(i64::MAX).to_string(), "9999-12-31T23:59:59Z");
+        assert_eq!(Timestamp::from_unix_secs(i64::MIN).to_string(), "0000-01-01T00:00:00Z");
+        assert_eq!(Timestamp::from_unix_secs(-1).to_string(), "1969-12-31T23:59:59Z");
+    }
+}

@@ -1,0 +1,84 @@
+//! An operation with its inputs, ready to be written out.
+
+use crate::http::{Endpoint, Request};
+use crate::protocol;
+use crate::schema::Field;
+use crate::service::{Effect, Inputs, Operation};
+use crate::sign::sigv2::{self, SignatureMethod, Validity};
+use crate::sign::{Credentials, Signed, Timestamp};
+
+/// A call, as requests of every kind that a snippet may need.
+pub struct Call<'a> {
+    /// What is called.
+    pub operation: &'static Operation,
+    /// With which inputs.
+    pub inputs: &'a Inputs,
+    /// How it is signed, or will be.
+    pub method: SignatureMethod,
+    /// The request before signing.
+    pub request: Request,
+    /// The signed request; `None` without keys.
+    pub signed: Option<Signed>,
+    /// The query-signed link; `None` without keys, and for operations that change something.
+    pub link: Option<Signed>,
+}
+
+impl<'a> Call<'a> {
+    /// A call without keys. The inputs ought to have passed [`check`](crate::service::check).
+    pub fn unsigned(
+        operation: &'static Operation,
+        inputs: &'a Inputs,
+        endpoint: &Endpoint,
+        method: SignatureMethod,
+    ) -> Self {
+        let request = protocol::build(operation, inputs, endpoint);
+        Self { operation, inputs, method, request, signed: None, link: None }
+    }
+
+    /// A call signed with `keys` at `at`.
+    pub fn signed(
+        operation: &'static Operation,
+        inputs: &'a Inputs,
+        endpoint: &Endpoint,
+        method: SignatureMethod,
+        keys: &Credentials,
+        at: Timestamp,
+    ) -> Self {
+        let sign = |request| sigv2::sign(request, keys, method, at, Validity::Timestamp);
+        let signed = Some(sign(protocol::build(operation, inputs, endpoint)));
+        let link = protocol::build_link(operation, inputs, endpoint).map(sign);
+        Self { signed, link, ..Self::unsigned(operation, inputs, endpoint, method) }
+    }
+
+    /// What the call does, in a line: "Import/Export UpdateJob, job 53TX4. Checks only: ValidateOnly=true".
+    pub fn headline(&self) -> String {
+        let mut line = format!("{} {}", self.operation.service.label, self.operation.name);
+        if let (Some((word, _)), Some(subject)) = (self.operation.subject, self.subject()) {
+            line.push_str(&format!(", {word} {subject}"));
+        }
+        match (self.operation.check_only, self.operation.effect) {
+            (Some(field), _) if self.is_on(field) => line.push_str(&format!(". Checks only: {}=true", field.key)),
+            (_, Effect::Changes(what)) => line.push_str(&format!(". {what}")),
+            (_, Effect::Reads) => {}
+        }
+        line
+    }
+
+    /// The id of what the call is about, where it is plain enough to stand in a comment or a file name of every shell.
+    pub fn subject(&self) -> Option<&str> {
+        let (_, field) = self.operation.subject?;
+        let text = self.inputs.get(field.key)?.as_text()?;
+        let is_plain = text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+        (is_plain && (1..=40).contains(&text.len())).then_some(text)
+    }
+
+    fn is_on(&self, field: &Field) -> bool {
+        self.inputs.get(field.key).and_then(|input| input.as_bool()) == Some(true)
+    }
+}
+
+/// When it was signed and until when it is good: "Signed 2026-11-20 14:02:11 UTC, valid until about 14:17:11".
+pub fn validity(signed: &Signed) -> String {
+    let (at, until) = (signed.signed_at, signed.expires_at);
+    format!("Signed {} {} UTC, valid until about {}", at.date(), at.clock(), until.clock())
+}

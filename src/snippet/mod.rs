@@ -1,0 +1,129 @@
+//! A call becomes text that a person copies: commands for several shells, a raw request, a link.
+//!
+//! Generators read bytes that are encoded and signed already; they quote, and change nothing. To add one: its file, its
+//! `mod` line, its line in [`SNIPPETS`].
+
+mod call;
+mod curl_bash;
+mod curl_cmd;
+mod get_url;
+mod http;
+mod powershell;
+pub mod quote;
+mod rendered;
+mod sign_sh;
+
+pub use call::Call;
+pub use rendered::{BodyFile, Holds, Rendered, Slot};
+
+use crate::sign::Signed;
+
+/// Every snippet, in the order in which it is offered.
+pub static SNIPPETS: &[&Snippet] = &[
+    &curl_bash::SNIPPET,
+    &powershell::SNIPPET,
+    &curl_cmd::SNIPPET,
+    &http::SNIPPET,
+    &get_url::SNIPPET,
+    &sign_sh::SNIPPET,
+];
+
+/// Where a session token comes from when the text is used.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum SecretsIn {
+    /// From an environment variable; the text holds no secret.
+    #[default]
+    Environment,
+    /// From the text itself, because a person asked for it.
+    Text,
+}
+
+/// What a text is written in, for highlighting.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Language {
+    /// bash.
+    Bash,
+    /// POSIX sh.
+    Sh,
+    /// PowerShell.
+    PowerShell,
+    /// The command prompt of Windows.
+    Cmd,
+    /// An HTTP/1.1 message.
+    Http,
+    /// A URL.
+    Url,
+}
+
+/// A way to write a call out.
+pub struct Snippet {
+    /// Stable name for scripts and addresses: `curl-bash`.
+    pub id: &'static str,
+    /// The name people read: "curl, bash".
+    pub label: &'static str,
+    /// What the text is written in.
+    pub language: Language,
+    generator: Generator,
+}
+
+/// A generator by what it reads.
+enum Generator {
+    /// The signed request.
+    Signed(fn(&Call, &Signed, SecretsIn) -> Rendered),
+    /// The query-signed link.
+    Link(fn(&Signed) -> Rendered),
+    /// The request before it is signed.
+    Unsigned(fn(&Call) -> Rendered),
+}
+
+impl Snippet {
+    /// Whether the call can be written out this way.
+    ///
+    /// # Errors
+    /// Why not, as a sentence without a final period.
+    pub fn applies(&self, call: &Call, secrets: SecretsIn) -> Result<(), &'static str> {
+        match self.generator {
+            Generator::Unsigned(_) => Ok(()),
+            Generator::Signed(_) => signed(call.signed.as_ref()).map(drop),
+            Generator::Link(_) => link(call, secrets).map(drop),
+        }
+    }
+
+    /// The text.
+    ///
+    /// # Errors
+    /// As [`Snippet::applies`].
+    pub fn render(&self, call: &Call, secrets: SecretsIn) -> Result<Rendered, &'static str> {
+        match self.generator {
+            Generator::Unsigned(render) => Ok(render(call)),
+            Generator::Signed(render) => Ok(render(call, signed(call.signed.as_ref())?, secrets)),
+            Generator::Link(render) => Ok(render(link(call, secrets)?)),
+        }
+    }
+}
+
+fn signed(signed: Option<&Signed>) -> Result<&Signed, &'static str> {
+    signed.ok_or("Enter keys to get this; without keys, the script signs with those in your environment")
+}
+
+fn link<'a>(call: &'a Call, secrets: SecretsIn) -> Result<&'a Signed, &'static str> {
+    if call.operation.effect != crate::service::Effect::Reads {
+        return Err("A link is offered only for what reads and changes nothing");
+    }
+    let link = signed(call.link.as_ref())?;
+    if link.token().is_some() && secrets == SecretsIn::Environment {
+        return Err("A link cannot take the session token from the environment; choose In the text");
+    }
+    Ok(link)
+}
+
+/// The snippet called `id`.
+pub fn snippet(id: &str) -> Option<&'static Snippet> {
+    SNIPPETS.iter().copied().find(|s| s.id == id)
+}
+
+/// The snippet to show first: the signed curl where there are keys, the script that signs where there are none.
+pub fn first(call: &Call) -> &'static Snippet {
+    let applies = |s: &&Snippet| s.applies(call, SecretsIn::Environment).is_ok();
+    SNIPPETS.iter().copied().find(applies).unwrap_or(&sign_sh::SNIPPET)
+}

@@ -1,0 +1,132 @@
+//! What a snippet gives back, and the writer that keeps track of it.
+
+use crate::http::Parameter;
+use crate::sign::Signed;
+use crate::text::Span;
+use zeroize::Zeroizing;
+
+/// The environment variable of each key, as AWS's own tools read them.
+pub const ACCESS_KEY_ID: &str = "AWS_ACCESS_KEY_ID";
+/// See [`ACCESS_KEY_ID`].
+pub const SECRET_ACCESS_KEY: &str = "AWS_SECRET_ACCESS_KEY";
+/// See [`ACCESS_KEY_ID`].
+pub const SESSION_TOKEN: &str = "AWS_SESSION_TOKEN";
+
+/// A place in a text that an environment variable fills in when the text is used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Slot {
+    /// The bytes of the text that name the variable.
+    pub span: Span,
+    /// The variable: `AWS_SESSION_TOKEN`.
+    pub variable: &'static str,
+}
+
+/// Something that a text holds and its reader should know of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Holds {
+    /// An access key ID, which is no secret.
+    AccessKeyId,
+    /// A signature, which is good for some minutes and for this request alone.
+    Signature,
+    /// A session token, which is a secret.
+    SessionToken,
+}
+
+impl Holds {
+    /// The words for it.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::AccessKeyId => "access key ID",
+            Self::Signature => "signature",
+            Self::SessionToken => "session token",
+        }
+    }
+}
+
+/// A file that has to lie beside the command when it runs.
+pub struct BodyFile {
+    /// Its name, without folder; ASCII letters, digits, `-` and `.`.
+    pub name: String,
+    /// Its content, ASCII without a line end.
+    pub text: Zeroizing<String>,
+}
+
+/// A text to copy. It may hold a session token, so it cannot be printed or copied whole, and is erased when dropped.
+pub struct Rendered {
+    /// The text, with LF line ends and one at the end (a link has none).
+    pub text: Zeroizing<String>,
+    /// Where environment variables are filled in, in the order of the text.
+    pub slots: Vec<Slot>,
+    /// What the text holds, in order and once each.
+    pub holds: Vec<Holds>,
+    /// What its reader should know, each a sentence without a final period.
+    pub notes: Vec<&'static str>,
+    /// The file that belongs to it.
+    pub body_file: Option<BodyFile>,
+}
+
+impl Rendered {
+    /// The variables that are filled in, each once, in the order of the text.
+    pub fn variables(&self) -> Vec<&'static str> {
+        let mut variables = Vec::new();
+        for slot in &self.slots {
+            if !variables.contains(&slot.variable) {
+                variables.push(slot.variable);
+            }
+        }
+        variables
+    }
+}
+
+/// Writes a text and remembers its slots.
+pub struct Writer {
+    text: Zeroizing<String>,
+    slots: Vec<Slot>,
+}
+
+impl Writer {
+    /// With room for `bytes`, so that no unerased copy of a token is left where the text grows.
+    pub fn with_capacity(bytes: usize) -> Self {
+        Self { text: Zeroizing::new(String::with_capacity(bytes)), slots: Vec::new() }
+    }
+
+    /// Adds `text`.
+    pub fn push(&mut self, text: &str) -> &mut Self {
+        self.text.push_str(text);
+        self
+    }
+
+    /// Adds `text` as a place that `variable` fills in.
+    pub fn slot(&mut self, text: &str, variable: &'static str) -> &mut Self {
+        let start = self.text.len();
+        self.text.push_str(text);
+        self.slots.push(Slot { span: Span::new(start, self.text.len()), variable });
+        self
+    }
+
+    /// Length so far, in bytes.
+    pub fn len(&self) -> usize {
+        self.text.len()
+    }
+
+    /// The text, as one that holds nothing worth a word.
+    pub fn finish(self) -> Rendered {
+        Rendered { text: self.text, slots: self.slots, holds: Vec::new(), notes: Vec::new(), body_file: None }
+    }
+
+    /// The text of a signed request.
+    pub fn finish_signed(self, signed: &Signed) -> Rendered {
+        let takes_token_from_environment = self.slots.iter().any(|s| s.variable == SESSION_TOKEN);
+        let mut holds = vec![Holds::AccessKeyId, Holds::Signature];
+        if signed.token().is_some() && !takes_token_from_environment {
+            holds.push(Holds::SessionToken);
+        }
+        Rendered { holds, ..self.finish() }
+    }
+}
+
+/// Bytes that a text with these parameters takes at most, quoting of cmd (a caret for each `%`) included.
+pub fn room_for(parameters: &[Parameter]) -> usize {
+    let pairs: usize = parameters.iter().map(|p| p.pair_len() * 4 / 3 + 64).sum();
+    pairs + 1024
+}

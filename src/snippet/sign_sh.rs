@@ -1,0 +1,153 @@
+//! A POSIX shell script that signs when it runs.
+//!
+//! The script holds no key and never expires. The secret is no argument of any program: the keyed hash is put together
+//! from plain digests over standard input (RFC 2104), and `printf` is part of every shell. It runs in a subshell, so that
+//! it can also be pasted.
+
+use super::quote::posix::quote;
+use super::rendered::{ACCESS_KEY_ID, SECRET_ACCESS_KEY, SESSION_TOKEN, Writer, room_for};
+use super::{Call, Generator, Language, Rendered, Snippet};
+use crate::http::Parameter;
+use crate::sign::sigv2::{self, SignatureMethod, StringToSign};
+
+/// The snippet.
+pub static SNIPPET: Snippet = Snippet {
+    id: "sign-sh",
+    label: "sh, signs itself",
+    language: Language::Sh,
+    generator: Generator::Unsigned(render),
+};
+
+const QUOTABLE: &str = "URLs, headers and encoded parameters have no NUL";
+
+/// A line of the script that adds a parameter, with the parameter's name, by which lines are ordered.
+enum Add<'a> {
+    Fixed(&'a Parameter),
+    AccessKeyId,
+    SecurityToken,
+    Timestamp,
+}
+
+impl Add<'_> {
+    fn name(&self) -> &str {
+        match self {
+            Self::Fixed(parameter) => parameter.name(),
+            Self::AccessKeyId => "AWSAccessKeyId",
+            Self::SecurityToken => "SecurityToken",
+            Self::Timestamp => "Timestamp",
+        }
+    }
+}
+
+fn render(call: &Call) -> Rendered {
+    let given = sigv2::parameters(&call.request);
+    let announced = sigv2::announcements(call.method);
+    let mut adds: Vec<Add> = given.iter().chain(&announced).map(Add::Fixed).collect();
+    adds.extend([Add::AccessKeyId, Add::SecurityToken, Add::Timestamp]);
+    adds.sort_by(|a, b| a.name().cmp(b.name()));
+
+    let mut out = Writer::with_capacity(room_for(given) + 4096);
+    out.push(&format!("#!/bin/sh\n# {}\n", call.headline()));
+    out.push(HEAD);
+    out.push("\nbody=\n");
+    for add in &adds {
+        write_add(add, &mut out);
+    }
+    sign(call, &mut out);
+    send(call, &mut out);
+    let mut rendered = out.finish();
+    rendered.notes.push("Holds no key and never expires: it signs with the keys in your environment when it runs");
+    rendered
+}
+
+/// What comes before anything of the call.
+const HEAD: &str = r#"# Signs when it runs, with the keys in AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN
+(
+set -eu
+LC_ALL=C
+export LC_ALL
+for tool in curl date od openssl; do
+  command -v "$tool" >/dev/null || { echo "$tool is needed and not installed" >&2; exit 1; }
+done
+: "${AWS_ACCESS_KEY_ID:?is not set}" "${AWS_SECRET_ACCESS_KEY:?is not set}"
+
+# Percent-encodes $1 into $encoded
+encode() {
+  rest=$1
+  encoded=
+  while [ -n "$rest" ]; do
+    char=${rest%"${rest#?}"}
+    rest=${rest#?}
+    case $char in
+      [A-Za-z0-9._~-]) encoded=$encoded$char ;;
+      *) encoded=$encoded$(printf %%%02X "'$char") ;;
+    esac
+  done
+}
+
+add() { body=${body:+$body&}$1; }
+"#;
+
+fn write_add(add: &Add, out: &mut Writer) {
+    match add {
+        Add::Fixed(parameter) => {
+            out.push("add '").push(&parameter.pair()).push("'\n");
+        }
+        Add::AccessKeyId => {
+            out.push("encode ").slot("\"$AWS_ACCESS_KEY_ID\"", ACCESS_KEY_ID);
+            out.push("; add \"AWSAccessKeyId=$encoded\"\n");
+        }
+        Add::SecurityToken => {
+            out.push("if [ -n \"${AWS_SESSION_TOKEN:-}\" ]; then encode ");
+            out.slot("\"$AWS_SESSION_TOKEN\"", SESSION_TOKEN).push("; add \"SecurityToken=$encoded\"; fi\n");
+        }
+        Add::Timestamp => {
+            out.push("add \"Timestamp=$(date -u +%Y-%m-%dT%H%%3A%M%%3A%SZ)\"\n");
+        }
+    }
+}
+
+/// The keyed hash. Both hashes have blocks of 64 bytes; a longer key is hashed first.
+fn sign(call: &Call, out: &mut Writer) {
+    let (digest, chars) = match call.method {
+        SignatureMethod::HmacSha256 => ("-sha256", 44),
+        SignatureMethod::HmacSha1 => ("-sha1", 28),
+    };
+    out.push("\n# HMAC from plain digests, so that the secret is no argument of any program\n");
+    out.push(&format!("hash() {{ openssl dgst {digest} -binary; }}\n"));
+    out.push("secret() { printf %s ").slot("\"$AWS_SECRET_ACCESS_KEY\"", SECRET_ACCESS_KEY).push("; }\n");
+    out.push(PADS);
+    let head = StringToSign::new(&call.request, &[]).head();
+    out.push("head=").push(&quote(&head).expect(QUOTABLE)).push("\n");
+    out.push(HMAC);
+    out.push(&format!("[ ${{#signature}} -eq {chars} ] || {{ echo \"openssl made no signature\" >&2; exit 1; }}\n"));
+}
+
+const PADS: &str = r#"set -- $(secret | od -An -v -tu1)
+[ $# -le 64 ] || set -- $(secret | hash | od -An -v -tu1)
+inner= outer= count=0
+while [ $count -lt 64 ]; do
+  i=$((${1:-0} ^ 54)) o=$((${1:-0} ^ 92)) count=$((count + 1))
+  inner=$inner\\0$((i >> 6))$((i >> 3 & 7))$((i & 7))
+  outer=$outer\\0$((o >> 6))$((o >> 3 & 7))$((o & 7))
+  [ $# -eq 0 ] || shift
+done
+"#;
+
+const HMAC: &str = r#"signature=$({
+  printf %b "$outer"
+  { printf %b "$inner"; printf %s "$head" "$body"; } | hash
+} | hash | openssl base64)
+"#;
+
+fn send(call: &Call, out: &mut Writer) {
+    let request = &call.request;
+    out.push("\nencode \"$signature\"\n");
+    out.push("printf %s \"$body&Signature=$encoded\" | curl ");
+    out.push(&quote(&format!("{}{}", request.endpoint, request.path)).expect(QUOTABLE));
+    for header in &request.headers {
+        let header = format!("{}: {}", header.name, header.value.as_str());
+        out.push(" \\\n  --header ").push(&quote(&header).expect(QUOTABLE));
+    }
+    out.push(" \\\n  --data-binary @-\n)\n");
+}
