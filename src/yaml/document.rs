@@ -2,8 +2,8 @@
 
 use super::node::{Entry, NodeId, NodeKind, ScalarText, Style, Tree};
 use super::origin::Origin;
-use super::parse;
 use super::resolve::{Resolved, resolve};
+use super::{errors, lint, parse, repair};
 use crate::diagnostic::{Diagnostic, Path, Step};
 use crate::text::{LineIndex, Span};
 
@@ -39,15 +39,33 @@ impl Document {
     /// use waybill::diagnostic::Path;
     /// use waybill::yaml::{Dialect, Document};
     ///
-    /// let document = Document::parse("bucket:my-bucket\nignore:\n  - '*.tmp'\n", Dialect::NONE);
+    /// let dialect = Dialect { is_option: |word| word == "bucket", ..Dialect::NONE };
+    /// let document = Document::parse("bucket:my-bucket\nignore:\n  - *.tmp\n", dialect);
     /// let item = document.node(&Path::key("ignore").item(0)).unwrap();
     /// assert_eq!(document.scalar(item), "*.tmp");
+    /// assert_eq!(document.diagnostics().len(), 2);
     /// ```
     pub fn parse(text: impl Into<String>, dialect: Dialect) -> Self {
         let text = text.into();
         let lines = LineIndex::new(&text);
-        let reading = parse::read(&text, &text, &Origin::default());
-        Self { lines, tree: reading.tree, comments: reading.comments, diagnostics: Vec::new(), dialect, text }
+        let repairs = repair::repair(&text, &lines, dialect);
+        let mut diagnostics = repairs.diagnostics;
+        let (mut reading, errors) = if repairs.edits.is_empty() {
+            errors::read(&text, &text, &Origin::default())
+        } else {
+            let (read, origin) = Origin::apply(&text, &repairs.edits);
+            errors::read(&read, &text, &origin)
+        };
+        diagnostics.extend(errors);
+        let (tree, comments) = (std::mem::take(&mut reading.tree), std::mem::take(&mut reading.comments));
+        let mut document = Self { text, lines, tree, comments, diagnostics: Vec::new(), dialect };
+        diagnostics.extend(lint::lint(&document, &reading));
+        for diagnostic in &mut diagnostics {
+            diagnostic.path = document.path_at(diagnostic.span.start);
+        }
+        diagnostics.sort_by_key(|diagnostic| diagnostic.span.start);
+        document.diagnostics = diagnostics;
+        document
     }
 
     /// The text as it was given.

@@ -117,7 +117,9 @@ impl Builder<'_> {
     fn event(&mut self, event: Event<'_>, span: Span, tag: Option<Span>) {
         match event {
             Event::Comment(..) => self.out.comments.push(self.origin.span(span)),
-            Event::DocumentStart(..) if self.out.tree.root.is_some() => self.out.second_document = Some(span.start),
+            Event::DocumentStart(..) if self.out.tree.root.is_some() => {
+                self.out.second_document = Some(self.origin.start(span.start));
+            }
             Event::Scalar(text, style, ..) => {
                 let node = self.scalar(&text, style, span, tag);
                 self.add(node, span.start, tag);
