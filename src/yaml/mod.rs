@@ -4,6 +4,22 @@
 //! text ─repair─▶ what it means + [Diagnostic with fix] ─parse─▶ Tree in the text's own bytes + [Diagnostic]
 //! ```
 
+mod document;
+pub mod errors;
+pub mod lint;
 mod node;
+mod origin;
+mod parse;
+pub mod repair;
+mod resolve;
 
-pub use node::{Entry, Node, NodeId, NodeKind, Style, Tree};
+use crate::diagnostic::Code;
+
+pub use document::{Dialect, Document};
+pub use node::{Entry, Node, NodeId, NodeKind, ScalarText, Style, Tree};
+pub use resolve::{Resolved, resolve};
+
+/// Every kind of finding that this room emits.
+pub fn codes() -> impl Iterator<Item = &'static Code> {
+    [errors::CODES, repair::CODES, lint::CODES].into_iter().flatten().copied()
+}

@@ -23,6 +23,15 @@ pub enum Style {
     Folded,
 }
 
+/// Where the text of a scalar is found. Most scalars mean bytes of the source, and own nothing.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ScalarText {
+    /// These bytes of the document's text, quotes excluded.
+    Source(Span),
+    /// A text that escapes, folding or a repair made.
+    Owned(Box<str>),
+}
+
 /// What a node is.
 #[derive(Clone, Debug, PartialEq)]
 pub enum NodeKind {
@@ -30,8 +39,8 @@ pub enum NodeKind {
     Scalar {
         /// How it is written.
         style: Style,
-        /// The text it means, where that differs from the bytes of its span.
-        text: Option<Box<str>>,
+        /// The text it means.
+        text: ScalarText,
     },
     /// A list; its items are the tree's children of this node.
     Sequence {
@@ -52,7 +61,8 @@ pub enum NodeKind {
 pub struct Node {
     /// What it is.
     pub kind: NodeKind,
-    /// Its bytes without anchor and tag; quotes and block headers included; empty where nothing is written.
+    /// Its bytes without anchor and tag. Quotes and block headers are included; a block ends with its last line's
+    /// content. Where nothing is written: empty, right after the `:` or `-` that announces it.
     pub span: Span,
     /// Its anchor and tag together (`&a !!str`), if it has any.
     pub properties: Option<Span>,
@@ -76,7 +86,37 @@ pub struct Tree {
     pub(super) root: Option<NodeId>,
 }
 
+impl Node {
+    /// Its bytes with anchor and tag.
+    pub fn full_span(&self) -> Span {
+        self.properties.map_or(self.span, |properties| properties.cover(self.span))
+    }
+
+    /// How it is written, for a scalar.
+    pub fn style(&self) -> Option<Style> {
+        match self.kind {
+            NodeKind::Scalar { style, .. } => Some(style),
+            _ => None,
+        }
+    }
+}
+
 impl Tree {
+    /// How many nodes there are.
+    pub fn len(&self) -> usize {
+        self.nodes.len()
+    }
+
+    /// Whether there is no node at all.
+    pub fn is_empty(&self) -> bool {
+        self.nodes.is_empty()
+    }
+
+    /// All nodes, in the order in which they begin.
+    pub fn ids(&self) -> impl Iterator<Item = NodeId> + use<> {
+        (0..self.nodes.len() as u32).map(NodeId)
+    }
+
     /// The document's value; `None` for a text without any.
     pub fn root(&self) -> Option<NodeId> {
         self.root

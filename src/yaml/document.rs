@@ -1,0 +1,218 @@
+//! A text, what it says, and what is wrong with how it says it.
+
+use super::node::{Entry, NodeId, NodeKind, ScalarText, Style, Tree};
+use super::origin::Origin;
+use super::resolve::{Resolved, resolve};
+use super::{errors, lint, parse, repair};
+use crate::diagnostic::{Diagnostic, Path, Step};
+use crate::text::{LineIndex, Span};
+
+/// What repairs need to know about the options of manifests.
+#[derive(Clone, Copy, Debug)]
+pub struct Dialect {
+    /// Whether a word is the name of an option, at any depth of any manifest.
+    pub is_option: fn(&str) -> bool,
+    /// The names that may stand inside the option, if it holds a mapping: none where any name may.
+    pub children_of: fn(&str) -> Option<&'static [&'static str]>,
+}
+
+impl Dialect {
+    /// No option is known: only what YAML would reject is repaired.
+    pub const NONE: Self = Self { is_option: |_| false, children_of: |_| None };
+}
+
+/// A parsed text. The text is the truth: the tree only points into it.
+#[derive(Clone, Debug)]
+pub struct Document {
+    text: String,
+    lines: LineIndex,
+    tree: Tree,
+    comments: Vec<Span>,
+    diagnostics: Vec<Diagnostic>,
+    dialect: Dialect,
+}
+
+impl Document {
+    /// Reads a text. This never fails: what cannot be read is left out of the tree and said in the diagnostics.
+    ///
+    /// ```
+    /// use waybill::diagnostic::Path;
+    /// use waybill::yaml::{Dialect, Document};
+    ///
+    /// let dialect = Dialect { is_option: |word| word == "bucket", ..Dialect::NONE };
+    /// let document = Document::parse("bucket:my-bucket\nignore:\n  - *.tmp\n", dialect);
+    /// let item = document.node(&Path::key("ignore").item(0)).unwrap();
+    /// assert_eq!(document.scalar(item), "*.tmp");
+    /// assert_eq!(document.diagnostics().len(), 2);
+    /// ```
+    pub fn parse(text: impl Into<String>, dialect: Dialect) -> Self {
+        let text = text.into();
+        let lines = LineIndex::new(&text);
+        let repairs = repair::repair(&text, &lines, dialect);
+        let mut diagnostics = repairs.diagnostics;
+        let (mut reading, errors) = if repairs.edits.is_empty() {
+            errors::read(&text, &text, &Origin::default())
+        } else {
+            let (read, origin) = Origin::apply(&text, &repairs.edits);
+            errors::read(&read, &text, &origin)
+        };
+        diagnostics.extend(errors);
+        let (tree, comments) = (std::mem::take(&mut reading.tree), std::mem::take(&mut reading.comments));
+        let mut document = Self { text, lines, tree, comments, diagnostics: Vec::new(), dialect };
+        diagnostics.extend(lint::lint(&document, &reading));
+        for diagnostic in &mut diagnostics {
+            diagnostic.path = document.path_at(diagnostic.span.start);
+        }
+        diagnostics.sort_by_key(|diagnostic| diagnostic.span.start);
+        document.diagnostics = diagnostics;
+        document
+    }
+
+    /// The text as it was given.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Where its lines begin.
+    pub fn lines(&self) -> &LineIndex {
+        &self.lines
+    }
+
+    /// What it says. Spans are bytes of [`text`](Self::text), also where a repair was needed to read it.
+    pub fn tree(&self) -> &Tree {
+        &self.tree
+    }
+
+    /// Syntax errors, repairs with their fixes, what AWS's parser refuses, duplicate keys; in the order of the text.
+    pub fn diagnostics(&self) -> &[Diagnostic] {
+        &self.diagnostics
+    }
+
+    /// The comments, `#` included, in order.
+    pub fn comments(&self) -> &[Span] {
+        &self.comments
+    }
+
+    /// What repairs know about options.
+    pub fn dialect(&self) -> Dialect {
+        self.dialect
+    }
+
+    /// The text that a scalar means: nothing for an empty one, the target's for an alias. The bytes of a flow
+    /// collection as they are written, because `[Your bucket]` is one; those of a block collection likewise.
+    pub fn scalar(&self, id: NodeId) -> &str {
+        let node = self.tree.node(self.target(id));
+        match &node.kind {
+            NodeKind::Scalar { text: ScalarText::Owned(text), .. } => text,
+            NodeKind::Scalar { text: ScalarText::Source(span), .. } => span.slice(&self.text),
+            _ => self.tree.node(id).span.slice(&self.text),
+        }
+    }
+
+    /// Whether the node is a scalar, empty ones and aliases of scalars included.
+    pub fn is_scalar(&self, id: NodeId) -> bool {
+        matches!(self.tree.node(self.target(id)).kind, NodeKind::Scalar { .. })
+    }
+
+    /// What a YAML 1.1 reader takes the scalar for. Quoted scalars, blocks and collections are [`Resolved::Str`].
+    pub fn resolved(&self, id: NodeId) -> Resolved {
+        let node = self.tree.node(self.target(id));
+        match node.kind {
+            NodeKind::Scalar { style: Style::Plain | Style::Empty, .. } => match self.tag(id) {
+                Some("!!str" | "!") => Resolved::Str,
+                _ => resolve(self.scalar(id)),
+            },
+            _ => Resolved::Str,
+        }
+    }
+
+    /// The node itself, or the one an alias stands for.
+    pub fn target(&self, id: NodeId) -> NodeId {
+        match self.tree.node(id).kind {
+            NodeKind::Alias(Some(target)) => target,
+            _ => id,
+        }
+    }
+
+    /// The last entry of the mapping whose key reads `key`: the one that Java takes. Merged mappings (`<<: *base`) are
+    /// looked into where the mapping itself has no such key.
+    pub fn member(&self, mapping: NodeId, key: &str) -> Option<Entry> {
+        let mut at = self.target(mapping);
+        for _ in 0..parse::MAX_DEPTH {
+            let entry = |key: &str| self.tree.entries(at).rev().find(|entry| self.scalar(entry.key) == key);
+            if let Some(found) = entry(key) {
+                return Some(found);
+            }
+            at = self.target(entry("<<")?.value);
+        }
+        None
+    }
+
+    /// The value at a path, through aliases.
+    pub fn node(&self, path: &Path) -> Option<NodeId> {
+        path.0.iter().try_fold(self.tree.root()?, |at, step| match step {
+            Step::Key(key) => self.member(at, key).map(|entry| entry.value),
+            Step::Index(index) => self.tree.items(self.target(at)).get(*index).copied(),
+        })
+    }
+
+    /// The entry at a path that ends with a key.
+    pub fn entry(&self, path: &Path) -> Option<Entry> {
+        let Some((Step::Key(key), parents)) = path.0.split_last() else { return None };
+        self.member(self.node(&Path(parents.to_vec()))?, key)
+    }
+
+    /// The path of the deepest key or value that a caret at `offset` bytes stands in or beside. A line that begins with
+    /// a key belongs to it up to its end.
+    pub fn path_at(&self, offset: usize) -> Path {
+        let mut path = Path::root();
+        let Some(mut at) = self.tree.root() else { return path };
+        loop {
+            let children = self.tree.children(at);
+            let is_mapping = matches!(self.tree.node(at).kind, NodeKind::Mapping { .. });
+            let stride = if is_mapping { 2 } else { 1 };
+            // Children begin before the caret, or after it on its line, or on later lines.
+            let reach = self.reach(offset);
+            let parts = children.len() / stride;
+            let start = |part: usize| self.tree.node(children[part * stride]).full_span().start;
+            let after = partition_point(parts, |part| start(part) <= reach);
+            let begun = partition_point(after, |part| start(part) <= offset);
+            let ends = |part: usize| {
+                let [first, last] = [children[part * stride], children[part * stride + stride - 1]];
+                self.tree.node(first).full_span().end.max(self.tree.node(last).full_span().end)
+            };
+            let index = match begun.checked_sub(1) {
+                Some(part) if self.reach(ends(part)) >= offset => part,
+                _ if after > begun => begun,
+                _ => return path,
+            };
+            let [first, last] = [children[index * stride], children[index * stride + stride - 1]];
+            path.0.push(match is_mapping {
+                true => Step::Key(self.scalar(first).into()),
+                false => Step::Index(index),
+            });
+            at = last;
+        }
+    }
+
+    /// The end of the line that holds `offset`.
+    fn reach(&self, offset: usize) -> usize {
+        self.lines.line_span(self.lines.line_of(offset), &self.text).end
+    }
+
+    /// The tag of a node as it is written.
+    fn tag(&self, id: NodeId) -> Option<&str> {
+        let properties = self.tree.node(self.target(id)).properties?.slice(&self.text);
+        properties.split_ascii_whitespace().find(|word| word.starts_with('!'))
+    }
+}
+
+/// How many of the first `len` indexes satisfy `holds`, which none does after the first that does not.
+fn partition_point(len: usize, holds: impl Fn(usize) -> bool) -> usize {
+    let (mut low, mut high) = (0, len);
+    while low < high {
+        let middle = low + (high - low) / 2;
+        if holds(middle) { low = middle + 1 } else { high = middle }
+    }
+    low
+}

@@ -1,0 +1,297 @@
+//! What our reader takes and AWS's Java parser does not, or takes without a word though it cannot be meant.
+
+use super::document::Document;
+use super::node::{NodeId, NodeKind, Style};
+use super::parse::Reading;
+use crate::diagnostic::{Code, Diagnostic, Path, Severity};
+use crate::schema::{Source, Sureness};
+use crate::text::Span;
+use std::collections::HashMap;
+use std::ops::ControlFlow;
+
+const JAVA: Source =
+    Source { title: "SnakeYAML 1.33, measured; it stands in for the service's parser", sureness: Sureness::Inferred };
+const MALFORMED: Option<&str> = Some("MalformedManifestException");
+
+/// The same key twice in one mapping.
+pub static DUPLICATE_KEY: Code = Code {
+    id: "duplicate-key",
+    explanation: "An option is written twice on the same level. The service takes the last one without a word.",
+    aws_error: None,
+    source: JAVA,
+};
+
+/// `*name` without `&name` before it.
+pub static UNKNOWN_ALIAS: Code = Code {
+    id: "unknown-alias",
+    explanation: "`*name` repeats the value that `&name` marks further up, and there is no such mark. Text that begins with `*` has to stand between quotes.",
+    aws_error: MALFORMED,
+    source: JAVA,
+};
+
+/// `*name` inside the value that `&name` marks.
+pub static RECURSIVE_ALIAS: Code = Code {
+    id: "recursive-alias",
+    explanation: "The value contains itself, and never ends.",
+    aws_error: MALFORMED,
+    source: JAVA,
+};
+
+/// A tag that names no type of YAML's own.
+pub static UNKNOWN_TAG: Code = Code {
+    id: "unknown-tag",
+    explanation: "Text that begins with `!` names a type, and Java refuses types it does not know. Text that begins with `!` has to stand between quotes.",
+    aws_error: MALFORMED,
+    source: JAVA,
+};
+
+/// A mapping entry without a key.
+pub static EMPTY_KEY: Code = Code {
+    id: "empty-key",
+    explanation: "A line begins with a colon, so that its option has no name.",
+    aws_error: MALFORMED,
+    source: JAVA,
+};
+
+/// An anchor or alias name that Java refuses.
+pub static BAD_ANCHOR_NAME: Code = Code {
+    id: "bad-anchor-name",
+    explanation: "The name of a mark (`&name`, `*name`) may hold letters, digits, `_` and `-` only.",
+    aws_error: MALFORMED,
+    source: JAVA,
+};
+
+/// A line break that only YAML 1.1 knows.
+pub static UNICODE_LINE_BREAK: Code = Code {
+    id: "unicode-line-break",
+    explanation: "U+0085, U+2028 and U+2029 end a line for the service's parser, though they look like nothing or like a space.",
+    aws_error: None,
+    source: JAVA,
+};
+
+/// A byte order mark that is not at the beginning.
+pub static INNER_BYTE_ORDER_MARK: Code = Code {
+    id: "inner-byte-order-mark",
+    explanation: "A byte order mark is allowed as the first character of a file only. Files that were put together from others have them inside.",
+    aws_error: MALFORMED,
+    source: JAVA,
+};
+
+/// `=` as a value.
+pub static EQUALS_VALUE: Code = Code {
+    id: "equals-value",
+    explanation: "`=` alone has a meaning of its own in YAML 1.1, and some readers refuse it.",
+    aws_error: None,
+    source: JAVA,
+};
+
+/// More than one document in the text.
+pub static SEVERAL_DOCUMENTS: Code = Code {
+    id: "several-documents",
+    explanation: "`---` begins another document. A manifest is one document, and what follows the first is not read here.",
+    aws_error: MALFORMED,
+    source: JAVA,
+};
+
+/// All codes of this module.
+pub(super) static CODES: &[&Code] = &[
+    &DUPLICATE_KEY,
+    &UNKNOWN_ALIAS,
+    &RECURSIVE_ALIAS,
+    &UNKNOWN_TAG,
+    &EMPTY_KEY,
+    &BAD_ANCHOR_NAME,
+    &UNICODE_LINE_BREAK,
+    &INNER_BYTE_ORDER_MARK,
+    &EQUALS_VALUE,
+    &SEVERAL_DOCUMENTS,
+];
+
+/// Mappings with fewer entries are searched for duplicates by comparing; a table would cost more.
+const SMALL_MAPPING: usize = 16;
+
+/// Everything that can be said about a document that was read.
+pub(super) fn lint(document: &Document, reading: &Reading) -> Vec<Diagnostic> {
+    let mut lint = Lint { document, found: Vec::new() };
+    for id in document.tree().ids() {
+        lint.node(id);
+    }
+    lint.tags(&reading.tags);
+    lint.characters();
+    if let Some(start) = reading.second_document {
+        let message = "Another document begins here; a manifest is one document, so remove this and what follows";
+        lint.add(
+            &SEVERAL_DOCUMENTS,
+            Severity::Error,
+            Span::new(start, (start + 3).min(document.text().len())),
+            message,
+        );
+    }
+    lint.found
+}
+
+struct Lint<'a> {
+    document: &'a Document,
+    found: Vec<Diagnostic>,
+}
+
+impl Lint<'_> {
+    fn add(&mut self, code: &'static Code, severity: Severity, span: Span, message: impl Into<String>) {
+        self.found.push(Diagnostic::new(code, severity, Path::root(), span, message));
+    }
+
+    fn node(&mut self, id: NodeId) {
+        let document = self.document;
+        let node = document.tree().node(id);
+        if let Some(properties) = node.properties {
+            self.anchor_names(properties);
+        }
+        match node.kind {
+            NodeKind::Mapping { .. } => self.mapping(id),
+            NodeKind::Alias(target) => self.alias(id, target),
+            NodeKind::Scalar { style: Style::Plain, .. } if document.scalar(id) == "=" => {
+                let message = "`=` alone is refused by some readers of YAML 1.1; put quotes around it";
+                self.add(&EQUALS_VALUE, Severity::Warning, node.span, message);
+            }
+            _ => {}
+        }
+    }
+
+    fn mapping(&mut self, id: NodeId) {
+        let document = self.document;
+        let key = |id: NodeId| (document.is_scalar(id)).then(|| document.scalar(id));
+        let mut seen: Vec<(&str, NodeId)> = Vec::new();
+        let mut table: HashMap<&str, NodeId> = HashMap::new();
+        let is_small = document.tree().children(id).len() <= 2 * SMALL_MAPPING;
+        for entry in document.tree().entries(id) {
+            let node = document.tree().node(entry.key);
+            if node.style() == Some(Style::Empty) && node.properties.is_none() {
+                let message = "The colon has no name before it; write the option's name";
+                self.add(&EMPTY_KEY, Severity::Error, Span::new(node.span.start, node.span.start), message);
+            }
+            let Some(name) = key(entry.key) else { continue };
+            let first = match is_small {
+                true => {
+                    let first = seen.iter().find(|(seen, _)| *seen == name).map(|(_, first)| *first);
+                    seen.push((name, entry.key));
+                    first
+                }
+                false => table.insert(name, entry.key),
+            };
+            if let Some(first) = first {
+                self.duplicate(name, first, entry.key);
+            }
+        }
+    }
+
+    fn duplicate(&mut self, name: &str, first: NodeId, second: NodeId) {
+        let document = self.document;
+        let span = |id: NodeId| document.tree().node(id).span;
+        let line = |id: NodeId| document.lines().line_of(span(id).start) + 1;
+        let message =
+            format!("`{name}` already stands in line {}; the service takes this one and ignores that", line(first));
+        self.add(&DUPLICATE_KEY, Severity::Warning, span(second), message);
+    }
+
+    fn alias(&mut self, id: NodeId, target: Option<NodeId>) {
+        let document = self.document;
+        let span = document.tree().node(id).span;
+        let name = span.slice(document.text());
+        self.anchor_names(span);
+        match target {
+            None => {
+                let message =
+                    format!("`{name}` repeats a value that nothing marks; put quotes around it if it is text");
+                self.add(&UNKNOWN_ALIAS, Severity::Error, span, message);
+            }
+            Some(target) => {
+                let marked = document.tree().node(target).span;
+                if marked.start <= span.start && span.end <= marked.end {
+                    let message = format!("`{name}` stands inside the value it repeats; remove it");
+                    self.add(&RECURSIVE_ALIAS, Severity::Error, span, message);
+                }
+            }
+        }
+    }
+
+    /// Checks the names of anchors and aliases among the words of `span`.
+    fn anchor_names(&mut self, span: Span) {
+        let words = span.slice(self.document.text());
+        let is_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');
+        let bad = words.split_ascii_whitespace().find(|word| {
+            word.strip_prefix(['&', '*']).is_some_and(|name| name.is_empty() || !name.chars().all(is_name))
+        });
+        if let Some(word) = bad {
+            let message =
+                format!("`{word}` has other characters than letters, digits, `_` and `-` in its name; rename it");
+            self.add(&BAD_ANCHOR_NAME, Severity::Error, span, message);
+        }
+    }
+
+    fn tags(&mut self, tags: &[(NodeId, Span)]) {
+        const KNOWN: [&str; 13] = [
+            "str",
+            "int",
+            "float",
+            "bool",
+            "null",
+            "seq",
+            "map",
+            "timestamp",
+            "binary",
+            "set",
+            "omap",
+            "pairs",
+            "merge",
+        ];
+        for (_, span) in tags {
+            let tag = span.slice(self.document.text());
+            let long = tag.strip_prefix("!<tag:yaml.org,2002:").and_then(|rest| rest.strip_suffix('>'));
+            let is_known = tag == "!" || long.or(tag.strip_prefix("!!")).is_some_and(|name| KNOWN.contains(&name));
+            if !is_known {
+                let message =
+                    format!("`{tag}` names a type that the service does not know; remove it, or quote the text");
+                self.add(&UNKNOWN_TAG, Severity::Error, *span, message);
+            }
+        }
+    }
+
+    /// Looks for single characters that only one of the readers minds.
+    fn characters(&mut self) {
+        let text = self.document.text();
+        // Their UTF-8 begins with one of these bytes, which plain English does not have.
+        let mut at = 0;
+        let mut limit = 20;
+        while let Some(found) = text.as_bytes()[at..].iter().position(|b| matches!(b, 0xC2 | 0xE2 | 0xEF)) {
+            let start = at + found;
+            let Some(c) = text.get(start..).and_then(|rest| rest.chars().next()) else { break };
+            let span = Span::new(start, start + c.len_utf8());
+            at = span.end;
+            if self.character(c, span).is_break() {
+                limit -= 1;
+            }
+            if limit == 0 {
+                break;
+            }
+        }
+    }
+
+    /// Breaks where the character is a finding.
+    fn character(&mut self, c: char, span: Span) -> ControlFlow<()> {
+        match c {
+            '\u{85}' | '\u{2028}' | '\u{2029}' => {
+                let message = format!(
+                    "U+{:04X} ends a line for the service's parser; remove it, or write it as an escape",
+                    c as u32
+                );
+                self.add(&UNICODE_LINE_BREAK, Severity::Warning, span, message);
+            }
+            '\u{feff}' if span.start > 0 => {
+                let message = "There is a byte order mark inside the text; remove it";
+                self.add(&INNER_BYTE_ORDER_MARK, Severity::Error, span, message);
+            }
+            _ => return ControlFlow::Continue(()),
+        }
+        ControlFlow::Break(())
+    }
+}

@@ -1,0 +1,538 @@
+//! Goes over a text line by line, keeping just enough of its structure to tell the dialect from YAML.
+
+use super::value::{Value, Values, line_end};
+use super::{
+    Finding, MISSING_SPACE, NEEDS_QUOTES, NO_BREAK_SPACE, NOT_INDENTED, TAB, TRAILING_SEMICOLON, VALUE_ON_NEXT_LINE,
+};
+use crate::diagnostic::{Code, Edit};
+use crate::text::{LineIndex, Span};
+use crate::yaml::document::Dialect;
+
+/// What stands for indentation and around colons in the dialect.
+const BLANKS: [char; 3] = [' ', '\t', '\u{a0}'];
+
+/// How far parts of a record are indented where the text shows no habit of its own: as in AWS's templates.
+const TEMPLATE_INDENT: &str = "    ";
+
+/// All findings of a text, in no particular order.
+pub(super) fn scan(text: &str, lines: &LineIndex, dialect: Dialect) -> Vec<Finding> {
+    let mut scanner = Scanner {
+        text,
+        lines,
+        dialect,
+        values: Values::new(text),
+        found: Vec::new(),
+        mappings: Vec::new(),
+        open_key: None,
+        plain: None,
+        record: None,
+        tab_columns: None,
+    };
+    let mut line = 0;
+    while line < lines.line_count() {
+        line = scanner.line(line);
+    }
+    scanner.close_record(lines.line_count());
+    scanner.found
+}
+
+/// A key as it stands on a line.
+#[derive(Clone, Copy)]
+struct Key<'a> {
+    name: &'a str,
+    span: Span,
+    /// One past the colon.
+    after: usize,
+    /// Its column, counted as if indentation were mended.
+    column: usize,
+    line: usize,
+}
+
+/// A record whose parts may stand on its own level.
+struct Record<'a> {
+    key: Key<'a>,
+    parts: &'static [&'static str],
+    /// One past the last line that is a part or belongs to one.
+    end: usize,
+}
+
+/// A piece of a line that holds an item or an entry: a whole line unless keys are glued to values.
+#[derive(Clone, Copy)]
+struct Piece {
+    line: usize,
+    at: usize,
+    end: usize,
+    column: usize,
+}
+
+struct Scanner<'a> {
+    text: &'a str,
+    lines: &'a LineIndex,
+    dialect: Dialect,
+    values: Values<'a>,
+    found: Vec<Finding>,
+    /// Columns of open block mappings, outermost first.
+    mappings: Vec<usize>,
+    /// The last key, while nothing has followed it.
+    open_key: Option<Key<'a>>,
+    /// The column that lines must be indented beyond to continue a plain scalar.
+    plain: Option<usize>,
+    record: Option<Record<'a>>,
+    /// How many columns a tab stands for, once a tab was met.
+    tab_columns: Option<usize>,
+}
+
+impl<'a> Scanner<'a> {
+    /// Reads a line, and whatever its value covers; returns the line after.
+    fn line(&mut self, line: usize) -> usize {
+        let mut span = self.lines.line_span(line, self.text);
+        if line == 0 && self.text.starts_with('\u{feff}') {
+            span.start = '\u{feff}'.len_utf8();
+        }
+        let content = self.skip_blanks(span.start, span.end);
+        let indent = Span::new(span.start, content);
+        if content == span.end {
+            if has_odd_blank(indent.slice(self.text)) {
+                self.blank(line, indent, String::new());
+            }
+            return line + 1;
+        }
+        let column = self.column(indent);
+        let is_marker = |mark: &str| {
+            let rest = Span::new(content, span.end).slice(self.text).strip_prefix(mark);
+            indent.is_empty() && rest.is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\t']))
+        };
+        if is_marker("---") || is_marker("...") {
+            self.close_record(line);
+            self.mappings.clear();
+            (self.open_key, self.plain) = (None, None);
+            return line + 1;
+        }
+        if has_odd_blank(indent.slice(self.text)) {
+            self.blank(line, indent, " ".repeat(column));
+        }
+        if self.text.as_bytes()[content] == b'#' || self.plain.is_some_and(|least| column > least) {
+            return line + 1;
+        }
+        self.plain = None;
+        self.piece(Piece { line, at: content, end: span.end, column })
+    }
+
+    /// Reads an item or an entry; returns the line after it.
+    fn piece(&mut self, mut piece: Piece) -> usize {
+        let mut dash = None;
+        while self.text.as_bytes()[piece.at] == b'-' {
+            let after = self.skip_blanks(piece.at + 1, piece.end);
+            if after == piece.at + 1 && after < piece.end {
+                break;
+            }
+            let run = Span::new(piece.at + 1, after);
+            self.pop(piece.column);
+            dash = Some(piece.column);
+            self.open_key = None;
+            let columns = self.column(run);
+            if has_odd_blank(run.slice(self.text)) {
+                let spaces = if after == piece.end { 0 } else { columns };
+                self.blank(piece.line, run, " ".repeat(spaces));
+            }
+            if after == piece.end {
+                return piece.line + 1;
+            }
+            piece.at = after;
+            piece.column += 1 + columns;
+        }
+        match self.key(piece, dash.is_some()) {
+            Some(key) => self.entry(key, piece, dash.is_none()),
+            None => self.bare(piece, dash),
+        }
+    }
+
+    /// Reads `key: value`.
+    fn entry(&mut self, key: Key<'a>, piece: Piece, own_line: bool) -> usize {
+        if own_line {
+            self.pop(piece.column);
+        }
+        self.watch_record(key, own_line);
+        if self.mappings.last() != Some(&piece.column) {
+            self.mappings.push(piece.column);
+        }
+        let before = Span::new(key.span.end, key.after - 1);
+        if has_odd_blank(before.slice(self.text)) {
+            self.blank(piece.line, before, " ".into());
+        }
+        let at = self.skip_blanks(key.after, piece.end);
+        let run = Span::new(key.after, at);
+        if at == piece.end {
+            if has_odd_blank(run.slice(self.text)) {
+                self.blank(piece.line, run, String::new());
+            }
+            self.open_key = Some(key);
+            self.open_record(key);
+            return piece.line + 1;
+        }
+        let value = match self.text.as_bytes()[at] {
+            b'#' if run.is_empty() => Value::Text(Span::new(at, piece.end), "begins with `#`, which begins a comment"),
+            _ => self.values.look(at, piece.end),
+        };
+        if has_odd_blank(run.slice(self.text)) {
+            self.blank(piece.line, run, " ".into());
+        } else if run.is_empty() && !matches!(value, Value::Text(..)) {
+            let message = format!("`{}` has no space after its colon", key.name);
+            let title = format!("Insert a space after `{}:`", key.name);
+            let span = Span::new(key.span.start, key.after);
+            self.note(piece.line, &MISSING_SPACE, span, message, title, [Edit::insert(key.after, " ")]);
+        }
+        self.open_key = None;
+        if let Value::Plain(span) = value {
+            self.version(key, piece.line, span);
+        }
+        if value == Value::Empty {
+            self.open_key = Some(key);
+            self.open_record(key);
+        }
+        self.value(value, piece, key.column, run.is_empty())
+    }
+
+    /// Reads a line, or the rest of an item, that is no entry.
+    fn bare(&mut self, piece: Piece, dash: Option<usize>) -> usize {
+        if let Some(column) = dash {
+            let value = self.values.look(piece.at, piece.end);
+            return self.value(value, piece, column, false);
+        }
+        let Some(key) = self.open_key.take() else { return piece.line + 1 };
+        let between = Span::new(key.after, piece.at);
+        if piece.column > key.column {
+            let value = self.values.look(piece.at, piece.end);
+            return self.value(value, piece, key.column, false);
+        }
+        if !between.slice(self.text).trim().is_empty() || self.text.as_bytes()[piece.at] == b'-' {
+            return piece.line + 1;
+        }
+        self.value_on_next_line(key, piece)
+    }
+
+    /// Reads `pinCode:` LF `012345 nextKey: …`.
+    fn value_on_next_line(&mut self, key: Key<'a>, piece: Piece) -> usize {
+        let line = Span::new(piece.at, piece.end).slice(self.text);
+        let glued = self.glued_key(line);
+        let value_end = glued.map_or(piece.end, |glued| piece.at + line[..glued].trim_end_matches(BLANKS).len());
+        let value = self.values.look(piece.at, value_end);
+        let mut edits = vec![Edit::replace(Span::new(key.after, piece.at), " ")];
+        let mut message = format!("The value of `{}` stands on the line after it", key.name);
+        let mut title = format!("Move the value up to `{}`", key.name);
+        if let Some(glued) = glued {
+            let line_start = self.lines.full_line_span(key.line);
+            let content_end = self.lines.line_span(key.line, self.text).end;
+            let mut newline = Span::new(content_end, line_start.end).slice(self.text).to_owned();
+            newline.push_str(&" ".repeat(key.column));
+            edits.push(Edit::replace(Span::new(value_end, piece.at + glued), newline));
+            let next = line[glued..].split([':', ' ']).next().unwrap_or("");
+            message = format!("{message}, and `{next}` is glued to it");
+            title = format!("{title}, and `{next}` to a line of its own");
+        }
+        let span = Span::new(piece.at, glued.map_or(value_end, |glued| piece.at + glued));
+        self.note(piece.line, &VALUE_ON_NEXT_LINE, span, message, title, edits);
+        if let Value::Text(text, why) = value {
+            self.quote(piece.line, Span::new(text.start, text.end.min(value_end)), why, "");
+        }
+        match glued {
+            Some(glued) => self.piece(Piece { at: piece.at + glued, column: key.column, ..piece }),
+            None => piece.line + 1,
+        }
+    }
+
+    /// Goes past a value; returns the line after it.
+    fn value(&mut self, value: Value, piece: Piece, parent_column: usize, glued_to_colon: bool) -> usize {
+        match value {
+            Value::Empty | Value::Properties | Value::Broken => piece.line + 1,
+            Value::Plain(_) => {
+                self.plain = Some(parent_column);
+                piece.line + 1
+            }
+            Value::Text(mut span, why) => {
+                let mut line = piece.line + 1;
+                if span.end == self.lines.line_span(piece.line, self.text).end {
+                    while let Some(end) = self.continuation(line, parent_column) {
+                        span.end = end;
+                        line += 1;
+                    }
+                }
+                self.quote(piece.line, span, why, if glued_to_colon { " " } else { "" });
+                line
+            }
+            Value::Closed(end) => {
+                let rest = Span::new(end, line_end(self.text, end));
+                let blanks = rest.slice(self.text).len() - rest.slice(self.text).trim_start_matches(BLANKS).len();
+                let blanks = Span::new(end, end + blanks);
+                if has_odd_blank(blanks.slice(self.text)) {
+                    let spaces = if blanks.end == rest.end { "" } else { " " };
+                    self.blank(self.lines.line_of(end), blanks, spaces.into());
+                }
+                self.lines.line_of(end) + 1
+            }
+            Value::Block => {
+                let mut line = piece.line + 1;
+                while line < self.lines.line_count() {
+                    let text = self.lines.line_span(line, self.text).slice(self.text);
+                    let indent = text.len() - text.trim_start_matches(' ').len();
+                    if indent < text.len() && indent <= parent_column {
+                        break;
+                    }
+                    line += 1;
+                }
+                line
+            }
+        }
+    }
+
+    /// The end of a line's content if it continues a plain scalar and is no entry, item or comment.
+    fn continuation(&self, line: usize, parent_column: usize) -> Option<usize> {
+        if line >= self.lines.line_count() {
+            return None;
+        }
+        let span = self.lines.line_span(line, self.text);
+        let text = span.slice(self.text);
+        let content = text.trim_matches(' ');
+        let indent = text.len() - text.trim_start_matches(' ').len();
+        let odd = content.is_empty() || content.starts_with(['#', '-', '\t', '\u{a0}']) || content.contains(['#', ':']);
+        (!odd && indent > parent_column).then(|| span.start + indent + content.len())
+    }
+
+    /// The key that the piece begins with, if it begins with one.
+    fn key(&self, piece: Piece, after_dash: bool) -> Option<Key<'a>> {
+        let text = Span::new(piece.at, piece.end).slice(self.text);
+        let key = |len: usize, after: usize| Key {
+            name: text[..len].trim_matches(['"', '\'']),
+            span: Span::new(piece.at, piece.at + len),
+            after: piece.at + after,
+            column: piece.column,
+            line: piece.line,
+        };
+        let first = text.as_bytes()[0];
+        if matches!(first, b'"' | b'\'') {
+            let len = quoted_len(text)?;
+            let colon = len + blanks_len(&text[len..]);
+            return (text.as_bytes().get(colon) == Some(&b':')).then(|| key(len, colon + 1));
+        }
+        let word = word_len(text);
+        if word > 0 {
+            let colon = word + blanks_len(&text[word..]);
+            if text.as_bytes().get(colon) == Some(&b':') {
+                let rest = &text[colon + 1..];
+                let spaced = rest.is_empty() || rest.starts_with(BLANKS);
+                if spaced || (colon == word && self.is_legacy_key(&text[..word], rest, piece, after_dash)) {
+                    return Some(key(word, colon + 1));
+                }
+            }
+        }
+        // Any other text up to a colon that ends it, as YAML reads it. What begins with these never is a plain key.
+        if matches!(first, b'[' | b'{' | b'@' | b'`' | b'%' | b'|' | b'>' | b'*' | b'!' | b'&') {
+            return None;
+        }
+        let bytes = text.as_bytes();
+        let ends =
+            |i: usize| matches!(bytes.get(i + 1), None | Some(b' ' | b'\t')) || text[i + 1..].starts_with('\u{a0}');
+        let colon = (1..bytes.len()).find(|&i| bytes[i] == b':' && ends(i))?;
+        let name = text[..colon].trim_end_matches(BLANKS);
+        let is_comment = name.contains(" #");
+        let glued = self.open_key.is_some_and(|open| piece.column <= open.column) && self.glued_key(text).is_some();
+        (!is_comment && !glued).then(|| key(name.len(), colon + 1))
+    }
+
+    /// Whether `word:rest` is an entry that lacks its space, rather than text.
+    fn is_legacy_key(&self, word: &str, rest: &str, piece: Piece, after_dash: bool) -> bool {
+        if (self.dialect.is_option)(word) {
+            return true;
+        }
+        let is_yaml_key = rest.ends_with(':') || rest.contains(": ");
+        if after_dash || rest.starts_with("//") || is_yaml_key {
+            return false;
+        }
+        let parent = self.open_key.filter(|open| open.column < piece.column);
+        match parent {
+            Some(parent) => (self.dialect.children_of)(parent.name).is_some(),
+            None => {
+                let open = self.mappings.iter().rev().find(|column| **column <= piece.column);
+                open == Some(&piece.column)
+            }
+        }
+    }
+
+    /// Where in a line an option name follows a blank and is followed by a colon.
+    fn glued_key(&self, line: &str) -> Option<usize> {
+        line.match_indices(BLANKS).map(|(at, blank)| at + blank.len()).find(|&at| {
+            let word = word_len(&line[at..]);
+            word > 0 && line[at + word..].starts_with(':') && (self.dialect.is_option)(&line[at..at + word])
+        })
+    }
+
+    /// Takes the semicolon off `2.0;`.
+    fn version(&mut self, key: Key<'_>, line: usize, value: Span) {
+        let Some(version) = value.slice(self.text).strip_suffix(';') else { return };
+        let is_version = version.contains('.') && version.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+        if !is_version || !(self.dialect.is_option)(key.name) {
+            return;
+        }
+        let semicolon = Span::new(value.end - 1, value.end);
+        let message = format!("`{}` ends with a semicolon, which becomes part of the value", key.name);
+        self.note(
+            line,
+            &TRAILING_SEMICOLON,
+            semicolon,
+            message,
+            "Remove the semicolon".into(),
+            [Edit::delete(semicolon)],
+        );
+    }
+
+    /// Puts single quotes around text.
+    fn quote(&mut self, line: usize, span: Span, why: &str, space: &str) {
+        let text = span.slice(self.text);
+        let mut edits = vec![Edit::insert(span.start, format!("{space}'"))];
+        edits.extend(text.match_indices('\'').map(|(at, _)| Edit::insert(span.start + at, "'")));
+        edits.push(Edit::insert(span.end, "'"));
+        let message = format!("The text {why}, so it has to stand between quotes");
+        self.note(line, &NEEDS_QUOTES, span, message, "Put quotes around the text".into(), edits);
+    }
+
+    /// Replaces blanks that are not spaces.
+    fn blank(&mut self, line: usize, span: Span, spaces: String) {
+        let (code, what) = match span.slice(self.text).contains('\u{a0}') {
+            true => (&NO_BREAK_SPACE, "no-break spaces"),
+            false => (&TAB, "tabs"),
+        };
+        let message = format!("The line has {what} where YAML wants spaces");
+        self.note(line, code, span, message, format!("Replace {what} by spaces"), [Edit::replace(span, spaces)]);
+    }
+
+    /// Adds a finding, or adds to the one with the same code on the same line.
+    fn note(
+        &mut self,
+        line: usize,
+        code: &'static Code,
+        span: Span,
+        message: String,
+        title: String,
+        edits: impl IntoIterator<Item = Edit>,
+    ) {
+        let start = self.lines.full_line_span(line).start;
+        let same =
+            |finding: &&mut Finding| finding.code == code && finding.span.start >= start && code != &NEEDS_QUOTES;
+        match self.found.last_mut().filter(same) {
+            Some(finding) => {
+                finding.span = finding.span.cover(span);
+                finding.edits.extend(edits);
+            }
+            None => self.found.push(Finding { code, span, message, title, edits: edits.into_iter().collect() }),
+        }
+    }
+
+    /// A record without a value may have its parts on its own level.
+    fn open_record(&mut self, key: Key<'a>) {
+        self.close_record(key.line);
+        if let Some(parts) = (self.dialect.children_of)(key.name).filter(|parts| !parts.is_empty()) {
+            self.record = Some(Record { key, parts, end: 0 });
+        }
+    }
+
+    /// Notices whether the key is a part of the open record, or ends it.
+    fn watch_record(&mut self, key: Key<'_>, own_line: bool) {
+        let Some(record) = &mut self.record else { return };
+        let is_part = own_line && key.column == record.key.column && record.parts.contains(&key.name);
+        if is_part {
+            record.end = key.line + 1;
+        } else if key.column <= record.key.column || record.end == 0 {
+            self.close_record(key.line);
+        }
+    }
+
+    /// Reports the open record if parts of it were met.
+    fn close_record(&mut self, line: usize) {
+        let Some(record) = self.record.take().filter(|record| record.end > 0) else { return };
+        let mut edits = Vec::new();
+        for part in record.key.line + 1..line {
+            let span = self.lines.line_span(part, self.text);
+            let at = self.skip_blanks(span.start, span.end);
+            let is_inside = part < record.end || self.column(Span::new(span.start, at)) > record.key.column;
+            if at < span.end && is_inside {
+                edits.push(Edit::insert(at, TEMPLATE_INDENT));
+            }
+        }
+        let name = record.key.name;
+        self.found.push(Finding {
+            code: &NOT_INDENTED,
+            span: record.key.span,
+            message: format!("`{name}` is empty, and its parts follow on the same level"),
+            title: format!("Indent {} lines under `{name}`", edits.len()),
+            edits,
+        });
+    }
+
+    /// Leaves the mappings that are indented beyond `column`.
+    fn pop(&mut self, column: usize) {
+        while self.mappings.last().is_some_and(|open| *open > column) {
+            self.mappings.pop();
+        }
+    }
+
+    fn skip_blanks(&self, at: usize, end: usize) -> usize {
+        at + blanks_len(&self.text[at..end])
+    }
+
+    /// How many columns blanks take.
+    fn column(&mut self, blanks: Span) -> usize {
+        let text = blanks.slice(self.text);
+        if text.bytes().all(|b| b == b' ') {
+            return text.len();
+        }
+        let tabs = text.matches('\t').count();
+        text.chars().count() - tabs + tabs * if tabs > 0 { self.tab_columns() } else { 0 }
+    }
+
+    /// A tab stands for the smallest indentation that is made of spaces, so that mixed files line up.
+    fn tab_columns(&mut self) -> usize {
+        *self.tab_columns.get_or_insert_with(|| {
+            let lines = self.text.split(['\n', '\r']);
+            let indents = lines.map(|line| line.len() - line.trim_start_matches(' ').len());
+            indents.filter(|indent| *indent > 0).min().unwrap_or(2)
+        })
+    }
+}
+
+/// How many bytes of blanks a text begins with.
+fn blanks_len(text: &str) -> usize {
+    let spaces = text.bytes().take_while(|b| *b == b' ').count();
+    match text.as_bytes().get(spaces) {
+        Some(b'\t' | 0xC2) => text.len() - text.trim_start_matches(BLANKS).len(),
+        _ => spaces,
+    }
+}
+
+/// Whether there are blanks other than spaces.
+fn has_odd_blank(blanks: &str) -> bool {
+    blanks.bytes().any(|b| b != b' ')
+}
+
+/// The length of the bare word that a text begins with: `[A-Za-z][A-Za-z0-9]*`.
+fn word_len(text: &str) -> usize {
+    match text.as_bytes().first() {
+        Some(first) if first.is_ascii_alphabetic() => text.bytes().take_while(u8::is_ascii_alphanumeric).count(),
+        _ => 0,
+    }
+}
+
+/// The length of the quoted text that a line begins with, if it ends on this line.
+fn quoted_len(line: &str) -> Option<usize> {
+    let bytes = line.as_bytes();
+    let quote = bytes[0];
+    let mut at = 1;
+    while let Some(&byte) = bytes.get(at) {
+        at += match byte {
+            b'\\' if quote == b'"' => 2,
+            b if b == quote && quote == b'\'' && bytes.get(at + 1) == Some(&quote) => 2,
+            b if b == quote => return Some(at + 1),
+            _ => 1,
+        };
+    }
+    None
+}

@@ -1,0 +1,236 @@
+//! What stands where a value is expected, judged by one line and, for values that may go on, the lines after it.
+
+use crate::text::Span;
+use crate::yaml::node::NodeKind;
+use crate::yaml::origin::Origin;
+use crate::yaml::parse;
+use std::collections::HashSet;
+
+/// A value, as far as repairs care.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Value {
+    /// Nothing but perhaps a comment.
+    Empty,
+    /// An anchor or a tag alone: the value, if any, comes on the next lines.
+    Properties,
+    /// A plain scalar or an alias that ends on this line or goes on below.
+    Plain(Span),
+    /// A quoted scalar or flow collection that ends at this byte.
+    Closed(usize),
+    /// The header of a block scalar.
+    Block,
+    /// Text that YAML cannot read as it is written, with the reason.
+    Text(Span, &'static str),
+    /// A quotation mark without its partner, or with something after it: what was meant is anyone's guess.
+    Broken,
+}
+
+/// Looks at values of one text.
+pub(super) struct Values<'a> {
+    text: &'a str,
+    /// Words that begin with `&` anywhere in the text, without it.
+    anchors: Option<HashSet<&'a str>>,
+    /// Words that begin with `*` anywhere in the text, without it.
+    aliases: Option<HashSet<&'a str>>,
+    /// How many more bytes may be looked at beyond the line that a bracket or a quote opens on. Keeps a text full of
+    /// open brackets from being read once per bracket.
+    budget: usize,
+}
+
+impl<'a> Values<'a> {
+    pub(super) fn new(text: &'a str) -> Self {
+        Self { text, anchors: None, aliases: None, budget: 4 * text.len() + 4096 }
+    }
+
+    /// The value that begins at `at`, which is not a blank, on a line whose content ends at `end`.
+    pub(super) fn look(&mut self, at: usize, end: usize) -> Value {
+        let line = &self.text[at..end];
+        let plain = || Span::new(at, at + plain_len(line));
+        let Some(&first) = line.as_bytes().first() else { return Value::Empty };
+        match first {
+            b'#' => Value::Empty,
+            b'"' | b'\'' => self.quoted(at, end),
+            b'[' | b'{' => self.flow(at, end),
+            b'|' | b'>' if is_block_header(line) => Value::Block,
+            b'|' | b'>' => Value::Text(plain(), "begins like a block of text"),
+            b'&' => self.anchored(at, end),
+            b'!' => self.tagged(at, end),
+            b'*' => self.alias(at, end),
+            b'@' | b'`' => Value::Text(plain(), "begins with a character that YAML reserves"),
+            b'%' => Value::Text(plain(), "begins with `%`, which YAML reserves"),
+            b',' | b']' | b'}' => Value::Text(plain(), "begins with a character of a list or mapping"),
+            b'-' | b'?' | b':' if matches!(line.as_bytes().get(1), None | Some(b' ' | b'\t')) => {
+                Value::Text(plain(), "begins with a character that has a meaning in YAML")
+            }
+            _ if has_inner_key(plain().slice(self.text)) => {
+                Value::Text(plain(), "holds a colon followed by a space, which YAML takes for another key")
+            }
+            _ => Value::Plain(plain()),
+        }
+    }
+
+    /// Skips properties, and looks at what they belong to.
+    fn after_word(&mut self, at: usize, end: usize) -> Value {
+        let line = &self.text[at..end];
+        let word = line.find([' ', '\t']).unwrap_or(line.len());
+        let rest = &line[word..];
+        match self.look(at + word + (rest.len() - rest.trim_start_matches([' ', '\t']).len()), end) {
+            Value::Empty => Value::Properties,
+            value => value,
+        }
+    }
+
+    fn anchored(&mut self, at: usize, end: usize) -> Value {
+        let span = Span::new(at, at + plain_len(&self.text[at..end]));
+        let name = &span.slice(self.text)[1..];
+        let text = self.text;
+        let aliases = self.aliases.get_or_insert_with(|| words(text, '*'));
+        let word = name.split([' ', '\t']).next().unwrap_or("");
+        if word.is_empty() {
+            return Value::Text(span, "begins with `&`, which marks a value in YAML");
+        }
+        if word.len() == name.len() && !aliases.contains(word) && !self.goes_on_deeper(at, end) {
+            return Value::Text(span, "begins with `&`, which marks a value in YAML");
+        }
+        self.after_word(at, end)
+    }
+
+    fn tagged(&mut self, at: usize, end: usize) -> Value {
+        let span = Span::new(at, at + plain_len(&self.text[at..end]));
+        let is_tag = |text: &str| text == "!" || text.starts_with("!!") || text.starts_with("!<");
+        let word = span.slice(self.text);
+        if !word.contains([' ', '\t']) && !is_tag(word) && !self.goes_on_deeper(at, end) {
+            return Value::Text(span, "begins with `!`, which names a type in YAML");
+        }
+        self.after_word(at, end)
+    }
+
+    fn alias(&mut self, at: usize, end: usize) -> Value {
+        let span = Span::new(at, at + plain_len(&self.text[at..end]));
+        let name = &span.slice(self.text)[1..];
+        let text = self.text;
+        let anchors = self.anchors.get_or_insert_with(|| words(text, '&'));
+        if anchors.contains(name) {
+            return Value::Plain(span);
+        }
+        Value::Text(span, "begins with `*`, which repeats a marked value in YAML")
+    }
+
+    /// Whether the next line with content is indented deeper than the line that holds `at`.
+    fn goes_on_deeper(&self, at: usize, end: usize) -> bool {
+        let blanks = |line: &str| line.len() - line.trim_start_matches([' ', '\t', '\u{a0}']).len();
+        let start = self.text[..at].rfind(['\n', '\r']).map_or(0, |newline| newline + 1);
+        let next = self.text[end..].split(['\n', '\r']).find(|line| !line.trim().is_empty());
+        next.is_some_and(|next| {
+            let here = self.text[start..].trim_start_matches([' ', '\t', '\u{a0}']);
+            let here = self.text.len() - start - here.len();
+            blanks(next) > here || (blanks(next) == here && next.trim_start().starts_with("- "))
+        })
+    }
+
+    fn quoted(&mut self, at: usize, end: usize) -> Value {
+        let Some(close) = self.closing_quote(at) else { return Value::Broken };
+        let line_end = if close <= end { end } else { line_end(self.text, close) };
+        let rest = &self.text[close..line_end];
+        let trimmed = rest.trim_start_matches([' ', '\t']);
+        let is_end = trimmed.is_empty() || (trimmed.starts_with('#') && trimmed.len() < rest.len());
+        if is_end { Value::Closed(close) } else { Value::Broken }
+    }
+
+    /// One past the quotation mark that closes the one at `at`.
+    pub(super) fn closing_quote(&mut self, at: usize) -> Option<usize> {
+        let bytes = self.text.as_bytes();
+        let quote = bytes[at];
+        let mut i = at + 1;
+        while i < bytes.len() {
+            match bytes[i] {
+                b'\\' if quote == b'"' => i += 1,
+                b if b == quote && quote == b'\'' && bytes.get(i + 1) == Some(&b'\'') => i += 1,
+                b if b == quote => return Some(i + 1),
+                _ => {}
+            }
+            i += 1;
+            if self.budget == 0 {
+                return None;
+            }
+            self.budget -= 1;
+        }
+        None
+    }
+
+    fn flow(&mut self, at: usize, end: usize) -> Value {
+        let text = || Span::new(at, at + plain_len(&self.text[at..end]));
+        let broken = "begins like a list or mapping that YAML cannot read";
+        let Some(close) = self.closing_bracket(at) else { return Value::Text(text(), broken) };
+        let flow = &self.text[at..close];
+        let reading = parse::read(flow, flow, &Origin::default());
+        let is_whole = |span: Span| span == Span::new(0, flow.len());
+        let root = reading.tree.root().map(|root| reading.tree.node(root));
+        let is_flow = root.is_some_and(|root| {
+            matches!(root.kind, NodeKind::Sequence { flow: true } | NodeKind::Mapping { flow: true })
+                && is_whole(root.span)
+        });
+        let rest = &self.text[close..line_end(self.text, close)];
+        let trimmed = rest.trim_start_matches([' ', '\t']);
+        let is_end = trimmed.is_empty() || (trimmed.starts_with('#') && trimmed.len() < rest.len());
+        if reading.failure.is_none() && is_flow && is_end { Value::Closed(close) } else { Value::Text(text(), broken) }
+    }
+
+    /// One past the bracket that closes the one at `at`.
+    fn closing_bracket(&mut self, at: usize) -> Option<usize> {
+        let bytes = self.text.as_bytes();
+        let mut depth = 0usize;
+        let mut i = at;
+        let mut previous = b' ';
+        while let Some(&byte) = bytes.get(i) {
+            match byte {
+                b'[' | b'{' => depth += 1,
+                b']' | b'}' => depth -= 1,
+                // Quotes quote only where a value can begin; the one in `don't` is text.
+                b'"' | b'\'' if matches!(previous, b'[' | b'{' | b',' | b':') => i = self.closing_quote(i)? - 1,
+                _ => {}
+            }
+            if depth == 0 {
+                return Some(i + 1);
+            }
+            if !byte.is_ascii_whitespace() {
+                previous = byte;
+            }
+            i += 1;
+            self.budget = self.budget.checked_sub(1)?;
+        }
+        self.budget = self.budget.saturating_sub(self.text.len() / 4);
+        None
+    }
+}
+
+/// Where the line that holds `at` ends.
+pub(super) fn line_end(text: &str, at: usize) -> usize {
+    text[at..].find(['\n', '\r']).map_or(text.len(), |len| at + len)
+}
+
+/// How many bytes of a line a plain value takes: up to trailing blanks or a comment.
+fn plain_len(line: &str) -> usize {
+    let bytes = line.as_bytes();
+    let comment = (1..bytes.len()).find(|&i| bytes[i] == b'#' && matches!(bytes[i - 1], b' ' | b'\t'));
+    line[..comment.unwrap_or(line.len())].trim_end_matches([' ', '\t']).len()
+}
+
+/// Whether a plain text holds `: ` or ends with `:`.
+fn has_inner_key(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    bytes.iter().enumerate().any(|(i, b)| *b == b':' && matches!(bytes.get(i + 1), None | Some(b' ' | b'\t')))
+}
+
+/// `|`, `>-`, `|2+  # comment`.
+fn is_block_header(line: &str) -> bool {
+    let rest = line[1..].trim_start_matches(['+', '-', '1', '2', '3', '4', '5', '6', '7', '8', '9']);
+    let trimmed = rest.trim_start_matches([' ', '\t']);
+    line.len() - rest.len() <= 3 && (trimmed.is_empty() || (trimmed.starts_with('#') && trimmed.len() < rest.len()))
+}
+
+/// The words that follow `mark` right away, anywhere in the text.
+fn words(text: &str, mark: char) -> HashSet<&str> {
+    let ends = |c: char| c.is_ascii_whitespace() || matches!(c, ',' | ']' | '}' | '[' | '{');
+    text.split(mark).skip(1).map(|rest| rest.split(ends).next().unwrap_or("")).collect()
+}
