@@ -34,7 +34,7 @@ pub struct Parameter {
 
 enum Value {
     Plain(String),
-    Secret(Secret),
+    Secret { encoded: Secret, chars: usize },
 }
 
 impl Parameter {
@@ -45,7 +45,8 @@ impl Parameter {
 
     /// Encodes `name` and a value that is not to be shown.
     pub fn secret(name: &str, value: &Secret, origin: Origin) -> Self {
-        Self::with(name, Value::Secret(Secret::new(percent_encode(value.expose()))), origin)
+        let encoded = Secret::new(percent_encode(value.expose()));
+        Self::with(name, Value::Secret { encoded, chars: value.chars() }, origin)
     }
 
     fn with(name: &str, value: Value, origin: Origin) -> Self {
@@ -66,7 +67,7 @@ impl Parameter {
     pub fn value(&self) -> Option<&str> {
         match &self.value {
             Value::Plain(value) => Some(value),
-            Value::Secret(_) => None,
+            Value::Secret { .. } => None,
         }
     }
 
@@ -74,7 +75,7 @@ impl Parameter {
     pub fn wire_value(&self) -> &str {
         match &self.value {
             Value::Plain(value) => value,
-            Value::Secret(value) => value.expose(),
+            Value::Secret { encoded, .. } => encoded.expose(),
         }
     }
 
@@ -86,8 +87,16 @@ impl Parameter {
     }
 
     /// Whether the value must not be shown.
-    pub fn is_secret(&self) -> bool {
-        self.value().is_none()
+    pub const fn is_secret(&self) -> bool {
+        self.hidden_chars().is_some()
+    }
+
+    /// How many chars a secret value has before encoding, which may be shown: "hidden, 128 characters".
+    pub const fn hidden_chars(&self) -> Option<usize> {
+        match self.value {
+            Value::Plain(_) => None,
+            Value::Secret { chars, .. } => Some(chars),
+        }
     }
 
     /// Where it came from.

@@ -197,7 +197,7 @@ impl fmt::Display for StringToSign<'_> {
             write!(f, "{separator}{}=", parameter.encoded_name())?;
             match parameter.value() {
                 Some(value) => f.write_str(value)?,
-                None => write!(f, "(hidden, {} characters)", parameter.wire_value().len())?,
+                None => write!(f, "(hidden, {} characters)", parameter.hidden_chars().unwrap_or_default())?,
             }
         }
         Ok(())

@@ -5,7 +5,7 @@
 
 use super::call::validity;
 use super::quote::cmd::{MAX_CHARS, quote};
-use super::rendered::{BodyFile, SESSION_TOKEN, Writer, room_for};
+use super::rendered::{BodyFile, Holds, SESSION_TOKEN, Writer, room_for};
 use super::{Call, Generator, Language, Rendered, SecretsIn, Snippet};
 use crate::http::{Parameter, wire};
 use crate::sign::{Signed, sigv2};
@@ -28,6 +28,11 @@ fn render(call: &Call, signed: &Signed, secrets: SecretsIn) -> Rendered {
         with_file(call, signed, parameters, comments, secrets)
     };
     rendered.notes.push("Paste it into a command window: a .bat file reads percent signs in another way");
+    if rendered.holds.contains(&Holds::SessionToken) {
+        rendered
+            .notes
+            .push("While curl runs, other programs on this machine can read the session token in its arguments");
+    }
     if !rendered.slots.is_empty() {
         rendered
             .notes
