@@ -117,7 +117,8 @@ fn is_plain(text: &str, in_flow: bool) -> bool {
     let word = |word: &&str| text.eq_ignore_ascii_case(word);
     let is_word = ["y", "n", "yes", "no", "on", "off", "true", "false", "null"].iter().any(word);
     // YAML 1.2 knows numbers that 1.1 does not, `0o17` and `1e3` among them.
-    let is_number_like = !text.is_empty() && text.bytes().all(|b| b"0123456789_.:+-eExXoOaAfFbBcCdD ".contains(&b));
+    let is_number_like = text.starts_with(['+', '-', '.', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9'])
+        && text.bytes().all(|b| b.is_ascii_hexdigit() || b"_.:+-xXoO ".contains(&b));
     is_bare(text, in_flow) && !is_word && !is_number_like && text != "=" && resolve(text).is_text()
 }
 

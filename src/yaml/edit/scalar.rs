@@ -54,7 +54,13 @@ impl Document {
                     blank: if skip == 0 && needs_blank { " " } else { "" },
                 }
             }
-            _ => Parts { head: node.span, tail: None, line_end: line_end(node.span.end), blank: "" },
+            _ => {
+                // A semicolon that the reading left out goes with the version before it.
+                let is_version = node.style() == Some(Style::Plain) && !place.in_flow;
+                let semicolon = usize::from(is_version && text[node.span.end..].starts_with(';'));
+                let head = Span::new(node.span.start, node.span.end + semicolon);
+                Parts { head, tail: None, line_end: line_end(node.span.end), blank: "" }
+            }
         }
     }
 
