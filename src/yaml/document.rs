@@ -1,5 +1,6 @@
 //! A text, what it says, and what is wrong with how it says it.
 
+use super::edit::Memory;
 use super::node::{Entry, NodeId, NodeKind, ScalarText, Style, Tree};
 use super::origin::Origin;
 use super::resolve::{Resolved, resolve};
@@ -30,6 +31,7 @@ pub struct Document {
     comments: Vec<Span>,
     diagnostics: Vec<Diagnostic>,
     dialect: Dialect,
+    memory: Memory,
 }
 
 impl Document {
@@ -58,7 +60,8 @@ impl Document {
         };
         diagnostics.extend(errors);
         let (tree, comments) = (std::mem::take(&mut reading.tree), std::mem::take(&mut reading.comments));
-        let mut document = Self { text, lines, tree, comments, diagnostics: Vec::new(), dialect };
+        let mut document =
+            Self { text, lines, tree, comments, diagnostics: Vec::new(), dialect, memory: Memory::default() };
         diagnostics.extend(lint::lint(&document, &reading));
         for diagnostic in &mut diagnostics {
             diagnostic.path = document.path_at(diagnostic.span.start);
@@ -193,6 +196,15 @@ impl Document {
             });
             at = last;
         }
+    }
+
+    /// How values were written that changes replaced.
+    pub(super) fn memory(&self) -> &Memory {
+        &self.memory
+    }
+
+    pub(super) fn set_memory(&mut self, memory: Memory) {
+        self.memory = memory;
     }
 
     /// The end of the line that holds `offset`.

@@ -5,6 +5,7 @@
 //! ```
 
 mod document;
+pub mod edit;
 pub mod errors;
 pub mod lint;
 mod node;
@@ -12,12 +13,15 @@ mod origin;
 mod parse;
 pub mod repair;
 mod resolve;
+pub mod write;
 
 use crate::diagnostic::Code;
 
 pub use document::{Dialect, Document};
+pub use edit::{Change, Changed, Refusal};
 pub use node::{Entry, Node, NodeId, NodeKind, ScalarText, Style, Tree};
 pub use resolve::{Resolved, resolve};
+pub use write::Value;
 
 /// Every kind of finding that this room emits.
 pub fn codes() -> impl Iterator<Item = &'static Code> {

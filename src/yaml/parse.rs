@@ -208,20 +208,22 @@ impl Builder<'_> {
             (false, false) => b'-',
             (false, true) => return fallback,
         };
-        let at = self.skip_separation(self.cursor, false);
+        let at = self.skip_separation(self.cursor, &[]);
         if self.read.as_bytes().get(at) == Some(&indicator) && at < fallback.max(at + 1) { at + 1 } else { fallback }
     }
 
-    /// The next byte from `at` that is neither white space nor part of a comment; with `tokens`, nor an indicator or
-    /// property that can stand before a value.
-    fn skip_separation(&self, mut at: usize, tokens: bool) -> usize {
+    /// The next byte from `at` that is neither white space nor part of a comment nor one of the indicators; with
+    /// indicators, nor part of an anchor or tag.
+    fn skip_separation(&self, mut at: usize, indicators: &[u8]) -> usize {
         let bytes = self.read.as_bytes();
         while let Some(byte) = bytes.get(at) {
             at = match byte {
                 b' ' | b'\t' | b'\n' | b'\r' => at + 1,
                 b'#' => at + bytes[at..].iter().take_while(|b| !matches!(b, b'\n' | b'\r')).count(),
-                b'-' | b':' | b'?' | b',' | b'[' | b'{' if tokens => at + 1,
-                b'&' | b'!' if tokens => at + bytes[at..].iter().take_while(|b| !b.is_ascii_whitespace()).count(),
+                byte if indicators.contains(byte) => at + 1,
+                b'&' | b'!' if !indicators.is_empty() => {
+                    at + bytes[at..].iter().take_while(|b| !b.is_ascii_whitespace()).count()
+                }
                 _ => return at,
             };
         }
@@ -231,7 +233,7 @@ impl Builder<'_> {
     /// A block scalar from its header to the end of its last line's content. The library's span begins after the header
     /// and may run into the line that follows.
     fn block_span(&self, content: Span, tag: Option<Span>) -> Span {
-        let header = self.skip_separation(self.cursor.max(tag.map_or(0, |tag| tag.end)), true);
+        let header = self.skip_separation(self.cursor.max(tag.map_or(0, |tag| tag.end)), b"-:?,[{");
         let bytes = self.read.as_bytes();
         if !matches!(bytes.get(header), Some(b'|' | b'>')) {
             return content;
@@ -269,8 +271,12 @@ impl Builder<'_> {
             self.open_flows.push(span.start);
             self.cursor = span.end;
         }
+        // Of a list that is not indented the library tells another start than its first dash.
+        let dash = self.skip_separation(self.cursor, b":?");
+        let is_dash = !flow && !is_mapping && dash <= span.start && self.read.as_bytes().get(dash) == Some(&b'-');
+        let start = self.origin.start(if is_dash { dash } else { span.start });
         // Of a block collection only the start is known here; `close` completes the span.
-        let node = Node { kind, span: Span::at(self.origin.start(span.start)), properties: None, children: (0, 0) };
+        let node = Node { kind, span: Span::at(start), properties: None, children: (0, 0) };
         let id = self.add(node, span.start, tag);
         self.frames.push(Frame { id, first: self.pending.len(), is_mapping });
     }

@@ -353,9 +353,16 @@ impl<'a> Scanner<'a> {
             Some(parent) => (self.dialect.children_of)(parent.name).is_some(),
             None => {
                 let open = self.mappings.iter().rev().find(|column| **column <= piece.column);
-                open == Some(&piece.column)
+                open == Some(&piece.column) || (open.is_none() && self.is_followed_by_key(piece.line))
             }
         }
+    }
+
+    /// Whether the next line with content begins with a bare word and a colon, without indentation.
+    fn is_followed_by_key(&self, line: usize) -> bool {
+        let rest = &self.text[self.lines.full_line_span(line).end..];
+        let next = rest.split(['\n', '\r']).find(|line| !line.trim().is_empty() && !line.starts_with('#'));
+        next.is_some_and(|next| word_len(next) > 0 && next[word_len(next)..].starts_with(':'))
     }
 
     /// Where in a line an option name follows a blank and is followed by a colon.
@@ -429,8 +436,10 @@ impl<'a> Scanner<'a> {
 
     /// A record without a value may have its parts on its own level.
     fn open_record(&mut self, key: Key<'a>) {
-        self.close_record(key.line);
-        if let Some(parts) = (self.dialect.children_of)(key.name).filter(|parts| !parts.is_empty()) {
+        let is_part = self.record.as_ref().is_some_and(|record| record.end > key.line);
+        let parts = (self.dialect.children_of)(key.name).filter(|parts| !parts.is_empty() && !is_part);
+        if let Some(parts) = parts {
+            self.close_record(key.line);
             self.record = Some(Record { key, parts, end: 0 });
         }
     }
