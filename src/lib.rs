@@ -10,6 +10,7 @@
 
 pub mod diagnostic;
 pub mod http;
+pub mod manifest;
 pub mod protocol;
 pub mod schema;
 pub mod secret;
@@ -17,4 +18,5 @@ pub mod service;
 pub mod sign;
 pub mod snippet;
 pub mod text;
+pub mod validate;
 pub mod yaml;
