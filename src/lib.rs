@@ -9,6 +9,7 @@
 //! ```
 
 pub mod diagnostic;
+pub mod editor;
 pub mod http;
 pub mod manifest;
 pub mod protocol;

@@ -1,3 +1,8 @@
 //! The page: mounts the app.
 
-fn main() {}
+mod ui;
+
+fn main() {
+    console_error_panic_hook::set_once();
+    leptos::mount::mount_to_body(ui::App);
+}

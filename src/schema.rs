@@ -143,6 +143,18 @@ impl Shape {
     }
 }
 
+/// How much of the form's width a field's control wants.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Width {
+    /// A third: codes of a few characters.
+    Third,
+    /// Half.
+    #[default]
+    Half,
+    /// All of it.
+    Full,
+}
+
 /// One option of a manifest or one input of an operation.
 #[derive(Debug)]
 pub struct Field {
@@ -162,6 +174,8 @@ pub struct Field {
     pub default: &'static str,
     /// How long the text may be.
     pub limit: Limit,
+    /// How wide its control is.
+    pub width: Width,
     /// Where all this comes from, the best source first.
     pub sources: &'static [Source],
 }
@@ -169,7 +183,18 @@ pub struct Field {
 impl Field {
     /// A field of the given shape; the builder methods below fill in the rest.
     pub const fn new(key: &'static str, label: &'static str, shape: Shape) -> Self {
-        Self { key, label, help: "", about: "", shape, example: "", default: "", limit: Limit::None, sources: &[] }
+        Self {
+            key,
+            label,
+            help: "",
+            about: "",
+            shape,
+            example: "",
+            default: "",
+            limit: Limit::None,
+            width: Width::Half,
+            sources: &[],
+        }
     }
 
     /// A line of text.
@@ -204,6 +229,12 @@ impl Field {
     /// How long the text may be.
     pub const fn limit(mut self, limit: Limit) -> Self {
         self.limit = limit;
+        self
+    }
+
+    /// How wide its control is.
+    pub const fn width(mut self, width: Width) -> Self {
+        self.width = width;
         self
     }
 

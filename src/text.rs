@@ -117,6 +117,12 @@ impl LineIndex {
         Span::new(start, end)
     }
 
+    /// The length of the longest line in UTF-16 code units, its line end included.
+    pub fn longest_line(&self) -> usize {
+        let ends = self.starts.iter().skip(1).map(|s| s.utf16 as usize).chain([self.utf16]);
+        self.starts.iter().zip(ends).map(|(start, end)| end - start.utf16 as usize).max().unwrap_or(0)
+    }
+
     /// The place of the byte at `offset`, as a person counts.
     pub fn position(&self, offset: usize, text: &str) -> Position {
         let line = self.line_of(offset);

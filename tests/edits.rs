@@ -5,9 +5,9 @@ mod yaml_support;
 use serde_json::{Value as Json, json};
 use std::io::Write as _;
 use std::process::{Command, Stdio};
-use yaml_support::{Random, data, fixtures, order, parse, walk};
 use waybill::diagnostic::{Edit, Path, Step, apply};
 use waybill::yaml::{Change, Changed, Document, NodeId, NodeKind, Style, Value};
+use yaml_support::{Random, data, fixtures, order, parse, walk};
 
 /// Values that make every style necessary in turn.
 const TEXTS: &[&str] =

@@ -4,7 +4,7 @@ use super::import_ebs::SOURCE;
 use super::shared::*;
 use super::sources::*;
 use super::{Kind, Manifest};
-use crate::schema::{Choice, Field, Limit, Member, Section, Shape};
+use crate::schema::{Choice, Field, Limit, Member, Section, Shape, Width};
 
 /// Where the archive goes.
 pub const VAULT: Section = Section { id: "vault", title: "Vault", about: "One archive per device" };
@@ -83,6 +83,7 @@ pub static VAULT_NAME: Field = Field::text("vaultName", "Vault name")
 
 /// What the archive is described as.
 pub static ARCHIVE_COMMENT: Field = Field::text("archiveComment", "Archive comment")
+    .width(Width::Full)
     .help("Becomes the archive's description")
     .about("A text of at most 997 characters that becomes the description of the archive, by which it is found again.")
     .example("Daily archive of 2012-07-24")

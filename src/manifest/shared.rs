@@ -1,7 +1,7 @@
 //! Options that several kinds share, the return address and customs.
 
 use super::sources::*;
-use crate::schema::{Choice, Field, Limit, Member, Need, Presence, Section, Shape};
+use crate::schema::{Choice, Field, Limit, Member, Need, Presence, Section, Shape, Width};
 
 /// What identifies device and job.
 pub const JOB: Section = Section { id: "job", title: "Job", about: "One device, one job, one manifest" };
@@ -56,6 +56,7 @@ pub static ERASE_DEVICE: Field = Field::new("eraseDevice", "Erase device", Shape
 
 /// Who is told about problems.
 pub static NOTIFICATION_EMAIL: Field = Field::new("notificationEmail", "Notification email", Shape::Emails)
+    .width(Width::Full)
     .help("One or more addresses, separated by ;")
     .about("Where the service writes when something is wrong with the job, or when the device cannot be erased. An import without an address is refused by the late service.")
     .example("jane.roe@example.com;ops@example.com")
@@ -189,6 +190,7 @@ pub static STREET3: Field = Field::text("street3", "Street, line 3")
 
 /// The town.
 pub static CITY: Field = Field::text("city", "City")
+    .width(Width::Third)
     .help("Town or city")
     .about("The town or city of the address.")
     .example("Anytown")
@@ -196,6 +198,7 @@ pub static CITY: Field = Field::text("city", "City")
 
 /// The state, province or region.
 pub static STATE_OR_PROVINCE: Field = Field::text("stateOrProvince", "State")
+    .width(Width::Third)
     .help("Two letters; needed in USA and Canada")
     .about("State or province, needed for addresses in the USA and in Canada. All samples use the code of two letters.")
     .example("WA")
@@ -203,6 +206,7 @@ pub static STATE_OR_PROVINCE: Field = Field::text("stateOrProvince", "State")
 
 /// The postal code.
 pub static POSTAL_CODE: Field = Field::text("postalCode", "Postal code")
+    .width(Width::Third)
     .help("As text: leading zeros count")
     .about("The postal code. A code of digits alone is a number to a YAML reader and may lose its leading zero, so it should stand between quotes.")
     .example("91011-1111")

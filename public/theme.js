@@ -1,0 +1,7 @@
+// Before the first paint: the theme that the user chose, if any. The only thing Waybill stores by itself.
+try {
+  const theme = localStorage.getItem("waybill-theme");
+  if (theme === "light" || theme === "dark") document.documentElement.dataset.theme = theme;
+} catch {
+  // Storage may be denied; the system's theme holds then.
+}

@@ -1,0 +1,447 @@
+//! The manifest that is being edited: its text, what it means, what is wrong with it, and how it came to be.
+
+use super::history::{History, Opened, Origin, Step, difference};
+use super::{find, typing};
+use crate::diagnostic::{Diagnostic, Edit, Path, Severity};
+use crate::manifest::{self, Context, Kind, MANIFESTS, Manifest, Report};
+use crate::schema::{self, Edition, Field, Shape};
+use crate::text::Span;
+use crate::yaml::{Change, Document, NodeKind, Style, Value};
+use std::collections::HashMap;
+
+/// What a user did to the manifest.
+#[derive(Clone, Debug)]
+pub enum Action {
+    /// The text area holds `text` now, with `selection` in bytes.
+    Type { text: String, selection: Span },
+    /// A key that the text area itself does not know.
+    Press(Key),
+    /// The selection moved; bytes.
+    Select(Span),
+    /// A field changed one value, or a list its items.
+    Change(Change),
+    /// Apply the fix of the diagnostic with this index in the report.
+    Fix(usize),
+    /// Apply every safe fix, and those that they make possible.
+    FixSafe,
+    /// Open a text as a file.
+    Open { name: String, text: String },
+    /// Begin a new manifest of a kind.
+    Start(Kind),
+    /// Say what kind the manifest is; `None` lets the text tell.
+    SetKind(Option<Kind>),
+    /// Say which edition of the service checks it.
+    SetEdition(Edition),
+    /// Call the file something else.
+    Rename(String),
+    /// Take the last step back.
+    Undo,
+    /// Do the last undone step again.
+    Redo,
+}
+
+/// Keys that change the text by more than a character.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Key {
+    /// Tab.
+    Indent,
+    /// Shift and Tab.
+    Outdent,
+    /// Enter.
+    NewLine,
+}
+
+/// Why an action changed nothing: one sentence for the user.
+pub type Refused = String;
+
+/// The manifest that is being edited.
+pub struct Editor {
+    document: Document,
+    report: Report,
+    problems_at: HashMap<Path, Vec<usize>>,
+    secrets: Vec<Span>,
+    chosen: Option<Kind>,
+    edition: Edition,
+    signing_key: String,
+    job_id: String,
+    name: String,
+    opened: String,
+    is_open: bool,
+    history: History,
+    selection: Span,
+    /// Counts changes that did not come from the text area itself, which then has to take the text over.
+    pushes: u64,
+}
+
+impl Default for Editor {
+    fn default() -> Self {
+        let mut editor = Self {
+            document: manifest::parse(""),
+            report: Report::default(),
+            problems_at: HashMap::new(),
+            secrets: vec![],
+            chosen: None,
+            edition: Edition::default(),
+            signing_key: String::new(),
+            job_id: String::new(),
+            name: String::from("manifest.yaml"),
+            opened: String::new(),
+            is_open: false,
+            history: History::default(),
+            selection: Span::default(),
+            pushes: 0,
+        };
+        editor.check();
+        editor
+    }
+}
+
+impl Editor {
+    /// The parsed text.
+    pub fn document(&self) -> &Document {
+        &self.document
+    }
+
+    /// The text as it stands.
+    pub fn text(&self) -> &str {
+        self.document.text()
+    }
+
+    /// What is wrong with it, sorted by place.
+    pub fn diagnostics(&self) -> &[Diagnostic] {
+        &self.report.diagnostics
+    }
+
+    /// What is wrong with the value at `path`, the worst first, with its index in [`diagnostics`](Self::diagnostics).
+    pub fn problem_at(&self, path: &Path) -> Option<(usize, &Diagnostic)> {
+        let found = self.problems_at.get(path)?;
+        found.iter().map(|i| (*i, &self.report.diagnostics[*i])).min_by_key(|(_, d)| d.severity)
+    }
+
+    /// The worst problem and the number of problems at `path` or below it.
+    pub fn problems_below(&self, path: &Path) -> Option<(Severity, usize)> {
+        let below = self.report.diagnostics.iter().filter(|d| d.path.starts_with(path));
+        below.fold(None, |worst, d| {
+            Some(worst.map_or((d.severity, 1), |(s, n): (Severity, usize)| (s.min(d.severity), n + 1)))
+        })
+    }
+
+    /// How many errors, warnings and hints there are.
+    pub fn counts(&self) -> [usize; 3] {
+        let mut counts = [0; 3];
+        for diagnostic in &self.report.diagnostics {
+            counts[diagnostic.severity as usize] += 1;
+        }
+        counts
+    }
+
+    /// How many safe fixes there are now.
+    pub fn safe_fixes(&self) -> usize {
+        self.report.diagnostics.iter().filter(|d| d.safe_fix().is_some()).count()
+    }
+
+    /// The kind the user chose, else the one the text tells.
+    pub fn kind(&self) -> Option<Kind> {
+        self.report.kind
+    }
+
+    /// The description to edit by: that of [`kind`](Self::kind), or of an S3 import while nothing tells.
+    pub fn description(&self) -> &'static Manifest {
+        self.kind().unwrap_or(Kind::ImportS3).manifest()
+    }
+
+    /// The edition that checks it.
+    pub fn edition(&self) -> Edition {
+        self.edition
+    }
+
+    /// The file's name.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Whether anything has been opened or typed.
+    pub fn is_open(&self) -> bool {
+        self.is_open
+    }
+
+    /// Whether the text differs from the file as it was opened.
+    pub fn is_edited(&self) -> bool {
+        self.opened != self.text()
+    }
+
+    /// The text as it was opened.
+    pub fn opened(&self) -> &str {
+        &self.opened
+    }
+
+    /// The selection in bytes.
+    pub fn selection(&self) -> Span {
+        self.selection
+    }
+
+    /// Spans of values that must be covered where the text is shown.
+    pub fn secrets(&self) -> &[Span] {
+        &self.secrets
+    }
+
+    /// Changes whenever the text area has to take text and selection over from here.
+    pub fn pushes(&self) -> u64 {
+        self.pushes
+    }
+
+    /// What undo would take back and redo do again.
+    pub fn history(&self) -> &History {
+        &self.history
+    }
+
+    /// Whether the value at `path` is written in the file, even if empty.
+    pub fn is_written(&self, path: &Path) -> bool {
+        self.document.node(path).is_some()
+    }
+
+    /// The text at `path`, as the user means it; empty where nothing is written.
+    pub fn value(&self, path: &Path) -> &str {
+        self.document.node(path).map_or("", |id| self.document.scalar(id))
+    }
+
+    /// How many items or entries the list or mapping at `path` has.
+    pub fn len(&self, path: &Path) -> usize {
+        let Some(id) = self.document.node(path) else { return 0 };
+        match self.document.tree().node(id).kind {
+            NodeKind::Sequence { .. } => self.document.tree().items(id).len(),
+            NodeKind::Mapping { .. } => self.document.tree().entries(id).count(),
+            _ => 0,
+        }
+    }
+
+    /// The keys of the mapping at `path`, in order, duplicates included.
+    pub fn keys(&self, path: &Path) -> Vec<String> {
+        let Some(id) = self.document.node(path) else { return vec![] };
+        self.document.tree().entries(id).map(|e| self.document.scalar(e.key).to_owned()).collect()
+    }
+
+    /// The place of a value in the text: its bytes, or the end of its key where nothing is written.
+    pub fn place(&self, path: &Path) -> Option<Span> {
+        let id = self.document.node(path)?;
+        Some(self.document.tree().node(id).span)
+    }
+
+    /// Whether key and job are those that [`set_request`](Self::set_request) was told last.
+    pub fn is_request(&self, signing_key: &str, job_id: &str) -> bool {
+        self.signing_key == signing_key && self.job_id == job_id
+    }
+
+    /// What the request says: the key that signs and the job, which some rules compare with.
+    pub fn set_request(&mut self, signing_key: &str, job_id: &str) {
+        signing_key.clone_into(&mut self.signing_key);
+        job_id.clone_into(&mut self.job_id);
+        self.check();
+    }
+
+    /// Carries out what the user did at `now_ms` (milliseconds since 1970).
+    ///
+    /// # Errors
+    /// A sentence for the user where nothing could be changed; the text is then as it was.
+    pub fn update(&mut self, action: Action, now_ms: f64) -> Result<(), Refused> {
+        match action {
+            Action::Type { text, selection } => self.type_text(&text, selection, now_ms),
+            Action::Press(key) => self.press(key, now_ms),
+            Action::Select(selection) => {
+                self.selection = selection;
+                Ok(())
+            }
+            Action::Change(change) => self.change(&change, now_ms),
+            Action::Fix(index) => self.fix(index, now_ms),
+            Action::FixSafe => self.fix_safe(now_ms),
+            Action::Open { name, text } => {
+                self.open(name, text, now_ms);
+                Ok(())
+            }
+            Action::Start(kind) => {
+                self.open(format!("{}.yaml", kind.id()), manifest::starter(kind), now_ms);
+                Ok(())
+            }
+            Action::SetKind(kind) => {
+                self.chosen = kind;
+                self.check();
+                Ok(())
+            }
+            Action::SetEdition(edition) => {
+                self.edition = edition;
+                self.check();
+                Ok(())
+            }
+            Action::Rename(name) => {
+                self.name = name;
+                Ok(())
+            }
+            Action::Undo => self.travel(true),
+            Action::Redo => self.travel(false),
+        }
+    }
+
+    fn type_text(&mut self, text: &str, selection: Span, now_ms: f64) -> Result<(), Refused> {
+        let Some(edit) = difference(self.text(), text) else {
+            self.selection = selection;
+            return Ok(());
+        };
+        let pushes = self.pushes;
+        self.commit("typing".into(), Origin::Typing, vec![edit], selection, now_ms);
+        // The text area has the text already: writing it back would move its caret.
+        self.pushes = pushes;
+        Ok(())
+    }
+
+    fn press(&mut self, key: Key, now_ms: f64) -> Result<(), Refused> {
+        let (text, lines) = (self.document.text(), self.document.lines());
+        let (label, (edits, selection)) = match key {
+            Key::Indent => ("indentation", typing::indent(text, lines, self.selection)),
+            Key::Outdent => ("indentation", typing::outdent(text, lines, self.selection)),
+            Key::NewLine => ("typing", typing::new_line(text, lines, self.selection)),
+        };
+        self.commit(label.into(), Origin::Once, edits, selection, now_ms);
+        Ok(())
+    }
+
+    fn change(&mut self, change: &Change, now_ms: f64) -> Result<(), Refused> {
+        let order = manifest::order(self.description().kind);
+        let changed = self.document.change(change, &order).map_err(|refusal| refusal.to_string())?;
+        let (label, origin) = describe(change);
+        let Some((mut step, _)) = self.step(label, origin, &changed.edits, now_ms) else { return Ok(()) };
+        let caret = changed.edits.last().map_or(self.selection, |e| Span::at(e.span.start));
+        step.after = caret;
+        self.history.push(step);
+        self.document = changed.document;
+        self.after_change(caret);
+        Ok(())
+    }
+
+    fn fix(&mut self, index: usize, now_ms: f64) -> Result<(), Refused> {
+        let fix = self.report.diagnostics.get(index).and_then(|d| d.fix.clone()).ok_or("This problem is gone")?;
+        let caret = fix.edits.first().map_or(self.selection, |e| Span::at(e.span.start));
+        self.commit(fix.title, Origin::Once, fix.edits, caret, now_ms);
+        Ok(())
+    }
+
+    fn fix_safe(&mut self, now_ms: f64) -> Result<(), Refused> {
+        let fixed = manifest::fix_all_safe(self.text(), self.chosen, &self.context());
+        let edit = difference(self.text(), &fixed).ok_or("No safe fix is left")?;
+        self.commit("all safe fixes".into(), Origin::Once, vec![edit], Span::default(), now_ms);
+        Ok(())
+    }
+
+    fn open(&mut self, name: String, text: String, now_ms: f64) {
+        let whole = Edit::replace(Span::new(0, self.text().len()), text.as_str());
+        if let Some((mut step, _)) = self.step(format!("opening {name}"), Origin::Once, &[whole], now_ms) {
+            step.opened = Some(Opened { names: (self.name.clone(), name.clone()) });
+            step.after = Span::default();
+            self.history.push(step);
+        }
+        self.name = name;
+        self.chosen = None;
+        self.opened.clone_from(&text);
+        self.document = manifest::parse(text);
+        self.after_change(Span::default());
+    }
+
+    fn travel(&mut self, back: bool) -> Result<(), Refused> {
+        let text = self.document.text();
+        let found = if back { self.history.undo(text) } else { self.history.redo(text) };
+        let (text, step) = found.ok_or(if back { "Nothing to undo" } else { "Nothing to redo" })?;
+        let selection = if back { step.before } else { step.after };
+        if let Some(Opened { names: (before, after) }) = &step.opened {
+            self.name.clone_from(if back { before } else { after });
+            self.chosen = None;
+        }
+        self.document = manifest::parse(text);
+        self.after_change(selection);
+        Ok(())
+    }
+
+    /// Applies edits as one step of the history.
+    fn commit(&mut self, label: String, origin: Origin, edits: Vec<Edit>, selection: Span, now_ms: f64) {
+        let Some((mut step, text)) = self.step(label, origin, &edits, now_ms) else { return };
+        step.after = selection;
+        self.history.push(step);
+        self.document = manifest::parse(text);
+        self.after_change(selection);
+    }
+
+    fn step(&self, label: String, origin: Origin, edits: &[Edit], now_ms: f64) -> Option<(Step, String)> {
+        Step::new(label, origin, now_ms, self.text(), edits.to_vec(), (self.selection, self.selection))
+    }
+
+    fn after_change(&mut self, selection: Span) {
+        let end = self.text().len();
+        self.selection = Span::new(selection.start.min(end), selection.end.min(end));
+        self.is_open = true;
+        self.pushes += 1;
+        self.check();
+    }
+
+    fn context(&self) -> Context<'_> {
+        Context {
+            edition: self.edition,
+            signing_key: Some(self.signing_key.as_str()).filter(|k| !k.is_empty()),
+            job_id: Some(self.job_id.as_str()).filter(|j| !j.is_empty()),
+        }
+    }
+
+    fn check(&mut self) {
+        self.report = manifest::check(&self.document, self.chosen, &self.context());
+        self.problems_at.clear();
+        for (i, diagnostic) in self.report.diagnostics.iter().enumerate() {
+            self.problems_at.entry(diagnostic.path.clone()).or_default().push(i);
+        }
+        self.secrets = secrets(&self.document);
+    }
+
+    /// The places where `needle` stands in the text.
+    pub fn find(&self, needle: &str) -> Vec<Span> {
+        find::find(self.text(), needle)
+    }
+
+    /// Whether the value at `path` is one line of text, which a field can edit without changing how it is written.
+    pub fn is_block(&self, path: &Path) -> bool {
+        let Some(id) = self.document.node(path) else { return false };
+        matches!(self.document.tree().node(id).kind, NodeKind::Scalar { style: Style::Literal | Style::Folded, .. })
+    }
+}
+
+/// Values that must be covered: those of the options that hold a password or a PIN in any kind of manifest.
+fn secrets(document: &Document) -> Vec<Span> {
+    let Some(root) = document.tree().root() else { return vec![] };
+    let is_secret = |key: &str| {
+        MANIFESTS.iter().any(|m| schema::find(m.members, key).is_some_and(|m| matches!(m.field.shape, Shape::Secret)))
+    };
+    let entries = document.tree().entries(root).filter(|entry| is_secret(document.scalar(entry.key)));
+    entries.map(|entry| document.tree().node(entry.value).span).filter(|span| !span.is_empty()).collect()
+}
+
+/// What a field writes for `text`: bare where the service wants a bare word or number, nothing for nothing, else a text
+/// that gets quotes where YAML needs them.
+pub fn written(field: &Field, text: &str) -> Value {
+    let is_number = || text.bytes().all(|b| b.is_ascii_digit() || b == b'.') && text.parse::<f64>().is_ok();
+    match field.shape {
+        _ if text.is_empty() => Value::Empty,
+        Shape::YesNo if matches!(text, "yes" | "no") => Value::bare(text),
+        Shape::Version | Shape::Money if is_number() => Value::bare(text),
+        _ => Value::text(text),
+    }
+}
+
+/// The name of a change for the history, and what it may join with.
+fn describe(change: &Change) -> (String, Origin) {
+    match change {
+        Change::Set { path, .. } => (format!("set {path}"), Origin::Field(path.to_string())),
+        Change::Remove { path } => (format!("remove {path}"), Origin::Once),
+        Change::Insert { list: at, .. } | Change::InsertEntry { mapping: at, .. } => {
+            (format!("add to {at}"), Origin::Once)
+        }
+        Change::Move { parent, .. } => (format!("move in {parent}"), Origin::Once),
+        Change::RenameKey { path, new } => {
+            (format!("rename {path} to {new}"), Origin::Field(path.parent().unwrap_or_default().to_string()))
+        }
+    }
+}

@@ -1,0 +1,247 @@
+//! The request that is being built: an operation, its inputs, where it goes, who signs, and how it is written out.
+
+use super::manifest::Editor;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::http::Endpoint;
+use crate::protocol;
+use crate::schema::{Field, Shape};
+use crate::secret::Secret;
+use crate::service::{self, Input, Inputs, Operation, Service};
+use crate::sign::sigv2::SignatureMethod;
+use crate::sign::{Credentials, Timestamp, check_keys};
+use crate::snippet::{self, Call, SecretsIn, Snippet};
+
+/// What a user did to the request. It may carry a key, so it cannot be printed.
+pub enum Action {
+    /// Build another operation. Inputs of the same name are kept.
+    Choose(&'static Operation),
+    /// Give an input a value.
+    Set(&'static Field, Input),
+    /// Send it elsewhere; empty for the service's own endpoint.
+    Endpoint(String),
+    /// Sign with another hash.
+    Method(SignatureMethod),
+    /// The access key ID.
+    AccessKeyId(String),
+    /// The secret access key.
+    SecretAccessKey(Secret),
+    /// The session token; empty for none.
+    SessionToken(Secret),
+    /// Forget all three.
+    Forget,
+    /// Write it out another way.
+    Snippet(&'static Snippet),
+    /// Where the text takes secrets from.
+    SecretsIn(SecretsIn),
+}
+
+/// The request that is being built.
+pub struct Builder {
+    operation: &'static Operation,
+    inputs: Inputs,
+    endpoint: String,
+    method: SignatureMethod,
+    access_key_id: String,
+    secret_access_key: Secret,
+    session_token: Secret,
+    snippet: Option<&'static Snippet>,
+    secrets_in: SecretsIn,
+}
+
+impl Default for Builder {
+    fn default() -> Self {
+        let operation = service::import_export::SERVICE.operations[0];
+        Self {
+            operation,
+            inputs: operation.starting_inputs(),
+            endpoint: String::new(),
+            method: SignatureMethod::default(),
+            access_key_id: String::new(),
+            secret_access_key: Secret::new(""),
+            session_token: Secret::new(""),
+            snippet: None,
+            secrets_in: SecretsIn::default(),
+        }
+    }
+}
+
+/// Inputs that are complete, or what keeps them from it.
+pub struct Prepared {
+    /// The operation's inputs, those from the manifest included.
+    pub inputs: Inputs,
+    /// Where it goes.
+    pub endpoint: Endpoint,
+    /// What is wrong with inputs, endpoint, keys and manifest, by their paths.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The first reason why there is no command, as a sentence for the user.
+    pub blocked: Option<String>,
+}
+
+impl Builder {
+    /// What is being asked.
+    pub const fn operation(&self) -> &'static Operation {
+        self.operation
+    }
+
+    /// Who is asked.
+    pub const fn service(&self) -> &'static Service {
+        self.operation.service
+    }
+
+    /// The job's id as typed, for the manifest's checks.
+    pub fn job_id(&self) -> &str {
+        self.inputs.get("JobId").and_then(Input::as_text).unwrap_or("")
+    }
+
+    /// The key that will sign.
+    pub fn access_key_id(&self) -> &str {
+        self.access_key_id.trim()
+    }
+
+    /// The endpoint as typed; empty for the service's own.
+    pub fn endpoint(&self) -> &str {
+        &self.endpoint
+    }
+
+    /// The hash that signs.
+    pub const fn method(&self) -> SignatureMethod {
+        self.method
+    }
+
+    /// The secret access key as typed.
+    pub const fn secret_access_key(&self) -> &Secret {
+        &self.secret_access_key
+    }
+
+    /// The session token as typed.
+    pub const fn session_token(&self) -> &Secret {
+        &self.session_token
+    }
+
+    /// Whether the text takes secrets from the environment.
+    pub const fn secrets_in(&self) -> SecretsIn {
+        self.secrets_in
+    }
+
+    /// Whether both keys are there.
+    pub fn has_keys(&self) -> bool {
+        !self.access_key_id().is_empty() && !self.secret_access_key.is_empty()
+    }
+
+    /// Whether any of the three fields holds something.
+    pub fn holds_keys(&self) -> bool {
+        !self.access_key_id.is_empty() || !self.secret_access_key.is_empty() || !self.session_token.is_empty()
+    }
+
+    /// The value of an input as it stands: typed, or taken from the manifest.
+    pub fn value(&self, field: &Field, editor: &Editor) -> Option<Input> {
+        self.inputs.get(field.key).cloned().or_else(|| from_manifest(field, editor))
+    }
+
+    /// Carries out what the user did.
+    pub fn update(&mut self, action: Action) {
+        match action {
+            Action::Choose(operation) => self.choose(operation),
+            Action::Set(field, Input::Text(text)) if text.is_empty() => self.inputs.remove(field.key),
+            Action::Set(field, input) => self.inputs.set(field.key, input),
+            Action::Endpoint(text) => self.endpoint = text,
+            Action::Method(method) => self.method = method,
+            Action::AccessKeyId(text) => self.access_key_id = text,
+            Action::SecretAccessKey(secret) => self.secret_access_key = secret,
+            Action::SessionToken(secret) => self.session_token = secret,
+            Action::Forget => self.forget(),
+            Action::Snippet(snippet) => self.snippet = Some(snippet),
+            Action::SecretsIn(place) => self.secrets_in = place,
+        }
+    }
+
+    fn choose(&mut self, operation: &'static Operation) {
+        self.operation = operation;
+        for (key, input) in operation.starting_inputs().iter() {
+            if self.inputs.get(key).is_none() {
+                self.inputs.set(key, input.clone());
+            }
+        }
+    }
+
+    /// Erases the keys, and with them the wish to write a token into the text.
+    pub fn forget(&mut self) {
+        self.access_key_id.clear();
+        self.secret_access_key = Secret::new("");
+        self.session_token = Secret::new("");
+        self.secrets_in = SecretsIn::Environment;
+    }
+
+    fn credentials(&self) -> Credentials {
+        Credentials::new(&self.access_key_id, self.secret_access_key.expose(), Some(self.session_token.expose()))
+    }
+
+    /// Puts the inputs together with the manifest and checks all of it.
+    pub fn prepare(&self, editor: &Editor) -> Prepared {
+        let members = self.operation.inputs;
+        let inputs: Inputs =
+            members.iter().filter_map(|m| Some((m.field.key.to_owned(), self.value(m.field, editor)?))).collect();
+        let mut diagnostics = service::check(self.operation, &inputs);
+        let endpoint = self.endpoint_or_default(&mut diagnostics);
+        if self.holds_keys() {
+            diagnostics.extend(check_keys(&self.credentials()));
+        }
+        let sends_manifest = members.iter().any(|m| matches!(m.field.shape, Shape::Manifest));
+        let blocked = first_error(&diagnostics).or_else(|| sends_manifest.then(|| manifest_error(editor)).flatten());
+        Prepared { inputs, endpoint, diagnostics, blocked }
+    }
+
+    fn endpoint_or_default(&self, diagnostics: &mut Vec<Diagnostic>) -> Endpoint {
+        let default = protocol::default_endpoint(self.service());
+        match self.endpoint.trim() {
+            "" => default,
+            text => protocol::parse_endpoint(text).unwrap_or_else(|diagnostic| {
+                diagnostics.push(*diagnostic);
+                default
+            }),
+        }
+    }
+
+    /// The call, signed at `at` where there are keys.
+    pub fn call<'a>(&self, prepared: &'a Prepared, at: Timestamp) -> Call<'a> {
+        let Prepared { inputs, endpoint, .. } = prepared;
+        if self.has_keys() {
+            Call::signed(self.operation, inputs, endpoint, self.method, &self.credentials(), at)
+        } else {
+            Call::unsigned(self.operation, inputs, endpoint, self.method)
+        }
+    }
+
+    /// How the call is written out: the way the user chose, where the call can be, else the first that it can.
+    pub fn snippet(&self, call: &Call) -> &'static Snippet {
+        let chosen = self.snippet.filter(|s| s.applies(call, self.secrets_in).is_ok());
+        chosen.unwrap_or_else(|| snippet::first(call))
+    }
+}
+
+/// An input that the manifest answers: the text itself, and the type of job that its kind makes.
+fn from_manifest(field: &Field, editor: &Editor) -> Option<Input> {
+    match field.shape {
+        Shape::Manifest if !editor.text().is_empty() => Some(Input::Text(editor.text().to_owned())),
+        _ if field.key == service::import_export::JOB_TYPE.key => {
+            Some(Input::Text(editor.kind()?.job_type().to_owned()))
+        }
+        _ => None,
+    }
+}
+
+fn first_error(diagnostics: &[Diagnostic]) -> Option<String> {
+    diagnostics.iter().find(|d| d.severity == Severity::Error).map(ToString::to_string)
+}
+
+/// What to say where the manifest has errors, naming the first.
+fn manifest_error(editor: &Editor) -> Option<String> {
+    let mut errors = editor.diagnostics().iter().filter(|d| d.severity == Severity::Error);
+    let first = errors.next()?;
+    let line = editor.document().lines().line_of(first.span.start) + 1;
+    let more = match errors.count() {
+        0 => String::new(),
+        n => format!(", and {n} more"),
+    };
+    Some(format!("The manifest has an error in line {line}: {first}{more}"))
+}

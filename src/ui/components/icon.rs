@@ -1,0 +1,33 @@
+//! A drawing from the sprite in `index.html`.
+
+use leptos::prelude::*;
+
+/// An icon by its name in the sprite. It is decoration: what it says stands in a word beside it or in `label`.
+#[component]
+pub fn Icon(
+    /// The symbol's id without `i-`.
+    #[prop(into)]
+    name: Signal<&'static str>,
+    /// `sm` or `lg`; medium otherwise.
+    #[prop(optional)]
+    size: Option<&'static str>,
+    /// `danger`, `warning`, `hint`, `success`, `secret` or `faint`.
+    #[prop(optional, into)]
+    tone: Signal<Option<&'static str>>,
+    /// Said by screen readers, where the icon stands without a word.
+    #[prop(optional, into)]
+    label: Signal<Option<&'static str>>,
+) -> impl IntoView {
+    view! {
+        <svg
+            class="icon"
+            data-size=size
+            data-tone=move || tone.get()
+            role=move || label.get().map(|_| "img")
+            aria-label=move || label.get()
+            aria-hidden=move || label.get().is_none().then_some("true")
+        >
+            <use href=move || format!("#i-{}", name.get())></use>
+        </svg>
+    }
+}

@@ -1,0 +1,6 @@
+//! Controls that more than one view uses. Components arrange; `editor` decides.
+
+pub mod combobox;
+pub mod icon;
+pub mod rich;
+pub mod segmented;

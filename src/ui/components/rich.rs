@@ -1,0 +1,15 @@
+//! Messages with code between backticks.
+
+use leptos::prelude::*;
+
+/// `text` with what stands between backticks as code.
+pub fn rich(text: &str) -> impl IntoView + use<> {
+    text.split('`')
+        .enumerate()
+        .filter(|(_, part)| !part.is_empty())
+        .map(|(i, part)| {
+            let part = part.to_owned();
+            if i % 2 == 1 { view! { <code>{part}</code> }.into_any() } else { part.into_any() }
+        })
+        .collect_view()
+}

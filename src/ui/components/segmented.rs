@@ -1,0 +1,103 @@
+//! A choice among a few, all in sight: a radio group with one tab stop, arrows choose.
+
+use crate::ui::platform::dom;
+use leptos::prelude::*;
+
+/// One option of a segmented choice.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Option_ {
+    /// What it is called to the program.
+    pub value: &'static str,
+    /// What it is called to people.
+    pub label: String,
+    /// A number beside the label.
+    pub count: Option<usize>,
+}
+
+impl Option_ {
+    /// An option without a number.
+    pub fn new(value: &'static str, label: impl Into<String>) -> Self {
+        Self { value, label: label.into(), count: None }
+    }
+}
+
+/// A segmented choice.
+#[component]
+pub fn Segmented(
+    /// Begins the ids of the options.
+    #[prop(into)]
+    id: String,
+    /// What the choice is about.
+    #[prop(into)]
+    label: String,
+    /// The options.
+    #[prop(into)]
+    options: Signal<Vec<Option_>>,
+    /// The chosen value; any other text chooses none.
+    #[prop(into)]
+    value: Signal<String>,
+    /// Called with the value that the user chose.
+    on_choose: impl Fn(&'static str) + Copy + Send + Sync + 'static,
+    /// As wide as its place.
+    #[prop(optional)]
+    wide: bool,
+    /// `sm` for bars.
+    #[prop(optional)]
+    size: Option<&'static str>,
+    /// The id of a note about it.
+    #[prop(optional, into)]
+    described_by: Option<String>,
+) -> impl IntoView {
+    let option_id = move |id: &str, value: &str| format!("{id}--{value}");
+    let group = id.clone();
+    let step = move |by: isize| {
+        let options = options.get_untracked();
+        let at = options.iter().position(|o| o.value == value.get_untracked());
+        let count = options.len() as isize;
+        let next = at.map_or(0, |at| (at as isize + by).rem_euclid(count) as usize);
+        if let Some(option) = options.get(next) {
+            on_choose(option.value);
+            dom::focus(&option_id(&group, option.value));
+        }
+    };
+    let on_key = move |event: leptos::ev::KeyboardEvent| {
+        let by = match event.key().as_str() {
+            "ArrowRight" | "ArrowDown" => 1,
+            "ArrowLeft" | "ArrowUp" => -1,
+            _ => return,
+        };
+        event.prevent_default();
+        step(by);
+    };
+    let items = move || {
+        let options = options.get();
+        let chosen = value.get();
+        let tab_stop = options.iter().position(|o| o.value == chosen).unwrap_or(0);
+        options
+            .into_iter()
+            .enumerate()
+            .map(|(i, option)| {
+                let checked = option.value == chosen;
+                view! {
+                    <button
+                        class="segmented__option"
+                        type="button"
+                        role="radio"
+                        id=option_id(&id, option.value)
+                        aria-checked=if checked { "true" } else { "false" }
+                        tabindex=if i == tab_stop { "0" } else { "-1" }
+                        on:click=move |_| on_choose(option.value)
+                    >
+                        {option.label}
+                        {option.count.map(|n| view! { " " <span class="count" data-tone="danger">{n}</span> })}
+                    </button>
+                }
+            })
+            .collect_view()
+    };
+    view! {
+        <div class="segmented" class:choice=wide data-size=size role="radiogroup" aria-label=label aria-describedby=described_by on:keydown=on_key>
+            {items}
+        </div>
+    }
+}

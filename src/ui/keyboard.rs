@@ -1,0 +1,108 @@
+//! Keys that work everywhere, and the dialog that lists all keys.
+
+use super::manifest::files;
+use super::platform::dom;
+use super::store::{Store, View};
+use leptos::ev;
+use leptos::prelude::*;
+
+const DIALOG: &str = "keyboard-help";
+
+/// Keys, as they are listed: group, then what each does and the keys for it.
+const KEYS: [(&str, &[(&str, &[&str])]); 3] = [
+    (
+        "Everywhere",
+        &[
+            ("Manifest, Request", &["Alt", "Shift", "1 or 2"]),
+            ("Open a file", &["Ctrl", "O"]),
+            ("Download the manifest", &["Ctrl", "S"]),
+            ("Undo, redo", &["Ctrl", "Z or Y"]),
+            ("Keyboard help", &["?"]),
+        ],
+    ),
+    (
+        "Text",
+        &[
+            ("Indent, outdent", &["Tab"]),
+            ("Leave the text", &["Esc", "Tab"]),
+            ("Next problem", &["F8"]),
+            ("Apply the fix at the caret", &["Ctrl", "."]),
+            ("Find", &["Ctrl", "F"]),
+        ],
+    ),
+    (
+        "Lists, problems, command",
+        &[
+            ("Move a row", &["Alt", "↑ ↓"]),
+            ("Add a row", &["Enter"]),
+            ("Remove an empty row", &["Delete"]),
+            ("Go to a problem", &["Enter"]),
+            ("Copy the command", &["Ctrl", "Enter"]),
+        ],
+    ),
+];
+
+/// Carries out a key that works everywhere.
+pub fn on_key(store: Store, event: &ev::KeyboardEvent) {
+    if event.is_composing() || event.default_prevented() {
+        return;
+    }
+    let command = event.ctrl_key() || event.meta_key();
+    let typing = dom::is_typing();
+    match event.code().as_str() {
+        "Digit1" if event.alt_key() && event.shift_key() => store.go(View::Manifest),
+        "Digit2" if event.alt_key() && event.shift_key() => store.go(View::Request),
+        "KeyO" if command && !event.shift_key() => files::choose(),
+        "KeyS" if command && !event.shift_key() => files::download(store),
+        // In a field the browser's own undo would take back letters that the text no longer has.
+        "KeyZ" if command && store.view.get_untracked() == View::Manifest => {
+            use waybill::editor::manifest::Action;
+            store.dispatch(if event.shift_key() { Action::Redo } else { Action::Undo });
+        }
+        "KeyY" if command && store.view.get_untracked() == View::Manifest => {
+            store.dispatch(waybill::editor::manifest::Action::Redo);
+        }
+        _ if event.key() == "?" && !typing && !command => show_help(),
+        _ => return,
+    }
+    event.prevent_default();
+}
+
+/// Opens the list of keys.
+pub fn show_help() {
+    dom::show_dialog(DIALOG);
+}
+
+/// The list of keys.
+#[component]
+pub fn Help() -> impl IntoView {
+    let groups = KEYS.map(|(title, rows)| {
+        let rows = rows
+            .iter()
+            .map(|(what, keys)| {
+                view! {
+                    <div class="shortcuts__row">
+                        <span>{*what}</span>
+                        <span class="shortcuts__keys">{keys.iter().map(|key| view! { <kbd class="kbd">{*key}</kbd> }).collect_view()}</span>
+                    </div>
+                }
+            })
+            .collect_view();
+        view! {
+            <section>
+                <h3 class="shortcuts__title">{title}</h3>
+                {rows}
+            </section>
+        }
+    });
+    view! {
+        <dialog class="dialog" data-width="wide" id=DIALOG aria-labelledby="keyboard-title" on:click=|event| dom::close_if_backdrop(DIALOG, &event)>
+            <header class="pane__head">
+                <h2 class="pane__title" id="keyboard-title">{"Keyboard"}</h2>
+                <span class={"push"}></span>
+                <button class="button" type="button" data-kind="quiet" data-size="sm" on:click=|_| dom::close_dialog(DIALOG)>{"Close"}</button>
+            </header>
+            <div class="shortcuts">{groups}</div>
+        </dialog>
+    }
+}

@@ -1,0 +1,105 @@
+//! The header block of the waybill: which file, which job, which kind, and what can be done with the whole.
+
+use super::files;
+use crate::ui::components::icon::Icon;
+use crate::ui::components::segmented::{Option_, Segmented};
+use crate::ui::store::Store;
+use leptos::prelude::*;
+use waybill::editor::manifest::Action;
+use waybill::manifest::{Kind, MANIFESTS};
+
+/// The docket of the manifest view.
+#[component]
+pub fn Docket() -> impl IntoView {
+    let store = Store::here();
+    let name = store.read(|m| m.name().to_owned());
+    let edited = store.read(|m| m.is_edited());
+    let job = Memo::new(move |_| store.request.with(|r| r.job_id().to_owned()));
+    let kind = store.read(|m| m.kind());
+    let kinds: Vec<Option_> = MANIFESTS.iter().map(|m| Option_::new(m.kind.id(), m.kind.label())).collect();
+    let kinds = Signal::stored(kinds);
+    view! {
+        <div class="docket">
+            <dl class="docket__facts">
+                <div class="docket__fact" data-rank="1">
+                    <dt class="docket__name"><label for="file-name">{"File"}</label></dt>
+                    <dd class="docket__value">
+                        <input
+                            class="docket__input"
+                            id="file-name"
+                            autocomplete="off"
+                            spellcheck="false"
+                            prop:value=move || name.get()
+                            on:change:target=move |event| {
+                                store.dispatch(Action::Rename(files::safe_name(&event.target().value())));
+                            }
+                        />
+                        <span class="docket__edited" role="img" aria-label="edited" hidden=move || !edited.get()></span>
+                    </dd>
+                </div>
+                <div class="docket__fact" data-rank="2">
+                    <dt class="docket__name">{"Job"}</dt>
+                    <dd class="docket__value"><code>{move || if job.get().is_empty() { "–".into() } else { job.get() }}</code></dd>
+                </div>
+            </dl>
+            <div class="docket__control">
+                <Segmented
+                    id="kind"
+                    label="Kind of manifest"
+                    options=kinds
+                    value=Signal::derive(move || kind.get().map_or(String::new(), |k| k.id().to_owned()))
+                    on_choose=move |id| {
+                        store.dispatch(Action::SetKind(Kind::from_id(id)));
+                    }
+                />
+            </div>
+            <div class="docket__actions">
+                <History />
+                <button class="button" type="button" title="Paste a manifest" aria-label="Paste a manifest" on:click=move |_| files::paste(store)>
+                    <Icon name="paste" />
+                    <span class="button__label">{"Paste"}</span>
+                </button>
+                <button class="button" type="button" title="Open a file" aria-label="Open a file" on:click=move |_| files::choose()>
+                    <Icon name="open" />
+                    <span class="button__label">{"Open"}</span>
+                </button>
+                <button class="button" type="button" data-kind="primary" id="download" title="Download" aria-label="Download" on:click=move |_| files::download(store)>
+                    <Icon name="download" />
+                    <span class="button__label">{"Download"}</span>
+                </button>
+            </div>
+        </div>
+    }
+}
+
+/// Undo and redo, named after what they would take back or do again.
+#[component]
+fn History() -> impl IntoView {
+    let store = Store::here();
+    let undo = store.read(|m| m.history().undo_label().map(|l| format!("Undo: {l}")));
+    let redo = store.read(|m| m.history().redo_label().map(|l| format!("Redo: {l}")));
+    let button = move |icon: &'static str, none: &'static str, label: Memo<Option<String>>, action: Action| {
+        let words = move || label.get().unwrap_or_else(|| none.into());
+        view! {
+            <button
+                class="button"
+                type="button"
+                data-kind="quiet"
+                data-icon-only=""
+                aria-label=words
+                title=words
+                aria-disabled=move || label.get().is_none().then_some("true")
+                on:click=move |_| {
+                    store.dispatch(action.clone());
+                }
+            >
+                <Icon name=icon />
+            </button>
+        }
+    };
+    view! {
+        <span class="button-group">
+            {button("undo", "Nothing to undo", undo, Action::Undo)} {button("redo", "Nothing to redo", redo, Action::Redo)}
+        </span>
+    }
+}

@@ -1,0 +1,127 @@
+//! Files in and out: open, drop, paste, download.
+
+use crate::ui::platform::file::{self, Failed, Picked};
+use crate::ui::platform::{clipboard, dom, download};
+use crate::ui::store::{Store, View};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use waybill::editor::manifest::Action;
+
+/// The id of the hidden file input.
+const CHOOSER: &str = "file-chooser";
+
+/// The hidden input behind the Open buttons.
+#[component]
+pub fn Chooser() -> impl IntoView {
+    let store = Store::here();
+    view! {
+        <input
+            type="file"
+            id=CHOOSER
+            hidden
+            accept=".yaml,.yml,.txt,.manifest,text/*"
+            on:change:target=move |event| {
+                let input = event.target();
+                let files = input.files();
+                spawn_local(async move {
+                    take(store, file::read_first(files).await);
+                    // So that the same file can be chosen again.
+                    input.set_value("");
+                });
+            }
+        />
+    }
+}
+
+/// Asks for a file.
+pub fn choose() {
+    if let Some(input) = dom::by_id(CHOOSER) {
+        input.click();
+    }
+}
+
+/// Opens what was dropped: a file, or text.
+pub fn dropped(store: Store, transfer: Option<web_sys::DataTransfer>) {
+    let Some(transfer) = transfer else { return };
+    let files = transfer.files().filter(|f| f.length() > 0);
+    if files.is_some() {
+        spawn_local(async move { take(store, file::read_first(files).await) });
+    } else if let Ok(text) = transfer.get_data("text/plain") {
+        open(store, "dropped.yaml", text);
+    }
+}
+
+/// Opens the clipboard's text. Where the browser does not let the page read it, the text area takes a paste.
+pub fn paste(store: Store) {
+    spawn_local(async move {
+        match clipboard::read().await {
+            Some(text) if !text.trim().is_empty() => open(store, "pasted.yaml", text),
+            Some(_) => store.refused.set(Some("The clipboard holds no text".into())),
+            None => {
+                store.go(View::Manifest);
+                store.pane.set("text");
+                store.refused.set(Some(
+                    "The browser does not let the page read the clipboard; paste into the text with Ctrl V".into(),
+                ));
+                dom::before_paint(|| dom::focus(super::text_pane::AREA));
+            }
+        }
+    });
+}
+
+/// Hands the manifest to the user, byte for byte.
+pub fn download(store: Store) {
+    let saved = store.manifest.with_untracked(|m| download::save(m.name(), "application/yaml", m.text().as_bytes()));
+    if !saved {
+        store.refused.set(Some("The browser did not take the download; copy the text instead".into()));
+    }
+}
+
+fn take(store: Store, read: Result<Picked, Failed>) {
+    match read {
+        Ok(Picked { name, bytes }) => match String::from_utf8(bytes) {
+            Ok(text) => open(store, &name, text),
+            Err(error) => store.refused.set(Some(not_utf8(&name, error.as_bytes(), error.utf8_error().valid_up_to()))),
+        },
+        Err(Failed::Nothing) => {}
+        Err(Failed::TooLarge(bytes)) => {
+            store
+                .refused
+                .set(Some(format!("This file has {} MB; a manifest over 50 MB is not opened", bytes / 1_000_000)));
+        }
+        Err(Failed::Unreadable(why)) => store.refused.set(Some(format!("The browser could not read the file: {why}"))),
+    }
+}
+
+/// What to say of a file that is not UTF-8. What was open stays open.
+fn not_utf8(name: &str, bytes: &[u8], at: usize) -> String {
+    let what = match bytes {
+        [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] => "is UTF-16".to_owned(),
+        [0x50, 0x4B, 0x03, 0x04, ..] => "is a zip archive".to_owned(),
+        [0x25, 0x50, 0x44, 0x46, ..] => "is a PDF".to_owned(),
+        _ => format!("is not UTF-8: byte {} is 0x{:02X}", at + 1, bytes.get(at).copied().unwrap_or_default()),
+    };
+    format!("{name} {what}; save it as UTF-8 text and open it again")
+}
+
+fn open(store: Store, name: &str, text: String) {
+    store.dispatch(Action::Open { name: safe_name(name), text });
+    store.go(View::Manifest);
+    store.say(format!("Opened {name}"));
+}
+
+/// A name that every file system takes, with an ending.
+pub fn safe_name(name: &str) -> String {
+    let kept: String =
+        name.trim().chars().map(|c| if c.is_control() || "\\/:*?\"<>|".contains(c) { '-' } else { c }).collect();
+    match kept.as_str() {
+        "" | "." | ".." => "manifest.yaml".into(),
+        kept if kept.contains('.') => kept.into(),
+        kept => format!("{kept}.yaml"),
+    }
+}
+
+/// Opens a manifest in AWS's template dialect, to show what Waybill does with it.
+pub fn open_sample(store: Store) {
+    open(store, "sample-export.txt", include_str!("../../../public/sample-export.txt").to_owned());
+}

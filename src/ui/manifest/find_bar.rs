@@ -1,0 +1,83 @@
+//! The search above the text.
+
+use super::text_pane::{AREA, Look, select_in_text};
+use crate::ui::components::icon::Icon;
+use crate::ui::platform::dom;
+use crate::ui::store::Store;
+use leptos::ev;
+use leptos::prelude::*;
+use waybill::editor::find;
+
+/// The bar; hidden until it is asked for.
+#[component]
+pub fn FindBar(look: Look) -> impl IntoView {
+    let store = Store::here();
+    let is_open = Memo::new(move |_| look.needle.get().is_some());
+    Effect::new(move || {
+        if is_open.get() {
+            dom::before_paint(|| dom::focus("find"));
+        }
+    });
+    let found = Memo::new(move |_| {
+        let needle = look.needle.get().unwrap_or_default();
+        store.manifest.with(|m| m.find(&needle))
+    });
+    let go = move |forward: bool| {
+        let selection = store.manifest.with_untracked(|m| m.selection());
+        let index = found.with_untracked(|f| {
+            if forward { find::next(f, selection.end) } else { find::previous(f, selection.start) }
+        });
+        if let Some(span) = index.and_then(|i| found.with_untracked(|f| f.get(i).copied())) {
+            select_in_text(store, span);
+        }
+    };
+    let status = move || {
+        let needle = look.needle.get().unwrap_or_default();
+        let count = found.with(Vec::len);
+        match count {
+            0 if needle.is_empty() => String::new(),
+            0 => "Not found".into(),
+            1 => "1 place".into(),
+            find::MAX_FOUND => format!("over {count} places"),
+            _ => format!("{count} places"),
+        }
+    };
+    let close = move || {
+        look.needle.set(None);
+        dom::focus(AREA);
+    };
+    let on_key = move |event: ev::KeyboardEvent| match event.key().as_str() {
+        "Enter" => {
+            event.prevent_default();
+            go(!event.shift_key());
+        }
+        "Escape" => close(),
+        _ => {}
+    };
+    view! {
+        <div class="find" role="search" hidden=move || !is_open.get()>
+            <input
+                class="input"
+                data-face="code"
+                id="find"
+                type="search"
+                aria-label="Find in the text"
+                autocomplete="off"
+                spellcheck="false"
+                prop:value=move || look.needle.get().unwrap_or_default()
+                on:input:target=move |event| look.needle.set(Some(event.target().value()))
+                on:keydown=on_key
+            />
+            <span class="count" role="status">{status}</span>
+            <button class="button" type="button" data-kind="quiet" data-icon-only="" data-size="sm" aria-label="Previous place" title="Previous (Shift Enter)" on:click=move |_| go(false)>
+                <Icon name="up" size="sm" />
+            </button>
+            <button class="button" type="button" data-kind="quiet" data-icon-only="" data-size="sm" aria-label="Next place" title="Next (Enter)" on:click=move |_| go(true)>
+                <Icon name="down" size="sm" />
+            </button>
+            <button class="button" type="button" data-kind="quiet" data-icon-only="" data-size="sm" aria-label="Close the search" title="Close (Esc)" on:click=move |_| close()>
+                <Icon name="close" size="sm" />
+            </button>
+        </div>
+    }
+}

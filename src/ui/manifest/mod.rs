@@ -1,0 +1,67 @@
+//! The manifest view: outline, form and text of one document.
+
+mod collections;
+mod docket;
+mod field;
+pub mod files;
+mod find_bar;
+mod form;
+mod outline;
+mod problems;
+mod text_pane;
+
+pub use field::SecretInput;
+pub use text_pane::thousands;
+
+use crate::ui::components::icon::Icon;
+use crate::ui::components::segmented::{Option_, Segmented};
+use crate::ui::store::Store;
+use leptos::prelude::*;
+
+/// The workspace.
+#[component]
+pub fn ManifestView() -> impl IntoView {
+    let store = Store::here();
+    let counts = store.read(|m| m.counts());
+    let panes = Signal::derive(move || {
+        let [errors, warnings, hints] = counts.get();
+        let problems = Option_ {
+            count: Some(errors + warnings + hints).filter(|n| *n > 0),
+            ..Option_::new("problems", "Problems")
+        };
+        vec![Option_::new("form", "Form"), Option_::new("text", "Text"), problems]
+    });
+    view! {
+        <section class="workspace" data-view="manifest" data-show=move || store.pane.get() aria-label="Manifest">
+            <docket::Docket />
+            <div class="workspace__switch">
+                <Segmented id="pane" label="Pane" options=panes value=Signal::derive(move || store.pane.get().to_owned()) on_choose=move |p| store.pane.set(p) />
+            </div>
+            <div class="workspace__panes" data-layout="manifest">
+                <outline::Outline />
+                <form::Form />
+                <text_pane::TextPane />
+            </div>
+            <div class="next-problem">
+                <Icon
+                    name=Signal::derive(move || if counts.get()[0] > 0 { "error" } else if counts.get()[1] > 0 { "warning" } else { "info" })
+                    tone=Signal::derive(move || if counts.get()[0] > 0 { Some("danger") } else if counts.get()[1] > 0 { Some("warning") } else { None })
+                />
+                <span>{move || problems::counted(counts.get())}</span>
+                <span class={"push"}></span>
+                <button
+                    class="button"
+                    type="button"
+                    data-kind="quiet"
+                    hidden=move || counts.get() == [0; 3]
+                    on:click=move |_| {
+                        store.pane.set("text");
+                        crate::ui::platform::dom::before_paint(move || problems::go_to_problem(store, 1));
+                    }
+                >
+                    {"Next problem"}
+                </button>
+            </div>
+        </section>
+    }
+}

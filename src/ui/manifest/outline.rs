@@ -1,0 +1,78 @@
+//! The sections of the form, each with its problems, and the ways on.
+
+use super::text_pane::severity_look;
+use crate::ui::components::icon::Icon;
+use crate::ui::platform::dom;
+use crate::ui::store::{Store, View};
+use leptos::prelude::*;
+use waybill::diagnostic::{Path, Severity};
+
+/// The pane beside the form.
+#[component]
+pub fn Outline() -> impl IntoView {
+    let store = Store::here();
+    let kind = store.read(|m| m.description().kind);
+    let links = move || {
+        let manifest = kind.get().manifest();
+        manifest
+            .sections
+            .iter()
+            .map(|section| {
+                let keys: Vec<&'static str> = manifest.section_members(*section).map(|m| m.field.key).collect();
+                view! { <SectionLink id=section.id title=section.title keys /> }
+            })
+            .collect_view()
+    };
+    let title = move || {
+        let manifest = kind.get().manifest();
+        format!("{}, version {}", manifest.kind.label(), manifest.version)
+    };
+    view! {
+        <nav class="pane" data-pane="outline" data-ground="canvas" aria-label="Sections">
+            <div class="pane__scroll outline">
+                <p class="outline__title">{title}</p>
+                {links}
+                <div class={"outline__rule"}></div>
+                <a class="outline__link" href="#request" on:click=move |_| store.go(View::Request)>
+                    "Build request"
+                    <Icon name="right" size="sm" />
+                </a>
+            </div>
+        </nav>
+    }
+}
+
+#[component]
+fn SectionLink(id: &'static str, title: &'static str, keys: Vec<&'static str>) -> impl IntoView {
+    let store = Store::here();
+    let state = store.read(move |m| {
+        let below = keys.iter().filter_map(|key| m.problems_below(&Path::key(key)));
+        below.fold(None, |sum: Option<(Severity, usize)>, (severity, count)| {
+            Some(sum.map_or((severity, count), |(s, c)| (s.min(severity), c + count)))
+        })
+    });
+    let mark = move || match state.get() {
+        Some((severity, count)) => {
+            let tone = severity_look(severity).1;
+            view! { <span class="count" data-tone=(tone != "hint").then_some(tone)>{count}</span> }.into_any()
+        }
+        None => view! { <Icon name="check" size="sm" tone=Some("success") label=Some("no problems") /> }.into_any(),
+    };
+    view! {
+        <a
+            class="outline__link"
+            href=format!("#{id}")
+            on:click=move |event| {
+                // The address names the view, not the place in it.
+                event.prevent_default();
+                if let Some(section) = dom::by_id(id) {
+                    dom::reveal_start(&section);
+                }
+                dom::focus(&format!("{id}-title"));
+            }
+        >
+            {title}
+            {mark}
+        </a>
+    }
+}

@@ -1,0 +1,241 @@
+//! What is wrong, as a list: arrows move and reveal, Enter goes to the place, Ctrl . mends it.
+
+use super::form::field_id;
+use super::text_pane::{select_in_text, severity_look};
+use crate::ui::components::icon::Icon;
+use crate::ui::components::rich::rich;
+use crate::ui::platform::{clock, dom};
+use crate::ui::store::Store;
+use leptos::ev;
+use leptos::prelude::*;
+use waybill::diagnostic::{Diagnostic, Severity};
+use waybill::editor::manifest::Action;
+use waybill::text::Span;
+
+/// More problems than this are counted and not listed.
+const MAX_LISTED: usize = 200;
+
+/// A problem as it is listed.
+#[derive(Clone, PartialEq, Eq, Hash)]
+struct Row {
+    index: usize,
+    severity: Severity,
+    subject: Option<&'static str>,
+    message: String,
+    line: usize,
+    fix: Option<String>,
+    span: Span,
+    field: String,
+}
+
+impl Row {
+    fn new(index: usize, diagnostic: &Diagnostic, line: usize) -> Self {
+        Self {
+            index,
+            severity: diagnostic.severity,
+            subject: diagnostic.subject,
+            message: diagnostic.message.clone(),
+            line,
+            fix: diagnostic.fix.as_ref().map(|f| f.title.clone()),
+            span: diagnostic.span,
+            field: field_id(&diagnostic.path),
+        }
+    }
+}
+
+/// Counts as words: "1 error, 2 warnings".
+pub fn counted(counts: [usize; 3]) -> String {
+    let words = ["error", "warning", "hint"];
+    let parts: Vec<String> = counts
+        .iter()
+        .zip(words)
+        .filter(|(n, _)| **n > 0)
+        .map(|(n, word)| format!("{n} {word}{}", if *n == 1 { "" } else { "s" }))
+        .collect();
+    if parts.is_empty() { "No problems".into() } else { parts.join(", ") }
+}
+
+/// Goes to the next (`1`) or previous (`-1`) problem from the caret, in the text.
+pub fn go_to_problem(store: Store, by: isize) {
+    let caret = store.caret.get_untracked();
+    let span = store.manifest.with_untracked(|m| {
+        let all = m.diagnostics();
+        let after = all.iter().find(|d| d.span.start > caret).or(all.first());
+        let before = all.iter().rev().find(|d| d.span.end < caret).or(all.last());
+        (if by > 0 { after } else { before }).map(|d| (d.span, d.to_string()))
+    });
+    if let Some((span, words)) = span {
+        select_in_text(store, span);
+        store.say(words.replace('`', ""));
+    }
+}
+
+/// The list under the text.
+#[component]
+pub fn Problems() -> impl IntoView {
+    let store = Store::here();
+    let rows = store.read(|m| {
+        let lines = m.document().lines();
+        m.diagnostics()
+            .iter()
+            .take(MAX_LISTED)
+            .enumerate()
+            .map(|(i, d)| Row::new(i, d, lines.line_of(d.span.start) + 1))
+            .collect::<Vec<_>>()
+    });
+    let counts = store.read(|m| m.counts());
+    let more = store.read(|m| m.diagnostics().len().saturating_sub(MAX_LISTED));
+    let safe = store.read(|m| m.safe_fixes());
+    let is_empty = store.read(|m| m.text().trim().is_empty());
+    let current = RwSignal::new(0_usize);
+    let chosen = Memo::new(move |_| current.get().min(rows.with(Vec::len).saturating_sub(1)));
+
+    // Counts are spoken when typing has stopped for a second.
+    let spoken = RwSignal::new(String::new());
+    Effect::new(move |last: Option<[usize; 3]>| {
+        let now = counts.get();
+        if last.is_some_and(|last| last != now) {
+            clock::after(1_000, move || {
+                if counts.get_untracked() == now {
+                    spoken.set(counted(now));
+                }
+            });
+        }
+        now
+    });
+
+    let reveal = move |row: &Row| {
+        if let Some(element) = dom::by_id(&row.field) {
+            dom::reveal(&element);
+        }
+    };
+    let step = move |by: isize| {
+        let all = rows.get_untracked();
+        let next = (chosen.get_untracked() as isize + by).clamp(0, all.len().saturating_sub(1) as isize) as usize;
+        current.set(next);
+        if let Some(row) = all.get(next) {
+            reveal(row);
+        }
+        dom::before_paint(move || dom::focus(&format!("problem-{next}")));
+    };
+    let go = move |index: usize| {
+        if let Some(row) = rows.get_untracked().get(index) {
+            current.set(index);
+            reveal(row);
+            store.pane.set("text");
+            let span = row.span;
+            dom::before_paint(move || select_in_text(store, span));
+        }
+    };
+    let fix = move |index: usize| {
+        store.dispatch(Action::Fix(index));
+        // The focus stays in the list, on the problem that came into this one's place.
+        let last = rows.with_untracked(Vec::len).saturating_sub(1);
+        dom::before_paint(move || dom::focus(&format!("problem-{}", index.min(last))));
+    };
+    let on_key = move |event: ev::KeyboardEvent| {
+        match event.key().as_str() {
+            "ArrowDown" => step(1),
+            "ArrowUp" => step(-1),
+            "Home" => step(isize::MIN / 2),
+            "End" => step(isize::MAX / 2),
+            "Enter" if dom::focused_id().is_some_and(|id| id.starts_with("problem-")) => go(chosen.get_untracked()),
+            "." if event.ctrl_key() || event.meta_key() => fix(chosen.get_untracked()),
+            _ => return,
+        }
+        event.prevent_default();
+    };
+    let badges = move || {
+        let tones = [("danger", "error"), ("warning", "warning"), ("", "hint")];
+        counts
+            .get()
+            .into_iter()
+            .zip(tones)
+            .filter(|(n, _)| *n > 0)
+            .map(|(n, (tone, word))| {
+                let plural = if n == 1 { "" } else { "s" };
+                view! { <span class="badge" data-tone=(!tone.is_empty()).then_some(tone)>{n} " " {word} {plural}</span> }
+            })
+            .collect_view()
+    };
+    view! {
+        <section class="problems" aria-label="Problems">
+            <header class="pane__head">
+                <h2 class="pane__title">{"Problems"}</h2>
+                <span class="row">{badges}</span>
+                <span class={"push"}></span>
+                <button
+                    class="button"
+                    type="button"
+                    data-kind="quiet"
+                    data-size="sm"
+                    id="fix-safe"
+                    hidden=move || safe.get() == 0
+                    on:click=move |_| {
+                        store.dispatch(Action::FixSafe);
+                        dom::before_paint(|| dom::focus("problem-0"));
+                    }
+                >
+                    <Icon name="fix" />
+                    {move || format!("Apply {} safe fix{}", safe.get(), if safe.get() == 1 { "" } else { "es" })}
+                </button>
+            </header>
+            <ul class="problems__list" on:keydown=on_key>
+                <For each=move || rows.get() key=|row| row.clone() let:row>
+                    <Problem row chosen on_go=go on_fix=fix />
+                </For>
+            </ul>
+            <p class="problems__none" hidden=move || !rows.with(Vec::is_empty) || is_empty.get()>
+                {"No problems. The service can still refuse it: it alone knows your buckets"}
+            </p>
+            <p class="problems__none" hidden=move || more.get() == 0>
+                {move || format!("{} more are not listed", more.get())}
+            </p>
+            <p class="visually-hidden" role="status">{move || spoken.get()}</p>
+        </section>
+    }
+}
+
+#[component]
+fn Problem(
+    row: Row,
+    chosen: Memo<usize>,
+    on_go: impl Fn(usize) + Copy + Send + Sync + 'static,
+    on_fix: impl Fn(usize) + Copy + Send + Sync + 'static,
+) -> impl IntoView {
+    let index = row.index;
+    let (icon, tone) = severity_look(row.severity);
+    let is_chosen = move || chosen.get() == index;
+    let label = match row.severity {
+        Severity::Error => "Error",
+        Severity::Warning => "Warning",
+        Severity::Hint => "Hint",
+    };
+    view! {
+        <li class="problem" aria-current=move || is_chosen().then_some("true")>
+            <Icon name=icon tone=Some(tone) label=Some(label) />
+            <button
+                class="problem__text"
+                type="button"
+                id=format!("problem-{index}")
+                tabindex=move || if is_chosen() { "0" } else { "-1" }
+                on:click=move |_| on_go(index)
+            >
+                {row.subject.map(|s| view! { <strong>{s}</strong> " " })}
+                {rich(&row.message)}
+            </button>
+            <span class="problem__at">"Ln " {row.line}</span>
+            {row.fix.map(|title| view! {
+                <button
+                    class="button"
+                    type="button"
+                    data-size="sm"
+                    tabindex=move || if is_chosen() { "0" } else { "-1" }
+                    on:click=move |_| on_fix(index)
+                >
+                    <span class="problem__fix">{rich(&title)}</span>
+                </button>
+            })}
+        </li>
+    }
+}

@@ -1,0 +1,401 @@
+//! The text: a native text area over a drawn layer with the same metrics. The layer draws the lines in sight only.
+
+use super::find_bar::FindBar;
+use super::problems::{Problems, go_to_problem};
+use crate::ui::components::icon::Icon;
+use crate::ui::platform::{clipboard, clock, dom};
+use crate::ui::store::Store;
+use leptos::ev;
+use leptos::html::{Div, Textarea};
+use leptos::prelude::*;
+use waybill::diagnostic::Severity;
+use waybill::editor::manifest::{Action, Key};
+use waybill::editor::paint::{self, Found, Line, Overlay, Piece, Token};
+use waybill::text::Span;
+
+/// Lines drawn above and below those in sight, so that a short scroll draws nothing.
+const MARGIN: usize = 12;
+/// The id of the text area.
+pub const AREA: &str = "text";
+
+/// What the drawn layer shows besides the document.
+#[derive(Clone, Copy)]
+pub struct Look {
+    /// The first line in sight and the number of lines, from 0.
+    pub window: RwSignal<(usize, usize)>,
+    /// Whether secrets are shown.
+    pub reveal: RwSignal<bool>,
+    /// What is searched for; `None` while the bar is closed.
+    pub needle: RwSignal<Option<String>>,
+}
+
+/// The pane with the text, the problems and the foot.
+#[component]
+pub fn TextPane() -> impl IntoView {
+    let store = Store::here();
+    let look = Look { window: RwSignal::new((0, 60)), reveal: RwSignal::new(false), needle: RwSignal::new(None) };
+    let copied = RwSignal::new(false);
+    let copy = move |_| {
+        let text = store.manifest.with_untracked(|m| m.text().to_owned());
+        leptos::task::spawn_local(async move {
+            copied.set(clipboard::write(&text).await);
+            clock::after(2_000, move || copied.set(false));
+        });
+    };
+    let has_secret = store.read(|m| !m.secrets().is_empty());
+    view! {
+        <section class="pane" data-pane="text" data-ground="code" aria-label="Text">
+            <header class="pane__head">
+                <h2 class="pane__title">{"Text"}</h2>
+                <span class={"push"}></span>
+                <button
+                    class="button"
+                    type="button"
+                    data-kind="quiet"
+                    data-icon-only=""
+                    hidden=move || !has_secret.get()
+                    aria-pressed=move || if look.reveal.get() { "true" } else { "false" }
+                    aria-label="Show passwords"
+                    title="Show passwords"
+                    on:click=move |_| look.reveal.update(|r| *r = !*r)
+                >
+                    <Icon name="eye" />
+                </button>
+                <button
+                    class="button"
+                    type="button"
+                    data-kind="quiet"
+                    data-icon-only=""
+                    aria-label=move || if copied.get() { "Copied" } else { "Copy the text" }
+                    title="Copy the text"
+                    on:click=copy
+                >
+                    <Icon name=Signal::derive(move || if copied.get() { "check" } else { "copy" }) />
+                </button>
+                <button
+                    class="button"
+                    type="button"
+                    data-kind="quiet"
+                    data-icon-only=""
+                    aria-label="Find in the text"
+                    title="Find in the text (Ctrl F)"
+                    aria-pressed=move || if look.needle.get().is_some() { "true" } else { "false" }
+                    on:click=move |_| toggle_find(look)
+                >
+                    <Icon name="search" />
+                </button>
+            </header>
+            <FindBar look />
+            <Area look />
+            <Problems />
+            <Foot />
+        </section>
+    }
+}
+
+fn toggle_find(look: Look) {
+    let open = look.needle.with_untracked(Option::is_some);
+    look.needle.set(if open { None } else { Some(String::new()) });
+    if open {
+        dom::focus(AREA);
+    }
+}
+
+/// The text area and its layer, scrolled together by one box.
+#[component]
+fn Area(look: Look) -> impl IntoView {
+    let store = Store::here();
+    let scroller = NodeRef::<Div>::new();
+    let area = NodeRef::<Textarea>::new();
+    let line_px = StoredValue::new(20.0_f64);
+
+    let measure = move || {
+        let (Some(scroller), Some(area)) = (scroller.get_untracked(), area.get_untracked()) else { return };
+        let px = dom::line_height(&area);
+        line_px.set_value(px);
+        let first = (f64::from(scroller.scroll_top()) / px) as usize;
+        let count = (f64::from(scroller.client_height()) / px) as usize + 1;
+        let from = first.saturating_sub(MARGIN);
+        // In steps, so that scrolling by a line draws nothing new.
+        let from = from - from % MARGIN;
+        let window = (from, count + 3 * MARGIN);
+        if look.window.get_untracked() != window {
+            look.window.set(window);
+        }
+    };
+    Effect::new(move || {
+        scroller.track();
+        measure();
+    });
+    let resized = window_event_listener(ev::resize, move |_| measure());
+    on_cleanup(move || resized.remove());
+    // A pane that was hidden has no height until it is shown.
+    Effect::new(move || {
+        store.pane.track();
+        store.view.track();
+        dom::before_paint(measure);
+    });
+
+    // The text area takes the text over whenever something else changed it, and keeps its own otherwise.
+    let pushes = store.read(|m| m.pushes());
+    Effect::new(move || {
+        pushes.track();
+        let Some(area) = area.get() else { return };
+        store.manifest.with_untracked(|m| {
+            if area.value() != m.text() {
+                area.set_value(m.text());
+            }
+            let (text, lines) = (m.text(), m.document().lines());
+            let (start, end) = (lines.to_utf16(m.selection().start, text), lines.to_utf16(m.selection().end, text));
+            let _ = area.set_selection_range(start as u32, end as u32);
+        });
+    });
+
+    let selection_of = move |area: &web_sys::HtmlTextAreaElement| {
+        store.manifest.with_untracked(|m| {
+            let (start, end) = dom::selection(area);
+            let (text, lines) = (m.text(), m.document().lines());
+            Span::new(lines.from_utf16(start, text), lines.from_utf16(end, text))
+        })
+    };
+    let on_input = move |event: ev::Targeted<ev::Event, web_sys::HtmlTextAreaElement>| {
+        let text = event.target().value();
+        let index = waybill::text::LineIndex::new(&text);
+        let (start, end) = dom::selection(&event.target());
+        let selection = Span::new(index.from_utf16(start, &text), index.from_utf16(end, &text));
+        store.dispatch(Action::Type { text, selection });
+    };
+    let on_select = move || {
+        let Some(area) = area.get_untracked() else { return };
+        let selection = selection_of(&area);
+        if store.manifest.with_untracked(|m| m.selection()) != selection {
+            // Nothing but the caret depends on it: no view is woken up.
+            store.manifest.update_untracked(|m| {
+                let _ = m.update(Action::Select(selection), 0.0);
+            });
+            store.caret.set(selection.end);
+        }
+    };
+    let selected = window_event_listener(ev::Custom::new("selectionchange"), move |_: web_sys::Event| on_select());
+    on_cleanup(move || selected.remove());
+
+    let leaving = StoredValue::new(false);
+    let on_key = move |event: ev::KeyboardEvent| {
+        if event.is_composing() {
+            return;
+        }
+        let command = event.ctrl_key() || event.meta_key();
+        let was_leaving = leaving.get_value();
+        leaving.set_value(false);
+        match event.key().as_str() {
+            // After Esc, Tab moves the focus as it does everywhere else.
+            "Tab" if was_leaving || command || event.alt_key() => return,
+            "Tab" => press(store, if event.shift_key() { Key::Outdent } else { Key::Indent }),
+            "Enter" if !command && !event.alt_key() && !event.shift_key() => press(store, Key::NewLine),
+            "Escape" => {
+                leaving.set_value(true);
+                return;
+            }
+            "z" | "Z" if command => {
+                store.dispatch(if event.shift_key() { Action::Redo } else { Action::Undo });
+            }
+            "y" if command => {
+                store.dispatch(Action::Redo);
+            }
+            "f" if command && !event.shift_key() => {
+                look.needle.update(|n| *n = Some(n.take().unwrap_or_default()));
+                dom::before_paint(|| dom::focus("find"));
+            }
+            "." if command => fix_at_caret(store),
+            "F8" => go_to_problem(store, if event.shift_key() { -1 } else { 1 }),
+            _ => return,
+        }
+        event.prevent_default();
+    };
+    // Menus and touch keyboards undo through the browser, whose own history knows nothing of ours.
+    let on_before_input = move |event: ev::InputEvent| {
+        let action = match event.input_type().as_str() {
+            "historyUndo" => Action::Undo,
+            "historyRedo" => Action::Redo,
+            _ => return,
+        };
+        event.prevent_default();
+        store.dispatch(action);
+    };
+
+    let size = store.read(|m| {
+        let lines = m.document().lines();
+        (lines.line_count(), lines.longest_line())
+    });
+    let drawn = Memo::new(move |_| {
+        let (first, count) = look.window.get();
+        let reveal = look.reveal.get();
+        let needle = look.needle.get();
+        store.manifest.with(|m| {
+            let found = needle.as_deref().map_or_else(Vec::new, |n| m.find(n));
+            let secrets = if reveal { &[] } else { m.secrets() };
+            let selection = if found.is_empty() { Span::default() } else { m.selection() };
+            let overlay = Overlay { diagnostics: m.diagnostics(), secrets, found: &found, selection };
+            paint::lines(m.document(), &overlay, first, first + count)
+        })
+    });
+    let current = Memo::new(move |_| {
+        let caret = store.caret.get();
+        store.manifest.with(|m| m.document().lines().line_of(caret) + 1)
+    });
+    let top = Memo::new(move |_| {
+        let (first, _) = look.window.get();
+        first.min(size.get().0.saturating_sub(1))
+    });
+    let is_empty = store.read(|m| m.text().is_empty());
+    view! {
+        <div class="pane__scroll editor" node_ref=scroller on:scroll=move |_| measure()>
+            <div
+                class="editor__sheet"
+                style:--lines=move || size.get().0.to_string()
+                style:--columns=move || size.get().1.to_string()
+            >
+                <div class="code editor__layer" aria-hidden="true" style:--first=move || top.get().to_string()>
+                    <For each=move || drawn.get() key=|line| line.clone() let:line>
+                        <DrawnLine line current />
+                    </For>
+                </div>
+                <textarea
+                    class="editor__area"
+                    id=AREA
+                    node_ref=area
+                    wrap="off"
+                    spellcheck="false"
+                    autocomplete="off"
+                    autocapitalize="off"
+                    aria-label="Manifest text"
+                    aria-describedby="text-help"
+                    on:input:target=on_input
+                    on:keydown=on_key
+                    on:beforeinput=on_before_input
+                ></textarea>
+            </div>
+            <p class="editor__empty" hidden=move || !is_empty.get()>{"Type, paste or drop a manifest"}</p>
+            <p class="visually-hidden" id="text-help">
+                {"Tab indents; press Escape, then Tab, to leave. F8 goes to the next problem, Control and period applies its fix"}
+            </p>
+        </div>
+    }
+}
+
+fn press(store: Store, key: Key) {
+    store.dispatch(Action::Press(key));
+}
+
+/// Applies the fix of the worst problem at the caret.
+fn fix_at_caret(store: Store) {
+    let caret = store.caret.get_untracked();
+    let index = store.manifest.with_untracked(|m| {
+        let here = m.diagnostics().iter().enumerate().filter(|(_, d)| d.fix.is_some() && d.span.touches(caret));
+        here.min_by_key(|(_, d)| d.severity).map(|(i, _)| i)
+    });
+    if let Some(index) = index {
+        store.dispatch(Action::Fix(index));
+    }
+}
+
+/// Selects `span` in the text area and brings its line into sight.
+pub fn select_in_text(store: Store, span: Span) {
+    let Some(area) = dom::text_area(AREA) else { return };
+    store.manifest.with_untracked(|m| {
+        let (text, lines) = (m.text(), m.document().lines());
+        let (start, end) = (lines.to_utf16(span.start, text), lines.to_utf16(span.end, text));
+        let _ = area.set_selection_range(start as u32, end as u32);
+        let line = lines.line_of(span.start);
+        let column = lines.position(span.start, text).column - 1;
+        dom::scroll_to_line(&area, line, column);
+    });
+}
+
+#[component]
+fn DrawnLine(line: Line, current: Memo<usize>) -> impl IntoView {
+    let number = line.number;
+    let mark = line.mark.map(|severity| {
+        let (icon, tone) = severity_look(severity);
+        view! { <Icon name=icon tone=Some(tone) /> }
+    });
+    view! {
+        <div class="code__line" data-current=move || (current.get() == number).then_some("")>
+            <span class="code__gutter">{mark}{number}</span>
+            <span class="code__text">{line.pieces.into_iter().map(drawn_piece).collect_view()}</span>
+        </div>
+    }
+}
+
+/// The icon and the tone of a severity.
+pub fn severity_look(severity: Severity) -> (&'static str, &'static str) {
+    match severity {
+        Severity::Error => ("error", "danger"),
+        Severity::Warning => ("warning", "warning"),
+        Severity::Hint => ("hint", "hint"),
+    }
+}
+
+fn drawn_piece(piece: Piece) -> impl IntoView {
+    let token = match piece.token {
+        Token::Key => "key",
+        Token::String => "string",
+        Token::Literal => "literal",
+        Token::Comment => "comment",
+        Token::Mark => "mark",
+    };
+    let found = piece.found.map(|f| if f == Found::Current { "current" } else { "other" });
+    let tone = piece.problem.map(|severity| severity_look(severity).1);
+    view! {
+        <span
+            data-tok=token
+            class:squiggle=tone.is_some()
+            class:slot=piece.secret
+            data-tone=tone
+            data-found=found
+        >
+            {piece.text}
+        </span>
+    }
+}
+
+/// Where the caret is, and how the file is written.
+#[component]
+fn Foot() -> impl IntoView {
+    let store = Store::here();
+    let position = Memo::new(move |_| {
+        let caret = store.caret.get();
+        store.manifest.with(|m| m.document().lines().position(caret, m.text()))
+    });
+    let facts = store.read(|m| {
+        let line_end = match waybill::editor::typing::line_end(m.text()) {
+            "\r\n" => "CRLF",
+            "\r" => "CR",
+            _ => "LF",
+        };
+        let encoding = if m.text().starts_with('\u{FEFF}') { "UTF-8 with BOM" } else { "UTF-8" };
+        (line_end, encoding, m.text().len())
+    });
+    view! {
+        <footer class="pane__foot">
+            <span>{move || format!("Ln {}, Col {}", position.get().line, position.get().column)}</span>
+            <span>{move || facts.get().0}</span>
+            <span>{move || facts.get().1}</span>
+            <span>{move || format!("{} bytes", thousands(facts.get().2))}</span>
+            <span class="push">{"Comments and layout are kept"}</span>
+        </footer>
+    }
+}
+
+/// A number with commas: `1,103`.
+pub fn thousands(number: usize) -> String {
+    let digits = number.to_string();
+    let mut out = String::new();
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}

@@ -1,0 +1,128 @@
+//! The page: views over one [`Store`](store::Store). Only `platform` touches the browser.
+
+mod components;
+mod keyboard;
+mod manifest;
+mod platform;
+mod request;
+mod start;
+mod store;
+
+use components::icon::Icon;
+use leptos::ev;
+use leptos::prelude::*;
+use manifest::files;
+use platform::{clock, dom, file, theme};
+use store::{Store, View};
+
+/// The whole page.
+#[component]
+pub fn App() -> impl IntoView {
+    let store = Store::new();
+    provide_context(store);
+    clock::every(1_000, move || store.now.set(clock::now_secs()));
+
+    let moved = window_event_listener(ev::hashchange, move |_| {
+        let view = View::from_fragment(&dom::fragment());
+        if store.view.get_untracked() != view {
+            store.view.set(view);
+        }
+    });
+    // A page that is put away keeps no key: neither in memory nor in the browser's back-forward cache.
+    let left =
+        window_event_listener(ev::pagehide, move |_| store.request.update(waybill::editor::request::Builder::forget));
+    let keyed = window_event_listener(ev::keydown, move |event| keyboard::on_key(store, &event));
+    on_cleanup(move || {
+        moved.remove();
+        left.remove();
+        keyed.remove();
+    });
+    Effect::new(move || {
+        dom::document().set_title(match store.view.get() {
+            View::Start => "Waybill",
+            View::Manifest => "Manifest – Waybill",
+            View::Request => "Request – Waybill",
+        });
+    });
+
+    let dragging = RwSignal::new(false);
+    view! {
+        <a class="skip-link" href="#main" on:click=|event| { event.prevent_default(); dom::focus("main"); }>{"Skip to content"}</a>
+        <div
+            class="app"
+            on:dragover=move |event: ev::DragEvent| {
+                if file::is_welcome(event.data_transfer().as_ref()) {
+                    event.prevent_default();
+                    dragging.set(true);
+                }
+            }
+            on:dragleave=move |event: ev::DragEvent| {
+                if event.related_target().is_none() {
+                    dragging.set(false);
+                }
+            }
+            on:drop=move |event: ev::DragEvent| {
+                event.prevent_default();
+                dragging.set(false);
+                files::dropped(store, event.data_transfer());
+            }
+        >
+            <TopBar />
+            <main class="app__main" id="main" tabindex="-1">
+                {move || match store.view.get() {
+                    View::Start => view! { <start::StartView /> }.into_any(),
+                    View::Manifest => view! { <manifest::ManifestView /> }.into_any(),
+                    View::Request => view! { <request::RequestView /> }.into_any(),
+                }}
+            </main>
+            <nav class="app__tabbar tabbar" aria-label="Views">
+                {View::LINKS.map(|(view, fragment, name, icon)| view! {
+                    <a class="tabbar__link" href=format!("#{fragment}") aria-current=move || (store.view.get() == view).then_some("page")>
+                        <Icon name=icon />
+                        {name}
+                    </a>
+                })}
+            </nav>
+            <files::Chooser />
+            <keyboard::Help />
+            <div class="drop-over" hidden=move || !dragging.get()>
+                <Icon name="file" size="lg" />
+                <strong>{"Drop to open as a manifest"}</strong>
+                <span>{move || store.manifest.with(|m| m.is_open().then(|| format!("{} stays in undo", m.name())))}</span>
+            </div>
+            <p class="visually-hidden" role="status">{move || store.said.get()}</p>
+        </div>
+    }
+}
+
+#[component]
+fn TopBar() -> impl IntoView {
+    let store = Store::here();
+    view! {
+        <header class="topbar">
+            <a class="brand" href="#start">
+                <Icon name="logo" />
+                {"Waybill"}
+            </a>
+            <nav class="nav" aria-label="Workspaces">
+                {View::LINKS.map(|(view, fragment, name, _)| view! {
+                    <a class="nav__link" href=format!("#{fragment}") aria-current=move || (store.view.get() == view).then_some("page")>{name}</a>
+                })}
+            </nav>
+            <div class="topbar__end">
+                <span class="topbar__local">
+                    <Icon name="lock" size="sm" />
+                    <span>{"Local only, nothing is sent"}</span>
+                </span>
+                <button class="button" type="button" data-kind="quiet" data-icon-only="" aria-label="Switch theme" title="Switch theme" on:click=|_| theme::toggle()>
+                    <Icon name="theme" />
+                </button>
+                <span class="wide-only">
+                    <button class="button" type="button" data-kind="quiet" data-icon-only="" aria-label="Keyboard help" title="Keyboard help (?)" on:click=|_| keyboard::show_help()>
+                        <Icon name="keyboard" />
+                    </button>
+                </span>
+            </div>
+        </header>
+    }
+}

@@ -1,0 +1,147 @@
+//! The document, focus and places in it.
+
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use web_sys::{
+    Document, Element, HtmlDialogElement, HtmlElement, HtmlTextAreaElement, ScrollIntoViewOptions,
+    ScrollLogicalPosition, Window,
+};
+
+/// The window.
+pub fn window() -> Window {
+    web_sys::window().expect("a page has a window")
+}
+
+/// The document.
+pub fn document() -> Document {
+    window().document().expect("a window has a document")
+}
+
+/// Runs `action` after the next frame has been painted.
+pub fn on_next_paint(action: impl FnOnce() + 'static) {
+    let second = Closure::once_into_js(action);
+    let first = Closure::once_into_js(move || {
+        let _ = window().request_animation_frame(second.unchecked_ref());
+    });
+    let _ = window().request_animation_frame(first.unchecked_ref());
+}
+
+/// Runs `action` before the next frame is painted, when what changed in this turn stands in the document.
+pub fn before_paint(action: impl FnOnce() + 'static) {
+    let _ = window().request_animation_frame(Closure::once_into_js(action).unchecked_ref());
+}
+
+/// The element with this id.
+pub fn by_id(id: &str) -> Option<HtmlElement> {
+    document().get_element_by_id(id)?.dyn_into().ok()
+}
+
+/// Moves the focus to the element with this id, if it is there, and shows it.
+pub fn focus(id: &str) {
+    if let Some(element) = by_id(id) {
+        let _ = element.focus();
+    }
+}
+
+/// The id of the element that has the focus.
+pub fn focused_id() -> Option<String> {
+    document().active_element().map(|e| e.id()).filter(|id| !id.is_empty())
+}
+
+/// Scrolls an element into the middle of its pane, without moving the focus.
+pub fn reveal(element: &Element) {
+    let options = ScrollIntoViewOptions::new();
+    options.set_block(ScrollLogicalPosition::Nearest);
+    element.scroll_into_view_with_scroll_into_view_options(&options);
+}
+
+/// Chars of a text area's selection as UTF-16 offsets: start, end.
+pub fn selection(area: &HtmlTextAreaElement) -> (usize, usize) {
+    let at = |offset: Result<Option<u32>, _>| offset.ok().flatten().unwrap_or(0) as usize;
+    (at(area.selection_start()), at(area.selection_end()))
+}
+
+/// The part of the address after `#`, without it.
+pub fn fragment() -> String {
+    window().location().hash().unwrap_or_default().trim_start_matches('#').to_owned()
+}
+
+/// Goes to another view.
+pub fn set_fragment(fragment: &str) {
+    let _ = window().location().set_hash(fragment);
+}
+
+/// The text area with this id.
+pub fn text_area(id: &str) -> Option<HtmlTextAreaElement> {
+    document().get_element_by_id(id)?.dyn_into().ok()
+}
+
+/// The height of a line in CSS pixels, as the style sheet says.
+pub fn line_height(element: &Element) -> f64 {
+    let style = window().get_computed_style(element).ok().flatten();
+    let height = style.and_then(|s| s.get_property_value("line-height").ok());
+    height.and_then(|h| h.trim_end_matches("px").parse().ok()).filter(|h| *h > 0.0).unwrap_or(20.0)
+}
+
+/// Focuses a text area as high as its text and scrolls the box around it so that a line (from 0) is in sight.
+pub fn scroll_to_line(area: &HtmlTextAreaElement, line: usize, column: usize) {
+    let options = web_sys::FocusOptions::new();
+    options.set_prevent_scroll(true);
+    let _ = area.focus_with_options(&options);
+    let Some(scroller) = area.closest(".pane__scroll").ok().flatten() else { return };
+    let height = line_height(area);
+    let top = line as f64 * height;
+    let (from, sight) = (f64::from(scroller.scroll_top()), f64::from(scroller.client_height()));
+    if top < from + height || top > from + sight - 3.0 * height {
+        scroller.set_scroll_top((top - sight / 3.0).max(0.0) as i32);
+    }
+    if column < 60 {
+        scroller.set_scroll_left(0);
+    }
+}
+
+/// Scrolls an element to the top of its pane.
+pub fn reveal_start(element: &Element) {
+    let options = ScrollIntoViewOptions::new();
+    options.set_block(ScrollLogicalPosition::Start);
+    element.scroll_into_view_with_scroll_into_view_options(&options);
+}
+
+/// Whether the focus is in a control that takes letters.
+pub fn is_typing() -> bool {
+    let Some(element) = document().active_element() else { return false };
+    let kind = element.get_attribute("type").unwrap_or_default();
+    matches!(element.tag_name().as_str(), "TEXTAREA" | "SELECT") || (element.tag_name() == "INPUT" && kind != "file")
+}
+
+fn dialog(id: &str) -> Option<HtmlDialogElement> {
+    document().get_element_by_id(id)?.dyn_into().ok()
+}
+
+/// Opens a modal dialog; the browser gives the focus back when it closes.
+pub fn show_dialog(id: &str) {
+    if let Some(dialog) = dialog(id).filter(|d| !d.open()) {
+        let _ = dialog.show_modal();
+    }
+}
+
+/// Closes a dialog.
+pub fn close_dialog(id: &str) {
+    if let Some(dialog) = dialog(id) {
+        dialog.close();
+    }
+}
+
+/// Closes a dialog when the click was beside it.
+pub fn close_if_backdrop(id: &str, event: &web_sys::MouseEvent) {
+    let target = event.target().and_then(|t| t.dyn_into::<Element>().ok());
+    if target.is_some_and(|t| t.id() == id) {
+        close_dialog(id);
+    }
+}
+
+/// Marks the field around a control as linked to what the user looks at, or unmarks it.
+pub fn set_linked(id: &str, on: bool) {
+    let Some(field) = by_id(id).and_then(|e| e.closest(".field").ok().flatten()) else { return };
+    let _ = if on { field.set_attribute("data-linked", "") } else { field.remove_attribute("data-linked") };
+}

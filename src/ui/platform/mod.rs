@@ -1,0 +1,8 @@
+//! The only place that touches the browser. One adapter a file; each says what happens when the browser refuses.
+
+pub mod clipboard;
+pub mod clock;
+pub mod dom;
+pub mod download;
+pub mod file;
+pub mod theme;

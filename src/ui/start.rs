@@ -1,0 +1,99 @@
+//! The first thing a visitor sees: what can be done here, and where to begin.
+
+use super::components::icon::Icon;
+use super::manifest::files;
+use super::store::{Store, View};
+use leptos::prelude::*;
+use waybill::editor::manifest::Action;
+use waybill::manifest::{Kind, MANIFESTS};
+
+/// The start view.
+#[component]
+pub fn StartView() -> impl IntoView {
+    let store = Store::here();
+    let begin = move |kind: Kind| {
+        store.dispatch(Action::Start(kind));
+        store.go(View::Manifest);
+    };
+    let tiles = MANIFESTS
+        .iter()
+        .map(|manifest| {
+            let kind = manifest.kind;
+            let icon = match kind {
+                Kind::ImportS3 => "box",
+                Kind::ImportEbs => "disk",
+                Kind::ImportGlacier => "archive",
+                Kind::ExportS3 => "export",
+            };
+            view! {
+                <button class="tile" type="button" id=format!("start-{}", kind.id()) on:click=move |_| begin(kind)>
+                    <Icon name=icon />
+                    <span class="tile__title">{kind.label()}</span>
+                    <span class="tile__about">{manifest.about}</span>
+                </button>
+            }
+        })
+        .collect_view();
+    let is_open = store.read(|m| m.is_open());
+    view! {
+        <section class="start" data-view="start" aria-label="Start">
+            <div class="start__inner">
+                <header>
+                    <h1 class="start__title">{"Get the request right the first time"}</h1>
+                    <p class="start__lead">
+                        {"Edit Import/Export manifests and build signed job requests. All of it happens in this page; nothing is sent"}
+                    </p>
+                </header>
+                <div class="dropzone">
+                    <Icon name="paste" size="lg" />
+                    <div>
+                        <strong>{"Paste or drop a manifest"}</strong>
+                        <p class="dropzone__about">{"Also one in AWS's own template form, which YAML readers refuse: Waybill reads it and offers to mend it"}</p>
+                        <p class="dropzone__about" role="alert">{move || store.refused.get()}</p>
+                    </div>
+                    <div class="row">
+                        <button class="button" type="button" data-kind="primary" on:click=move |_| files::paste(store)>
+                            <Icon name="paste" />
+                            {"Paste"}
+                        </button>
+                        <button class="button" type="button" id="start-open" on:click=move |_| files::choose()>
+                            <Icon name="open" />
+                            {"Open file"}
+                        </button>
+                    </div>
+                </div>
+                <div>
+                    <h2 class="start__heading">{"New manifest"}</h2>
+                    <div class="start__grid">{tiles}</div>
+                </div>
+                <div>
+                    <h2 class="start__heading">{"Or start from"}</h2>
+                    <div class="start__grid" data-columns="3">
+                        <button class="tile" type="button" on:click=move |_| store.go(View::Request)>
+                            <Icon name="send" />
+                            <span class="tile__title">{"A request"}</span>
+                            <span class="tile__about">{"UpdateJob and GetStatus, signed and ready to paste"}</span>
+                        </button>
+                        <button class="tile" type="button" on:click=move |_| { files::open_sample(store) }>
+                            <Icon name="fix" />
+                            <span class="tile__title">{"A broken sample"}</span>
+                            <span class="tile__about">{"Written the way AWS's templates are. See how Waybill repairs it"}</span>
+                        </button>
+                        <button class="tile" type="button" hidden=move || !is_open.get() on:click=move |_| store.go(View::Manifest)>
+                            <Icon name="file" />
+                            <span class="tile__title">{move || store.manifest.with(|m| m.name().to_owned())}</span>
+                            <span class="tile__about">{"Go on where you left it"}</span>
+                        </button>
+                    </div>
+                </div>
+                <div class="notice">
+                    <Icon name="info" />
+                    <p>
+                        <span class="notice__title">{"This is a legacy service. "}</span>
+                        {"AWS Import/Export (Disk) is retired. Waybill still reads, checks and builds everything; requests check only unless you say otherwise"}
+                    </p>
+                </div>
+            </div>
+        </section>
+    }
+}
