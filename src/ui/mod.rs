@@ -77,7 +77,7 @@ pub fn App() -> impl IntoView {
             </main>
             <nav class="app__tabbar tabbar" aria-label="Views">
                 {View::LINKS.map(|(view, fragment, name, icon)| view! {
-                    <a class="tabbar__link" href=format!("#{fragment}") aria-current=move || (store.view.get() == view).then_some("page")>
+                    <a class="tabbar__link" href=format!("#{fragment}") aria-current=live(move || (store.view.get() == view).then_some("page"))>
                         <Icon name=icon />
                         {name}
                     </a>
@@ -85,7 +85,7 @@ pub fn App() -> impl IntoView {
             </nav>
             <files::Chooser />
             <keyboard::Help />
-            <div class="drop-over" hidden=move || !dragging.get()>
+            <div class="drop-over" hidden=live(move || !dragging.get())>
                 <Icon name="file" size="lg" />
                 <strong>{"Drop to open as a manifest"}</strong>
                 <span>{move || store.manifest.with(|m| m.is_open().then(|| format!("{} stays in undo", m.name())))}</span>
@@ -106,7 +106,7 @@ fn TopBar() -> impl IntoView {
             </a>
             <nav class="nav" aria-label="Workspaces">
                 {View::LINKS.map(|(view, fragment, name, _)| view! {
-                    <a class="nav__link" href=format!("#{fragment}") aria-current=move || (store.view.get() == view).then_some("page")>{name}</a>
+                    <a class="nav__link" href=format!("#{fragment}") aria-current=live(move || (store.view.get() == view).then_some("page"))>{name}</a>
                 })}
             </nav>
             <div class="topbar__end">
@@ -125,4 +125,10 @@ fn TopBar() -> impl IntoView {
             </div>
         </header>
     }
+}
+
+/// A value that follows what it reads. Attributes take it in the place of a closure: all of one type share their code,
+/// where each closure would bring its own.
+pub fn live<T: Send + Sync + 'static>(value: impl Fn() -> T + Send + Sync + 'static) -> Signal<T> {
+    Signal::derive(value)
 }

@@ -3,6 +3,7 @@
 use super::components::icon::Icon;
 use super::manifest::files;
 use super::store::{Store, View};
+use crate::ui::live;
 use leptos::prelude::*;
 use waybill::editor::manifest::Action;
 use waybill::manifest::{Kind, MANIFESTS};
@@ -79,7 +80,7 @@ pub fn StartView() -> impl IntoView {
                             <span class="tile__title">{"A broken sample"}</span>
                             <span class="tile__about">{"Written the way AWS's templates are. See how Waybill repairs it"}</span>
                         </button>
-                        <button class="tile" type="button" hidden=move || !is_open.get() on:click=move |_| store.go(View::Manifest)>
+                        <button class="tile" type="button" hidden=live(move || !is_open.get()) on:click=move |_| store.go(View::Manifest)>
                             <Icon name="file" />
                             <span class="tile__title">{move || store.manifest.with(|m| m.name().to_owned())}</span>
                             <span class="tile__about">{"Go on where you left it"}</span>

@@ -118,6 +118,14 @@ impl Store {
         self,
         get: impl Fn(&Editor) -> T + Send + Sync + 'static,
     ) -> Memo<T> {
+        self.read_boxed(Box::new(get))
+    }
+
+    /// Behind [`read`](Self::read): one memo for each type instead of one for each closure.
+    fn read_boxed<T: Clone + PartialEq + Send + Sync + 'static>(
+        self,
+        get: Box<dyn Fn(&Editor) -> T + Send + Sync>,
+    ) -> Memo<T> {
         Memo::new(move |_| self.manifest.with(&get))
     }
 }

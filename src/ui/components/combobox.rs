@@ -1,6 +1,7 @@
 //! A text input with a list of the accepted values. What is typed freely is kept; the checks judge it.
 
 use super::icon::Icon;
+use crate::ui::live;
 use crate::ui::platform::dom;
 use leptos::prelude::*;
 use waybill::schema::Choice;
@@ -93,7 +94,7 @@ pub fn Combobox(
                     id=item_id(i)
                     class="options__item"
                     role="option"
-                    aria-selected=move || if active.get() == Some(i) { "true" } else { "false" }
+                    aria-selected=live(move || if active.get() == Some(i) { "true" } else { "false" })
                     // Before the input loses the focus and closes the list.
                     on:mousedown=move |event| {
                         event.prevent_default();
@@ -116,13 +117,13 @@ pub fn Combobox(
                 autocomplete="off"
                 spellcheck="false"
                 aria-autocomplete="list"
-                aria-expanded=move || if open.get() { "true" } else { "false" }
+                aria-expanded=live(move || if open.get() { "true" } else { "false" })
                 aria-controls=list_id.clone()
                 aria-activedescendant=active_id
-                aria-invalid=move || invalid.get().then_some("true")
+                aria-invalid=live(move || invalid.get().then_some("true"))
                 aria-describedby=described
                 required=required
-                prop:value=move || value.get()
+                prop:value=live(move || value.get())
                 on:input:target=move |event| on_input(event.target().value())
                 on:keydown=on_key
                 on:blur=move |_| open.set(false)
@@ -136,7 +137,7 @@ pub fn Combobox(
                 }
             />
             <Icon name="down" size="sm" />
-            <ul class="options" id=list_id role="listbox" aria-label=label hidden=move || !open.get()>
+            <ul class="options" id=list_id role="listbox" aria-label=label hidden=live(move || !open.get())>
                 {items}
             </ul>
         </span>

@@ -1,5 +1,6 @@
 //! A drawing from the sprite in `index.html`.
 
+use crate::ui::live;
 use leptos::prelude::*;
 
 /// An icon by its name in the sprite. It is decoration: what it says stands in a word beside it or in `label`.
@@ -22,12 +23,12 @@ pub fn Icon(
         <svg
             class="icon"
             data-size=size
-            data-tone=move || tone.get()
-            role=move || label.get().map(|_| "img")
-            aria-label=move || label.get()
-            aria-hidden=move || label.get().is_none().then_some("true")
+            data-tone=live(move || tone.get())
+            role=live(move || label.get().map(|_| "img"))
+            aria-label=live(move || label.get())
+            aria-hidden=live(move || label.get().is_none().then_some("true"))
         >
-            <use href=move || format!("#i-{}", name.get())></use>
+            <use href=live(move || format!("#i-{}", name.get()))></use>
         </svg>
     }
 }

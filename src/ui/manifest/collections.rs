@@ -3,6 +3,7 @@
 use super::field::{FieldHead, FieldNote, Input, Note};
 use super::form::{Members, all, field_id, required};
 use crate::ui::components::icon::Icon;
+use crate::ui::live;
 use crate::ui::platform::dom;
 use crate::ui::store::Store;
 use leptos::ev;
@@ -28,7 +29,7 @@ fn paged(store: Store, path: &Path) -> (Memo<usize>, Memo<usize>, RwSignal<usize
 #[component]
 fn More(length: Memo<usize>, limit: RwSignal<usize>) -> impl IntoView {
     view! {
-        <button class="button" type="button" data-kind="quiet" data-size="sm" hidden=move || length.get() <= limit.get() on:click=move |_| limit.update(|l| *l += 4 * PAGE)>
+        <button class="button" type="button" data-kind="quiet" data-size="sm" hidden=live(move || length.get() <= limit.get()) on:click=move |_| limit.update(|l| *l += 4 * PAGE)>
             {move || format!("Show more, {} hidden", length.get().saturating_sub(limit.get()))}
         </button>
     }
@@ -158,7 +159,7 @@ fn ListRow(
     };
     let has_note = Memo::new(move |_| note.get().is_some());
     view! {
-        <li class="rows__item" data-state=move || has_note.get().then_some("noted") on:keydown=on_key>
+        <li class="rows__item" data-state=live(move || has_note.get().then_some("noted")) on:keydown=on_key>
             <button class="rows__grip" type="button" id=format!("{id}-grip") aria-label=format!("Move {} {}", item.label.to_lowercase(), index + 1) title="Alt + arrow keys move it">
                 <Icon name="grip" size="sm" />
             </button>
@@ -267,19 +268,19 @@ fn MapRow(
     let has_note = Memo::new(move |_| note.get().is_some());
     let note_id = format!("{base}-note-{index}");
     view! {
-        <li class="rows__item" data-state=move || has_note.get().then_some("noted")>
+        <li class="rows__item" data-state=live(move || has_note.get().then_some("noted"))>
             <input
                 class="input"
                 data-face="code"
                 id=format!("{base}-key-{index}")
                 aria-label=format!("{} {}", key.label, index + 1)
-                aria-invalid=move || is_double.get().then_some("true")
+                aria-invalid=live(move || is_double.get().then_some("true"))
                 aria-describedby=note_id.clone()
                 placeholder=key.example
                 autocomplete="off"
                 autocapitalize="off"
                 spellcheck="false"
-                prop:value=move || name.get()
+                prop:value=live(move || name.get())
                 on:input:target=move |event| rename(event.target().value())
             />
             <span class="rows__arrow"><Icon name="right" size="sm" /></span>
@@ -293,7 +294,7 @@ fn MapRow(
                 autocomplete="off"
                 autocapitalize="off"
                 spellcheck="false"
-                prop:value=move || text.get()
+                prop:value=live(move || text.get())
                 on:input:target=move |event| set(event.target().value())
             />
             <button class="button" type="button" data-kind="quiet" data-icon-only="" data-size="sm" aria-label=format!("Remove {} {}", key.label.to_lowercase(), index + 1) title="Remove" on:click=remove>
@@ -345,7 +346,7 @@ pub fn Entries(member: &'static Member, inner: &'static [Member], path: Path) ->
                     {"Add entry"}
                 </button>
                 <More length limit />
-                <span hidden=move || { length.get() < 2 }>{move || format!("{} entries, Alt + arrow keys move one", length.get())}</span>
+                <span hidden=live(move || { length.get() < 2 })>{move || format!("{} entries, Alt + arrow keys move one", length.get())}</span>
             </div>
             <FieldNote id=format!("{id}-note") note help=member.field.help.to_owned() />
         </div>
@@ -385,10 +386,10 @@ fn EntryRow(list: Path, index: usize, inner: &'static [Member], length: Memo<usi
     view! {
         <li class="entry" on:keydown=on_move(store, list.clone(), index)>
             <div class="entry__head">
-                <button class="rows__grip" type="button" id=format!("{id}-grip") aria-label=format!("Move entry {}", index + 1) title="Alt + arrow keys move it" hidden=move || { length.get() < 2 }>
+                <button class="rows__grip" type="button" id=format!("{id}-grip") aria-label=format!("Move entry {}", index + 1) title="Alt + arrow keys move it" hidden=live(move || { length.get() < 2 })>
                     <Icon name="grip" size="sm" />
                 </button>
-                <button class="entry__toggle" type="button" id=format!("{id}-open") aria-expanded=move || if open.get() { "true" } else { "false" } aria-controls=format!("{id}-body") on:click=move |_| open.update(|o| *o = !*o)>
+                <button class="entry__toggle" type="button" id=format!("{id}-open") aria-expanded=live(move || if open.get() { "true" } else { "false" }) aria-controls=format!("{id}-body") on:click=move |_| open.update(|o| *o = !*o)>
                     <Icon name=Signal::derive(move || if open.get() { "down" } else { "right" }) size="sm" tone=Some("faint") />
                     <span class="entry__title">{move || summary.get().0}</span>
                     <span class="entry__sum">{move || summary.get().1}</span>
@@ -402,7 +403,7 @@ fn EntryRow(list: Path, index: usize, inner: &'static [Member], length: Memo<usi
                     <Icon name="close" size="sm" />
                 </button>
             </div>
-            <div class="entry__body" id=format!("{id}-body") hidden=move || !open.get()>
+            <div class="entry__body" id=format!("{id}-body") hidden=live(move || !open.get())>
                 <Members at=body members=all(inner) />
             </div>
         </li>

@@ -3,6 +3,7 @@
 use super::files;
 use crate::ui::components::icon::Icon;
 use crate::ui::components::segmented::{Option_, Segmented};
+use crate::ui::live;
 use crate::ui::store::Store;
 use leptos::prelude::*;
 use waybill::editor::manifest::Action;
@@ -29,12 +30,12 @@ pub fn Docket() -> impl IntoView {
                             id="file-name"
                             autocomplete="off"
                             spellcheck="false"
-                            prop:value=move || name.get()
+                            prop:value=live(move || name.get())
                             on:change:target=move |event| {
                                 store.dispatch(Action::Rename(files::safe_name(&event.target().value())));
                             }
                         />
-                        <span class="docket__edited" role="img" aria-label="edited" hidden=move || !edited.get()></span>
+                        <span class="docket__edited" role="img" aria-label="edited" hidden=live(move || !edited.get())></span>
                     </dd>
                 </div>
                 <div class="docket__fact" data-rank="2">
@@ -88,7 +89,7 @@ fn History() -> impl IntoView {
                 data-icon-only=""
                 aria-label=words
                 title=words
-                aria-disabled=move || label.get().is_none().then_some("true")
+                aria-disabled=live(move || label.get().is_none().then_some("true"))
                 on:click=move |_| {
                     store.dispatch(action.clone());
                 }

@@ -6,6 +6,7 @@ use crate::ui::components::combobox::Combobox;
 use crate::ui::components::icon::Icon;
 use crate::ui::components::rich::rich;
 use crate::ui::components::segmented::{Option_, Segmented};
+use crate::ui::live;
 use crate::ui::platform::dom;
 use crate::ui::store::Store;
 use leptos::prelude::*;
@@ -92,9 +93,9 @@ pub fn FieldHead(
     view! {
         <div class="field__head">
             {label}
-            <span class="field__need" aria-hidden="true" hidden=move || need.get() != Need::Required>{"*"}</span>
+            <span class="field__need" aria-hidden="true" hidden=live(move || need.get() != Need::Required)>{"*"}</span>
             <code class="field__key">{field.key}</code>
-            <button class="field__remove" type="button" hidden=move || !removable.get() aria-label=format!("Remove {}", field.key) title=format!("Remove {}", field.key) on:click=remove>
+            <button class="field__remove" type="button" hidden=live(move || !removable.get()) aria-label=format!("Remove {}", field.key) title=format!("Remove {}", field.key) on:click=remove>
                 <Icon name="close" size="sm" />
             </button>
         </div>
@@ -149,7 +150,7 @@ pub fn ScalarField(member: &'static Member, path: Path) -> impl IntoView {
     let help = Signal::derive(move || help_for(field, &value.get()));
     let is_choice = matches!(field.shape, Shape::YesNo);
     view! {
-        <div class="field" data-span=span_of(field) data-state=move || state_of(note.get().as_ref())>
+        <div class="field" data-span=span_of(field) data-state=live(move || state_of(note.get().as_ref()))>
             <FieldHead member path=path.clone() labels_input=!is_choice />
             <div class="field__control">
                 <Input field path=path.clone() value note required=member.presence.in_edition(Edition::Late) == Need::Required />
@@ -235,7 +236,7 @@ pub fn Input(
                             aria-invalid=aria_invalid
                             spellcheck="false"
                             autocomplete="off"
-                            prop:value=move || value.get()
+                            prop:value=live(move || value.get())
                             on:input:target=move |event| set(event.target().value())
                         ></textarea>
                     }
@@ -255,7 +256,7 @@ pub fn Input(
                             autocomplete="off"
                             autocapitalize="off"
                             spellcheck="false"
-                            prop:value=move || value.get()
+                            prop:value=live(move || value.get())
                             on:focus:target=move |event| on_focus(event.target())
                             on:input:target=move |event| set(event.target().value())
                         />
@@ -285,14 +286,14 @@ pub fn SecretInput(
             class="input"
             data-face="code"
             id=id
-            type=move || if shown.get() { "text" } else { "password" }
+            type=live(move || if shown.get() { "text" } else { "password" })
             aria-describedby=note_id
-            aria-invalid=move || invalid.get().then_some("true")
+            aria-invalid=live(move || invalid.get().then_some("true"))
             required=required
             autocomplete="off"
             autocapitalize="off"
             spellcheck="false"
-            prop:value=move || value.get()
+            prop:value=live(move || value.get())
             on:input:target=move |event| on_input(event.target().value())
         />
         <button
@@ -300,7 +301,7 @@ pub fn SecretInput(
             type="button"
             data-kind="quiet"
             data-icon-only=""
-            aria-pressed=move || if shown.get() { "true" } else { "false" }
+            aria-pressed=live(move || if shown.get() { "true" } else { "false" })
             aria-label=format!("Show {label}")
             title=format!("Show {label}")
             on:click=move |_| shown.update(|s| *s = !*s)

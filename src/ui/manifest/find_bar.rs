@@ -2,6 +2,7 @@
 
 use super::text_pane::{AREA, Look, select_in_text};
 use crate::ui::components::icon::Icon;
+use crate::ui::live;
 use crate::ui::platform::dom;
 use crate::ui::store::Store;
 use leptos::ev;
@@ -55,7 +56,7 @@ pub fn FindBar(look: Look) -> impl IntoView {
         _ => {}
     };
     view! {
-        <div class="find" role="search" hidden=move || !is_open.get()>
+        <div class="find" role="search" hidden=live(move || !is_open.get())>
             <input
                 class="input"
                 data-face="code"
@@ -64,7 +65,7 @@ pub fn FindBar(look: Look) -> impl IntoView {
                 aria-label="Find in the text"
                 autocomplete="off"
                 spellcheck="false"
-                prop:value=move || look.needle.get().unwrap_or_default()
+                prop:value=live(move || look.needle.get().unwrap_or_default())
                 on:input:target=move |event| look.needle.set(Some(event.target().value()))
                 on:keydown=on_key
             />

@@ -4,6 +4,7 @@ use super::collections::{Entries, ListEditor, MapEditor};
 use super::field::ScalarField;
 use crate::ui::components::icon::Icon;
 use crate::ui::components::segmented::{Option_, Segmented};
+use crate::ui::live;
 use crate::ui::platform::dom;
 use crate::ui::store::Store;
 use leptos::prelude::*;
@@ -35,7 +36,7 @@ pub fn Form() -> impl IntoView {
     view! {
         <form class="pane" data-pane="form" aria-label="Manifest form" on:submit=|event| event.prevent_default()>
             <div class="pane__scroll">
-                <div class="section__notice" hidden=move || store.refused.get().is_none()>
+                <div class="section__notice" hidden=live(move || store.refused.get().is_none())>
                     <div class="notice" data-tone="danger" role="alert">
                         <Icon name="error" tone=Some("danger") />
                         <span>{move || store.refused.get()}</span>
@@ -44,7 +45,7 @@ pub fn Form() -> impl IntoView {
                         </button>
                     </div>
                 </div>
-                <div class="section__notice" hidden=move || is_told.get()>
+                <div class="section__notice" hidden=live(move || is_told.get())>
                     <div class="notice" data-tone="warning">
                         <Icon name="warning" tone=Some("warning") />
                         <span>{"The text does not tell which kind of manifest this is. Choose one above; until then this is the form of an S3 import"}</span>
@@ -80,7 +81,7 @@ fn FormSection(section: Section, members: Vec<&'static Member>) -> impl IntoView
     let id = section.id;
     let is_observed = store.read(|m| m.is_open());
     view! {
-        <section class="section" id=id aria-labelledby=format!("{id}-title") data-open=move || is_observed.get().then_some("")>
+        <section class="section" id=id aria-labelledby=format!("{id}-title") data-open=live(move || is_observed.get().then_some(""))>
             <header class="section__head">
                 <h2 class="section__title" id=format!("{id}-title") tabindex="-1">{section.title}</h2>
                 <p class="section__about">{section.about}</p>
@@ -189,7 +190,7 @@ pub fn Members(at: Path, members: Vec<&'static Member>) -> impl IntoView {
                 <Control member path=path_of.member(member.field.key) />
             </For>
         </div>
-        <details class="section__more disclosure" hidden=move || absent.with(Vec::is_empty)>
+        <details class="section__more disclosure" hidden=live(move || absent.with(Vec::is_empty))>
             <summary class="disclosure__summary">
                 <Icon name="right" size="sm" />
                 "Optional"

@@ -15,6 +15,7 @@ pub use text_pane::thousands;
 
 use crate::ui::components::icon::Icon;
 use crate::ui::components::segmented::{Option_, Segmented};
+use crate::ui::live;
 use crate::ui::store::Store;
 use leptos::prelude::*;
 
@@ -32,7 +33,7 @@ pub fn ManifestView() -> impl IntoView {
         vec![Option_::new("form", "Form"), Option_::new("text", "Text"), problems]
     });
     view! {
-        <section class="workspace" data-view="manifest" data-show=move || store.pane.get() aria-label="Manifest">
+        <section class="workspace" data-view="manifest" data-show=live(move || store.pane.get()) aria-label="Manifest">
             <docket::Docket />
             <div class="workspace__switch">
                 <Segmented id="pane" label="Pane" options=panes value=Signal::derive(move || store.pane.get().to_owned()) on_choose=move |p| store.pane.set(p) />
@@ -53,7 +54,7 @@ pub fn ManifestView() -> impl IntoView {
                     class="button"
                     type="button"
                     data-kind="quiet"
-                    hidden=move || counts.get() == [0; 3]
+                    hidden=live(move || counts.get() == [0; 3])
                     on:click=move |_| {
                         store.pane.set("text");
                         crate::ui::platform::dom::before_paint(move || problems::go_to_problem(store, 1));

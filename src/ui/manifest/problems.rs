@@ -4,6 +4,7 @@ use super::form::field_id;
 use super::text_pane::{select_in_text, severity_look};
 use crate::ui::components::icon::Icon;
 use crate::ui::components::rich::rich;
+use crate::ui::live;
 use crate::ui::platform::{clock, dom};
 use crate::ui::store::Store;
 use leptos::ev;
@@ -170,7 +171,7 @@ pub fn Problems() -> impl IntoView {
                     data-kind="quiet"
                     data-size="sm"
                     id="fix-safe"
-                    hidden=move || safe.get() == 0
+                    hidden=live(move || safe.get() == 0)
                     on:click=move |_| {
                         store.dispatch(Action::FixSafe);
                         dom::before_paint(|| dom::focus("problem-0"));
@@ -185,10 +186,10 @@ pub fn Problems() -> impl IntoView {
                     <Problem row chosen on_go=go on_fix=fix />
                 </For>
             </ul>
-            <p class="problems__none" hidden=move || !rows.with(Vec::is_empty) || is_empty.get()>
+            <p class="problems__none" hidden=live(move || !rows.with(Vec::is_empty) || is_empty.get())>
                 {"No problems. The service can still refuse it: it alone knows your buckets"}
             </p>
-            <p class="problems__none" hidden=move || more.get() == 0>
+            <p class="problems__none" hidden=live(move || more.get() == 0)>
                 {move || format!("{} more are not listed", more.get())}
             </p>
             <p class="visually-hidden" role="status">{move || spoken.get()}</p>
@@ -212,13 +213,13 @@ fn Problem(
         Severity::Hint => "Hint",
     };
     view! {
-        <li class="problem" aria-current=move || is_chosen().then_some("true")>
+        <li class="problem" aria-current=live(move || is_chosen().then_some("true"))>
             <Icon name=icon tone=Some(tone) label=Some(label) />
             <button
                 class="problem__text"
                 type="button"
                 id=format!("problem-{index}")
-                tabindex=move || if is_chosen() { "0" } else { "-1" }
+                tabindex=live(move || if is_chosen() { "0" } else { "-1" })
                 on:click=move |_| on_go(index)
             >
                 {row.subject.map(|s| view! { <strong>{s}</strong> " " })}
@@ -230,7 +231,7 @@ fn Problem(
                     class="button"
                     type="button"
                     data-size="sm"
-                    tabindex=move || if is_chosen() { "0" } else { "-1" }
+                    tabindex=live(move || if is_chosen() { "0" } else { "-1" })
                     on:click=move |_| on_fix(index)
                 >
                     <span class="problem__fix">{rich(&title)}</span>

@@ -3,6 +3,7 @@
 use super::find_bar::FindBar;
 use super::problems::{Problems, go_to_problem};
 use crate::ui::components::icon::Icon;
+use crate::ui::live;
 use crate::ui::platform::{clipboard, clock, dom};
 use crate::ui::store::Store;
 use leptos::ev;
@@ -53,8 +54,8 @@ pub fn TextPane() -> impl IntoView {
                     type="button"
                     data-kind="quiet"
                     data-icon-only=""
-                    hidden=move || !has_secret.get()
-                    aria-pressed=move || if look.reveal.get() { "true" } else { "false" }
+                    hidden=live(move || !has_secret.get())
+                    aria-pressed=live(move || if look.reveal.get() { "true" } else { "false" })
                     aria-label="Show passwords"
                     title="Show passwords"
                     on:click=move |_| look.reveal.update(|r| *r = !*r)
@@ -66,7 +67,7 @@ pub fn TextPane() -> impl IntoView {
                     type="button"
                     data-kind="quiet"
                     data-icon-only=""
-                    aria-label=move || if copied.get() { "Copied" } else { "Copy the text" }
+                    aria-label=live(move || if copied.get() { "Copied" } else { "Copy the text" })
                     title="Copy the text"
                     on:click=copy
                 >
@@ -79,7 +80,7 @@ pub fn TextPane() -> impl IntoView {
                     data-icon-only=""
                     aria-label="Find in the text"
                     title="Find in the text (Ctrl F)"
-                    aria-pressed=move || if look.needle.get().is_some() { "true" } else { "false" }
+                    aria-pressed=live(move || if look.needle.get().is_some() { "true" } else { "false" })
                     on:click=move |_| toggle_find(look)
                 >
                     <Icon name="search" />
@@ -252,10 +253,10 @@ fn Area(look: Look) -> impl IntoView {
         <div class="pane__scroll editor" node_ref=scroller on:scroll=move |_| measure()>
             <div
                 class="editor__sheet"
-                style:--lines=move || size.get().0.to_string()
-                style:--columns=move || size.get().1.to_string()
+                style:--lines=live(move || size.get().0.to_string())
+                style:--columns=live(move || size.get().1.to_string())
             >
-                <div class="code editor__layer" aria-hidden="true" style:--first=move || top.get().to_string()>
+                <div class="code editor__layer" aria-hidden="true" style:--first=live(move || top.get().to_string())>
                     <For each=move || drawn.get() key=|line| line.clone() let:line>
                         <DrawnLine line current />
                     </For>
@@ -275,7 +276,7 @@ fn Area(look: Look) -> impl IntoView {
                     on:beforeinput=on_before_input
                 ></textarea>
             </div>
-            <p class="editor__empty" hidden=move || !is_empty.get()>{"Type, paste or drop a manifest"}</p>
+            <p class="editor__empty" hidden=live(move || !is_empty.get())>{"Type, paste or drop a manifest"}</p>
             <p class="visually-hidden" id="text-help">
                 {"Tab indents; press Escape, then Tab, to leave. F8 goes to the next problem, Control and period applies its fix"}
             </p>
@@ -320,7 +321,7 @@ fn DrawnLine(line: Line, current: Memo<usize>) -> impl IntoView {
         view! { <Icon name=icon tone=Some(tone) /> }
     });
     view! {
-        <div class="code__line" data-current=move || (current.get() == number).then_some("")>
+        <div class="code__line" data-current=live(move || (current.get() == number).then_some(""))>
             <span class="code__gutter">{mark}{number}</span>
             <span class="code__text">{line.pieces.into_iter().map(drawn_piece).collect_view()}</span>
         </div>

@@ -5,6 +5,7 @@ use super::output::Signer;
 use crate::ui::components::icon::Icon;
 use crate::ui::components::rich::rich;
 use crate::ui::components::segmented::{Option_, Segmented};
+use crate::ui::live;
 use crate::ui::manifest::thousands;
 use crate::ui::store::{Store, View};
 use leptos::prelude::*;
@@ -27,7 +28,7 @@ pub fn Inputs() -> impl IntoView {
     view! {
         <div class="pane__head">
             <h1 class="pane__title">{move || name.get()}</h1>
-            <span class="badge" data-tone="warning" title=move || operation().service.standing>{"Service retired"}</span>
+            <span class="badge" data-tone="warning" title=live(move || operation().service.standing)>{"Service retired"}</span>
         </div>
         <div class="pane__scroll">
             <section class="section" data-density="compact" aria-labelledby="inputs-title">
@@ -143,7 +144,7 @@ fn InputField(member: &'static Member) -> impl IntoView {
                         type="button"
                         role="switch"
                         id=id
-                        aria-checked=move || if is_on.get() { "true" } else { "false" }
+                        aria-checked=live(move || if is_on.get() { "true" } else { "false" })
                         aria-describedby=note_id.clone()
                         on:click=move |_| set((!is_on.get_untracked()).to_string())
                     >
@@ -152,7 +153,7 @@ fn InputField(member: &'static Member) -> impl IntoView {
                         <code class="field__key">{field.key}</code>
                     </button>
                     <Note id=note_id problem=shown help />
-                    <div class="notice" data-tone="warning" hidden=move || is_on.get()>
+                    <div class="notice" data-tone="warning" hidden=live(move || is_on.get())>
                         <Icon name="warning" tone=Some("warning") />
                         <p><span class="notice__title">{"This request changes the job. "}</span>{field.label} " is off"</p>
                     </div>
@@ -164,7 +165,7 @@ fn InputField(member: &'static Member) -> impl IntoView {
             let options = values.iter().map(|c| Option_::new(c.value, c.value)).collect::<Vec<_>>();
             let help = Signal::derive(move || from_manifest(store, field).unwrap_or_else(|| field.help.to_owned()));
             view! {
-                <div class="field" data-span="6" data-state=move || state(shown.get())>
+                <div class="field" data-span="6" data-state=live(move || state(shown.get()))>
                     {head()}
                     <div class="field__control">
                         <Segmented id=id label=field.label options=Signal::stored(options) value=value on_choose=move |v: &'static str| set(v.to_owned()) wide=true described_by=note_id.clone() />
@@ -175,7 +176,7 @@ fn InputField(member: &'static Member) -> impl IntoView {
             .into_any()
         }
         _ => view! {
-            <div class="field" data-span="6" data-state=move || state(shown.get())>
+            <div class="field" data-span="6" data-state=live(move || state(shown.get()))>
                 {head()}
                 <div class="field__control">
                     <input
@@ -189,7 +190,7 @@ fn InputField(member: &'static Member) -> impl IntoView {
                         autocomplete="off"
                         autocapitalize="characters"
                         spellcheck="false"
-                        prop:value=move || value.get()
+                        prop:value=live(move || value.get())
                         on:blur=move |_| touched.set(true)
                         on:input:target=move |event| set(event.target().value())
                     />
@@ -238,7 +239,7 @@ fn ManifestInput(field: &'static Field) -> impl IntoView {
                     <Icon name="file" tone=Some("faint") />
                     <span class="entry__title">{move || if is_open.get() { facts.get().0 } else { "No manifest yet".into() }}</span>
                     <span class="entry__sum">{move || is_open.get().then(|| format!("{} bytes", thousands(facts.get().1)))}</span>
-                    <span class="badge" data-tone="danger" hidden=move || facts.get().2 == 0>
+                    <span class="badge" data-tone="danger" hidden=live(move || facts.get().2 == 0)>
                         {move || format!("{} error{}", facts.get().2, if facts.get().2 == 1 { "" } else { "s" })}
                     </span>
                     <span class={"push"}></span>
@@ -272,7 +273,7 @@ fn Where() -> impl IntoView {
                 <p class="section__about">{"One endpoint for all Regions"}</p>
             </header>
             <div class="grid">
-                <div class="field" data-state=move || state(wrong.get())>
+                <div class="field" data-state=live(move || state(wrong.get()))>
                     <div class="field__head"><label class="field__label" for="endpoint">{"Endpoint"}</label></div>
                     <div class="field__control">
                         <input
@@ -280,13 +281,13 @@ fn Where() -> impl IntoView {
                             data-face="code"
                             id="endpoint"
                             aria-describedby="endpoint-note"
-                            aria-invalid=move || wrong.get().map(|_| "true")
-                            placeholder=move || default.get()
+                            aria-invalid=live(move || wrong.get().map(|_| "true"))
+                            placeholder=live(move || default.get())
                             inputmode="url"
                             autocomplete="off"
                             autocapitalize="off"
                             spellcheck="false"
-                            prop:value=move || endpoint.get()
+                            prop:value=live(move || endpoint.get())
                             on:input:target=move |event| store.ask(Action::Endpoint(event.target().value()))
                         />
                     </div>

@@ -2,6 +2,7 @@
 
 use super::inputs::{Note, problem, state};
 use super::output::Signer;
+use crate::ui::live;
 use crate::ui::manifest::SecretInput;
 use crate::ui::store::Store;
 use leptos::prelude::*;
@@ -38,7 +39,7 @@ pub fn Keys() -> impl IntoView {
                     data-kind="quiet"
                     data-size="sm"
                     id="forget-keys"
-                    aria-disabled=move || (!holds.get()).then_some("true")
+                    aria-disabled=live(move || (!holds.get()).then_some("true"))
                     on:click=move |_| {
                         store.ask(Action::Forget);
                         store.say("Keys forgotten");
@@ -48,7 +49,7 @@ pub fn Keys() -> impl IntoView {
                 </button>
             </header>
             <div class="grid">
-                <div class="field" data-state=move || state(id_problem.get())>
+                <div class="field" data-state=live(move || state(id_problem.get()))>
                     <div class="field__head"><label class="field__label" for="access-key-id">{"Access key ID"}</label><code class="field__key">{"AWSAccessKeyId"}</code></div>
                     <div class="field__control">
                         <input
@@ -56,17 +57,17 @@ pub fn Keys() -> impl IntoView {
                             data-face="code"
                             id="access-key-id"
                             aria-describedby="access-key-id-note"
-                            aria-invalid=move || is_error(id_problem.get()).then_some("true")
+                            aria-invalid=live(move || is_error(id_problem.get()).then_some("true"))
                             autocomplete="off"
                             autocapitalize="characters"
                             spellcheck="false"
-                            prop:value=move || id.get()
+                            prop:value=live(move || id.get())
                             on:input:target=move |event| store.ask(Action::AccessKeyId(event.target().value()))
                         />
                     </div>
                     <Note id="access-key-id-note" problem=id_problem help="Without keys the command still works: it signs with those in your environment".to_owned() />
                 </div>
-                <div class="field" data-state=move || state(secret_problem.get())>
+                <div class="field" data-state=live(move || state(secret_problem.get()))>
                     <div class="field__head"><label class="field__label" for="secret-access-key">{"Secret access key"}</label></div>
                     <div class="field__control">
                         <SecretInput
@@ -80,7 +81,7 @@ pub fn Keys() -> impl IntoView {
                     </div>
                     <Note id="secret-access-key-note" problem=secret_problem help=Signal::derive(move || characters(lengths.get().0, "Signs the request and is not sent")) />
                 </div>
-                <div class="field" data-state=move || state(token_problem.get())>
+                <div class="field" data-state=live(move || state(token_problem.get()))>
                     <div class="field__head"><label class="field__label" for="session-token">{"Session token"}</label><code class="field__key">{"SecurityToken"}</code></div>
                     <div class="field__control">
                         <SecretInput

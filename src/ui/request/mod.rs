@@ -7,6 +7,7 @@ mod picker;
 mod signing;
 
 use crate::ui::components::segmented::{Option_, Segmented};
+use crate::ui::live;
 use crate::ui::store::Store;
 use leptos::prelude::*;
 use output::Signer;
@@ -20,7 +21,7 @@ pub fn RequestView() -> impl IntoView {
         vec![Option_::new("picker", "Operation"), Option_::new("form", "Inputs"), Option_::new("text", "Command")];
     provide_context(Signer::new(store));
     view! {
-        <section class="workspace" data-view="request" data-show=move || pane.get() aria-label="Request">
+        <section class="workspace" data-view="request" data-show=live(move || pane.get()) aria-label="Request">
             <div class="workspace__switch" data-at="top">
                 <Segmented id="request-pane" label="Pane" options=Signal::stored(panes) value=Signal::derive(move || pane.get().to_owned()) on_choose=move |p| pane.set(p) />
             </div>

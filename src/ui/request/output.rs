@@ -3,6 +3,7 @@
 use super::signing::Signing;
 use crate::ui::components::icon::Icon;
 use crate::ui::components::segmented::{Option_, Segmented};
+use crate::ui::live;
 use crate::ui::platform::{clipboard, clock, dom, download};
 use crate::ui::store::Store;
 use leptos::ev;
@@ -151,7 +152,7 @@ pub fn Output() -> impl IntoView {
     let is_blocked = Memo::new(move |_| signer.shown.with(Option::is_none));
     let copy_button = move |id: &'static str| {
         view! {
-            <button class="button output__copy" type="button" data-kind="primary" id=id aria-disabled=move || is_blocked.get().then_some("true") on:click=move |_| copy()>
+            <button class="button output__copy" type="button" data-kind="primary" id=id aria-disabled=live(move || is_blocked.get().then_some("true")) on:click=move |_| copy()>
                 <Icon name=Signal::derive(move || if copied.get() == Some(true) { "check" } else { "copy" }) />
                 {move || match copied.get() {
                     Some(true) => "Copied",
@@ -223,10 +224,10 @@ fn Tabs() -> impl IntoView {
                         type="button"
                         id=format!("tab-{id}")
                         aria-controls="command"
-                        aria-selected=move || if is_chosen() { "true" } else { "false" }
-                        aria-disabled=move || reason(id).map(|_| "true")
-                        title=move || reason(id)
-                        tabindex=move || if is_stop() { "0" } else { "-1" }
+                        aria-selected=live(move || if is_chosen() { "true" } else { "false" })
+                        aria-disabled=live(move || reason(id).map(|_| "true"))
+                        title=live(move || reason(id))
+                        tabindex=live(move || if is_stop() { "0" } else { "-1" })
                         on:click=move |_| choose(id)
                     >
                         {snippet.label}
@@ -276,13 +277,13 @@ fn Countdown() -> impl IntoView {
     };
     let state = move || left.get().flatten().filter(|secs| *secs < 120).map(|_| "short");
     view! {
-        <span class="countdown" data-state=state hidden=move || left.get().is_none()>
+        <span class="countdown" data-state=state hidden=live(move || left.get().is_none())>
             <Icon name="clock" size="sm" />
             <progress
                 aria-hidden="true"
                 max=VALID_SECS
-                value=move || left.get().flatten().unwrap_or(0)
-                hidden=move || left.get().flatten().is_none()
+                value=live(move || left.get().flatten().unwrap_or(0))
+                hidden=live(move || left.get().flatten().is_none())
             ></progress>
             <span>{words}</span>
         </span>
@@ -368,7 +369,7 @@ fn Legend() -> impl IntoView {
             })
         })
     };
-    view! { <div class="output__legend" data-tone=move || signer.shown.with(|s| s.as_ref().is_some_and(|s| s.rendered.holds.contains(&Holds::SessionToken))).then_some("secret")>{body}</div> }
+    view! { <div class="output__legend" data-tone=live(move || signer.shown.with(|s| s.as_ref().is_some_and(|s| s.rendered.holds.contains(&Holds::SessionToken))).then_some("secret"))>{body}</div> }
 }
 
 #[component]

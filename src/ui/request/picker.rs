@@ -1,6 +1,7 @@
 //! The operations, by service.
 
 use crate::ui::components::icon::Icon;
+use crate::ui::live;
 use crate::ui::platform::dom;
 use crate::ui::store::Store;
 use leptos::ev;
@@ -58,9 +59,9 @@ pub fn Picker() -> impl IntoView {
                             role="option"
                             type="button"
                             id=id
-                            hidden=move || !matches(operation, &needle.get())
-                            aria-selected=move || if is_chosen.get() { "true" } else { "false" }
-                            tabindex=move || if is_chosen.get() { "0" } else { "-1" }
+                            hidden=live(move || !matches(operation, &needle.get()))
+                            aria-selected=live(move || if is_chosen.get() { "true" } else { "false" })
+                            tabindex=live(move || if is_chosen.get() { "0" } else { "-1" })
                             on:click=move |_| store.ask(Action::Choose(operation))
                         >
                             {operation.name}
@@ -90,7 +91,7 @@ pub fn Picker() -> impl IntoView {
                         placeholder="Find an operation"
                         aria-label="Find an operation"
                         autocomplete="off"
-                        prop:value=move || needle.get()
+                        prop:value=live(move || needle.get())
                         on:input:target=move |event| needle.set(event.target().value())
                         on:keydown=on_key
                     />

@@ -2,6 +2,7 @@
 
 use super::output::{Signer, TraceLine};
 use crate::ui::components::icon::Icon;
+use crate::ui::live;
 use crate::ui::platform::{clipboard, clock, dom};
 use leptos::ev;
 use leptos::prelude::*;
@@ -89,7 +90,7 @@ pub fn Signing() -> impl IntoView {
     };
     let is_empty = Memo::new(move |_| lines.with(Vec::is_empty));
     view! {
-        <section class="signing wide-only" aria-label="Signing details" hidden=move || is_empty.get()>
+        <section class="signing wide-only" aria-label="Signing details" hidden=live(move || is_empty.get())>
             <header class="pane__head">
                 <h2 class="pane__title">{"Signing details"}</h2>
                 <span class={"push"}></span>
@@ -128,7 +129,7 @@ fn TraceRow(line: TraceLine, index: usize, current: RwSignal<usize>) -> impl Int
             role="listitem"
             id=format!("trace-{index}")
             data-part=is_break.then_some("break")
-            tabindex=move || if is_current() { "0" } else { "-1" }
+            tabindex=live(move || if is_current() { "0" } else { "-1" })
             on:mouseenter=move |_| on(true)
             on:mouseleave=move |_| off(false)
             on:focus=move |_| {
