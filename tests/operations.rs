@@ -5,8 +5,8 @@ mod support;
 use serde_json::Value;
 use std::collections::BTreeSet;
 use support::json_file;
-use waybill::schema::{Edition, Field, Member, Need, Shape};
-use waybill::service::{Input, Inputs, Operation, Protocol, SERVICES, check};
+use waybill::schema::{Edition, Field, Limit, Member, Need, Shape};
+use waybill::service::{Effect, Input, Inputs, Operation, Protocol, SERVICES, check, import_export};
 
 #[test]
 fn services_are_those_of_the_models() {
@@ -160,4 +160,43 @@ fn inputs_are_checked_by_their_description() {
     );
     let empty = check(operation, &operation.starting_inputs());
     assert_eq!(empty.iter().map(|d| d.path.to_string()).collect::<Vec<_>>(), ["JobId", "JobType", "Manifest"]);
+}
+
+static TAG: Field = Field::text("Key", "Tag").limit(Limit::Chars(1, 5));
+static TAGS: Field = Field::new("Tags", "Tags", Shape::Records(&[TAG.required()]));
+static NAMES: Field = Field::new("Names", "Names", Shape::List(&TAG));
+static LABELS: Field = Field::new("Labels", "Labels", Shape::Map { key: &TAG, value: &TAG });
+static PLACE: Field = Field::new("Place", "Place", Shape::Record(&[NAMES.optional(), LABELS.optional()]));
+static NESTED: Operation = Operation {
+    name: "Nested",
+    service: &import_export::SERVICE,
+    about: "",
+    when: "",
+    effect: Effect::Reads,
+    inputs: &[PLACE.required(), TAGS.optional()],
+    subject: None,
+    check_only: None,
+    presets: &[],
+    sources: &[],
+};
+
+#[test]
+fn nested_inputs_are_checked_where_they_stand() {
+    let found = |json: &str| -> Vec<String> {
+        let found = check(&NESTED, &support::inputs(&serde_json::from_str(json).unwrap()));
+        found.iter().map(|d| format!("{} {}: {d}", d.code.id, d.path)).collect()
+    };
+    assert_eq!(found(r#"{"Place": {"Names": ["a"], "Labels": {"x": "y"}}, "Tags": [{"Key": "k"}]}"#), [""; 0]);
+    assert_eq!(
+        found(r#"{"Place": {"Names": [1, ""], "Labels": {"x": "123456"}, "names": []}, "Tags": [{}, "k"]}"#),
+        [
+            "input-type Place.Names[0]: Tag is a number; accepted is a text",
+            "missing-input Place.Names[1]: Tag is required",
+            "input-length Place.Labels.x: Tag has 6 characters; accepted are 1 to 5",
+            "unknown-input Place.names: `names` is not an input of Place; did you mean `Names`",
+            "missing-input Tags[0].Key: Tag is required",
+            "input-type Tags[1]: Tags is a text; accepted is a mapping",
+        ]
+    );
+    assert_eq!(found(r#"{"Place": []}"#), ["input-type Place: Place is a list; accepted is a mapping"]);
 }
