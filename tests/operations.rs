@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use support::json_file;
 use waybill::schema::{Edition, Field, Limit, Member, Need, Shape};
 use waybill::service::{Effect, Input, Inputs, Operation, Protocol, SERVICES, check, import_export};
+use waybill::{protocol, service, sign};
 
 #[test]
 fn services_are_those_of_the_models() {
@@ -158,6 +159,8 @@ fn inputs_are_checked_by_their_description() {
         found("jobId", text("53TX4")),
         ["error unknown-input jobId: `jobId` is not an input of UpdateJob; did you mean `JobId`"]
     );
+    let long = found("JobId", text(&"x\n".repeat(100_000)));
+    assert!(long[0].len() < 200 && !long[0].contains('\n') && long[0].contains("…`"), "{long:?}");
     let empty = check(operation, &operation.starting_inputs());
     assert_eq!(empty.iter().map(|d| d.path.to_string()).collect::<Vec<_>>(), ["JobId", "JobType", "Manifest"]);
 }
@@ -199,4 +202,15 @@ fn nested_inputs_are_checked_where_they_stand() {
         ]
     );
     assert_eq!(found(r#"{"Place": []}"#), ["input-type Place: Place is a list; accepted is a mapping"]);
+}
+
+#[test]
+fn codes_are_unique_and_explained() {
+    let codes: Vec<_> = [service::CODES, sign::CODES, protocol::CODES].concat();
+    let ids: BTreeSet<_> = codes.iter().map(|code| code.id).collect();
+    assert_eq!(ids.len(), codes.len());
+    for code in codes {
+        assert!(code.id.chars().all(|c| c.is_ascii_lowercase() || c == '-'), "{}", code.id);
+        assert!(code.explanation.ends_with('.') && !code.source.title.is_empty(), "{}", code.id);
+    }
 }
