@@ -5,8 +5,9 @@ mod support;
 use serde_json::Value;
 use std::collections::BTreeSet;
 use support::json_file;
-use waybill::schema::{Edition, Field, Member, Need, Shape};
-use waybill::service::{Input, Inputs, Operation, Protocol, SERVICES, check};
+use waybill::schema::{Edition, Field, Limit, Member, Need, Shape};
+use waybill::service::{Effect, Input, Inputs, Operation, Protocol, SERVICES, check, import_export};
+use waybill::{protocol, service, sign};
 
 #[test]
 fn services_are_those_of_the_models() {
@@ -158,6 +159,58 @@ fn inputs_are_checked_by_their_description() {
         found("jobId", text("53TX4")),
         ["error unknown-input jobId: `jobId` is not an input of UpdateJob; did you mean `JobId`"]
     );
+    let long = found("JobId", text(&"x\n".repeat(100_000)));
+    assert!(long[0].len() < 200 && !long[0].contains('\n') && long[0].contains("…`"), "{long:?}");
     let empty = check(operation, &operation.starting_inputs());
     assert_eq!(empty.iter().map(|d| d.path.to_string()).collect::<Vec<_>>(), ["JobId", "JobType", "Manifest"]);
+}
+
+static TAG: Field = Field::text("Key", "Tag").limit(Limit::Chars(1, 5));
+static TAGS: Field = Field::new("Tags", "Tags", Shape::Records(&[TAG.required()]));
+static NAMES: Field = Field::new("Names", "Names", Shape::List(&TAG));
+static LABELS: Field = Field::new("Labels", "Labels", Shape::Map { key: &TAG, value: &TAG });
+static PLACE: Field = Field::new("Place", "Place", Shape::Record(&[NAMES.optional(), LABELS.optional()]));
+static NESTED: Operation = Operation {
+    name: "Nested",
+    service: &import_export::SERVICE,
+    about: "",
+    when: "",
+    effect: Effect::Reads,
+    inputs: &[PLACE.required(), TAGS.optional()],
+    subject: None,
+    check_only: None,
+    presets: &[],
+    sources: &[],
+};
+
+#[test]
+fn nested_inputs_are_checked_where_they_stand() {
+    let found = |json: &str| -> Vec<String> {
+        let found = check(&NESTED, &support::inputs(&serde_json::from_str(json).unwrap()));
+        found.iter().map(|d| format!("{} {}: {d}", d.code.id, d.path)).collect()
+    };
+    assert_eq!(found(r#"{"Place": {"Names": ["a"], "Labels": {"x": "y"}}, "Tags": [{"Key": "k"}]}"#), [""; 0]);
+    assert_eq!(
+        found(r#"{"Place": {"Names": [1, ""], "Labels": {"x": "123456"}, "names": []}, "Tags": [{}, "k"]}"#),
+        [
+            "input-type Place.Names[0]: Tag is a number; accepted is a text",
+            "missing-input Place.Names[1]: Tag is required",
+            "input-length Place.Labels.x: Tag has 6 characters; accepted are 1 to 5",
+            "unknown-input Place.names: `names` is not an input of Place; did you mean `Names`",
+            "missing-input Tags[0].Key: Tag is required",
+            "input-type Tags[1]: Tags is a text; accepted is a mapping",
+        ]
+    );
+    assert_eq!(found(r#"{"Place": []}"#), ["input-type Place: Place is a list; accepted is a mapping"]);
+}
+
+#[test]
+fn codes_are_unique_and_explained() {
+    let codes: Vec<_> = [service::CODES, sign::CODES, protocol::CODES].concat();
+    let ids: BTreeSet<_> = codes.iter().map(|code| code.id).collect();
+    assert_eq!(ids.len(), codes.len());
+    for code in codes {
+        assert!(code.id.chars().all(|c| c.is_ascii_lowercase() || c == '-'), "{}", code.id);
+        assert!(code.explanation.ends_with('.') && !code.source.title.is_empty(), "{}", code.id);
+    }
 }

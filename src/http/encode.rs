@@ -7,32 +7,32 @@ const HEX: &[u8; 16] = b"0123456789ABCDEF";
 /// A space is `%20`, never `+`; `*` is `%2A`; `~` stays.
 /// Source: RFC 3986 section 2.3; API reference of AWS Import/Export, page HMACAuth.
 pub fn percent_encode(text: &str) -> String {
-    let mut out = String::with_capacity(encoded_len(text));
-    percent_encode_into(text, &mut out);
-    out
-}
-
-/// [`percent_encode`] to the end of `out`.
-pub fn percent_encode_into(text: &str, out: &mut String) {
+    let mut out = Vec::with_capacity(encoded_len(text));
     for byte in text.bytes() {
-        if is_unreserved(byte) {
-            out.push(char::from(byte));
+        if UNRESERVED[usize::from(byte)] {
+            out.push(byte);
         } else {
-            out.push('%');
-            out.push(char::from(HEX[usize::from(byte >> 4)]));
-            out.push(char::from(HEX[usize::from(byte & 15)]));
+            out.extend_from_slice(&[b'%', HEX[usize::from(byte >> 4)], HEX[usize::from(byte & 15)]]);
         }
     }
+    String::from_utf8(out).expect("unreserved characters, percent signs and digits are ASCII")
 }
 
 /// Length of the encoded text in bytes, so that a buffer for a secret is never moved while it grows.
 fn encoded_len(text: &str) -> usize {
-    text.bytes().map(|byte| if is_unreserved(byte) { 1 } else { 3 }).sum()
+    text.bytes().map(|byte| if UNRESERVED[usize::from(byte)] { 1 } else { 3 }).sum()
 }
 
-const fn is_unreserved(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~')
-}
+/// By byte, because a manifest can have half a million of them.
+static UNRESERVED: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0u8;
+    while byte < 128 {
+        table[byte as usize] = byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~');
+        byte += 1;
+    }
+    table
+};
 
 #[cfg(test)]
 mod tests {

@@ -5,7 +5,7 @@ mod endpoint;
 mod form;
 mod request;
 
-pub use encode::{percent_encode, percent_encode_into};
+pub use encode::percent_encode;
 pub use endpoint::{Endpoint, EndpointError, Scheme};
 pub(crate) use form::wire;
 pub use form::{Form, Origin, Parameter};

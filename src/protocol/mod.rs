@@ -16,6 +16,9 @@ pub static ENDPOINT_FORM: Code = Code {
     source: Source { title: "RFC 3986, sections 3.1 and 3.2", sureness: Sureness::Page },
 };
 
+/// Every code of this room.
+pub static CODES: &[&Code] = &[&ENDPOINT_FORM];
+
 /// The unsigned request for `inputs`, which ought to have been checked: inputs that the operation does not have are
 /// sent as they are.
 pub fn build(operation: &Operation, inputs: &Inputs, endpoint: &Endpoint) -> Request {

@@ -56,6 +56,10 @@ pub static JOB_ID_FORM: Code = Code {
     source: Source { title: "Developer Guide 2009-05-21, CHAP_SignatureFileSpecification", sureness: Sureness::Page },
 };
 
+/// Every code of this check.
+pub static CODES: &[&Code] =
+    &[&MISSING_INPUT, &UNKNOWN_INPUT, &INPUT_TYPE, &UNKNOWN_CHOICE, &INPUT_LENGTH, &JOB_ID_FORM];
+
 /// Everything that can be said about `inputs` without asking the service.
 ///
 /// # Diagnostics
@@ -94,8 +98,8 @@ fn missing(field: &Field, path: Path) -> Diagnostic {
 
 fn unknown_input(owner: &str, known: &[Member], key: &str) -> String {
     match known.iter().find(|m| m.field.key.eq_ignore_ascii_case(key)) {
-        Some(member) => format!("`{key}` is not an input of {owner}; did you mean `{}`", member.field.key),
-        None => format!("`{key}` is not an input of {owner}"),
+        Some(member) => format!("{} is not an input of {owner}; did you mean `{}`", quoted(key), member.field.key),
+        None => format!("{} is not an input of {owner}", quoted(key)),
     }
 }
 
@@ -154,7 +158,8 @@ fn text(field: &Field, input: &Input, required: bool, path: &Path, found: &mut V
     match field.shape {
         Shape::Choice { values, open } => found.extend(choice(field, values, open, text, path)),
         Shape::JobId if !is_job_id(text) => {
-            let message = format!("is `{text}`; job IDs have five characters, digits 1 to 9 and letters except O");
+            let message =
+                format!("is {}; job IDs have five characters, digits 1 to 9 and letters except O", quoted(text));
             found.push(finding(&JOB_ID_FORM, Severity::Warning, field, path, message));
         }
         _ => {}
@@ -177,13 +182,21 @@ fn choice(field: &Field, values: &[Choice], open: bool, text: &str, path: &Path)
         return None;
     }
     if let Some(same) = values.iter().find(|c| c.value.eq_ignore_ascii_case(text)) {
-        let message = format!("is `{text}`; the service model writes `{}`", same.value);
+        let message = format!("is {}; the service model writes `{}`", quoted(text), same.value);
         return Some(finding(&UNKNOWN_CHOICE, Severity::Hint, field, path, message));
     }
     let accepted: Vec<_> = values.iter().map(|c| format!("`{}`", c.value)).collect();
     let severity = if open { Severity::Warning } else { Severity::Error };
-    let message = format!("is `{text}`; accepted are {}", accepted.join(", "));
+    let message = format!("is {}; accepted are {}", quoted(text), accepted.join(", "));
     Some(finding(&UNKNOWN_CHOICE, severity, field, path, message))
+}
+
+/// The text between backticks, on one line and not too long: a whole manifest may have been pasted into the field.
+fn quoted(text: &str) -> String {
+    const MAX_CHARS: usize = 40;
+    let line: String = text.chars().take(MAX_CHARS).map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let rest = if text.chars().nth(MAX_CHARS).is_some() { "…" } else { "" };
+    format!("`{line}{rest}`")
 }
 
 /// `^[1-9A-NP-Za-np-z]{5}(-VALIDATE-ONLY)?$`: case is ignored, and a job that was only checked carries the suffix.

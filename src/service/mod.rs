@@ -6,7 +6,7 @@ mod check;
 pub mod import_export;
 mod inputs;
 
-pub use check::{INPUT_TYPE, JOB_ID_FORM, MISSING_INPUT, UNKNOWN_CHOICE, UNKNOWN_INPUT, check};
+pub use check::{CODES, INPUT_LENGTH, INPUT_TYPE, JOB_ID_FORM, MISSING_INPUT, UNKNOWN_CHOICE, UNKNOWN_INPUT, check};
 pub use inputs::{Input, Inputs};
 
 use crate::schema::{Field, Member, Source};

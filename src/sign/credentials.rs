@@ -96,6 +96,9 @@ pub static SESSION_TOKEN_FORM: Code = Code {
     source: IAM,
 };
 
+/// Every code of this check.
+pub static CODES: &[&Code] = &[&MISSING_KEY, &WRONG_PASTE, &ACCESS_KEY_FORM, &SECRET_KEY_FORM, &SESSION_TOKEN_FORM];
+
 const ID: &str = "accessKeyId";
 const SECRET: &str = "secretAccessKey";
 const TOKEN: &str = "sessionToken";

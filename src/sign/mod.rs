@@ -6,7 +6,7 @@ pub mod sigv2;
 mod timestamp;
 
 pub use credentials::{
-    ACCESS_KEY_FORM, Credentials, MISSING_KEY, SECRET_KEY_FORM, SESSION_TOKEN_FORM, WRONG_PASTE, check_keys,
+    ACCESS_KEY_FORM, CODES, Credentials, MISSING_KEY, SECRET_KEY_FORM, SESSION_TOKEN_FORM, WRONG_PASTE, check_keys,
 };
 pub use timestamp::Timestamp;
 

@@ -175,7 +175,7 @@ impl<'a> StringToSign<'a> {
     /// The signature, in base64.
     pub fn signature(&self, secret_access_key: &str, method: SignatureMethod) -> String {
         let (key, head, parameters) = (secret_access_key.as_bytes(), self.head(), wire(self.parameters));
-        let parts = [head.as_bytes(), parameters.as_bytes()];
+        let parts = [head.as_str(), parameters.as_str()];
         match method {
             SignatureMethod::HmacSha256 => hmac_sha256(key, &parts),
             SignatureMethod::HmacSha1 => hmac_sha1(key, &parts),

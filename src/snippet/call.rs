@@ -1,6 +1,6 @@
 //! An operation with its inputs, ready to be written out.
 
-use crate::http::{Endpoint, Request};
+use crate::http::{Endpoint, Origin, Parameter, Request};
 use crate::protocol;
 use crate::schema::Field;
 use crate::service::{Effect, Inputs, Operation};
@@ -15,8 +15,8 @@ pub struct Call<'a> {
     pub inputs: &'a Inputs,
     /// How it is signed, or will be.
     pub method: SignatureMethod,
-    /// The request before signing.
-    pub request: Request,
+    /// The request before signing; `None` where there is a signed one.
+    unsigned: Option<Request>,
     /// The signed request; `None` without keys.
     pub signed: Option<Signed>,
     /// The query-signed link; `None` without keys, and for operations that change something.
@@ -31,8 +31,8 @@ impl<'a> Call<'a> {
         endpoint: &Endpoint,
         method: SignatureMethod,
     ) -> Self {
-        let request = protocol::build(operation, inputs, endpoint);
-        Self { operation, inputs, method, request, signed: None, link: None }
+        let unsigned = Some(protocol::build(operation, inputs, endpoint));
+        Self { operation, inputs, method, unsigned, signed: None, link: None }
     }
 
     /// A call signed with `keys` at `at`.
@@ -47,7 +47,19 @@ impl<'a> Call<'a> {
         let sign = |request| sigv2::sign(request, keys, method, at, Validity::Timestamp);
         let signed = Some(sign(protocol::build(operation, inputs, endpoint)));
         let link = protocol::build_link(operation, inputs, endpoint).map(sign);
-        Self { signed, link, ..Self::unsigned(operation, inputs, endpoint, method) }
+        Self { operation, inputs, method, unsigned: None, signed, link }
+    }
+
+    /// The request, signed if there are keys.
+    pub fn request(&self) -> &Request {
+        let signed = self.signed.as_ref().map(|signed| &signed.request);
+        signed.or(self.unsigned.as_ref()).expect("a call has one of the two, by its constructors")
+    }
+
+    /// The parameters that the call has whoever signs it.
+    pub fn given(&self) -> impl Iterator<Item = &Parameter> {
+        let is_given = |p: &&Parameter| matches!(p.origin(), Origin::Operation | Origin::Input(_));
+        sigv2::parameters(self.request()).iter().filter(is_given)
     }
 
     /// What the call does, in a line: "Import/Export UpdateJob, job 53TX4. Checks only: ValidateOnly=true".

@@ -42,7 +42,7 @@ fn render(call: &Call, signed: &Signed, secrets: SecretsIn) -> Rendered {
     out.push("\n");
     let mut rendered = out.finish_signed(signed);
     if has_long {
-        rendered.notes.push("The manifest goes through a pipe, because Linux takes no argument of more than 128 KiB");
+        rendered.notes.push("Long values go through a pipe, because Linux takes no argument of more than 128 KiB");
     }
     rendered
 }

@@ -21,11 +21,9 @@ const QUOTABLE: &str = "URLs, headers and encoded parameters have no control cha
 fn render(call: &Call, signed: &Signed, secrets: SecretsIn) -> Rendered {
     let parameters = sigv2::parameters(&signed.request);
     let comments = format!("rem {}\nrem {}\n", call.headline(), validity(signed));
-    let inline = command(comments.clone(), signed, None, parameters, secrets);
-    let mut rendered = if inline.len() - comments.len() <= MAX_CHARS - SPARE_CHARS {
-        inline.finish_signed(signed)
-    } else {
-        with_file(call, signed, parameters, comments, secrets)
+    let mut rendered = match inline(signed, parameters, &comments, secrets) {
+        Some(inline) => inline.finish_signed(signed),
+        None => with_file(call, signed, parameters, comments, secrets),
     };
     rendered.notes.push("Paste it into a command window: a .bat file reads percent signs in another way");
     if rendered.holds.contains(&Holds::SessionToken) {
@@ -39,6 +37,18 @@ fn render(call: &Call, signed: &Signed, secrets: SecretsIn) -> Rendered {
             .push("The session token is read by curl 8.3 or later; `curl --version` tells which one is there");
     }
     rendered
+}
+
+/// The whole command, if it fits into a command line.
+fn inline(signed: &Signed, parameters: &[Parameter], comments: &str, secrets: SecretsIn) -> Option<Writer> {
+    const FITS: usize = MAX_CHARS - SPARE_CHARS;
+    // Quoting makes nothing shorter, so that a long manifest need not be quoted to know.
+    let least: usize = parameters.iter().filter(|p| !p.is_secret()).map(Parameter::pair_len).sum();
+    if least > FITS {
+        return None;
+    }
+    let written = command(comments.to_owned(), signed, None, parameters, secrets);
+    (written.len() - comments.len() <= FITS).then_some(written)
 }
 
 /// The parameters before one that comes from the environment go into the file, so that the order stays as signed.

@@ -1,5 +1,23 @@
 //! A call becomes text that a person copies: commands for several shells, a raw request, a link.
 //!
+//! ```
+//! use waybill::sign::{Credentials, Timestamp, sigv2::SignatureMethod};
+//! use waybill::snippet::{Call, SecretsIn, snippet};
+//! use waybill::{protocol, service};
+//!
+//! let import_export = service::service("import-export").unwrap();
+//! let operation = service::operation(import_export, "GetStatus").unwrap();
+//! let inputs = [("JobId".to_owned(), service::Input::Text("53TX4".to_owned()))].into_iter().collect();
+//! assert!(service::check(operation, &inputs).is_empty());
+//!
+//! let keys = Credentials::new("AKIAIOSFODNN7EXAMPLE", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY", None);
+//! let at = Timestamp::parse("2026-11-20T14:02:11Z").unwrap();
+//! let endpoint = protocol::default_endpoint(import_export);
+//! let call = Call::signed(operation, &inputs, &endpoint, SignatureMethod::HmacSha256, &keys, at);
+//! let curl = snippet("curl-bash").unwrap().render(&call, SecretsIn::Environment).unwrap();
+//! assert!(curl.text.starts_with("# Import/Export GetStatus, job 53TX4\n# Signed 2026-11-20 14:02:11 UTC"));
+//! ```
+//!
 //! Generators read bytes that are encoded and signed already; they quote, and change nothing. To add one: its file, its
 //! `mod` line, its line in [`SNIPPETS`].
 

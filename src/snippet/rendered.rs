@@ -126,7 +126,7 @@ impl Writer {
 }
 
 /// Bytes that a text with these parameters takes at most, quoting of cmd (a caret for each `%`) included.
-pub fn room_for(parameters: &[Parameter]) -> usize {
-    let pairs: usize = parameters.iter().map(|p| p.pair_len() * 4 / 3 + 64).sum();
+pub fn room_for<'a>(parameters: impl IntoIterator<Item = &'a Parameter>) -> usize {
+    let pairs: usize = parameters.into_iter().map(|p| p.pair_len() * 4 / 3 + 64).sum();
     pairs + 1024
 }

@@ -40,13 +40,12 @@ impl Add<'_> {
 }
 
 fn render(call: &Call) -> Rendered {
-    let given = sigv2::parameters(&call.request);
     let announced = sigv2::announcements(call.method);
-    let mut adds: Vec<Add> = given.iter().chain(&announced).map(Add::Fixed).collect();
+    let mut adds: Vec<Add> = call.given().chain(&announced).map(Add::Fixed).collect();
     adds.extend([Add::AccessKeyId, Add::SecurityToken, Add::Timestamp]);
     adds.sort_by(|a, b| a.name().cmp(b.name()));
 
-    let mut out = Writer::with_capacity(room_for(given) + 4096);
+    let mut out = Writer::with_capacity(room_for(call.given()) + 4096);
     out.push(&format!("#!/bin/sh\n# {}\n", call.headline()));
     out.push(HEAD);
     out.push("\nbody=\n");
@@ -117,7 +116,7 @@ fn sign(call: &Call, out: &mut Writer) {
     out.push(&format!("hash() {{ openssl dgst {digest} -binary; }}\n"));
     out.push("secret() { printf %s ").slot("\"$AWS_SECRET_ACCESS_KEY\"", SECRET_ACCESS_KEY).push("; }\n");
     out.push(PADS);
-    let head = StringToSign::new(&call.request, &[]).head();
+    let head = StringToSign::new(call.request(), &[]).head();
     out.push("head=").push(&quote(&head).expect(QUOTABLE)).push("\n");
     out.push(HMAC);
     out.push(&format!("[ ${{#signature}} -eq {chars} ] || {{ echo \"openssl made no signature\" >&2; exit 1; }}\n"));
@@ -141,7 +140,7 @@ const HMAC: &str = r#"signature=$({
 "#;
 
 fn send(call: &Call, out: &mut Writer) {
-    let request = &call.request;
+    let request = call.request();
     out.push("\nencode \"$signature\"\n");
     out.push("printf %s \"$body&Signature=$encoded\" | curl ");
     out.push(&quote(&format!("{}{}", request.endpoint, request.path)).expect(QUOTABLE));

@@ -84,13 +84,18 @@ class Handler(BaseHTTPRequestHandler):
         parameters = dict(pairs)
         with LOCK:
             error = fault(self.command, url, parameters)
+        self.reply(parameters.get("Action", "Unknown"), error)
+        # After the answer: a long line waits here until the test reads it, and the test may wait for the answer.
+        with LOCK:
             record = {
                 "method": self.command, "path": self.path, "headers": self.headers.items(), "body": body,
                 "parameters": parameters, "strict": encode(pairs) == form,
                 "age_secs": age_secs(parameters.get("Timestamp")), "error": error,
             }
             print(json.dumps(record), flush=True)
-        text = answer(parameters.get("Action", "Unknown"), error).encode()
+
+    def reply(self, action, error):
+        text = answer(action, error).encode()
         self.send_response(403 if error else 200)
         self.send_header("Content-Type", "text/xml")
         self.send_header("Content-Length", str(len(text)))

@@ -1,6 +1,8 @@
 //! What the test files share: data files, expected files, sample keys, a random number generator with a seed.
 #![allow(dead_code, reason = "each test file takes what it needs")]
 
+pub mod judge;
+
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 use waybill::service::{Input, Inputs, Operation, operation, service};

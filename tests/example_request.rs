@@ -1,0 +1,86 @@
+//! The example `request` as a script meets it: lines in, lines out, exit status.
+
+use serde_json::{Value, json};
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+
+/// Runs the example; `cargo test` builds it beside the tests.
+fn run(input: &str) -> (Vec<Value>, Option<i32>) {
+    let mut folder: PathBuf = std::env::current_exe().unwrap();
+    folder.pop();
+    let program = folder.with_file_name("examples").join("request");
+    let mut child = Command::new(&program)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap_or_else(|e| panic!("{}: {e}", program.display()));
+    child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
+    let output = child.wait_with_output().unwrap();
+    let text = String::from_utf8(output.stdout).unwrap();
+    (text.lines().map(|line| serde_json::from_str(line).unwrap()).collect(), output.status.code())
+}
+
+/// GetStatus with some keys of the line exchanged.
+fn call(changes: Value) -> String {
+    let mut call = json!({
+        "service": "import-export", "operation": "GetStatus", "inputs": {"JobId": "A36BC"}, "region": "us-east-1",
+        "timestamp": "2011-06-20T22:30:59Z", "access_key_id": "AKIAIOSFODNN7EXAMPLE",
+        "secret_access_key": "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY", "session_token": null,
+        "signature_version": "2", "signature_method": "HmacSHA1", "endpoint": null, "snippets": ["get-url", "sign-sh"],
+    });
+    call.as_object_mut().unwrap().extend(changes.as_object().unwrap().clone());
+    format!("{call}\n")
+}
+
+fn codes(answer: &Value) -> Vec<&str> {
+    answer["diagnostics"].as_array().unwrap().iter().map(|d| d["code"].as_str().unwrap()).collect()
+}
+
+#[test]
+fn answers_in_the_order_of_the_calls() {
+    let lines = [
+        call(json!({})),
+        call(json!({"endpoint": "http://127.0.0.1:8080"})),
+        call(json!({"inputs": {"JobId": "A36BC", "jobId": 1}})),
+        call(json!({"service": "snowball", "operation": "UpdateJob"})),
+        call(json!({"operation": "ListJobs"})),
+        call(json!({"signature_version": "4"})),
+        call(json!({"snippets": ["aws-cli"]})),
+        call(json!({"access_key_id": "arn:aws:iam::111122223333:role/Shipping"})),
+        call(json!({"endpoint": "127.0.0.1"})),
+    ];
+    let (answers, status) = run(&lines.concat());
+    assert_eq!((answers.len(), status), (lines.len(), Some(0)));
+    assert_eq!(answers[0]["method"], "POST");
+    assert_eq!(answers[0]["url"], "https://importexport.amazonaws.com/");
+    assert_eq!(answers[0]["headers"], json!({"Content-Type": "application/x-www-form-urlencoded; charset=utf-8"}));
+    assert_eq!(answers[0]["canonical_request"], Value::Null);
+    let (text, body) = (answers[0]["string_to_sign"].as_str().unwrap(), answers[0]["body"].as_str().unwrap());
+    assert!(body.starts_with(text.strip_prefix("POST\nimportexport.amazonaws.com\n/\n").unwrap()));
+    assert!(answers[0]["snippets"]["get-url"].as_str().unwrap().starts_with("https://importexport.amazonaws.com/?"));
+    assert_eq!(codes(&answers[0]), [""; 0]);
+    assert!(answers[1]["string_to_sign"].as_str().unwrap().starts_with("POST\n127.0.0.1:8080\n/\n"));
+    let refused: Vec<_> = answers[2..].iter().map(|answer| (codes(answer), answer["body"].is_null())).collect();
+    assert_eq!(
+        refused,
+        [
+            (vec!["unknown-input"], true),
+            (vec!["unknown-service"], true),
+            (vec!["unknown-operation"], true),
+            (vec!["unknown-signature-version"], true),
+            (vec!["unknown-snippet"], false),
+            (vec!["wrong-paste"], true),
+            (vec!["endpoint-form"], true),
+        ]
+    );
+}
+
+#[test]
+fn what_is_no_call_ends_with_status_2() {
+    for input in ["{", "[]", &call(json!({"timestamp": "noon"})), &call(json!({"inputs": []})), "{}\n"] {
+        assert_eq!(run(input), (Vec::new(), Some(2)), "{input}");
+    }
+    assert_eq!(run("\n"), (Vec::new(), Some(0)));
+}

@@ -1,0 +1,88 @@
+//! Quoting is undone by the shell it is for: real bash and dash, and readers written for cmd and PowerShell.
+
+mod readers;
+mod support;
+
+use readers::{cmd, powershell};
+use std::collections::HashMap;
+use std::process::Command;
+use support::Random;
+use waybill::snippet::quote;
+
+const PAYLOADS: usize = 4000;
+
+fn payloads(seed: u64) -> Vec<String> {
+    let mut random = Random(seed);
+    let mut payloads: Vec<String> = support::AWKWARD.iter().map(|&piece| piece.to_owned()).collect();
+    payloads.extend((0..PAYLOADS).map(|_| random.awkward(12)));
+    payloads.push(String::new());
+    payloads
+}
+
+/// Lets `shell` print its arguments, and compares them with what was quoted.
+fn check(name: &str, shell: &str, quote: fn(&str) -> Option<String>) {
+    let payloads = payloads(42);
+    let mut script = String::new();
+    for payload in &payloads {
+        script += &format!("printf '%s\\0' {}\n", quote(payload).expect("no NUL"));
+    }
+    let file = std::env::temp_dir().join(format!("waybill-{name}-{}", std::process::id()));
+    std::fs::write(&file, script).unwrap();
+    let output = Command::new(shell).arg(&file).output().unwrap();
+    std::fs::remove_file(&file).unwrap();
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+    let mut printed = output.stdout.split(|&b| b == 0);
+    for payload in &payloads {
+        assert_eq!(printed.next(), Some(payload.as_bytes()), "{payload:?}");
+    }
+    assert_eq!(printed.next(), Some(&[][..]));
+}
+
+#[test]
+fn posix_quoting_is_undone_by_dash() {
+    check("posix-dash", "dash", quote::posix::quote);
+}
+
+#[test]
+fn posix_quoting_is_undone_by_bash() {
+    check("posix-bash", "bash", quote::posix::quote);
+}
+
+#[test]
+fn bash_quoting_is_undone_by_bash_and_has_no_control_characters() {
+    check("bash-bash", "bash", quote::bash::quote);
+    assert!(payloads(42).iter().all(|p| !quote::bash::quote(p).unwrap().contains(char::is_control)));
+}
+
+#[test]
+fn cmd_quoting_is_undone_by_cmd_and_the_c_runtime() {
+    let variables = HashMap::from(
+        ["PATH", "20Camera", "0A", "a", "Z", "", " ", "1"].map(|n| (n.to_owned(), "EXPANDED".to_owned())),
+    );
+    let mut seen = 0;
+    for payload in payloads(7) {
+        let Some(quoted) = quote::cmd::quote(&payload) else {
+            assert!(payload.contains(char::is_control));
+            continue;
+        };
+        let line = format!("p {quoted} ^\n  {quoted}\n");
+        assert_eq!(cmd::commands(&line, &variables), [["p", &payload, &payload]], "{line}");
+        seen += 1;
+    }
+    assert!(seen > 1000, "{seen}");
+}
+
+#[test]
+fn powershell_quoting_is_undone_by_powershell() {
+    for payload in payloads(11) {
+        let quoted = quote::powershell::quote(&payload).unwrap();
+        assert_eq!(powershell::string(&format!("{quoted} x")), (payload, " x"));
+    }
+}
+
+#[test]
+fn no_shell_can_hold_a_nul() {
+    for quote in [quote::posix::quote, quote::bash::quote, quote::cmd::quote, quote::powershell::quote] {
+        assert_eq!(quote("a\0b"), None);
+    }
+}

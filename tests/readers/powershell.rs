@@ -1,0 +1,56 @@
+//! The part of PowerShell's grammar that our text uses: comments, single-quoted strings, a list joined, one command.
+//!
+//! Source: PowerShell language specification, section 2.3.5.2 (string literals); the tokenizer's list of characters that
+//! count as single quotes (U+0027, U+2018 to U+201B).
+
+/// What a pasted text sends.
+pub struct Sent {
+    pub uri: String,
+    pub content_type: String,
+    pub body: String,
+}
+
+/// Runs the text, with `token` in the environment.
+pub fn run(text: &str, token: &str) -> Sent {
+    let text: String =
+        text.lines().filter(|l| !l.starts_with('#') && !l.starts_with("[Net.")).map(|l| format!("{l}\n")).collect();
+    let rest = text.strip_prefix("$body = @(\n").expect("a list");
+    let (items, rest) = rest.split_once("\n) -join '&'\n").expect("a joined list");
+    let body: Vec<String> = items.lines().map(|item| expression(item.trim_start(), token)).collect();
+    let mut rest = rest.strip_prefix("Invoke-RestMethod -Method Post").expect("a command").trim_end();
+    let mut parameter = |name: &str| {
+        rest = rest.strip_prefix(name).unwrap_or_else(|| panic!("{name} at {rest}"));
+        let (value, after) = string(rest);
+        rest = after;
+        value
+    };
+    let (uri, content_type) = (parameter(" -Uri "), parameter(" -ContentType "));
+    assert_eq!(rest, " -Body $body");
+    Sent { uri, content_type, body: body.join("&") }
+}
+
+fn expression(text: &str, token: &str) -> String {
+    let Some(inner) = text.strip_prefix('(') else {
+        let (value, rest) = string(text);
+        assert_eq!(rest, "");
+        return value;
+    };
+    let (value, rest) = string(inner);
+    assert_eq!(rest, " + [uri]::EscapeDataString($env:AWS_SESSION_TOKEN))");
+    value + &waybill::http::percent_encode(token)
+}
+
+/// A single-quoted string at the start of `text`, and what follows it. Any two single quotes in a row are the first one.
+pub fn string(text: &str) -> (String, &str) {
+    let is_quote = |c: char| matches!(c, '\'' | '\u{2018}' | '\u{2019}' | '\u{201A}' | '\u{201B}');
+    let mut chars = text.char_indices().peekable();
+    assert!(chars.next().is_some_and(|(_, c)| is_quote(c)), "no string at {text}");
+    let mut value = String::new();
+    while let Some((at, c)) = chars.next() {
+        if is_quote(c) && chars.next_if(|&(_, next)| is_quote(next)).is_none() {
+            return (value, &text[at + c.len_utf8()..]);
+        }
+        value.push(c);
+    }
+    panic!("a string without an end: {text}");
+}
