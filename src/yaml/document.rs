@@ -120,11 +120,12 @@ impl Document {
     /// What a YAML 1.1 reader takes the scalar for. Quoted scalars, blocks and collections are [`Resolved::Str`].
     pub fn resolved(&self, id: NodeId) -> Resolved {
         let node = self.tree.node(self.target(id));
-        match node.kind {
-            NodeKind::Scalar { style: Style::Plain | Style::Empty, .. } => match self.tag(id) {
-                Some("!!str" | "!") => Resolved::Str,
-                _ => resolve(self.scalar(id)),
-            },
+        let Some(style) = node.style() else { return Resolved::Str };
+        match self.tag(id) {
+            // Java looks at the text alone where the tag is `!`, quotes or not.
+            Some("!") => resolve(self.scalar(id)),
+            Some("!!str") => Resolved::Str,
+            _ if matches!(style, Style::Plain | Style::Empty) => resolve(self.scalar(id)),
             _ => Resolved::Str,
         }
     }
@@ -213,7 +214,7 @@ impl Document {
     }
 
     /// The tag of a node as it is written.
-    fn tag(&self, id: NodeId) -> Option<&str> {
+    pub(super) fn tag(&self, id: NodeId) -> Option<&str> {
         let properties = self.tree.node(self.target(id)).properties?.slice(&self.text);
         properties.split_ascii_whitespace().find(|word| word.starts_with('!'))
     }

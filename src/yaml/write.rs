@@ -103,7 +103,7 @@ pub fn scalar(text: &str, style: Style, in_flow: bool) -> String {
 /// Whether a text can stand without quotes as what it is for YAML, text or not.
 pub(super) fn is_bare(text: &str, in_flow: bool) -> bool {
     let inner = |c: char| match c {
-        ',' | '[' | ']' | '{' | '}' => !in_flow,
+        ',' | '[' | ']' | '{' | '}' | '?' => !in_flow,
         ':' | '"' => false,
         '#' => !text.contains(" #"),
         _ => is_printable_char(c),

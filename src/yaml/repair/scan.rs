@@ -3,8 +3,9 @@
 use super::value::{Value, Values, line_end};
 use super::{
     Finding, MISSING_SPACE, NEEDS_QUOTES, NO_BREAK_SPACE, NOT_INDENTED, TAB, TRAILING_SEMICOLON, VALUE_ON_NEXT_LINE,
+    severity,
 };
-use crate::diagnostic::{Code, Edit};
+use crate::diagnostic::{Code, Edit, Severity};
 use crate::text::{LineIndex, Span};
 use crate::yaml::document::Dialect;
 
@@ -199,7 +200,13 @@ impl<'a> Scanner<'a> {
             let value = self.values.look(piece.at, piece.end);
             return self.value(value, piece, column, false);
         }
-        let Some(key) = self.open_key.take() else { return piece.line + 1 };
+        let Some(key) = self.open_key.take() else {
+            // A text in brackets or quotes may go on below; anything else is not for repairs to judge.
+            return match self.values.look(piece.at, piece.end) {
+                Value::Closed(end) => self.lines.line_of(end) + 1,
+                _ => piece.line + 1,
+            };
+        };
         let between = Span::new(key.after, piece.at);
         if piece.column > key.column {
             let value = self.values.look(piece.at, piece.end);
@@ -245,7 +252,15 @@ impl<'a> Scanner<'a> {
     fn value(&mut self, value: Value, piece: Piece, parent_column: usize, glued_to_colon: bool) -> usize {
         match value {
             Value::Empty | Value::Properties | Value::Broken => piece.line + 1,
-            Value::Plain(_) => {
+            Value::Plain(span) => {
+                let after = Span::new(span.end, self.skip_blanks(span.end, piece.end));
+                if after.slice(self.text).contains('\t') {
+                    let spaces = if after.end == piece.end { "" } else { " " };
+                    self.blank(piece.line, after, spaces.into());
+                    // Java takes this tab; Python and others do not.
+                    let only = self.found.last_mut().filter(|finding| finding.edits.len() == 1);
+                    only.into_iter().for_each(|finding| finding.severity = Severity::Warning);
+                }
                 self.plain = Some(parent_column);
                 piece.line + 1
             }
@@ -430,7 +445,10 @@ impl<'a> Scanner<'a> {
                 finding.span = finding.span.cover(span);
                 finding.edits.extend(edits);
             }
-            None => self.found.push(Finding { code, span, message, title, edits: edits.into_iter().collect() }),
+            None => {
+                let edits = edits.into_iter().collect();
+                self.found.push(Finding { code, severity: severity(code), span, message, title, edits });
+            }
         }
     }
 
@@ -470,6 +488,7 @@ impl<'a> Scanner<'a> {
         let name = record.key.name;
         self.found.push(Finding {
             code: &NOT_INDENTED,
+            severity: severity(&NOT_INDENTED),
             span: record.key.span,
             message: format!("`{name}` is empty, and its parts follow on the same level"),
             title: format!("Indent {} lines under `{name}`", edits.len()),

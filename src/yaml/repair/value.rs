@@ -122,9 +122,10 @@ impl<'a> Values<'a> {
         let start = self.text[..at].rfind(['\n', '\r']).map_or(0, |newline| newline + 1);
         let next = self.text[end..].split(['\n', '\r']).find(|line| !line.trim().is_empty());
         next.is_some_and(|next| {
-            let here = self.text[start..].trim_start_matches([' ', '\t', '\u{a0}']);
-            let here = self.text.len() - start - here.len();
-            blanks(next) > here || (blanks(next) == here && next.trim_start().starts_with("- "))
+            let line = &self.text[start..];
+            let here = blanks(line);
+            let is_list_below = blanks(next) == here && next.trim_start().starts_with("- ");
+            blanks(next) > here || (is_list_below && !line[here..].starts_with('-'))
         })
     }
 
