@@ -1,6 +1,6 @@
 //! Goes over a text line by line, keeping just enough of its structure to tell the dialect from YAML.
 
-use super::value::{Value, Values, line_end};
+use super::value::{Value, Values, line_end, plain_len};
 use super::{
     Finding, MISSING_SPACE, NEEDS_QUOTES, NO_BREAK_SPACE, NOT_INDENTED, TAB, TRAILING_SEMICOLON, VALUE_ON_NEXT_LINE,
     severity,
@@ -98,7 +98,7 @@ impl<'a> Scanner<'a> {
             }
             return line + 1;
         }
-        let column = self.column(indent);
+        let column = self.column_after(0, indent);
         let is_marker = |mark: &str| {
             let rest = Span::new(content, span.end).slice(self.text).strip_prefix(mark);
             indent.is_empty() && rest.is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\t']))
@@ -131,7 +131,7 @@ impl<'a> Scanner<'a> {
             self.pop(piece.column);
             dash = Some(piece.column);
             self.open_key = None;
-            let columns = self.column(run);
+            let columns = self.column_after(piece.column + 1, run) - piece.column - 1;
             if has_odd_blank(run.slice(self.text)) {
                 let spaces = if after == piece.end { 0 } else { columns };
                 self.blank(piece.line, run, " ".repeat(spaces));
@@ -267,9 +267,12 @@ impl<'a> Scanner<'a> {
             Value::Text(mut span, why) => {
                 let mut line = piece.line + 1;
                 if span.end == self.lines.line_span(piece.line, self.text).end {
-                    while let Some(end) = self.continuation(line, parent_column) {
-                        span.end = end;
+                    while let Some(more) = self.continuation(line, parent_column) {
+                        span.end = more.end;
                         line += 1;
+                        if more.end < self.lines.line_span(line - 1, self.text).end {
+                            break;
+                        }
                     }
                 }
                 self.quote(piece.line, span, why, if glued_to_colon { " " } else { "" });
@@ -300,17 +303,17 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    /// The end of a line's content if it continues a plain scalar and is no entry, item or comment.
-    fn continuation(&self, line: usize, parent_column: usize) -> Option<usize> {
+    /// The plain text of a line that continues a plain scalar: neither entry nor item nor comment.
+    fn continuation(&self, line: usize, parent_column: usize) -> Option<Span> {
         if line >= self.lines.line_count() {
             return None;
         }
         let span = self.lines.line_span(line, self.text);
         let text = span.slice(self.text);
-        let content = text.trim_matches(' ');
         let indent = text.len() - text.trim_start_matches(' ').len();
-        let odd = content.is_empty() || content.starts_with(['#', '-', '\t', '\u{a0}']) || content.contains(['#', ':']);
-        (!odd && indent > parent_column).then(|| span.start + indent + content.len())
+        let content = &text[indent..indent + plain_len(&text[indent..])];
+        let odd = content.is_empty() || content.starts_with(['#', '-', '\t', '\u{a0}']) || content.contains(':');
+        (!odd && indent > parent_column).then(|| Span::new(span.start + indent, span.start + indent + content.len()))
     }
 
     /// The key that the piece begins with, if it begins with one.
@@ -480,7 +483,7 @@ impl<'a> Scanner<'a> {
         for part in record.key.line + 1..line {
             let span = self.lines.line_span(part, self.text);
             let at = self.skip_blanks(span.start, span.end);
-            let is_inside = part < record.end || self.column(Span::new(span.start, at)) > record.key.column;
+            let is_inside = part < record.end || self.column_after(0, Span::new(span.start, at)) > record.key.column;
             if at < span.end && is_inside {
                 edits.push(Edit::insert(at, TEMPLATE_INDENT));
             }
@@ -507,14 +510,16 @@ impl<'a> Scanner<'a> {
         at + blanks_len(&self.text[at..end])
     }
 
-    /// How many columns blanks take.
-    fn column(&mut self, blanks: Span) -> usize {
+    /// The column after blanks that begin in column `start`; tabs go to the next tab stop.
+    fn column_after(&mut self, start: usize, blanks: Span) -> usize {
         let text = blanks.slice(self.text);
         if text.bytes().all(|b| b == b' ') {
-            return text.len();
+            return start + text.len();
         }
-        let tabs = text.matches('\t').count();
-        text.chars().count() - tabs + tabs * if tabs > 0 { self.tab_columns() } else { 0 }
+        text.chars().fold(start, |column, c| match c {
+            '\t' => (column / self.tab_columns() + 1) * self.tab_columns(),
+            _ => column + 1,
+        })
     }
 
     /// A tab stands for the smallest indentation that is made of spaces, so that mixed files line up.

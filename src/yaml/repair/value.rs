@@ -211,7 +211,7 @@ pub(super) fn line_end(text: &str, at: usize) -> usize {
 }
 
 /// How many bytes of a line a plain value takes: up to trailing blanks or a comment.
-fn plain_len(line: &str) -> usize {
+pub(super) fn plain_len(line: &str) -> usize {
     let bytes = line.as_bytes();
     let comment = (1..bytes.len()).find(|&i| bytes[i] == b'#' && matches!(bytes[i - 1], b' ' | b'\t'));
     line[..comment.unwrap_or(line.len())].trim_end_matches([' ', '\t']).len()
