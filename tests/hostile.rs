@@ -219,7 +219,10 @@ fn mutated_manifests_are_read_fixed_and_changed() {
         check_spans(&document);
         let after = parse(fixed(&text));
         check_spans(&after);
-        assert_eq!(values(&document), values(&after), "{text:?} became {:?} in round {round}", after.text());
+        // Whether `*x` is text depends on whether `&x` is anywhere, which quotes can change.
+        if !document.diagnostics().iter().any(|d| d.code.id == "unknown-alias") {
+            assert_eq!(values(&document), values(&after), "{text:?} became {:?} in round {round}", after.text());
+        }
         document.path_at(random.below(text.len() + 2));
         let nodes = walk(&document);
         if nodes.is_empty() {

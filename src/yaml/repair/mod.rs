@@ -3,6 +3,8 @@
 //! AWS's own templates are not YAML (`key:value`), and tools of the time wrote worse. The reading uses the repaired
 //! text; the text itself changes only when its owner applies the fix.
 
+mod key;
+mod record;
 mod scan;
 mod value;
 
