@@ -53,7 +53,7 @@ struct Builder<'a> {
     /// Children of open collections, which move to the tree when their parent closes.
     pending: Vec<NodeId>,
     frames: Vec<Frame>,
-    /// Anchors by the library's number.
+    /// Anchors by the library's number, which grows.
     anchors: Vec<(usize, NodeId)>,
     /// Where the last token of a node ended, in the read text.
     cursor: usize,
@@ -132,7 +132,8 @@ impl Builder<'_> {
             }
             Event::SequenceEnd | Event::MappingEnd => self.close(Some(span)),
             Event::Alias(anchor) => {
-                let target = self.anchors.iter().rev().find(|(id, _)| *id == anchor).map(|(_, node)| *node);
+                let found = self.anchors.binary_search_by_key(&anchor, |(id, _)| *id);
+                let target = found.ok().map(|index| self.anchors[index].1);
                 self.alias(target, span);
             }
             Event::UnresolvedAlias(_) => self.alias(None, span),
