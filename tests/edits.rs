@@ -78,10 +78,10 @@ fn every_scalar_changes_in_its_span_and_back() {
             }
         }
     }
-    // An anchored value that is repeated elsewhere, and `{BUCKET}`, whose value has no place.
-    let is_known =
-        |refusal: &&String| !refusal.contains("12-anchors.yaml: logBucket") && !refusal.contains("bucket.BUCKET");
-    assert_eq!(refused.iter().filter(is_known).collect::<Vec<_>>(), Vec::<&String>::new());
+    // What other places repeat, `{BUCKET}` whose value has no place, and tags that make other things of text.
+    let known = ["repeats this value", "bucket.BUCKET", "13-tags.yaml: postalCode", "13-tags.yaml: eraseDevice"];
+    refused.retain(|refusal| !known.iter().any(|known| refusal.contains(known)));
+    assert_eq!(refused, Vec::<String>::new());
     assert!(made > 2_500, "{made}");
 }
 
@@ -258,6 +258,7 @@ fn pyyaml_sees_the_change_and_nothing_else() {
         let (name, text) = random.pick(&readable);
         let document = parse(text.clone());
         let scalars = reachable(&document);
+        assert!(!scalars.is_empty(), "{name}");
         let (path, _) = random.pick(&scalars);
         let new = random_text(&mut random);
         let (change, what) = match random.below(10) {

@@ -16,6 +16,7 @@ pub mod import_s3;
 mod infer;
 mod places;
 pub mod rules;
+mod secrets;
 pub mod shared;
 pub mod sources;
 mod starter;
@@ -91,6 +92,12 @@ impl Kind {
     /// Whether data go from a device to AWS.
     pub const fn is_import(self) -> bool {
         !matches!(self, Self::ExportS3)
+    }
+
+    /// The name of the log, which follows `logPrefix` without a slash: `import-log-53TX4`; with `JOBID` in the place of an
+    /// unknown job. Source: Developer Guide, last editions, HowtoCreateanExportManifestFile.
+    pub fn log_name(self, job_id: Option<&str>) -> String {
+        format!("{}-log-{}", if self.is_import() { "import" } else { "export" }, job_id.unwrap_or("JOBID"))
     }
 
     /// All that is known about the kind.

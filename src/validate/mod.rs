@@ -17,7 +17,7 @@ pub mod writing;
 use crate::diagnostic::{Applicability, Code, Diagnostic, Edit, Path, Severity};
 use crate::schema::{Edition, Field, Member, Need, Shape, Source, Sureness};
 use crate::text::Span;
-use crate::yaml::{Document, Entry, NodeId, NodeKind, Style};
+use crate::yaml::{Document, Entry, NodeId, NodeKind};
 use suggest::Nearness;
 use trail::Trail;
 
@@ -40,14 +40,6 @@ pub static UNKNOWN_OPTION: Code = Code {
     source: DESCRIPTION,
 };
 
-/// An option that this edition of the service does not read.
-pub static UNUSED_OPTION: Code = Code {
-    id: "unused-option",
-    explanation: "The chosen edition of the service knows the option and does nothing with it.",
-    aws_error: None,
-    source: DESCRIPTION,
-};
-
 /// A list where a text is wanted, or the like.
 pub static WRONG_STRUCTURE: Code = Code {
     id: "wrong-structure",
@@ -60,7 +52,6 @@ pub static WRONG_STRUCTURE: Code = Code {
 pub static CODES: &[&Code] = &[
     &MISSING_OPTION,
     &UNKNOWN_OPTION,
-    &UNUSED_OPTION,
     &WRONG_STRUCTURE,
     &writing::AMBIGUOUS_TEXT,
     &writing::CUT_COMMENT,
@@ -166,11 +157,6 @@ impl Walk<'_> {
 
     fn member(&mut self, entry: Entry, member: &Member, trail: &Trail) {
         let need = member.presence.in_edition(self.description.edition);
-        if need == Need::Unused {
-            let span = self.document.tree().node(entry.key).span;
-            let message = "is not used in this edition of the service";
-            self.report(member.field, &UNUSED_OPTION, Severity::Hint, trail, span, message);
-        }
         if self.is_empty(entry.value) {
             self.found.extend(writing::cut_comment(self.document, member.field, entry.value, trail));
             if need == Need::Required {
@@ -201,7 +187,6 @@ impl Walk<'_> {
         if let Some((value, applicability)) = (self.description.certain)(field) {
             let order = |_: &Path| members.iter().map(|m| m.field.key).collect();
             if let Some(edits) = writing::set(self.document, &found.path, value, order) {
-                found.span = edits.first().map_or(found.span, |edit| Span::at(edit.span.start));
                 found = found.fix(applicability, format!("Add `{}: {value}`", field.key), edits);
             }
         }
@@ -295,32 +280,45 @@ impl Walk<'_> {
         };
         let span = self.document.tree().node(id).span;
         let message = format!("is {is}; {wanted} is wanted");
-        self.report(field, &WRONG_STRUCTURE, Severity::Error, trail, span, message);
+        let code = self.code(&WRONG_STRUCTURE, trail);
+        let found = Diagnostic::new(code, Severity::Error, trail.path(), span, message).subject(field.label);
+        self.found.push(match (&field.shape, &node.kind) {
+            (Shape::Emails, NodeKind::Sequence { flow: true }) => {
+                let items = self.document.tree().items(id).iter().map(|item| self.document.scalar(*item));
+                let edit = Edit::replace(span, items.collect::<Vec<_>>().join(";"));
+                found.fix(Applicability::Unsafe, "Separate them by `;`", vec![edit])
+            }
+            _ => found,
+        });
     }
 
     fn scalar(&mut self, field: &'static Field, id: NodeId, trail: &Trail) {
         let document = self.document;
         let content = document.scalar(id);
         let node = document.tree().node(id);
-        let is_quoted = matches!(node.kind, NodeKind::Scalar { style, .. } if style != Style::Plain);
+        let is_quoted = writing::is_quoted(document, id);
         // A rule of its own speaks about these.
         if placeholder::stands_in(field, content, is_quoted) {
             return;
         }
         self.found.extend(writing::ambiguous(document, field, id, trail));
         self.found.extend(writing::cut_comment(document, field, id, trail));
-        let Some(problem) = text::check(field, content).or_else(|| text::check_quotes(field, is_quoted)) else {
-            return;
-        };
-        let code = self.code(problem.code, trail);
-        let mut found =
-            Diagnostic::new(code, problem.severity, trail.path(), node.span, problem.message).subject(field.label);
-        if let Some(remedy) = problem.remedy
-            && let Some(edit) = writing::replace(document, field, id, &remedy.text)
-        {
-            found = found.fix(remedy.applicability, remedy.title, vec![edit]);
+        if let Some(problem) = text::check(field, content) {
+            let edit = problem.remedy.as_ref().and_then(|remedy| writing::replace(document, field, id, &remedy.text));
+            self.problem(field, problem, edit, node.span, trail);
+        } else if let Some(problem) = text::check_quotes(field, content, is_quoted) {
+            let edit = Edit::replace(node.span, content.trim());
+            self.problem(field, problem, Some(edit), node.span, trail);
         }
-        self.found.push(found);
+    }
+
+    fn problem(&mut self, field: &Field, problem: text::Problem, edit: Option<Edit>, span: Span, trail: &Trail) {
+        let code = self.code(problem.code, trail);
+        let found = Diagnostic::new(code, problem.severity, trail.path(), span, problem.message).subject(field.label);
+        self.found.push(match (problem.remedy, edit) {
+            (Some(remedy), Some(edit)) => found.fix(remedy.applicability, remedy.title, vec![edit]),
+            _ => found,
+        });
     }
 
     fn report(

@@ -189,15 +189,19 @@ pub fn check(field: &Field, text: &str) -> Option<Problem> {
     })
 }
 
-/// Checks whether the value may stand between quotes.
-pub fn check_quotes(field: &Field, is_quoted: bool) -> Option<Problem> {
-    (is_quoted && matches!(field.shape, Shape::YesNo)).then(|| {
-        Problem::new(
-            &QUOTED_YES_OR_NO,
-            Severity::Hint,
-            "stands between quotes, which makes it text; templates write it bare",
-        )
-    })
+/// Checks whether a valid value may stand between quotes.
+pub fn check_quotes(field: &Field, text: &str, is_quoted: bool) -> Option<Problem> {
+    if !is_quoted || !matches!(field.shape, Shape::YesNo) {
+        return None;
+    }
+    let message = "stands between quotes, which makes it text; templates write it bare";
+    let mut problem = Problem::new(&QUOTED_YES_OR_NO, Severity::Hint, message);
+    problem.remedy = Some(Remedy {
+        applicability: Applicability::Unsafe,
+        title: "Remove the quotes".to_owned(),
+        text: text.to_owned(),
+    });
+    Some(problem)
 }
 
 /// The truth value that a YAML 1.1 reader takes a word for.
@@ -233,6 +237,7 @@ fn choice(values: &'static [Choice], open: bool, text: &str) -> Option<Problem> 
     Some(match suggest::nearest(text, values.iter().map(|choice| choice.value)) {
         Some((near, Nearness::Spelling)) => problem.remedy(Applicability::Safe, near),
         Some((near, _)) => problem.remedy(Applicability::Unsafe, near),
+        None if values.len() == 1 => problem.remedy(Applicability::Unsafe, values[0].value),
         None => problem,
     })
 }
@@ -401,6 +406,15 @@ mod tests {
         );
         accepts(Shape::Phone, &["+1 206 555 0100", "0049 30 1"], &["206-555-0100"]);
         accepts(Shape::Country, &["USA", "United States", "Norway"], &["NO", "us"]);
+    }
+
+    #[test]
+    fn limits_count_in_their_unit() {
+        let code = |limit, text| check(&Field::text("x", "X").limit(limit), text).map(|problem| problem.code.id);
+        assert_eq!(code(Limit::Bytes(4), "éé"), None);
+        assert_eq!(code(Limit::Bytes(3), "éé"), Some("too-long"));
+        assert_eq!(code(Limit::Chars(0, 2), "éé"), None);
+        assert_eq!(code(Limit::Chars(3, 5), "éé"), Some("too-short"));
     }
 
     #[test]

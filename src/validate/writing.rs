@@ -2,10 +2,10 @@
 
 use super::text::shown;
 use super::trail::Trail;
-use crate::diagnostic::{Applicability, Code, Diagnostic, Edit, Path, Severity};
+use crate::diagnostic::{Applicability, Code, Diagnostic, Edit, Path, Severity, Step};
 use crate::schema::{Field, Shape, Source, Sureness};
 use crate::text::Span;
-use crate::yaml::{Document, Node, NodeId, NodeKind, Resolved, Style, resolve};
+use crate::yaml::{Change, Document, Node, NodeId, NodeKind, Resolved, Style, Value, resolve};
 
 /// Plain text that is no text to a YAML 1.1 reader.
 pub static AMBIGUOUS_TEXT: Code = Code {
@@ -95,14 +95,26 @@ fn goes_on(comment: &str, blanks: usize, is_secret: bool) -> bool {
     is_glued || is_number || (is_secret && blanks == 1)
 }
 
+/// Whether a scalar stands between quotes or is a block, in the text itself rather than in its repaired reading.
+pub fn is_quoted(document: &Document, id: NodeId) -> bool {
+    let node = document.tree().node(id);
+    let is_marked = node.span.slice(document.text()).starts_with(['\'', '"', '|', '>']);
+    is_marked && matches!(node.kind, NodeKind::Scalar { style, .. } if style != Style::Plain)
+}
+
 fn is_plain(node: &Node) -> bool {
     matches!(node.kind, NodeKind::Scalar { style: Style::Plain, .. })
 }
 
-/// The edit that gives a scalar another text and leaves its style. `None` for blocks and aliases.
+/// The edit that gives a scalar another text and leaves its style; what stands in brackets becomes plain. `None` for blocks
+/// and aliases.
 pub fn replace(document: &Document, field: &Field, id: NodeId, text: &str) -> Option<Edit> {
     let node = document.tree().node(id);
-    let NodeKind::Scalar { style, .. } = node.kind else { return None };
+    let style = match node.kind {
+        NodeKind::Scalar { style, .. } => style,
+        NodeKind::Sequence { flow: true } | NodeKind::Mapping { flow: true } => Style::Plain,
+        _ => return None,
+    };
     let written = match style {
         Style::Plain if !field.shape.is_text() || is_plain_safe(text) => text.to_owned(),
         Style::Plain => quoted(text),
@@ -113,21 +125,53 @@ pub fn replace(document: &Document, field: &Field, id: NodeId, text: &str) -> Op
     Some(Edit::replace(node.span, written))
 }
 
-/// The edits that write a member that is absent or empty; `order` tells where a new line goes.
+/// The edits that write a member that is absent or empty; `order` tells where a new line goes. What YAML 1.1 does not
+/// read as text (`yes`, `2.0`) is written bare.
 pub fn set(
     document: &Document,
     path: &Path,
     value: &str,
     order: impl Fn(&Path) -> Vec<&'static str>,
 ) -> Option<Vec<Edit>> {
-    let _ = (document, path, value, order);
-    None
+    let value = if resolve(value) == Resolved::Str { Value::text(value) } else { Value::bare(value) };
+    document.plan(&Change::Set { path: path.clone(), value }, &order).ok()
 }
 
-/// The edits that take a member out, with its line.
+/// The edits that take a member out, with its line. A document can have thousands of such members, so the usual one, on
+/// lines of its own, takes no longer in a large document than in a small one.
 pub fn remove(document: &Document, path: &Path) -> Option<Vec<Edit>> {
-    let _ = (document, path);
-    None
+    if let Some(span) = own_lines(document, path) {
+        return Some(vec![Edit::delete(span)]);
+    }
+    // Planning looks at the whole text.
+    const MAX_PLANNED_BYTES: usize = 100_000;
+    if document.text().len() > MAX_PLANNED_BYTES {
+        return None;
+    }
+    document.plan(&Change::Remove { path: path.clone() }, &|_| Vec::new()).ok()
+}
+
+/// The lines of a member that shares them with nothing but a comment and is not the last of its mapping.
+fn own_lines(document: &Document, path: &Path) -> Option<Span> {
+    let (tree, lines, text) = (document.tree(), document.lines(), document.text());
+    let (last, parents) = path.0.split_last()?;
+    let mapping = parents.iter().try_fold(tree.root()?, |at, step| match step {
+        Step::Key(key) => tree.entries(at).rev().find(|entry| document.scalar(entry.key) == &**key).map(|e| e.value),
+        Step::Index(index) => tree.items(at).get(*index).copied(),
+    })?;
+    let Step::Key(key) = last else { return None };
+    let entry = tree.entries(mapping).rev().find(|entry| document.scalar(entry.key) == &**key)?;
+    if tree.node(mapping).kind != (NodeKind::Mapping { flow: false }) || tree.entries(mapping).nth(1).is_none() {
+        return None;
+    }
+    let (start, end) = (tree.node(entry.key).span.start, super::last_byte(document, entry.value));
+    let (first_line, last_line) = (lines.line_of(start), lines.line_of(end));
+    let head = Span::new(lines.full_line_span(first_line).start, start).slice(text);
+    let tail = Span::new(end, lines.line_span(last_line, text).end).slice(text).trim_start_matches([' ', '\t']);
+    // What an alias elsewhere repeats is not taken away.
+    let has_anchor = Span::new(start, end).slice(text).contains('&');
+    let is_alone = head.bytes().all(|b| b == b' ') && (tail.is_empty() || tail.starts_with('#')) && !has_anchor;
+    is_alone.then(|| lines.full_line_span(first_line).cover(lines.full_line_span(last_line)))
 }
 
 /// Whether every YAML reader takes the text for itself when it stands without quotes, also between brackets.

@@ -60,9 +60,10 @@ impl Document {
         };
         diagnostics.extend(errors);
         let (tree, comments) = (std::mem::take(&mut reading.tree), std::mem::take(&mut reading.comments));
-        let mut document =
-            Self { text, lines, tree, comments, diagnostics: Vec::new(), dialect, memory: Memory::default() };
-        diagnostics.extend(lint::lint(&document, &reading));
+        let mut document = Self { text, lines, tree, comments, diagnostics, dialect, memory: Memory::default() };
+        let lint = lint::lint(&document, &reading);
+        let mut diagnostics = std::mem::take(&mut document.diagnostics);
+        diagnostics.extend(lint);
         for diagnostic in &mut diagnostics {
             diagnostic.path = document.path_at(diagnostic.span.start);
         }
@@ -120,11 +121,12 @@ impl Document {
     /// What a YAML 1.1 reader takes the scalar for. Quoted scalars, blocks and collections are [`Resolved::Str`].
     pub fn resolved(&self, id: NodeId) -> Resolved {
         let node = self.tree.node(self.target(id));
-        match node.kind {
-            NodeKind::Scalar { style: Style::Plain | Style::Empty, .. } => match self.tag(id) {
-                Some("!!str" | "!") => Resolved::Str,
-                _ => resolve(self.scalar(id)),
-            },
+        let Some(style) = node.style() else { return Resolved::Str };
+        match self.tag(id) {
+            // Java looks at the text alone where the tag is `!`, quotes or not.
+            Some("!") => resolve(self.scalar(id)),
+            Some("!!str") => Resolved::Str,
+            _ if matches!(style, Style::Plain | Style::Empty) => resolve(self.scalar(id)),
             _ => Resolved::Str,
         }
     }
@@ -184,9 +186,11 @@ impl Document {
                 let [first, last] = [children[part * stride], children[part * stride + stride - 1]];
                 self.tree.node(first).full_span().end.max(self.tree.node(last).full_span().end)
             };
+            let is_flow =
+                matches!(self.tree.node(at).kind, NodeKind::Mapping { flow: true } | NodeKind::Sequence { flow: true });
             let index = match begun.checked_sub(1) {
-                Some(part) if self.reach(ends(part)) >= offset => part,
-                _ if after > begun => begun,
+                Some(part) if ends(part) >= offset || (!is_flow && self.reach(ends(part)) >= offset) => part,
+                _ if after > begun && !is_flow => begun,
                 _ => return path,
             };
             let [first, last] = [children[index * stride], children[index * stride + stride - 1]];
@@ -213,7 +217,7 @@ impl Document {
     }
 
     /// The tag of a node as it is written.
-    fn tag(&self, id: NodeId) -> Option<&str> {
+    pub(super) fn tag(&self, id: NodeId) -> Option<&str> {
         let properties = self.tree.node(self.target(id)).properties?.slice(&self.text);
         properties.split_ascii_whitespace().find(|word| word.starts_with('!'))
     }
@@ -227,4 +231,73 @@ fn partition_point(len: usize, holds: impl Fn(usize) -> bool) -> usize {
         if holds(middle) { low = middle + 1 } else { high = middle }
     }
     low
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(text: &str) -> Document {
+        Document::parse(text, Dialect::NONE)
+    }
+
+    #[test]
+    fn a_caret_leads_to_the_deepest_path() {
+        let text = "a: 1\nb:\n  c: 2 # x\n  d: {e: 3, f: 4}\n\n  g:\nl:\n  - x: 1\n    y: 2\n  - z\n";
+        let document = parse(text);
+        let at = |part: &str| document.path_at(text.find(part).unwrap()).to_string();
+        assert_eq!(at("a: 1"), "a");
+        assert_eq!(at("1\nb"), "a");
+        assert_eq!(at("  c: 2"), "b.c");
+        assert_eq!(at("# x"), "b.c");
+        assert_eq!(at("e: 3"), "b.d.e");
+        assert_eq!(at("4}"), "b.d.f");
+        assert_eq!(at("\n\n  g"), "b.d");
+        assert_eq!(at("\nl:"), "b.g");
+        assert_eq!(at("x: 1"), "l[0].x");
+        assert_eq!(at("  y: 2"), "l[0].y");
+        assert_eq!(at("- z"), "l[1]");
+        assert_eq!(document.path_at(text.len() + 9), Path::root());
+    }
+
+    #[test]
+    fn java_takes_the_last_duplicate_and_merges() {
+        let document = parse("a: &a {x: 1, y: 2}\nb:\n  <<: *a\n  y: 3\n  y: 4\nc: *a\n");
+        let read = |path: &Path| document.node(path).map(|id| document.scalar(id));
+        let member = |key: &str, member: &str| Path::key(key).member(member);
+        assert_eq!(read(&member("b", "x")), Some("1"));
+        assert_eq!(read(&member("b", "y")), Some("4"));
+        assert_eq!(read(&member("c", "y")), Some("2"));
+        assert_eq!(read(&member("c", "z")), None);
+        assert_eq!(document.entry(&Path::key("b").member("y")).map(|e| document.scalar(e.key)), Some("y"));
+    }
+
+    #[test]
+    fn spans_hold_what_is_written() {
+        let text = "a: |  # c\n  x\n  y\n\nb: &m !!str \"q\"\nc:\nd: [x, y]\ne: !!str\nl:\n-\n- >\n  z\n";
+        let document = parse(text);
+        let node = |path: &Path| document.tree().node(document.node(path).unwrap());
+        assert_eq!(node(&Path::key("a")).span.slice(text), "|  # c\n  x\n  y");
+        assert_eq!(node(&Path::key("b")).span.slice(text), "\"q\"");
+        assert_eq!(node(&Path::key("b")).full_span().slice(text), "&m !!str \"q\"");
+        assert_eq!(node(&Path::key("c")).span, Span::at(text.find("c:").unwrap() + 2));
+        assert_eq!(document.scalar(document.node(&Path::key("d")).unwrap()), "[x, y]");
+        assert_eq!(node(&Path::key("e")).span, Span::at(text.find("e: !!str").unwrap() + 8));
+        assert_eq!(node(&Path::key("l").item(0)).span, Span::at(text.find("l:\n-").unwrap() + 4));
+        assert_eq!(node(&Path::key("l").item(1)).span.slice(text), ">\n  z");
+        assert_eq!(document.scalar(document.node(&Path::key("a")).unwrap()), "x\ny\n");
+        assert_eq!(document.comments().iter().map(|c| c.slice(text)).collect::<Vec<_>>(), ["# c"]);
+    }
+
+    #[test]
+    fn types_are_those_of_yaml_1_1() {
+        let document = parse("a: 02134\nb: '02134'\nc: !!str 02134\nd:\ne: [x]\nf: NO\n");
+        let resolved = |key: &str| document.resolved(document.node(&Path::key(key)).unwrap());
+        assert_eq!(resolved("a").to_string(), "the number 1116");
+        assert_eq!(resolved("b"), Resolved::Str);
+        assert_eq!(resolved("c"), Resolved::Str);
+        assert_eq!(resolved("d"), Resolved::Null);
+        assert_eq!(resolved("e"), Resolved::Str);
+        assert_eq!(resolved("f"), Resolved::Bool(false));
+    }
 }

@@ -117,7 +117,7 @@ pub(super) fn read(text: &str, source: &str, origin: &Origin) -> (Reading, Vec<D
     let mut last: Option<Span> = None;
     let mut passes = (MAX_BYTES_READ / text.len().max(1)).clamp(2, 2 * MAX_ERRORS);
     while let Some(failure) = reading.failure.take() {
-        let at = failure.place(text, &blanked);
+        let at = failure.place(&blanked);
         let (region, is_new) = match last {
             // The line alone did not help, so its whole top-level entry goes, and the error is the one already known.
             Some(last) if at < last.end => (lines_from_top(&lines, text, last.start), false),
@@ -172,16 +172,16 @@ fn lines_from_top(lines: &LineIndex, text: &str, at: usize) -> Span {
 
 impl Failure {
     /// Where the mistake is, which is not always where the library noticed it.
-    fn place(&self, text: &str, blanked: &str) -> usize {
+    fn place(&self, blanked: &str) -> usize {
         use ErrorKind as E;
         match (&self.kind, self.open_flow) {
             (E::RecursionLimitExceeded, _) => self.offset,
             (_, Some(bracket)) => bracket,
             (E::InvalidQuotedScalarIndent | E::UnclosedQuotedScalar, None) => {
-                // The quotation mark, on the line of the last node that was read or below it.
-                let from = self.last_node.min(text.len());
-                let window = blanked.get(from..self.offset.max(from)).unwrap_or("");
-                window.rfind([':', '-']).map_or(from, |_| from)
+                // The mark is the first one after the last node that was read.
+                let from = self.last_end.min(blanked.len());
+                let mark = blanked.get(from..).and_then(|rest| rest.find(['"', '\'']));
+                mark.map_or(self.offset, |mark| from + mark)
             }
             _ => {
                 // The end of a line or of the text is not where anybody looks.

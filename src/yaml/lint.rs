@@ -3,7 +3,8 @@
 use super::document::Document;
 use super::node::{NodeId, NodeKind, Style};
 use super::parse::Reading;
-use crate::diagnostic::{Code, Diagnostic, Path, Severity};
+use super::repair::TAB;
+use crate::diagnostic::{Applicability, Code, Diagnostic, Edit, Path, Severity};
 use crate::schema::{Source, Sureness};
 use crate::text::Span;
 use std::collections::HashMap;
@@ -107,6 +108,9 @@ pub(super) static CODES: &[&Code] = &[
     &SEVERAL_DOCUMENTS,
 ];
 
+/// How many tabs of a text are looked at.
+const MAX_TABS: usize = 20;
+
 /// Mappings with fewer entries are searched for duplicates by comparing; a table would cost more.
 const SMALL_MAPPING: usize = 16;
 
@@ -118,6 +122,7 @@ pub(super) fn lint(document: &Document, reading: &Reading) -> Vec<Diagnostic> {
     }
     lint.tags(&reading.tags);
     lint.characters();
+    lint.tabs();
     if let Some(start) = reading.second_document {
         let message = "Another document begins here; a manifest is one document, so remove this and what follows";
         lint.add(
@@ -202,7 +207,9 @@ impl Lint<'_> {
             None => {
                 let message =
                     format!("`{name}` repeats a value that nothing marks; put quotes around it if it is text");
-                self.add(&UNKNOWN_ALIAS, Severity::Error, span, message);
+                let quotes = vec![Edit::insert(span.start, "'"), Edit::insert(span.end, "'")];
+                let found = Diagnostic::new(&UNKNOWN_ALIAS, Severity::Error, Path::root(), span, message);
+                self.found.push(found.fix(Applicability::Unsafe, "Put quotes around the text", quotes));
             }
             Some(target) => {
                 let marked = document.tree().node(target).span;
@@ -272,6 +279,40 @@ impl Lint<'_> {
             }
             if limit == 0 {
                 break;
+            }
+        }
+    }
+
+    /// Tabs that are neither inside a value or comment nor on a line where a repair spoke of them. They were read as
+    /// spaces; Java takes them inside plain text only, and Python nowhere.
+    fn tabs(&mut self) {
+        let document = self.document;
+        let (text, tree) = (document.text(), document.tree());
+        let is_known = |at: usize| {
+            let line = document.lines().line_of(at);
+            let same_line = |d: &&Diagnostic| document.lines().line_of(d.span.start) == line;
+            document.diagnostics().iter().filter(|d| d.code == &TAB).any(|d| same_line(&d))
+        };
+        let tabs = text.match_indices('\t').map(|(at, _)| at).take(MAX_TABS);
+        for at in tabs {
+            // Nodes are in the order in which they begin, and scalars do not hold each other.
+            let begun = tree.ids().take_while(|id| tree.node(*id).span.start <= at);
+            let scalar = begun.filter(|id| tree.node(*id).style().is_some()).last();
+            let style = scalar.filter(|id| at < tree.node(*id).span.end).and_then(|id| tree.node(id).style());
+            let is_comment = document.comments().iter().any(|comment| comment.start <= at && at < comment.end);
+            let span = Span::new(at, at + 1);
+            match style {
+                _ if is_comment || is_known(at) => {}
+                Some(Style::Plain) => {
+                    self.add(
+                        &TAB,
+                        Severity::Warning,
+                        span,
+                        "Some readers refuse a tab inside text without quotes; put quotes around it",
+                    );
+                }
+                Some(_) => {}
+                None => self.add(&TAB, Severity::Error, span, "There is a tab between words; replace it by a space"),
             }
         }
     }

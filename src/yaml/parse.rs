@@ -33,8 +33,8 @@ pub(super) struct Failure {
     pub offset: usize,
     /// The opening bracket of the outermost flow collection that was still open.
     pub open_flow: Option<usize>,
-    /// Where the last complete node begins.
-    pub last_node: usize,
+    /// Where the last complete node ends.
+    pub last_end: usize,
 }
 
 /// An open collection.
@@ -53,12 +53,11 @@ struct Builder<'a> {
     /// Children of open collections, which move to the tree when their parent closes.
     pending: Vec<NodeId>,
     frames: Vec<Frame>,
-    /// Anchors by the library's number.
+    /// Anchors by the library's number, which grows.
     anchors: Vec<(usize, NodeId)>,
     /// Where the last token of a node ended, in the read text.
     cursor: usize,
     open_flows: Vec<usize>,
-    last_node: usize,
 }
 
 /// Reads `read`, whose bytes come from `source` by way of `origin`.
@@ -73,7 +72,6 @@ pub(super) fn read(read: &str, source: &str, origin: &Origin) -> Reading {
         anchors: Vec::new(),
         cursor: 0,
         open_flows: Vec::new(),
-        last_node: 0,
     };
     builder.run();
     builder.out
@@ -100,7 +98,7 @@ impl Builder<'_> {
                         kind: error.kind().clone(),
                         offset: error.marker().byte_offset().unwrap_or(self.cursor).min(self.read.len()),
                         open_flow: self.open_flows.first().copied(),
-                        last_node: self.last_node,
+                        last_end: self.cursor,
                     });
                     break;
                 }
@@ -122,7 +120,7 @@ impl Builder<'_> {
             }
             Event::Scalar(text, style, ..) => {
                 let node = self.scalar(&text, style, span, tag);
-                self.add(node, span.start, tag);
+                self.add(node, tag);
             }
             Event::SequenceStart(style, ..) => {
                 let flow = style == StructureStyle::Flow;
@@ -134,7 +132,8 @@ impl Builder<'_> {
             }
             Event::SequenceEnd | Event::MappingEnd => self.close(Some(span)),
             Event::Alias(anchor) => {
-                let target = self.anchors.iter().rev().find(|(id, _)| *id == anchor).map(|(_, node)| *node);
+                let found = self.anchors.binary_search_by_key(&anchor, |(id, _)| *id);
+                let target = found.ok().map(|index| self.anchors[index].1);
                 self.alias(target, span);
             }
             Event::UnresolvedAlias(_) => self.alias(None, span),
@@ -147,7 +146,7 @@ impl Builder<'_> {
         let node =
             Node { kind: NodeKind::Alias(target), span: self.origin.span(span), properties: None, children: (0, 0) };
         self.cursor = span.end;
-        self.add(node, span.start, None);
+        self.add(node, None);
     }
 
     /// The library tells the anchor of a node right after the node.
@@ -186,6 +185,10 @@ impl Builder<'_> {
         };
         self.cursor = span.end;
         let inner = self.origin.span(inner);
+        // A block that the file ends in without a line end has none either, for Java and for Python.
+        let is_block = matches!(style, Style::Literal | Style::Folded);
+        let at_end = is_block && span.end >= self.read.len() && !self.read.ends_with(['\n', '\r']);
+        let text = if at_end { text.strip_suffix('\n').unwrap_or(text) } else { text };
         let text = match style {
             Style::Empty => ScalarText::Source(inner),
             _ if inner.slice(self.source) == text => ScalarText::Source(inner),
@@ -249,7 +252,7 @@ impl Builder<'_> {
         Span::new(header, line_end(body.start + written.len()))
     }
 
-    fn add(&mut self, mut node: Node, start: usize, tag: Option<Span>) -> NodeId {
+    fn add(&mut self, mut node: Node, tag: Option<Span>) -> NodeId {
         let id = NodeId(self.out.tree.nodes.len() as u32);
         if let Some(tag) = tag {
             let tag = self.origin.span(tag);
@@ -261,7 +264,6 @@ impl Builder<'_> {
         }
         self.out.tree.nodes.push(node);
         self.pending.push(id);
-        self.last_node = start;
         id
     }
 
@@ -277,7 +279,7 @@ impl Builder<'_> {
         let start = self.origin.start(if is_dash { dash } else { span.start });
         // Of a block collection only the start is known here; `close` completes the span.
         let node = Node { kind, span: Span::at(start), properties: None, children: (0, 0) };
-        let id = self.add(node, span.start, tag);
+        let id = self.add(node, tag);
         self.frames.push(Frame { id, first: self.pending.len(), is_mapping });
     }
 

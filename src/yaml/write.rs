@@ -103,7 +103,7 @@ pub fn scalar(text: &str, style: Style, in_flow: bool) -> String {
 /// Whether a text can stand without quotes as what it is for YAML, text or not.
 pub(super) fn is_bare(text: &str, in_flow: bool) -> bool {
     let inner = |c: char| match c {
-        ',' | '[' | ']' | '{' | '}' => !in_flow,
+        ',' | '[' | ']' | '{' | '}' | '?' => !in_flow,
         ':' | '"' => false,
         '#' => !text.contains(" #"),
         _ => is_printable_char(c),
@@ -210,5 +210,75 @@ impl Serialize for Marked<'_> {
                 _ => serializer.serialize_unit(),
             },
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_is_plain_where_every_reader_agrees() {
+        for plain in [
+            "my-bucket",
+            "S/N 4711",
+            "Jane Roe",
+            "^lost\\+found/",
+            "image/jpeg",
+            "a@b.com;c@d.com",
+            "123 Any Street",
+            "é",
+        ] {
+            assert_eq!(scalar(plain, Style::Plain, false), plain);
+        }
+        for quoted in [
+            "yes",
+            "N",
+            "02134",
+            "12:30",
+            "1e3",
+            "0o17",
+            "a: b",
+            "x ",
+            "",
+            "*.tmp",
+            "# c",
+            "=",
+            "~",
+            "-",
+            "+1206",
+            "2012-07-24",
+        ] {
+            assert_eq!(scalar(quoted, Style::Plain, false), format!("'{quoted}'"));
+        }
+        assert_eq!(scalar("a, b", Style::Plain, false), "a, b");
+        assert_eq!(scalar("a, b", Style::Plain, true), "'a, b'");
+        assert_eq!(scalar("it's", Style::Single, false), "'it''s'");
+        assert_eq!(scalar("x", Style::Double, false), "\"x\"");
+        assert_eq!(scalar("a\nb\u{a0}\u{1F600}", Style::Plain, false), "\"a\\nb\\xA0\\U0001F600\"");
+    }
+
+    #[test]
+    fn documents_keep_bare_scalars_bare() {
+        let map =
+            |entries: &[(&str, Value)]| Value::Map(entries.iter().map(|(k, v)| ((*k).into(), v.clone())).collect());
+        let value = map(&[
+            ("manifestVersion", Value::bare("2.0")),
+            ("bare0x", Value::text("bare1x")),
+            ("eraseDevice", Value::bare("yes")),
+            ("street2", Value::Empty),
+            ("odd", Value::bare("a: b")),
+            ("returnAddress", map(&[("postalCode", Value::text("02134")), ("country", Value::text("NO"))])),
+            ("ignore", Value::List(vec![Value::text("*.tmp"), Value::bare("no"), Value::Empty])),
+            (
+                "operations",
+                Value::List(vec![map(&[("exportBucket", Value::text("b")), ("prefix", Value::text("p/"))])]),
+            ),
+            ("none", Value::List(Vec::new())),
+        ]);
+        let expected = "manifestVersion: 2.0\nbare0x: bare1x\neraseDevice: yes\nstreet2:\nodd: \"a: b\"\nreturnAddress:\n    \
+            postalCode: \"02134\"\n    country: \"NO\"\nignore:\n    - \"*.tmp\"\n    - no\n    -\noperations:\n    - \
+            exportBucket: b\n      prefix: p/\nnone: []\n";
+        assert_eq!(document(&value), expected);
     }
 }

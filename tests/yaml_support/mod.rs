@@ -112,7 +112,9 @@ pub fn walk(document: &Document) -> Vec<(Path, NodeId)> {
         let tree = document.tree();
         match tree.node(id).kind {
             NodeKind::Mapping { .. } => {
-                open.extend(tree.entries(id).map(|entry| (path.member(document.scalar(entry.key)), entry.value)));
+                // A collection as a key has no name, only bytes.
+                let name = |key| if document.is_scalar(key) { document.scalar(key) } else { "?" };
+                open.extend(tree.entries(id).map(|entry| (path.member(name(entry.key)), entry.value)));
             }
             NodeKind::Sequence { .. } => {
                 open.extend(tree.items(id).iter().enumerate().map(|(index, item)| (path.item(index), *item)));

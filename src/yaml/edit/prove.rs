@@ -292,7 +292,8 @@ impl Proof<'_> {
         let is_before = self.typing == Typing::AsBefore;
         match value {
             Value::Text(text) => {
-                new.is_scalar(id) && new.scalar(id) == text && (is_before || new.resolved(id).is_text())
+                let is_text = new.resolved(id).is_text() && matches!(new.tag(id), None | Some("!!str" | "!"));
+                new.is_scalar(id) && new.scalar(id) == text && (is_before || is_text)
             }
             Value::Bare(text) => new.is_scalar(id) && new.scalar(id) == text,
             Value::Empty => {

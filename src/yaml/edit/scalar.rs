@@ -153,15 +153,14 @@ impl Document {
 
     /// Refuses where aliases repeat the value: they would change with it.
     pub(super) fn refuse_shared(&self, place: &Place) -> Result<(), Refusal> {
-        let span = self.tree().node(place.value).full_span();
-        let is_inside = |inner: Span| span.start <= inner.start && inner.end <= span.end;
         let tree = self.tree();
-        let shared = tree.ids().find_map(|id| match tree.node(id).kind {
-            NodeKind::Alias(Some(target)) if is_inside(tree.node(target).full_span()) => {
-                let alias = tree.node(id).full_span();
-                (!is_inside(alias)).then(|| alias.slice(self.text()))
-            }
-            _ => None,
+        let span = tree.node(place.value).full_span();
+        let within = |inner: Span, outer: Span| outer.start <= inner.start && inner.end <= outer.end;
+        let shared = tree.ids().find_map(|id| {
+            let NodeKind::Alias(Some(target)) = tree.node(id).kind else { return None };
+            let (alias, marked) = (tree.node(id).full_span(), tree.node(target).full_span());
+            let is_shared = within(span, marked) || (within(marked, span) && !within(alias, span));
+            is_shared.then(|| alias.slice(self.text()))
         });
         match shared {
             None => Ok(()),

@@ -3,6 +3,8 @@
 //! AWS's own templates are not YAML (`key:value`), and tools of the time wrote worse. The reading uses the repaired
 //! text; the text itself changes only when its owner applies the fix.
 
+mod key;
+mod record;
 mod scan;
 mod value;
 
@@ -75,6 +77,7 @@ pub(super) static CODES: &[&Code] =
 #[derive(Debug)]
 struct Finding {
     code: &'static Code,
+    severity: Severity,
     span: Span,
     message: String,
     title: String,
@@ -96,15 +99,21 @@ pub(super) fn repair(text: &str, lines: &LineIndex, dialect: Dialect) -> Repairs
     let mut diagnostics = Vec::with_capacity(findings.len());
     for finding in findings {
         edits.extend(finding.edits.iter().cloned());
-        let severity = if finding.code.aws_error.is_some() { Severity::Error } else { Severity::Warning };
-        diagnostics.push(Diagnostic::new(finding.code, severity, Path::root(), finding.span, finding.message).fix(
-            Applicability::Safe,
-            finding.title,
-            finding.edits,
-        ));
+        diagnostics.push(
+            Diagnostic::new(finding.code, finding.severity, Path::root(), finding.span, finding.message).fix(
+                Applicability::Safe,
+                finding.title,
+                finding.edits,
+            ),
+        );
     }
     edits.sort_by_key(|edit| (edit.span.start, edit.span.end));
     Repairs { edits, diagnostics }
+}
+
+/// What the service refused is an error; what it is known to have taken is a warning.
+fn severity(code: &Code) -> Severity {
+    if code.aws_error.is_some() { Severity::Error } else { Severity::Warning }
 }
 
 /// Drops findings that would change the same bytes as another. They show up again once that one is mended.

@@ -1,18 +1,17 @@
 //! Goes over a text line by line, keeping just enough of its structure to tell the dialect from YAML.
 
-use super::value::{Value, Values, line_end};
+use super::key::Key;
+use super::record::Record;
+use super::value::{Value, Values, line_end, plain_len};
 use super::{
-    Finding, MISSING_SPACE, NEEDS_QUOTES, NO_BREAK_SPACE, NOT_INDENTED, TAB, TRAILING_SEMICOLON, VALUE_ON_NEXT_LINE,
+    Finding, MISSING_SPACE, NEEDS_QUOTES, NO_BREAK_SPACE, TAB, TRAILING_SEMICOLON, VALUE_ON_NEXT_LINE, severity,
 };
-use crate::diagnostic::{Code, Edit};
+use crate::diagnostic::{Code, Edit, Severity};
 use crate::text::{LineIndex, Span};
 use crate::yaml::document::Dialect;
 
 /// What stands for indentation and around colons in the dialect.
-const BLANKS: [char; 3] = [' ', '\t', '\u{a0}'];
-
-/// How far parts of a record are indented where the text shows no habit of its own: as in AWS's templates.
-const TEMPLATE_INDENT: &str = "    ";
+pub(super) const BLANKS: [char; 3] = [' ', '\t', '\u{a0}'];
 
 /// All findings of a text, in no particular order.
 pub(super) fn scan(text: &str, lines: &LineIndex, dialect: Dialect) -> Vec<Finding> {
@@ -36,48 +35,28 @@ pub(super) fn scan(text: &str, lines: &LineIndex, dialect: Dialect) -> Vec<Findi
     scanner.found
 }
 
-/// A key as it stands on a line.
-#[derive(Clone, Copy)]
-struct Key<'a> {
-    name: &'a str,
-    span: Span,
-    /// One past the colon.
-    after: usize,
-    /// Its column, counted as if indentation were mended.
-    column: usize,
-    line: usize,
-}
-
-/// A record whose parts may stand on its own level.
-struct Record<'a> {
-    key: Key<'a>,
-    parts: &'static [&'static str],
-    /// One past the last line that is a part or belongs to one.
-    end: usize,
-}
-
 /// A piece of a line that holds an item or an entry: a whole line unless keys are glued to values.
 #[derive(Clone, Copy)]
-struct Piece {
-    line: usize,
-    at: usize,
-    end: usize,
-    column: usize,
+pub(super) struct Piece {
+    pub line: usize,
+    pub at: usize,
+    pub end: usize,
+    pub column: usize,
 }
 
-struct Scanner<'a> {
-    text: &'a str,
-    lines: &'a LineIndex,
-    dialect: Dialect,
+pub(super) struct Scanner<'a> {
+    pub(super) text: &'a str,
+    pub(super) lines: &'a LineIndex,
+    pub(super) dialect: Dialect,
     values: Values<'a>,
-    found: Vec<Finding>,
+    pub(super) found: Vec<Finding>,
     /// Columns of open block mappings, outermost first.
-    mappings: Vec<usize>,
+    pub(super) mappings: Vec<usize>,
     /// The last key, while nothing has followed it.
-    open_key: Option<Key<'a>>,
+    pub(super) open_key: Option<Key<'a>>,
     /// The column that lines must be indented beyond to continue a plain scalar.
     plain: Option<usize>,
-    record: Option<Record<'a>>,
+    pub(super) record: Option<Record<'a>>,
     /// How many columns a tab stands for, once a tab was met.
     tab_columns: Option<usize>,
 }
@@ -97,7 +76,7 @@ impl<'a> Scanner<'a> {
             }
             return line + 1;
         }
-        let column = self.column(indent);
+        let column = self.column_after(0, indent);
         let is_marker = |mark: &str| {
             let rest = Span::new(content, span.end).slice(self.text).strip_prefix(mark);
             indent.is_empty() && rest.is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\t']))
@@ -127,10 +106,11 @@ impl<'a> Scanner<'a> {
                 break;
             }
             let run = Span::new(piece.at + 1, after);
+            self.end_record_at(piece);
             self.pop(piece.column);
             dash = Some(piece.column);
             self.open_key = None;
-            let columns = self.column(run);
+            let columns = self.column_after(piece.column + 1, run) - piece.column - 1;
             if has_odd_blank(run.slice(self.text)) {
                 let spaces = if after == piece.end { 0 } else { columns };
                 self.blank(piece.line, run, " ".repeat(spaces));
@@ -174,9 +154,11 @@ impl<'a> Scanner<'a> {
             b'#' if run.is_empty() => Value::Text(Span::new(at, piece.end), "begins with `#`, which begins a comment"),
             _ => self.values.look(at, piece.end),
         };
+        // Quotes bring their space along.
+        let is_quoted = matches!(value, Value::Text(span, _) if span.start == key.after);
         if has_odd_blank(run.slice(self.text)) {
             self.blank(piece.line, run, " ".into());
-        } else if run.is_empty() && !matches!(value, Value::Text(..)) {
+        } else if run.is_empty() && !is_quoted {
             let message = format!("`{}` has no space after its colon", key.name);
             let title = format!("Insert a space after `{}:`", key.name);
             let span = Span::new(key.span.start, key.after);
@@ -190,25 +172,37 @@ impl<'a> Scanner<'a> {
             self.open_key = Some(key);
             self.open_record(key);
         }
-        self.value(value, piece, key.column, run.is_empty())
+        self.value(value, piece, key.column, is_quoted)
     }
 
     /// Reads a line, or the rest of an item, that is no entry.
     fn bare(&mut self, piece: Piece, dash: Option<usize>) -> usize {
+        self.end_record_at(piece);
         if let Some(column) = dash {
             let value = self.values.look(piece.at, piece.end);
             return self.value(value, piece, column, false);
         }
-        let Some(key) = self.open_key.take() else { return piece.line + 1 };
+        let Some(key) = self.open_key.take() else {
+            // A text in brackets or quotes may go on below; anything else is not for repairs to judge.
+            return match self.values.look(piece.at, piece.end) {
+                Value::Closed(end) => self.lines.line_of(end) + 1,
+                _ => piece.line + 1,
+            };
+        };
         let between = Span::new(key.after, piece.at);
         if piece.column > key.column {
             let value = self.values.look(piece.at, piece.end);
             return self.value(value, piece, key.column, false);
         }
-        if !between.slice(self.text).trim().is_empty() || self.text.as_bytes()[piece.at] == b'-' {
+        let is_record = (self.dialect.children_of)(key.name).is_some();
+        if is_record || !between.slice(self.text).trim().is_empty() || self.text.as_bytes()[piece.at] == b'-' {
             return piece.line + 1;
         }
-        self.value_on_next_line(key, piece)
+        match self.values.look(piece.at, piece.end) {
+            // Brackets and quotes need no indentation for some readers; that much is YAML.
+            Value::Closed(end) => self.lines.line_of(end) + 1,
+            _ => self.value_on_next_line(key, piece),
+        }
     }
 
     /// Reads `pinCode:` LF `012345 nextKey: …`.
@@ -216,7 +210,12 @@ impl<'a> Scanner<'a> {
         let line = Span::new(piece.at, piece.end).slice(self.text);
         let glued = self.glued_key(line);
         let value_end = glued.map_or(piece.end, |glued| piece.at + line[..glued].trim_end_matches(BLANKS).len());
-        let value = self.values.look(piece.at, value_end);
+        let value = match self.values.look(piece.at, value_end) {
+            Value::Properties if glued.is_some() => {
+                Value::Text(Span::new(piece.at, value_end), "marks a value in YAML, and there is none")
+            }
+            value => value,
+        };
         let mut edits = vec![Edit::replace(Span::new(key.after, piece.at), " ")];
         let mut message = format!("The value of `{}` stands on the line after it", key.name);
         let mut title = format!("Move the value up to `{}`", key.name);
@@ -230,8 +229,20 @@ impl<'a> Scanner<'a> {
             message = format!("{message}, and `{next}` is glued to it");
             title = format!("{title}, and `{next}` to a line of its own");
         }
+        // Blanks that were mended in between are part of this now.
+        for finding in self.found.iter_mut().rev().take(2) {
+            finding
+                .edits
+                .retain(|edit| edit.span.start < key.after || piece.at < edit.span.end || edit.span.is_empty());
+        }
+        while self.found.last().is_some_and(|finding| finding.edits.is_empty()) {
+            self.found.pop();
+        }
         let span = Span::new(piece.at, glued.map_or(value_end, |glued| piece.at + glued));
         self.note(piece.line, &VALUE_ON_NEXT_LINE, span, message, title, edits);
+        if let Value::Plain(version) = value {
+            self.version(key, piece.line, version);
+        }
         if let Value::Text(text, why) = value {
             self.quote(piece.line, Span::new(text.start, text.end.min(value_end)), why, "");
         }
@@ -245,16 +256,27 @@ impl<'a> Scanner<'a> {
     fn value(&mut self, value: Value, piece: Piece, parent_column: usize, glued_to_colon: bool) -> usize {
         match value {
             Value::Empty | Value::Properties | Value::Broken => piece.line + 1,
-            Value::Plain(_) => {
+            Value::Plain(span) => {
+                let after = Span::new(span.end, self.skip_blanks(span.end, piece.end));
+                if after.slice(self.text).contains('\t') {
+                    let spaces = if after.end == piece.end { "" } else { " " };
+                    self.blank(piece.line, after, spaces.into());
+                    // Java takes this tab; Python and others do not.
+                    let only = self.found.last_mut().filter(|finding| finding.edits.len() == 1);
+                    only.into_iter().for_each(|finding| finding.severity = Severity::Warning);
+                }
                 self.plain = Some(parent_column);
                 piece.line + 1
             }
             Value::Text(mut span, why) => {
                 let mut line = piece.line + 1;
                 if span.end == self.lines.line_span(piece.line, self.text).end {
-                    while let Some(end) = self.continuation(line, parent_column) {
-                        span.end = end;
+                    while let Some(more) = self.continuation(line, parent_column) {
+                        span.end = more.end;
                         line += 1;
+                        if more.end < self.lines.line_span(line - 1, self.text).end {
+                            break;
+                        }
                     }
                 }
                 self.quote(piece.line, span, why, if glued_to_colon { " " } else { "" });
@@ -285,99 +307,25 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    /// The end of a line's content if it continues a plain scalar and is no entry, item or comment.
-    fn continuation(&self, line: usize, parent_column: usize) -> Option<usize> {
+    /// The plain text of a line that continues a plain scalar: neither entry nor item nor comment.
+    fn continuation(&self, line: usize, parent_column: usize) -> Option<Span> {
         if line >= self.lines.line_count() {
             return None;
         }
         let span = self.lines.line_span(line, self.text);
         let text = span.slice(self.text);
-        let content = text.trim_matches(' ');
         let indent = text.len() - text.trim_start_matches(' ').len();
-        let odd = content.is_empty() || content.starts_with(['#', '-', '\t', '\u{a0}']) || content.contains(['#', ':']);
-        (!odd && indent > parent_column).then(|| span.start + indent + content.len())
-    }
-
-    /// The key that the piece begins with, if it begins with one.
-    fn key(&self, piece: Piece, after_dash: bool) -> Option<Key<'a>> {
-        let text = Span::new(piece.at, piece.end).slice(self.text);
-        let key = |len: usize, after: usize| Key {
-            name: text[..len].trim_matches(['"', '\'']),
-            span: Span::new(piece.at, piece.at + len),
-            after: piece.at + after,
-            column: piece.column,
-            line: piece.line,
-        };
-        let first = text.as_bytes()[0];
-        if matches!(first, b'"' | b'\'') {
-            let len = quoted_len(text)?;
-            let colon = len + blanks_len(&text[len..]);
-            return (text.as_bytes().get(colon) == Some(&b':')).then(|| key(len, colon + 1));
-        }
-        let word = word_len(text);
-        if word > 0 {
-            let colon = word + blanks_len(&text[word..]);
-            if text.as_bytes().get(colon) == Some(&b':') {
-                let rest = &text[colon + 1..];
-                let spaced = rest.is_empty() || rest.starts_with(BLANKS);
-                if spaced || (colon == word && self.is_legacy_key(&text[..word], rest, piece, after_dash)) {
-                    return Some(key(word, colon + 1));
-                }
-            }
-        }
-        // Any other text up to a colon that ends it, as YAML reads it. What begins with these never is a plain key.
-        if matches!(first, b'[' | b'{' | b'@' | b'`' | b'%' | b'|' | b'>' | b'*' | b'!' | b'&') {
-            return None;
-        }
-        let bytes = text.as_bytes();
-        let ends =
-            |i: usize| matches!(bytes.get(i + 1), None | Some(b' ' | b'\t')) || text[i + 1..].starts_with('\u{a0}');
-        let colon = (1..bytes.len()).find(|&i| bytes[i] == b':' && ends(i))?;
-        let name = text[..colon].trim_end_matches(BLANKS);
-        let is_comment = name.contains(" #");
-        let glued = self.open_key.is_some_and(|open| piece.column <= open.column) && self.glued_key(text).is_some();
-        (!is_comment && !glued).then(|| key(name.len(), colon + 1))
-    }
-
-    /// Whether `word:rest` is an entry that lacks its space, rather than text.
-    fn is_legacy_key(&self, word: &str, rest: &str, piece: Piece, after_dash: bool) -> bool {
-        if (self.dialect.is_option)(word) {
-            return true;
-        }
-        let is_yaml_key = rest.ends_with(':') || rest.contains(": ");
-        if after_dash || rest.starts_with("//") || is_yaml_key {
-            return false;
-        }
-        let parent = self.open_key.filter(|open| open.column < piece.column);
-        match parent {
-            Some(parent) => (self.dialect.children_of)(parent.name).is_some(),
-            None => {
-                let open = self.mappings.iter().rev().find(|column| **column <= piece.column);
-                open == Some(&piece.column) || (open.is_none() && self.is_followed_by_key(piece.line))
-            }
-        }
-    }
-
-    /// Whether the next line with content begins with a bare word and a colon, without indentation.
-    fn is_followed_by_key(&self, line: usize) -> bool {
-        let rest = &self.text[self.lines.full_line_span(line).end..];
-        let next = rest.split(['\n', '\r']).find(|line| !line.trim().is_empty() && !line.starts_with('#'));
-        next.is_some_and(|next| word_len(next) > 0 && next[word_len(next)..].starts_with(':'))
-    }
-
-    /// Where in a line an option name follows a blank and is followed by a colon.
-    fn glued_key(&self, line: &str) -> Option<usize> {
-        line.match_indices(BLANKS).map(|(at, blank)| at + blank.len()).find(|&at| {
-            let word = word_len(&line[at..]);
-            word > 0 && line[at + word..].starts_with(':') && (self.dialect.is_option)(&line[at..at + word])
-        })
+        let content = &text[indent..indent + plain_len(&text[indent..])];
+        let odd = content.is_empty() || content.starts_with(['#', '-', '\t', '\u{a0}']) || content.contains(':');
+        (!odd && indent > parent_column).then(|| Span::new(span.start + indent, span.start + indent + content.len()))
     }
 
     /// Takes the semicolon off `2.0;`.
     fn version(&mut self, key: Key<'_>, line: usize, value: Span) {
         let Some(version) = value.slice(self.text).strip_suffix(';') else { return };
         let is_version = version.contains('.') && version.bytes().all(|b| b.is_ascii_digit() || b == b'.');
-        if !is_version || !(self.dialect.is_option)(key.name) {
+        // Only where the name says so: a password may well end with a semicolon.
+        if !is_version || !key.name.ends_with("ersion") || !(self.dialect.is_option)(key.name) {
             return;
         }
         let semicolon = Span::new(value.end - 1, value.end);
@@ -430,51 +378,11 @@ impl<'a> Scanner<'a> {
                 finding.span = finding.span.cover(span);
                 finding.edits.extend(edits);
             }
-            None => self.found.push(Finding { code, span, message, title, edits: edits.into_iter().collect() }),
-        }
-    }
-
-    /// A record without a value may have its parts on its own level.
-    fn open_record(&mut self, key: Key<'a>) {
-        let is_part = self.record.as_ref().is_some_and(|record| record.end > key.line);
-        let parts = (self.dialect.children_of)(key.name).filter(|parts| !parts.is_empty() && !is_part);
-        if let Some(parts) = parts {
-            self.close_record(key.line);
-            self.record = Some(Record { key, parts, end: 0 });
-        }
-    }
-
-    /// Notices whether the key is a part of the open record, or ends it.
-    fn watch_record(&mut self, key: Key<'_>, own_line: bool) {
-        let Some(record) = &mut self.record else { return };
-        let is_part = own_line && key.column == record.key.column && record.parts.contains(&key.name);
-        if is_part {
-            record.end = key.line + 1;
-        } else if key.column <= record.key.column || record.end == 0 {
-            self.close_record(key.line);
-        }
-    }
-
-    /// Reports the open record if parts of it were met.
-    fn close_record(&mut self, line: usize) {
-        let Some(record) = self.record.take().filter(|record| record.end > 0) else { return };
-        let mut edits = Vec::new();
-        for part in record.key.line + 1..line {
-            let span = self.lines.line_span(part, self.text);
-            let at = self.skip_blanks(span.start, span.end);
-            let is_inside = part < record.end || self.column(Span::new(span.start, at)) > record.key.column;
-            if at < span.end && is_inside {
-                edits.push(Edit::insert(at, TEMPLATE_INDENT));
+            None => {
+                let edits = edits.into_iter().collect();
+                self.found.push(Finding { code, severity: severity(code), span, message, title, edits });
             }
         }
-        let name = record.key.name;
-        self.found.push(Finding {
-            code: &NOT_INDENTED,
-            span: record.key.span,
-            message: format!("`{name}` is empty, and its parts follow on the same level"),
-            title: format!("Indent {} lines under `{name}`", edits.len()),
-            edits,
-        });
     }
 
     /// Leaves the mappings that are indented beyond `column`.
@@ -484,18 +392,20 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    fn skip_blanks(&self, at: usize, end: usize) -> usize {
+    pub(super) fn skip_blanks(&self, at: usize, end: usize) -> usize {
         at + blanks_len(&self.text[at..end])
     }
 
-    /// How many columns blanks take.
-    fn column(&mut self, blanks: Span) -> usize {
+    /// The column after blanks that begin in column `start`; tabs go to the next tab stop.
+    pub(super) fn column_after(&mut self, start: usize, blanks: Span) -> usize {
         let text = blanks.slice(self.text);
         if text.bytes().all(|b| b == b' ') {
-            return text.len();
+            return start + text.len();
         }
-        let tabs = text.matches('\t').count();
-        text.chars().count() - tabs + tabs * if tabs > 0 { self.tab_columns() } else { 0 }
+        text.chars().fold(start, |column, c| match c {
+            '\t' => (column / self.tab_columns() + 1) * self.tab_columns(),
+            _ => column + 1,
+        })
     }
 
     /// A tab stands for the smallest indentation that is made of spaces, so that mixed files line up.
@@ -509,7 +419,7 @@ impl<'a> Scanner<'a> {
 }
 
 /// How many bytes of blanks a text begins with.
-fn blanks_len(text: &str) -> usize {
+pub(super) fn blanks_len(text: &str) -> usize {
     let spaces = text.bytes().take_while(|b| *b == b' ').count();
     match text.as_bytes().get(spaces) {
         Some(b'\t' | 0xC2) => text.len() - text.trim_start_matches(BLANKS).len(),
@@ -520,28 +430,4 @@ fn blanks_len(text: &str) -> usize {
 /// Whether there are blanks other than spaces.
 fn has_odd_blank(blanks: &str) -> bool {
     blanks.bytes().any(|b| b != b' ')
-}
-
-/// The length of the bare word that a text begins with: `[A-Za-z][A-Za-z0-9]*`.
-fn word_len(text: &str) -> usize {
-    match text.as_bytes().first() {
-        Some(first) if first.is_ascii_alphabetic() => text.bytes().take_while(u8::is_ascii_alphanumeric).count(),
-        _ => 0,
-    }
-}
-
-/// The length of the quoted text that a line begins with, if it ends on this line.
-fn quoted_len(line: &str) -> Option<usize> {
-    let bytes = line.as_bytes();
-    let quote = bytes[0];
-    let mut at = 1;
-    while let Some(&byte) = bytes.get(at) {
-        at += match byte {
-            b'\\' if quote == b'"' => 2,
-            b if b == quote && quote == b'\'' && bytes.get(at + 1) == Some(&quote) => 2,
-            b if b == quote => return Some(at + 1),
-            _ => 1,
-        };
-    }
-    None
 }

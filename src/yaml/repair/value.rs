@@ -122,9 +122,10 @@ impl<'a> Values<'a> {
         let start = self.text[..at].rfind(['\n', '\r']).map_or(0, |newline| newline + 1);
         let next = self.text[end..].split(['\n', '\r']).find(|line| !line.trim().is_empty());
         next.is_some_and(|next| {
-            let here = self.text[start..].trim_start_matches([' ', '\t', '\u{a0}']);
-            let here = self.text.len() - start - here.len();
-            blanks(next) > here || (blanks(next) == here && next.trim_start().starts_with("- "))
+            let line = &self.text[start..];
+            let here = blanks(line);
+            let is_list_below = blanks(next) == here && next.trim_start().starts_with("- ");
+            blanks(next) > here || (is_list_below && !line[here..].starts_with('-'))
         })
     }
 
@@ -210,7 +211,7 @@ pub(super) fn line_end(text: &str, at: usize) -> usize {
 }
 
 /// How many bytes of a line a plain value takes: up to trailing blanks or a comment.
-fn plain_len(line: &str) -> usize {
+pub(super) fn plain_len(line: &str) -> usize {
     let bytes = line.as_bytes();
     let comment = (1..bytes.len()).find(|&i| bytes[i] == b'#' && matches!(bytes[i - 1], b' ' | b'\t'));
     line[..comment.unwrap_or(line.len())].trim_end_matches([' ', '\t']).len()

@@ -1,0 +1,250 @@
+//! The legacy dialect is read for what it means, and its fixes write that down without changing it.
+
+mod yaml_support;
+
+use std::collections::BTreeSet;
+use waybill::diagnostic::{Diagnostic, Path, Severity, apply};
+use waybill::yaml::{Document, repair};
+use yaml_support::{fixed, fixtures, parse, values};
+
+fn ids(document: &Document) -> Vec<&'static str> {
+    document.diagnostics().iter().map(|diagnostic| diagnostic.code.id).collect()
+}
+
+fn is_repair(diagnostic: &&Diagnostic) -> bool {
+    diagnostic.safe_fix().is_some()
+}
+
+/// Checks the codes, what the text means, and the text after all fixes.
+fn check(text: &str, codes: &[&str], meaning: &[&str], after: &str) {
+    let document = parse(text);
+    assert_eq!(ids(&document), codes, "{text:?}");
+    assert_eq!(values(&document), meaning, "{text:?}");
+    let fixed = fixed(text);
+    assert_eq!(fixed, after);
+    assert_eq!(values(&parse(fixed)), meaning, "{text:?} after its fixes");
+}
+
+/// Checks that a text is YAML as it is.
+fn untouched(text: &str) {
+    let document = parse(text);
+    assert_eq!(document.diagnostics().iter().filter(is_repair).count(), 0, "{text:?}: {:?}", ids(&document));
+}
+
+#[test]
+fn the_space_after_a_colon_may_be_missing() {
+    let codes = ["missing-space", "missing-space"];
+    check(
+        "bucket:b\nname:ATTN:Joe\n",
+        &codes,
+        &[r#"bucket = "b""#, r#"name = "ATTN:Joe""#],
+        "bucket: b\nname: ATTN:Joe\n",
+    );
+    check("acl:'x'\r\nbucket:y # c\r\n", &codes, &[r#"acl = "x""#, r#"bucket = "y""#], "acl: 'x'\r\nbucket: y # c\r\n");
+    check("bucket: b\nunknown:x\n", &codes[1..], &[r#"bucket = "b""#, r#"unknown = "x""#], "bucket: b\nunknown: x\n");
+    check("operations:\n- prefix:x\n", &codes[1..], &[r#"operations[0].prefix = "x""#], "operations:\n- prefix: x\n");
+    let map = "contentTypes:\n  jpg:image/jpeg\n  gif:image/gif\n";
+    let meaning = [r#"contentTypes.gif = "image/gif""#, r#"contentTypes.jpg = "image/jpeg""#];
+    check(map, &codes, &meaning, "contentTypes:\n  jpg: image/jpeg\n  gif: image/gif\n");
+    let document = parse("bucket:b\n");
+    let diagnostic = &document.diagnostics()[0];
+    assert_eq!((diagnostic.severity, diagnostic.path.clone()), (Severity::Warning, Path::key("bucket")));
+}
+
+#[test]
+fn blanks_of_all_kinds_are_spaces() {
+    check("bucket:\u{a0}b\n", &["no-break-space"], &[r#"bucket = "b""#], "bucket: b\n");
+    let nested = "returnAddress:\n\u{a0}\u{a0}name:\u{a0}A\u{a0}B\n";
+    check(nested, &["no-break-space"], &["returnAddress.name = \"A\\u{a0}B\""], "returnAddress:\n  name: A\u{a0}B\n");
+    check("ignore:\n\t-\tx\n", &["tab-character"], &[r#"ignore[0] = "x""#], "ignore:\n  - x\n");
+    check("bucket:\tb\t# c\n", &["tab-character"], &[r#"bucket = "b""#], "bucket: b # c\n");
+    check(
+        "acl: x\n \t\nbucket: b\n",
+        &["tab-character"],
+        &[r#"acl = "x""#, r#"bucket = "b""#],
+        "acl: x\n\nbucket: b\n",
+    );
+    check("\"A\"\u{a0}:\u{a0}\"a\"\n", &["no-break-space"], &[r#"A = "a""#], "\"A\" : \"a\"\n");
+}
+
+#[test]
+fn parts_of_a_record_may_stand_on_its_level() {
+    check(
+        "returnAddress:\nname: J\nstreet2:\n# c\ncity:R\nbucket: b\n",
+        &["not-indented", "missing-space"],
+        &[
+            r#"bucket = "b""#,
+            r#"returnAddress.city = "R""#,
+            r#"returnAddress.name = "J""#,
+            r#"returnAddress.street2 = """#,
+        ],
+        "returnAddress:\n    name: J\n    street2:\n    # c\n    city: R\nbucket: b\n",
+    );
+    untouched("returnAddress:\nbucket: b\nname: J\n");
+    untouched("returnAddress:\n  name: J\ncity: R\n");
+}
+
+#[test]
+fn values_may_stand_on_the_next_line_with_keys_glued_to_them() {
+    check(
+        "pinCode:\n012345 trueCryptPassword:\npass word storageClass:\u{a0} X\nbucket: b\n",
+        &["value-on-next-line", "value-on-next-line", "no-break-space"],
+        &[r#"bucket = "b""#, r#"pinCode = "012345""#, r#"storageClass = "X""#, r#"trueCryptPassword = "pass word""#],
+        "pinCode: 012345\ntrueCryptPassword: pass word\nstorageClass: X\nbucket: b\n",
+    );
+    check(
+        "pinCode:\n@1 acl:\n[x bucket:b\n",
+        &["value-on-next-line", "needs-quotes", "value-on-next-line", "needs-quotes", "missing-space"],
+        &[r#"acl = "[x""#, r#"bucket = "b""#, r#"pinCode = "@1""#],
+        "pinCode: '@1'\nacl: '[x'\nbucket: b\n",
+    );
+    untouched("pinCode:\n  012345\nbucket: b\n");
+}
+
+#[test]
+fn versions_lose_their_semicolon() {
+    check(
+        "manifestVersion: 2.0;\nbucket: b;\n",
+        &["trailing-semicolon"],
+        &[r#"bucket = "b;""#, r#"manifestVersion = "2.0""#],
+        "manifestVersion: 2.0\nbucket: b;\n",
+    );
+}
+
+#[test]
+fn text_that_yaml_cannot_read_gets_quotes() {
+    for text in [
+        "@X@",
+        "%x",
+        "`x`",
+        "***Your key***",
+        "*.tmp",
+        "[a|b",
+        "[a-z]+",
+        "{X}/y",
+        "a: b",
+        "it's: x",
+        "> x",
+        "|x",
+        "&",
+        "!x",
+        "&x",
+        "- x",
+        "x:",
+    ] {
+        let quoted = text.replace('\'', "''");
+        check(
+            &format!("bucket: {text}\nacl: x # c\n"),
+            &["needs-quotes"],
+            &[r#"acl = "x""#, &format!("bucket = {text:?}")],
+            &format!("bucket: '{quoted}'\nacl: x # c\n"),
+        );
+    }
+    check("bucket:#1\n", &["needs-quotes"], &[r##"bucket = "#1""##], "bucket: '#1'\n");
+    check("name: a: b\n  c # d\n", &["needs-quotes"], &[r#"name = "a: b c""#], "name: 'a: b\n  c' # d\n");
+}
+
+#[test]
+fn yaml_stays_as_it_is() {
+    for text in [
+        "a: |\n  bucket:x\n  @y\n\nb: >-\n  *.tmp\n",
+        "a: \"spread\n  bucket:x\n  @y\"\n",
+        "a: 'bucket:x\n\n  %y'\n",
+        "a: {bucket: x,\n  acl: 'y: z'}\n",
+        "a: [x,\ny, {b: c}]\n",
+        "a: text\n  bucket:x\n",
+        "a: &x 1\nb: *x\nc: !!str 2\nd: &y\n  - z\n",
+        "- http://example.com\n- a:b\n",
+        "a: http://example.com:80/x\n",
+        "---\na: b\n...\n",
+        "? a\n: b\n",
+        "bucket: [Your bucket]\nacl: {ACL}\n",
+        "a: b#c\n",
+        "a:\n- b\n- c\n",
+        "'a b': c\n\"d\" : e\n",
+        "a: -1\nb: ?x\nc: :x\n",
+        "plain text of one line",
+        "",
+    ] {
+        untouched(text);
+    }
+}
+
+#[test]
+fn every_fixture_ends_in_yaml_that_means_the_same() {
+    for (name, text) in fixtures() {
+        let before = parse(text.clone());
+        let after = parse(fixed(&text));
+        assert_eq!(values(&before), values(&after), "{name}");
+        assert_eq!(after.diagnostics().iter().filter(is_repair).count(), 0, "{name}");
+        if !name.starts_with("30") {
+            let errors: Vec<_> = after.diagnostics().iter().filter(|d| d.severity == Severity::Error).collect();
+            assert_eq!(errors, Vec::<&Diagnostic>::new(), "{name}");
+        }
+    }
+}
+
+#[test]
+fn each_fix_alone_keeps_the_meaning() {
+    for (name, text) in fixtures() {
+        let document = parse(text.clone());
+        for diagnostic in document.diagnostics().iter().filter(is_repair) {
+            let fix = diagnostic.safe_fix().expect("it was filtered by it");
+            let after = parse(apply(&text, &fix.edits).expect("a fix applies"));
+            assert_eq!(values(&document), values(&after), "{name}: {}", fix.title);
+        }
+    }
+}
+
+#[test]
+fn several_errors_are_found_in_their_places() {
+    let (_, text) = fixtures().into_iter().find(|(name, _)| name.starts_with("30")).expect("the fixture");
+    let document = parse(text.clone());
+    let found: Vec<_> = document
+        .diagnostics()
+        .iter()
+        .map(|d| (document.lines().position(d.span.start, &text).line, d.code.id))
+        .collect();
+    let expected = [
+        (2, "unclosed-quote"),
+        (4, "text-after-quote"),
+        (8, "text-after-quote"),
+        (10, "not-an-option"),
+        (13, "unclosed-quote"),
+    ];
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn what_java_refuses_is_said() {
+    let check =
+        |text: &str, code: &str| assert!(ids(&parse(text)).contains(&code), "{text:?}: {:?}", ids(&parse(text)));
+    check("a: 1\na: 2\n", "duplicate-key");
+    check("a: [*x]\n", "unknown-alias");
+    check("a: &x [*x]\n", "recursive-alias");
+    check("a: !custom {b: c}\n", "unknown-tag");
+    check(": x\n", "empty-key");
+    check("a: &x.y 1\nb: *x.y\n", "bad-anchor-name");
+    check("a: b\u{2028}c\n", "unicode-line-break");
+    check("a: b\u{feff}c\n", "inner-byte-order-mark");
+    check("a: =\n", "equals-value");
+    check("a: 1\n---\nb: 2\n", "several-documents");
+    check(&"[".repeat(200), "nested-too-deep");
+    check("a: \"\\q\"\n", "unknown-escape");
+    check("a: [b\nc: d\n", "needs-quotes");
+    check("[a, b\n", "unclosed-bracket");
+    check("a: \0\n", "bad-character");
+    let duplicate = parse("a: 1\nb: 2\na: 3\n");
+    assert!(duplicate.diagnostics()[0].message.contains("line 1"));
+    assert_eq!(duplicate.scalar(duplicate.node(&Path::key("a")).expect("a")), "3");
+}
+
+#[test]
+fn codes_are_unique_and_explained() {
+    let mut seen = BTreeSet::new();
+    for code in waybill::yaml::codes() {
+        assert!(seen.insert(code.id), "{} twice", code.id);
+        assert!(code.explanation.ends_with('.') && !code.source.title.is_empty(), "{}", code.id);
+    }
+    assert!(seen.contains(repair::MISSING_SPACE.id));
+}
