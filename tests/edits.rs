@@ -201,6 +201,7 @@ fn kinds_of_values_take_each_other_s_place() {
     check("l: x # c\n", to(Value::Empty), "l:  # c\n");
     check("l: x\n", to(Value::Empty), "l:\n");
     check("l: |  # c\n  one\n  two\na: 1\n", to(Value::text("x")), "l: |-  # c\n  x\na: 1\n");
+    check("l: [x, y]\n", set(&Path::key("l").item(0), Value::Empty), "l: [~, y]\n");
     check("l: >  # c\n  one\n  two\na: 1\n", to(Value::text("x")), "l: x  # c\na: 1\n");
     check("l: |\n  one\n", to(Value::text("two\n\nthree\n")), "l: |\n  two\n\n  three\n");
 }

@@ -45,7 +45,10 @@ pub(super) fn prove(
     typing: Typing,
 ) -> Result<(), Refusal> {
     let proof = Proof { old, new, typing };
-    let refuse = |what: &str| Err(Refusal::new(format!("The change would {what}; make it in the text")));
+    // Where repairs were needed to read the text, keys and values may stand in each other's way.
+    let is_repaired = old.diagnostics().iter().any(|diagnostic| diagnostic.safe_fix().is_some());
+    let instead = if is_repaired { "apply the suggested fixes first" } else { "make it in the text" };
+    let refuse = |what: &str| Err(Refusal::new(format!("The change would {what}; {instead}")));
     if count_errors(new) > count_errors(old) {
         return refuse("leave a text that cannot be read");
     }
@@ -218,7 +221,7 @@ impl Proof<'_> {
         let tree = self.new.tree();
         let node = tree.node(id);
         // A collection that lost its last part may be gone with it.
-        if is_nothing(expected) {
+        if is_nothing(expected) && !matches!(expected, Expected::New(_)) {
             return tree.children(id).is_empty()
                 && self.new.scalar(id).trim_matches(['[', ']', '{', '}', ' ']).is_empty();
         }

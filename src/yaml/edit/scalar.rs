@@ -75,6 +75,8 @@ impl Document {
             Value::List(_) | Value::Map(_) if is_block => self.replace_block(place, &flow(value)),
             Value::List(_) | Value::Map(_) => Ok(self.put(place, &flow(value), "")),
             Value::Empty if is_block => self.replace_block(place, ""),
+            // Between brackets nothing would be no item at all.
+            Value::Empty if place.in_flow && place.entry.is_none() => Ok(self.put(place, "~", "")),
             Value::Empty => Ok(self.clear(place)),
             Value::Text(_) | Value::Bare(_) if is_block => {
                 self.replace_block(place, &one_line(value, Style::Plain, place.in_flow))

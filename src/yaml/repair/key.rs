@@ -62,7 +62,7 @@ impl<'a> Scanner<'a> {
         if (self.dialect.is_option)(word) {
             return true;
         }
-        let is_yaml_key = rest.ends_with(':') || rest.contains(": ");
+        let is_yaml_key = !rest.starts_with(['\'', '"']) && (rest.ends_with(':') || rest.contains(": "));
         if after_dash || rest.starts_with("//") || is_yaml_key {
             return false;
         }
