@@ -180,6 +180,17 @@ fn the_script_signs_what_it_sends_in_every_shell() {
 }
 
 #[test]
+fn the_script_has_no_line_that_a_terminal_cuts() {
+    let endpoint = Endpoint::https("importexport.amazonaws.com");
+    for manifest in &long_manifests() {
+        let inputs = update_job(manifest);
+        let call = Call::unsigned(import_export("UpdateJob"), &inputs, &endpoint, SignatureMethod::default());
+        let rendered = render("sign-sh", &call, SecretsIn::Environment);
+        assert!(rendered.text.lines().all(|line| line.len() < 4095));
+    }
+}
+
+#[test]
 fn the_script_signs_with_keys_of_every_length() {
     let secrets =
         ["kq", "0123456789012345678901234567890123456789012345678901234567890123", "6\\%n$'\"` 6*~", LONG_SECRET];

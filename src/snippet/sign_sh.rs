@@ -59,6 +59,10 @@ fn render(call: &Call) -> Rendered {
     rendered
 }
 
+/// Longest piece of a value on one line, in bytes: a terminal cuts pasted lines after 4,095 bytes where the shell has no
+/// line editor. Source: Linux, termios(3), "Canonical and noncanonical mode".
+const PIECE_BYTES: usize = 4000;
+
 /// What comes before anything of the call.
 const HEAD: &str = r#"# Signs when it runs, with the keys in AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN
 (
@@ -85,12 +89,19 @@ encode() {
 }
 
 add() { body=${body:+$body&}$1; }
+more() { body=$body$1; }
 "#;
 
 fn write_add(add: &Add, out: &mut Writer) {
     match add {
         Add::Fixed(parameter) => {
-            out.push("add '").push(&parameter.pair()).push("'\n");
+            let pair = parameter.pair();
+            let (mut piece, mut rest) = pair.split_at(pair.len().min(PIECE_BYTES));
+            out.push("add '").push(piece).push("'\n");
+            while !rest.is_empty() {
+                (piece, rest) = rest.split_at(rest.len().min(PIECE_BYTES));
+                out.push("more '").push(piece).push("'\n");
+            }
         }
         Add::AccessKeyId => {
             out.push("encode ").slot("\"$AWS_ACCESS_KEY_ID\"", ACCESS_KEY_ID);
