@@ -226,6 +226,18 @@ fn the_script_says_what_is_missing() {
 }
 
 #[test]
+fn the_script_refuses_a_shell_that_would_show_the_secret() {
+    let judge = Judge::start("printf", LONG_TERM);
+    let inputs = get_status();
+    let call = Call::unsigned(import_export("GetStatus"), &inputs, &judge.endpoint, SignatureMethod::default());
+    let text = render("sign-sh", &call, SecretsIn::Environment).text;
+    let output = judge.run(&["bash"], &format!("enable -n printf\n{}", text.as_str()));
+    assert!(!output.status.success());
+    assert!(String::from_utf8_lossy(&output.stderr).contains("no printf of its own"), "{output:?}");
+    assert_eq!(judge.arguments(), "");
+}
+
+#[test]
 fn the_link_is_accepted() {
     let mut judge = Judge::start("link", TEMPORARY);
     let inputs = get_status();

@@ -1,8 +1,8 @@
 //! A POSIX shell script that signs when it runs.
 //!
 //! The script holds no key and never expires. The secret is no argument of any program: the keyed hash is put together
-//! from plain digests over standard input (RFC 2104), and `printf` is part of every shell. It runs in a subshell, so that
-//! it can also be pasted.
+//! from plain digests over standard input (RFC 2104), and a shell whose `printf` is a program of its own (mksh) is refused.
+//! It runs in a subshell, so that it can also be pasted.
 
 use super::quote::posix::quote;
 use super::rendered::{ACCESS_KEY_ID, SECRET_ACCESS_KEY, SESSION_TOKEN, Writer, room_for};
@@ -72,6 +72,9 @@ export LC_ALL
 for tool in curl date od openssl; do
   command -v "$tool" >/dev/null || { echo "$tool is needed and not installed" >&2; exit 1; }
 done
+case $(command -v printf) in
+  */*) echo "This shell has no printf of its own, so others could read the secret: take bash or dash" >&2; exit 1 ;;
+esac
 : "${AWS_ACCESS_KEY_ID:?is not set}" "${AWS_SECRET_ACCESS_KEY:?is not set}"
 
 # Percent-encodes $1 into $encoded
