@@ -35,7 +35,7 @@ fn main() -> ExitCode {
     for (number, line) in std::io::stdin().lock().lines().enumerate() {
         match line.map_err(|e| e.to_string()).and_then(|line| answer(&line)) {
             Ok(Some(answer)) => {
-                if writeln!(out, "{answer}").is_err() {
+                if writeln!(out, "{}", ascii(&answer)).is_err() {
                     return ExitCode::FAILURE;
                 }
             }
@@ -47,6 +47,19 @@ fn main() -> ExitCode {
         }
     }
     ExitCode::SUCCESS
+}
+
+/// JSON in ASCII: some readers take other characters of Unicode for line ends.
+fn ascii(answer: &Value) -> String {
+    let mut out = String::new();
+    for c in answer.to_string().chars() {
+        if c.is_ascii() {
+            out.push(c);
+        } else {
+            out.extend(c.encode_utf16(&mut [0; 2]).iter().map(|unit| format!("\\u{unit:04x}")));
+        }
+    }
+    out
 }
 
 /// The answer to one line; `None` for an empty line.

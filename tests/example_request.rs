@@ -19,6 +19,7 @@ fn run(input: &str) -> (Vec<Value>, Option<i32>) {
     child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
     let output = child.wait_with_output().unwrap();
     let text = String::from_utf8(output.stdout).unwrap();
+    assert!(text.is_ascii());
     (text.lines().map(|line| serde_json::from_str(line).unwrap()).collect(), output.status.code())
 }
 
@@ -75,6 +76,12 @@ fn answers_in_the_order_of_the_calls() {
             (vec!["endpoint-form"], true),
         ]
     );
+}
+
+#[test]
+fn answers_are_ascii() {
+    let (answers, _) = run(&call(json!({"inputs": {"JobId": "\u{2028}é\u{1F600}"}})));
+    assert!(answers[0]["diagnostics"][0]["message"].as_str().unwrap().contains("`\u{2028}é\u{1F600}`"));
 }
 
 #[test]

@@ -180,6 +180,17 @@ fn the_script_signs_what_it_sends_in_every_shell() {
 }
 
 #[test]
+fn the_script_has_no_line_that_a_terminal_cuts() {
+    let endpoint = Endpoint::https("importexport.amazonaws.com");
+    for manifest in &long_manifests() {
+        let inputs = update_job(manifest);
+        let call = Call::unsigned(import_export("UpdateJob"), &inputs, &endpoint, SignatureMethod::default());
+        let rendered = render("sign-sh", &call, SecretsIn::Environment);
+        assert!(rendered.text.lines().all(|line| line.len() < 4095));
+    }
+}
+
+#[test]
 fn the_script_signs_with_keys_of_every_length() {
     let secrets =
         ["kq", "0123456789012345678901234567890123456789012345678901234567890123", "6\\%n$'\"` 6*~", LONG_SECRET];
@@ -211,6 +222,18 @@ fn the_script_says_what_is_missing() {
         assert!(!output.status.success());
         assert!(String::from_utf8_lossy(&output.stderr).contains("openssl-is-not-here is needed and not installed"));
     }
+    assert_eq!(judge.arguments(), "");
+}
+
+#[test]
+fn the_script_refuses_a_shell_that_would_show_the_secret() {
+    let judge = Judge::start("printf", LONG_TERM);
+    let inputs = get_status();
+    let call = Call::unsigned(import_export("GetStatus"), &inputs, &judge.endpoint, SignatureMethod::default());
+    let text = render("sign-sh", &call, SecretsIn::Environment).text;
+    let output = judge.run(&["bash"], &format!("enable -n printf\n{}", text.as_str()));
+    assert!(!output.status.success());
+    assert!(String::from_utf8_lossy(&output.stderr).contains("no printf of its own"), "{output:?}");
     assert_eq!(judge.arguments(), "");
 }
 

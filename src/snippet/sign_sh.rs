@@ -1,8 +1,8 @@
 //! A POSIX shell script that signs when it runs.
 //!
 //! The script holds no key and never expires. The secret is no argument of any program: the keyed hash is put together
-//! from plain digests over standard input (RFC 2104), and `printf` is part of every shell. It runs in a subshell, so that
-//! it can also be pasted.
+//! from plain digests over standard input (RFC 2104), and a shell whose `printf` is a program of its own (mksh) is refused.
+//! It runs in a subshell, so that it can also be pasted.
 
 use super::quote::posix::quote;
 use super::rendered::{ACCESS_KEY_ID, SECRET_ACCESS_KEY, SESSION_TOKEN, Writer, room_for};
@@ -59,6 +59,10 @@ fn render(call: &Call) -> Rendered {
     rendered
 }
 
+/// Longest piece of a value on one line, in bytes: a terminal cuts pasted lines after 4,095 bytes where the shell has no
+/// line editor. Source: Linux, termios(3), "Canonical and noncanonical mode".
+const PIECE_BYTES: usize = 4000;
+
 /// What comes before anything of the call.
 const HEAD: &str = r#"# Signs when it runs, with the keys in AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN
 (
@@ -68,6 +72,9 @@ export LC_ALL
 for tool in curl date od openssl; do
   command -v "$tool" >/dev/null || { echo "$tool is needed and not installed" >&2; exit 1; }
 done
+case $(command -v printf) in
+  */*) echo "This shell has no printf of its own, so others could read the secret: take bash or dash" >&2; exit 1 ;;
+esac
 : "${AWS_ACCESS_KEY_ID:?is not set}" "${AWS_SECRET_ACCESS_KEY:?is not set}"
 
 # Percent-encodes $1 into $encoded
@@ -85,12 +92,19 @@ encode() {
 }
 
 add() { body=${body:+$body&}$1; }
+more() { body=$body$1; }
 "#;
 
 fn write_add(add: &Add, out: &mut Writer) {
     match add {
         Add::Fixed(parameter) => {
-            out.push("add '").push(&parameter.pair()).push("'\n");
+            let pair = parameter.pair();
+            let (mut piece, mut rest) = pair.split_at(pair.len().min(PIECE_BYTES));
+            out.push("add '").push(piece).push("'\n");
+            while !rest.is_empty() {
+                (piece, rest) = rest.split_at(rest.len().min(PIECE_BYTES));
+                out.push("more '").push(piece).push("'\n");
+            }
         }
         Add::AccessKeyId => {
             out.push("encode ").slot("\"$AWS_ACCESS_KEY_ID\"", ACCESS_KEY_ID);
