@@ -1,0 +1,35 @@
+# Waybill: `make serve` builds and serves the page, `make test` runs everything. Both set up what the machine lacks.
+SHELL := bash
+PORT ?= 8080
+
+.PHONY: help serve build test check screenshots measure clean
+
+help: ## this list
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 14
+
+serve: build ## build the release page and serve it on loopback (PORT=8080)
+	@node scripts/serve.mjs dist $(PORT)
+
+build: ## build the release page into dist/
+	@scripts/setup.sh build
+	@scripts/build.sh
+
+test: ## format, lints, native tests, wasm tests in Chromium, end-to-end tests
+	@scripts/test.sh
+
+check: ## the fast native loop: format, lints, tests of the core
+	cargo fmt --check
+	cargo clippy --quiet --no-default-features --all-targets -- -D warnings
+	cargo test --quiet --no-default-features --lib --doc 2>/dev/null || cargo test --quiet --no-default-features --lib
+	cargo test --quiet --no-default-features --test catalog --test manifests --test signing --test requests --test snippets
+
+screenshots: build ## pictures of the views, wide and narrow, light and dark, into docs/screenshots/
+	@scripts/setup.sh test
+	@source scripts/env.sh && node scripts/screenshots.mjs
+
+measure: build ## key press to paint and size of the page, in Chromium
+	@scripts/setup.sh test
+	@source scripts/env.sh && node scripts/measure.mjs
+
+clean: ## remove what was built
+	rm -rf target dist node_modules

@@ -1,0 +1,188 @@
+// Form and text are two views of one text, with one undo.
+import { test } from "node:test";
+import assert from "node:assert/strict";
+import { Waybill } from "./waybill.mjs";
+
+const MANIFEST = `# Camera archive, batch 7 of 12. Ask Mira before changing the prefix.
+manifestVersion: 2.0
+deviceId: "532404500021"
+eraseDevice: yes   # acknowledged by ops
+notificationEmail: mira@example.com
+serviceLevel: expedited
+
+bucket: example-camera-archive
+prefix: 2014/batch-07/
+contentTypes:
+    jpg: image/jpeg
+    CR2: image/x-canon-cr2
+ignore:            # system folders only
+    - ^lost\\+found/
+    - \\.DS_Store$
+returnAddress:
+    name: Mira Okafor
+    street1: 100 Federal Street
+    city: Boston
+    stateOrProvince: MA
+    postalCode: 02110
+    country: USA
+    phoneNumber: "+1 617 555 0100"
+`;
+
+async function open(options) {
+  const waybill = await Waybill.open(options);
+  await waybill.openFile("camera-archive.yaml", MANIFEST);
+  await waybill.page.waitForFunction(() => document.querySelector("#text")?.value.length > 100);
+  return waybill;
+}
+
+test("a field changes its value and not a byte more, and back", async () => {
+  const waybill = await open();
+  await waybill.fill("prefix", "2015/batch-08/");
+  assert.equal(await waybill.text(), MANIFEST.replace("2014/batch-07/", "2015/batch-08/"));
+  await waybill.fill("prefix", "2014/batch-07/");
+  assert.equal(await waybill.text(), MANIFEST);
+  await waybill.page.click("#f-eraseDevice--no");
+  assert.equal(await waybill.text(), MANIFEST.replace("eraseDevice: yes ", "eraseDevice: no "));
+  await waybill.close();
+});
+
+test("the text changes the form", async () => {
+  const waybill = await open();
+  await waybill.retype("example-camera-archive", "other-bucket");
+  assert.equal(await waybill.field("bucket").inputValue(), "other-bucket");
+  await waybill.close();
+});
+
+test("fixes from field, list and keyboard", async () => {
+  const waybill = await open();
+  const { page } = waybill;
+  await page.locator(".field", { has: page.locator("#f-serviceLevel") }).locator(".field__fix").click();
+  assert.match(await waybill.text(), /serviceLevel: expeditedShipping\n/);
+  await page.locator(".problem", { hasText: "Postal code" }).locator(".button").click();
+  assert.match(await waybill.text(), /postalCode: ["']02110["']\n/);
+  await page.keyboard.press("Control+z");
+  await page.keyboard.press("Control+z");
+  assert.equal(await waybill.text(), MANIFEST);
+  await page.locator("#text").focus();
+  await page.keyboard.press("F8");
+  await page.keyboard.press("Control+.");
+  assert.notEqual(await waybill.text(), MANIFEST);
+  await waybill.close();
+});
+
+test("one undo over typing, fields, lists, fixes and opening", async () => {
+  const waybill = await open();
+  const { page } = waybill;
+  const steps = [MANIFEST];
+  const keep = async () => steps.push(await waybill.text());
+  await waybill.retype("# Camera", "# A camera");
+  await keep();
+  await waybill.fill("bucket", "another-bucket");
+  await keep();
+  await page.click("#f-ignore-add");
+  await page.waitForSelector('[id="f-ignore[2]"]');
+  await keep();
+  await page.click('[aria-label="Remove extension 1"]');
+  await keep();
+  await page.click('[aria-label="Add acl"]', { force: true }).catch(() => {});
+  if ((await waybill.text()) !== steps.at(-1)) await keep();
+  await page.click("#fix-safe");
+  await keep();
+  await waybill.openFile("second.yaml", "manifestVersion: 2.0\nbucket: b2\n");
+  await page.waitForFunction(() => document.querySelector("#text").value.startsWith("manifestVersion"));
+  for (const expected of steps.toReversed()) {
+    await page.click('[aria-label^="Undo"]');
+    assert.equal(await waybill.text(), expected);
+  }
+  for (const expected of steps.slice(1)) {
+    await page.click('[aria-label^="Redo"]');
+    assert.equal(await waybill.text(), expected);
+  }
+  await waybill.close();
+});
+
+test("lists and maps: add, move, rename, remove by keyboard", async () => {
+  const waybill = await open();
+  const { page } = waybill;
+  await page.locator('[id="f-ignore[1]"]').focus();
+  await page.keyboard.press("Enter");
+  await page.waitForSelector('[id="f-ignore[2]"]:focus');
+  await page.keyboard.type("\\.swp$");
+  await page.keyboard.press("Alt+ArrowUp");
+  assert.match(await waybill.text(), /- \^lost\\\+found\/\n    - .*\\\.swp\$.*\n    - \\\.DS_Store\$/);
+  await page.locator("#f-contentTypes-key-0").fill("jpeg");
+  assert.match(await waybill.text(), /    jpeg: image\/jpeg\n/);
+  await page.locator("#f-contentTypes-value-0").fill("image/pjpeg");
+  assert.match(await waybill.text(), /    jpeg: image\/pjpeg\n/);
+  await waybill.close();
+});
+
+test("an absent option is added at its place and taken out again", async () => {
+  const waybill = await open();
+  const { page } = waybill;
+  await page.locator("#destination details summary").click();
+  await page.click('#destination [aria-label="Add acl"]');
+  await page.waitForSelector("#f-acl:focus");
+  await page.keyboard.type("private");
+  assert.match(await waybill.text(), /\nacl: private\n/);
+  await page.click('[aria-label="Remove acl"]');
+  assert.equal(await waybill.text(), MANIFEST);
+  await waybill.close();
+});
+
+test("switching the kind drops nothing", async () => {
+  const waybill = await open();
+  await waybill.page.click("#kind--export-s3");
+  await waybill.page.click("#kind--import-glacier");
+  await waybill.page.click("#kind--import-s3");
+  assert.equal(await waybill.text(), MANIFEST);
+  await waybill.close();
+});
+
+test("keys of the text: indent, outdent, new line, find", async () => {
+  const waybill = await open();
+  const { page } = waybill;
+  await page.locator("#text").evaluate((area) => {
+    area.focus();
+    const at = area.value.indexOf("    jpg");
+    area.setSelectionRange(at, at + 30);
+  });
+  await page.keyboard.press("Tab");
+  assert.match(await waybill.text(), /\n      jpg: image\/jpeg\n/);
+  await page.keyboard.press("Shift+Tab");
+  assert.equal(await waybill.text(), MANIFEST);
+  await page.keyboard.press("Control+f");
+  await page.waitForSelector("#find:focus");
+  await page.keyboard.type("boston");
+  await page.keyboard.press("Enter");
+  const selected = await page.locator("#text").evaluate((area) => area.value.slice(area.selectionStart, area.selectionEnd));
+  assert.equal(selected, "Boston");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Tab");
+  assert.notEqual(await page.evaluate(() => document.activeElement.id), "text");
+  await waybill.close();
+});
+
+test("a file that is not UTF-8 is named and the open one stays", async () => {
+  const waybill = await open();
+  await waybill.openFile("old.yaml", Buffer.from([0x61, 0xff, 0x62]));
+  await waybill.page.locator('.notice[role="alert"]', { hasText: "is not UTF-8: byte 2 is 0xFF" }).waitFor();
+  assert.equal(await waybill.text(), MANIFEST);
+  await waybill.openFile("wide.yaml", Buffer.from([0xff, 0xfe, 0x61, 0x00]));
+  await waybill.page.locator('.notice[role="alert"]', { hasText: "UTF-16" }).waitFor();
+  await waybill.close();
+});
+
+test("a BOM and CRLF survive opening, editing and downloading", async () => {
+  const waybill = await Waybill.open();
+  const crlf = `\uFEFF${MANIFEST.replaceAll("\n", "\r\n")}`;
+  await waybill.openFile("crlf.yaml", crlf);
+  await waybill.page.waitForSelector("#f-bucket");
+  await waybill.fill("bucket", "changed");
+  const { bytes } = await waybill.download();
+  assert.equal(bytes.toString("utf8"), crlf.replace("example-camera-archive", "changed"));
+  await waybill.retype("changed", "typed");
+  const typed = await waybill.download();
+  assert.equal(typed.bytes.toString("utf8"), crlf.replace("example-camera-archive", "typed"));
+  await waybill.close();
+});

@@ -1,0 +1,77 @@
+// Keys stay in memory: no address, title, storage, console or markup has them, and a reload forgets them.
+import { test } from "node:test";
+import assert from "node:assert/strict";
+import { KEYS, Waybill } from "./waybill.mjs";
+
+const PASSWORD = "correct horse battery";
+const MANIFEST = `manifestVersion: 2.0
+deviceId: ABC
+fileSystem: NTFS
+trueCryptPassword: ${PASSWORD}
+pinCode: "998877"
+logBucket: logs-bucket
+notificationEmail: a@example.com
+operations:
+  - exportBucket: photos
+returnAddress:
+  name: A B
+  street1: 1 Main Street
+  city: Oslo
+  postalCode: "0150"
+  country: Norway
+  phoneNumber: "+47 22 00 00 00"
+`;
+
+test("keys and passwords leave no trace", async () => {
+  const waybill = await Waybill.open();
+  const { page } = waybill;
+  await waybill.openFile("export.yaml", MANIFEST);
+  await page.waitForSelector("#text");
+  await waybill.view("request");
+  await page.fill("#input-JobId", "53TX4");
+  await waybill.enterKeys({ id: KEYS.temporaryId, token: KEYS.token });
+  for (const id of ["curl-bash", "powershell", "curl-cmd", "http", "sign-sh"]) {
+    const tab = page.locator(`#tab-${id}`);
+    if ((await tab.getAttribute("aria-disabled")) !== "true") await tab.click();
+    const traces = await waybill.traces();
+    for (const secret of [KEYS.secret, KEYS.token, encodeURIComponent(KEYS.token)]) {
+      assert.ok(!traces.includes(secret), `${id}: a key was found`);
+    }
+  }
+  await waybill.view("manifest");
+  const traces = await waybill.traces();
+  for (const secret of [KEYS.secret, KEYS.token, PASSWORD, "998877"]) assert.ok(!traces.includes(secret), "a secret was found");
+  await waybill.close();
+});
+
+test("the text covers a password until it is asked for", async () => {
+  const waybill = await Waybill.open();
+  await waybill.openFile("export.yaml", MANIFEST);
+  const layer = waybill.page.locator(".editor__layer");
+  await layer.getByText("trueCryptPassword").waitFor();
+  assert.ok(!(await layer.innerText()).includes(PASSWORD));
+  assert.equal(await waybill.field("trueCryptPassword").getAttribute("type"), "password");
+  await waybill.page.click('[aria-label="Show passwords"]');
+  assert.ok((await layer.innerText()).includes(PASSWORD));
+  await waybill.close();
+});
+
+test("reload, back and Forget keys keep no key", async () => {
+  const waybill = await Waybill.open({ fragment: "#request" });
+  const { page } = waybill;
+  await waybill.enterKeys({ token: KEYS.token });
+  await page.click("#forget-keys");
+  for (const id of ["#access-key-id", "#secret-access-key", "#session-token"]) assert.equal(await page.inputValue(id), "");
+  await waybill.enterKeys({ token: KEYS.token });
+  await page.reload();
+  await page.waitForSelector("#secret-access-key");
+  waybill.loaded = waybill.requests.length;
+  for (const id of ["#access-key-id", "#secret-access-key", "#session-token"]) assert.equal(await page.inputValue(id), "");
+  await waybill.enterKeys();
+  await page.goto("about:blank");
+  await page.goBack();
+  await page.waitForSelector("#secret-access-key");
+  waybill.loaded = waybill.requests.length;
+  assert.equal(await page.inputValue("#secret-access-key"), "");
+  await waybill.close();
+});

@@ -1,0 +1,193 @@
+// The page object: starts server and browser, knows where things are on the page, and watches what must never happen.
+import { spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { once } from "node:events";
+import { createInterface } from "node:readline";
+import assert from "node:assert/strict";
+import { chromium } from "playwright-core";
+
+export const KEYS = {
+  id: "AKIAIOSFODNN7EXAMPLE",
+  temporaryId: "ASIAIOSFODNN7EXAMPLE",
+  secret: "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY",
+  token: "FwoGZXIvYXdzEJr//////////wEaDExample+Token/0123456789==",
+};
+
+/** A program that prints its address in its first line. */
+async function serve(command, args, env = {}) {
+  const child = spawn(command, args, { env: { ...process.env, ...env }, stdio: ["pipe", "pipe", "inherit"] });
+  const lines = createInterface({ input: child.stdout });
+  const [first] = await once(lines, "line");
+  const address = first.match(/http:\/\/[\d.:]+/)[0];
+  const seen = [];
+  lines.on("line", (line) => seen.push(line));
+  return { address, seen, stop: () => child.kill() };
+}
+
+/** The stand-in for AWS: it verifies each request with botocore and records it. */
+export async function verifier(keys = { id: KEYS.id, secret: KEYS.secret }) {
+  const python = `${process.env.WAYBILL_VENV}/bin/python`;
+  const server = await serve(python, ["tests/judges/verify_server.py"], {
+    AWS_ACCESS_KEY_ID: keys.id,
+    AWS_SECRET_ACCESS_KEY: keys.secret,
+    AWS_SESSION_TOKEN: keys.token ?? "",
+  });
+  return { ...server, requests: () => server.seen.map((line) => JSON.parse(line)) };
+}
+
+/** Runs a copied text in a real shell. What it prints comes back. */
+export function run(shell, text, env = {}) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(shell, ["-s"], { env: { PATH: process.env.PATH, HOME: process.env.HOME, ...env } });
+    let out = "";
+    let err = "";
+    child.stdout.on("data", (data) => (out += data));
+    child.stderr.on("data", (data) => (err += data));
+    child.on("error", reject);
+    child.on("close", (code) => resolve({ code, out, err }));
+    child.stdin.end(text);
+  });
+}
+
+export class Waybill {
+  /** Opens the release page. Every console error, page error and policy violation is remembered. */
+  static async open({ width = 1440, height = 900, scheme = "light", fragment = "", touch = false } = {}) {
+    const self = new Waybill();
+    self.server = await serve("node", ["scripts/serve.mjs", "dist", "0"]);
+    self.browser = await chromium.launch({
+      executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+      args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+    });
+    self.context = await self.browser.newContext({
+      viewport: { width, height },
+      colorScheme: scheme,
+      hasTouch: touch,
+      acceptDownloads: true,
+      permissions: ["clipboard-read", "clipboard-write"],
+    });
+    self.page = await self.context.newPage();
+    self.faults = [];
+    self.requests = [];
+    self.console = [];
+    self.page.on("console", (message) => {
+      self.console.push(message.text());
+      if (message.type() === "error") self.faults.push(`console: ${message.text()}`);
+    });
+    self.page.on("pageerror", (error) => self.faults.push(`page: ${error.message}`));
+    self.page.on("request", (request) => self.requests.push(request.url()));
+    await self.page.addInitScript(() => {
+      globalThis.violations = [];
+      addEventListener("securitypolicyviolation", (event) => globalThis.violations.push(event.violatedDirective));
+    });
+    await self.page.goto(`${self.server.address}/${fragment}`);
+    await self.page.waitForSelector(".topbar");
+    self.loaded = self.requests.length;
+    return self;
+  }
+
+  /** Closes everything and fails if anything happened that must not. */
+  async close() {
+    try {
+      assert.deepEqual(await this.page.evaluate(() => globalThis.violations), [], "the security policy was violated");
+      assert.deepEqual(this.faults, [], "the page reported errors");
+      const later = this.requests.slice(this.loaded).filter((url) => !url.startsWith("blob:"));
+      assert.deepEqual(later, [], "a request left the page after it was loaded");
+    } finally {
+      await this.browser.close();
+      this.server.stop();
+    }
+  }
+
+  // ---- views ----
+
+  async view(name) {
+    await this.page.evaluate((fragment) => (location.hash = fragment), name);
+    await this.page.waitForSelector(`[data-view="${name}"]`);
+  }
+
+  // ---- manifest ----
+
+  async openFile(name, text) {
+    const buffer = Buffer.isBuffer(text) ? text : Buffer.from(text, "utf8");
+    await this.page.setInputFiles("#file-chooser", { name, mimeType: "text/plain", buffer });
+  }
+
+  async openFixture(path) {
+    await this.openFile(path.split("/").at(-1), readFileSync(path));
+    await this.page.waitForSelector("#text");
+  }
+
+  text() {
+    return this.page.locator("#text").inputValue();
+  }
+
+  /** Types into the text as a user does: selects `from` and writes over it. */
+  async retype(from, to) {
+    await this.page.locator("#text").evaluate((area, needle) => {
+      const at = area.value.indexOf(needle);
+      area.focus();
+      area.setSelectionRange(at, at + needle.length);
+    }, from);
+    await this.page.keyboard.insertText(to);
+  }
+
+  field(path) {
+    return this.page.locator(`[id="f-${path}"]`);
+  }
+
+  async fill(path, value) {
+    await this.field(path).fill(value);
+  }
+
+  problems() {
+    return this.page.locator(".problem .problem__text").allInnerTexts();
+  }
+
+  counts() {
+    return this.page.locator(".problems .badge").allInnerTexts();
+  }
+
+  async download(button = "#download") {
+    const [download] = await Promise.all([this.page.waitForEvent("download"), this.page.click(button)]);
+    return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) };
+  }
+
+  // ---- request ----
+
+  async enterKeys({ id = KEYS.id, secret = KEYS.secret, token = "" } = {}) {
+    await this.page.fill("#access-key-id", id);
+    await this.page.fill("#secret-access-key", secret);
+    await this.page.fill("#session-token", token);
+  }
+
+  async operation(name) {
+    await this.page.click(`#operation-import-export-${name}`);
+  }
+
+  async snippet(id) {
+    await this.page.click(`#tab-${id}`);
+    await this.page.waitForSelector(`#tab-${id}[aria-selected="true"]`);
+  }
+
+  /** Presses Copy and takes what the clipboard holds then. */
+  async copy() {
+    await this.page.evaluate(() => navigator.clipboard.writeText(""));
+    await this.page.click(".output__copy:visible");
+    await this.page.waitForFunction(async () => (await navigator.clipboard.readText()) !== "");
+    return this.page.evaluate(() => navigator.clipboard.readText());
+  }
+
+  /** Everything that outlives or leaves the page, as one text to search for secrets. */
+  async traces() {
+    const kept = await this.page.evaluate(async () => {
+      const databases = (await indexedDB.databases?.()) ?? [];
+      const caches_ = "caches" in globalThis ? await caches.keys() : [];
+      return JSON.stringify([
+        { ...localStorage }, { ...sessionStorage }, databases, caches_, document.cookie, location.href, document.title,
+        history.state, document.documentElement.outerHTML,
+      ]);
+    });
+    return [kept, ...this.console, ...this.requests].join("\n");
+  }
+}
+
