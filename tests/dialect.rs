@@ -197,6 +197,14 @@ fn each_fix_alone_keeps_the_meaning() {
 }
 
 #[test]
+fn many_open_brackets_do_not_spoil_the_closed_ones() {
+    let text = format!("{}z: [Your bucket]\ny: 'x'\n", "a: [x\n".repeat(200));
+    let document = parse(text);
+    let last = document.node(&Path::key("z")).expect("the key");
+    assert_eq!((document.scalar(last), document.is_scalar(last)), ("[Your bucket]", false));
+}
+
+#[test]
 fn several_errors_are_found_in_their_places() {
     let (_, text) = fixtures().into_iter().find(|(name, _)| name.starts_with("30")).expect("the fixture");
     let document = parse(text.clone());

@@ -53,10 +53,9 @@ impl Memory {
             tail: parts.tail.map_or("", |tail| tail.slice(document.text())).to_owned(),
             glued: !before.ends_with([' ', '\t', '\u{a0}']),
         };
-        // The first way counts: it is the user's own, later ones are ours.
-        if !memory.0.iter().any(|known| known.path == written.path && known.meaning == written.meaning) {
-            memory.0.push(written);
-        }
+        // The latest way counts: whoever put quotes around a value wants them back.
+        memory.0.retain(|known| known.path != written.path || known.meaning != written.meaning);
+        memory.0.push(written);
         let excess = memory.0.len().saturating_sub(MAX_REMEMBERED);
         memory.0.drain(..excess);
         memory

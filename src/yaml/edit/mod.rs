@@ -10,9 +10,10 @@
 //! | [`Change::RenameKey`] | the bytes of the key |
 //!
 //! **Setting a value back restores its bytes.** A document remembers how each value that [`Document::change`] replaced
-//! was written, and writes it so again. Documents made by [`Document::parse`] remember nothing until
-//! [`Document::remembering`] hands them an earlier document's memory; without it a value that was plain comes back
-//! between the quotes that another value needed. [`Changed::inverse`] always restores every byte.
+//! was written last, and writes it so again; a value set to what it says already is written anew. Documents made by
+//! [`Document::parse`] remember nothing until [`Document::remembering`] hands them an earlier document's memory; without
+//! it a value that was plain comes back between the quotes that another value needed. [`Changed::inverse`] always
+//! restores every byte.
 
 mod block;
 mod memory;
@@ -128,7 +129,14 @@ impl Document {
     /// # Errors
     /// A [`Refusal`] where the change cannot be planned or the proof fails; nothing happened then.
     pub fn change(&self, change: &Change, order: Order<'_>) -> Result<Changed, Refusal> {
-        if let Some(written) = self.memory().find(change)
+        // A value that is set to what it says already is meant to be written otherwise, with quotes for example.
+        let is_restyled = match change {
+            Change::Set { path, value: Value::Text(text) | Value::Bare(text) } => {
+                self.place(path).is_some_and(|place| self.is_scalar(place.value) && self.scalar(place.value) == text)
+            }
+            _ => false,
+        };
+        if let Some(written) = self.memory().find(change).filter(|_| !is_restyled)
             && let Ok(edits) = self.restore(change, written)
             && let Ok(changed) = self.proved(change, edits, Typing::AsBefore)
         {

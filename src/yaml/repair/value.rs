@@ -130,7 +130,7 @@ impl<'a> Values<'a> {
     }
 
     fn quoted(&mut self, at: usize, end: usize) -> Value {
-        let Some(close) = self.closing_quote(at) else { return Value::Broken };
+        let Some(close) = self.closing_quote(at, end) else { return Value::Broken };
         let line_end = if close <= end { end } else { line_end(self.text, close) };
         let rest = &self.text[close..line_end];
         let trimmed = rest.trim_start_matches([' ', '\t']);
@@ -138,8 +138,8 @@ impl<'a> Values<'a> {
         if is_end { Value::Closed(close) } else { Value::Broken }
     }
 
-    /// One past the quotation mark that closes the one at `at`.
-    pub(super) fn closing_quote(&mut self, at: usize) -> Option<usize> {
+    /// One past the quotation mark that closes the one at `at`, on a line that ends at `end`.
+    fn closing_quote(&mut self, at: usize, end: usize) -> Option<usize> {
         let bytes = self.text.as_bytes();
         let quote = bytes[at];
         let mut i = at + 1;
@@ -151,10 +151,9 @@ impl<'a> Values<'a> {
                 _ => {}
             }
             i += 1;
-            if self.budget == 0 {
-                return None;
+            if i > end {
+                self.budget = self.budget.checked_sub(1)?;
             }
-            self.budget -= 1;
         }
         None
     }
@@ -162,7 +161,7 @@ impl<'a> Values<'a> {
     fn flow(&mut self, at: usize, end: usize) -> Value {
         let text = || Span::new(at, at + plain_len(&self.text[at..end]));
         let broken = "begins like a list or mapping that YAML cannot read";
-        let Some(close) = self.closing_bracket(at) else { return Value::Text(text(), broken) };
+        let Some(close) = self.closing_bracket(at, end) else { return Value::Text(text(), broken) };
         let flow = &self.text[at..close];
         let reading = parse::read(flow, flow, &Origin::default());
         let is_whole = |span: Span| span == Span::new(0, flow.len());
@@ -177,8 +176,8 @@ impl<'a> Values<'a> {
         if reading.failure.is_none() && is_flow && is_end { Value::Closed(close) } else { Value::Text(text(), broken) }
     }
 
-    /// One past the bracket that closes the one at `at`.
-    fn closing_bracket(&mut self, at: usize) -> Option<usize> {
+    /// One past the bracket that closes the one at `at`, on a line that ends at `end`.
+    fn closing_bracket(&mut self, at: usize, end: usize) -> Option<usize> {
         let bytes = self.text.as_bytes();
         let mut depth = 0usize;
         let mut i = at;
@@ -188,7 +187,9 @@ impl<'a> Values<'a> {
                 b'[' | b'{' => depth += 1,
                 b']' | b'}' => depth -= 1,
                 // Quotes quote only where a value can begin; the one in `don't` is text.
-                b'"' | b'\'' if matches!(previous, b'[' | b'{' | b',' | b':') => i = self.closing_quote(i)? - 1,
+                b'"' | b'\'' if matches!(previous, b'[' | b'{' | b',' | b':') => {
+                    i = self.closing_quote(i, end)? - 1;
+                }
                 _ => {}
             }
             if depth == 0 {
@@ -198,9 +199,10 @@ impl<'a> Values<'a> {
                 previous = byte;
             }
             i += 1;
-            self.budget = self.budget.checked_sub(1)?;
+            if i > end {
+                self.budget = self.budget.checked_sub(1)?;
+            }
         }
-        self.budget = self.budget.saturating_sub(self.text.len() / 4);
         None
     }
 }
