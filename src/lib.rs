@@ -11,4 +11,5 @@
 pub mod diagnostic;
 pub mod schema;
 pub mod text;
+pub mod validate;
 pub mod yaml;

@@ -108,6 +108,10 @@ pub enum Shape {
     Regex,
     /// An AWS access key ID.
     AccessKeyId,
+    /// A telephone number with its country code.
+    Phone,
+    /// The name of a country.
+    Country,
     /// The id of an Import/Export job.
     JobId,
     /// The text of a manifest: an operation's input.

@@ -1,0 +1,350 @@
+//! The engine that checks a document, or a single text, by its description. It knows no option by name.
+//!
+//! ```text
+//! Document + Description ─check─▶ [Diagnostic]
+//! &Field + text ─text::check─▶ Option<Problem>
+//! ```
+//!
+//! The walk costs a comparison or two per value and allocates only where something is wrong.
+
+pub mod java_regex;
+pub mod placeholder;
+pub mod suggest;
+pub mod text;
+mod trail;
+pub mod writing;
+
+use crate::diagnostic::{Applicability, Code, Diagnostic, Edit, Path, Severity};
+use crate::schema::{Edition, Field, Member, Need, Shape, Source, Sureness};
+use crate::text::Span;
+use crate::yaml::{Document, Entry, NodeId, NodeKind, Style};
+use suggest::Nearness;
+use trail::Trail;
+
+const DESCRIPTION: Source =
+    Source { title: "The option's own sources, listed in the reference", sureness: Sureness::Inferred };
+
+/// A required option that is absent or empty.
+pub static MISSING_OPTION: Code = Code {
+    id: "missing-option",
+    explanation: "The service refuses a manifest that lacks a required option, and takes an option without a value for absent.",
+    aws_error: Some("MissingManifestFieldException"),
+    source: DESCRIPTION,
+};
+
+/// An option that no description knows here.
+pub static UNKNOWN_OPTION: Code = Code {
+    id: "unknown-option",
+    explanation: "The option is not in the reference for this kind of job. It may be misspelled, stand in the wrong place or belong to another kind. The service may know more than the reference does.",
+    aws_error: None,
+    source: DESCRIPTION,
+};
+
+/// An option that this edition of the service does not read.
+pub static UNUSED_OPTION: Code = Code {
+    id: "unused-option",
+    explanation: "The chosen edition of the service knows the option and does nothing with it.",
+    aws_error: None,
+    source: DESCRIPTION,
+};
+
+/// A list where a text is wanted, or the like.
+pub static WRONG_STRUCTURE: Code = Code {
+    id: "wrong-structure",
+    explanation: "The value is built in another way than the option wants: a list where a text belongs, a text where a mapping belongs.",
+    aws_error: Some("InvalidManifestFieldException"),
+    source: DESCRIPTION,
+};
+
+/// All codes of this room.
+pub static CODES: &[&Code] = &[
+    &MISSING_OPTION,
+    &UNKNOWN_OPTION,
+    &UNUSED_OPTION,
+    &WRONG_STRUCTURE,
+    &writing::AMBIGUOUS_TEXT,
+    &writing::CUT_COMMENT,
+    &text::NOT_ACCEPTED,
+    &text::NOT_IN_REFERENCE,
+    &text::YES_NO_SPELLING,
+    &text::NOT_YES_OR_NO,
+    &text::QUOTED_YES_OR_NO,
+    &text::NOT_AN_AMOUNT,
+    &text::NOT_AN_EMAIL,
+    &text::BUCKET_NAME,
+    &text::ACCESS_KEY_FORM,
+    &text::TOO_LONG,
+    &text::TOO_SHORT,
+    &text::PHONE_NUMBER,
+    &text::COUNTRY_CODE,
+];
+
+/// What a document is checked against. The functions bring in what only the owner of the facts knows.
+#[derive(Clone, Copy)]
+pub struct Description<'a> {
+    /// What the document's mapping may hold, in the order in which lines are added.
+    pub members: &'static [Member],
+    /// What it is, with its article: "an S3 import".
+    pub noun: &'a str,
+    /// Which edition of the service reads it.
+    pub edition: Edition,
+    /// Where an option belongs that this place does not know, as the end of a sentence: "belongs to an S3 export".
+    pub elsewhere: fn(&str) -> Option<String>,
+    /// The code for a finding below the option of that name, where the service has an exception of its own for it.
+    pub refine: fn(&'static Code, &str) -> &'static Code,
+    /// The one value a missing option can have, and whether a person has to want it.
+    pub certain: &'a dyn Fn(&Field) -> Option<(&'static str, Applicability)>,
+}
+
+/// Checks a document by its description, in the order of the text but for what is missing, which comes after the rest of
+/// its mapping.
+pub fn check(document: &Document, description: &Description) -> Vec<Diagnostic> {
+    let mut walk = Walk { document, description, found: Vec::new() };
+    if let Some(root) = document.tree().root() {
+        let root = document.target(root);
+        if matches!(document.tree().node(root).kind, NodeKind::Mapping { .. }) {
+            walk.mapping(root, description.members, &Trail::Root);
+        }
+    }
+    walk.found
+}
+
+/// The empty span where a member would be added to a mapping: after the last of the members that come before it in
+/// `members`, else before the first entry.
+pub fn place_for(document: &Document, mapping: NodeId, members: &[Member], key: &str) -> Span {
+    let tree = document.tree();
+    let before = members.iter().take_while(|m| m.field.key != key);
+    let neighbor =
+        before.filter_map(|m| document.member(mapping, m.field.key)).map(|e| last_byte(document, e.value)).max();
+    let first = || tree.entries(mapping).next().map_or(tree.node(mapping).span.start, |e| tree.node(e.key).span.start);
+    Span::at(neighbor.unwrap_or_else(first))
+}
+
+/// One past the last byte of a value: a block mapping ends with its last value.
+fn last_byte(document: &Document, id: NodeId) -> usize {
+    let tree = document.tree();
+    let mut at = id;
+    while let Some(last) = tree.children(at).last() {
+        if let NodeKind::Mapping { flow: true } | NodeKind::Sequence { flow: true } = tree.node(at).kind {
+            break;
+        }
+        at = *last;
+    }
+    tree.node(at).span.end
+}
+
+struct Walk<'a> {
+    document: &'a Document,
+    description: &'a Description<'a>,
+    found: Vec<Diagnostic>,
+}
+
+impl Walk<'_> {
+    fn mapping(&mut self, id: NodeId, members: &'static [Member], trail: &Trail) {
+        let document = self.document;
+        let mut seen = 0u64;
+        let mut merges = false;
+        for entry in document.tree().entries(id) {
+            let key = document.scalar(entry.key);
+            match members.iter().position(|m| m.field.key == key) {
+                Some(index) => {
+                    seen |= 1 << index;
+                    self.member(entry, &members[index], &trail.key(key));
+                }
+                None if key == "<<" => merges = true,
+                None => self.unknown(id, entry, members, &trail.key(key)),
+            }
+        }
+        for (index, member) in members.iter().enumerate() {
+            let is_required = member.presence.in_edition(self.description.edition) == Need::Required;
+            let is_seen = seen & (1 << index) != 0 || (merges && document.member(id, member.field.key).is_some());
+            if is_required && !is_seen {
+                self.missing(id, members, member.field, trail);
+            }
+        }
+    }
+
+    fn member(&mut self, entry: Entry, member: &Member, trail: &Trail) {
+        let need = member.presence.in_edition(self.description.edition);
+        if need == Need::Unused {
+            let span = self.document.tree().node(entry.key).span;
+            let message = "is not used in this edition of the service";
+            self.report(member.field, &UNUSED_OPTION, Severity::Hint, trail, span, message);
+        }
+        if self.is_empty(entry.value) {
+            self.found.extend(writing::cut_comment(self.document, member.field, entry.value, trail));
+            if need == Need::Required {
+                let span = self.document.tree().node(entry.value).span;
+                self.report(member.field, &MISSING_OPTION, Severity::Error, trail, span, "is empty");
+            }
+            return;
+        }
+        self.value(member.field, entry.value, trail);
+    }
+
+    fn is_empty(&self, id: NodeId) -> bool {
+        match self.document.tree().node(self.document.target(id)).kind {
+            NodeKind::Scalar { .. } => self.document.scalar(id).trim().is_empty(),
+            NodeKind::Sequence { .. } | NodeKind::Mapping { .. } => {
+                self.document.tree().children(self.document.target(id)).is_empty()
+            }
+            NodeKind::Alias(_) => false,
+        }
+    }
+
+    fn missing(&mut self, mapping: NodeId, members: &'static [Member], field: &'static Field, trail: &Trail) {
+        let span = place_for(self.document, mapping, members, field.key);
+        let trail = &trail.key(field.key);
+        let path = trail.path();
+        let mut found = Diagnostic::new(self.code(&MISSING_OPTION, trail), Severity::Error, path, span, "is missing")
+            .subject(field.label);
+        if let Some((value, applicability)) = (self.description.certain)(field) {
+            let order = |_: &Path| members.iter().map(|m| m.field.key).collect();
+            if let Some(edits) = writing::set(self.document, &found.path, value, order) {
+                found.span = edits.first().map_or(found.span, |edit| Span::at(edit.span.start));
+                found = found.fix(applicability, format!("Add `{}: {value}`", field.key), edits);
+            }
+        }
+        self.found.push(found);
+    }
+
+    fn unknown(&mut self, mapping: NodeId, entry: Entry, members: &'static [Member], trail: &Trail) {
+        let document = self.document;
+        let key = document.scalar(entry.key);
+        let node = document.tree().node(entry.key);
+        let code = |word: &str| if word.len() > 64 { "This key".to_owned() } else { format!("`{word}`") };
+        if !document.is_scalar(entry.key) {
+            return;
+        }
+        let mut message = format!("{} is not in the reference for {}", code(key), self.description.noun);
+        let mut fix = None;
+        if let Some(elsewhere) = (self.description.elsewhere)(key) {
+            message = format!("{} {elsewhere}", code(key));
+        } else if let Some((known, nearness)) = suggest::nearest(key, members.iter().map(|m| m.field.key))
+            && document.member(mapping, known).is_none()
+        {
+            let applicability = match nearness {
+                Nearness::Spelling => Applicability::Safe,
+                Nearness::Letters | Nearness::Words => Applicability::Unsafe,
+            };
+            fix = Some((applicability, format!("Rename to `{known}`"), vec![Edit::replace(node.span, known)]));
+        }
+        let mut found = Diagnostic::new(&UNKNOWN_OPTION, Severity::Warning, trail.path(), node.span, message);
+        if let Some((applicability, title, edits)) = fix {
+            found = found.fix(applicability, title, edits);
+        }
+        self.found.push(found);
+    }
+
+    fn value(&mut self, field: &'static Field, id: NodeId, trail: &Trail) {
+        let document = self.document;
+        let target = document.target(id);
+        let is_list = matches!(document.tree().node(target).kind, NodeKind::Sequence { .. });
+        let is_mapping = matches!(document.tree().node(target).kind, NodeKind::Mapping { .. });
+        // An alias that leads nowhere is a finding of the YAML room.
+        if matches!(document.tree().node(target).kind, NodeKind::Alias(_)) {
+            return;
+        }
+        match &field.shape {
+            Shape::List(item) if is_list => {
+                for (index, id) in document.tree().items(target).iter().enumerate() {
+                    if !self.is_empty(*id) {
+                        self.value(item, *id, &trail.item(index));
+                    }
+                }
+            }
+            Shape::Map { key, value } if is_mapping => self.pairs(key, value, target, trail),
+            Shape::Record(members) if is_mapping => self.mapping(target, members, trail),
+            Shape::Records(members) if is_list => {
+                for (index, id) in document.tree().items(target).iter().enumerate() {
+                    self.record(field, members, *id, &trail.item(index));
+                }
+            }
+            shape if shape.is_scalar() && document.is_scalar(id) => self.scalar(field, id, trail),
+            shape => self.wrong_structure(field, id, wanted(shape), trail),
+        }
+    }
+
+    fn pairs(&mut self, key: &'static Field, value: &'static Field, mapping: NodeId, trail: &Trail) {
+        for entry in self.document.tree().entries(mapping) {
+            let trail = trail.key(self.document.scalar(entry.key));
+            if let Some(found) = writing::ambiguous(self.document, key, entry.key, &trail) {
+                self.found.push(found);
+            }
+            if !self.is_empty(entry.value) {
+                self.value(value, entry.value, &trail);
+            }
+        }
+    }
+
+    fn record(&mut self, field: &'static Field, members: &'static [Member], id: NodeId, trail: &Trail) {
+        let target = self.document.target(id);
+        match self.document.tree().node(target).kind {
+            NodeKind::Mapping { .. } => self.mapping(target, members, trail),
+            NodeKind::Alias(_) => {}
+            _ => self.wrong_structure(field, id, "a mapping", trail),
+        }
+    }
+
+    fn wrong_structure(&mut self, field: &'static Field, id: NodeId, wanted: &str, trail: &Trail) {
+        let node = self.document.tree().node(self.document.target(id));
+        let is = match node.kind {
+            NodeKind::Sequence { .. } => "a list",
+            NodeKind::Mapping { .. } => "a mapping",
+            _ => "text",
+        };
+        let span = self.document.tree().node(id).span;
+        let message = format!("is {is}; {wanted} is wanted");
+        self.report(field, &WRONG_STRUCTURE, Severity::Error, trail, span, message);
+    }
+
+    fn scalar(&mut self, field: &'static Field, id: NodeId, trail: &Trail) {
+        let document = self.document;
+        let content = document.scalar(id);
+        let node = document.tree().node(id);
+        let is_quoted = matches!(node.kind, NodeKind::Scalar { style, .. } if style != Style::Plain);
+        // A rule of its own speaks about these.
+        if placeholder::stands_in(field, content, is_quoted) {
+            return;
+        }
+        self.found.extend(writing::ambiguous(document, field, id, trail));
+        self.found.extend(writing::cut_comment(document, field, id, trail));
+        let Some(problem) = text::check(field, content).or_else(|| text::check_quotes(field, is_quoted)) else {
+            return;
+        };
+        let code = self.code(problem.code, trail);
+        let mut found =
+            Diagnostic::new(code, problem.severity, trail.path(), node.span, problem.message).subject(field.label);
+        if let Some(remedy) = problem.remedy
+            && let Some(edit) = writing::replace(document, field, id, &remedy.text)
+        {
+            found = found.fix(remedy.applicability, remedy.title, vec![edit]);
+        }
+        self.found.push(found);
+    }
+
+    fn report(
+        &mut self,
+        field: &Field,
+        code: &'static Code,
+        severity: Severity,
+        trail: &Trail,
+        span: Span,
+        message: impl Into<String>,
+    ) {
+        let code = self.code(code, trail);
+        self.found.push(Diagnostic::new(code, severity, trail.path(), span, message).subject(field.label));
+    }
+
+    fn code(&self, code: &'static Code, trail: &Trail) -> &'static Code {
+        (self.description.refine)(code, trail.top())
+    }
+}
+
+fn wanted(shape: &Shape) -> &'static str {
+    match shape {
+        Shape::List(_) | Shape::Records(_) => "a list",
+        Shape::Map { .. } | Shape::Record(_) => "a mapping",
+        _ => "text",
+    }
+}

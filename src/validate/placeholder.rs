@@ -1,0 +1,80 @@
+//! Text that stands where a value should be: `[Your bucket]`, `***password***`, `{BUCKET}`, `@BUCKET@`, `yes | no`.
+
+use crate::schema::{Field, Shape};
+
+/// Whether a text is a placeholder in the place of `field`. A quoted password may well begin with a bracket, and a regular
+/// expression may be anything.
+pub fn stands_in(field: &Field, text: &str, is_quoted: bool) -> bool {
+    match field.shape {
+        Shape::Regex => false,
+        Shape::Secret if is_quoted => is_wrapped(text) && is_instruction(text),
+        Shape::Secret => is_wrapped(text),
+        _ => is_wrapped(text) || is_alternatives(text),
+    }
+}
+
+/// The text inside the marks of a placeholder; the text itself without any.
+pub fn inside(text: &str) -> &str {
+    text.trim().trim_matches(|c| "[]{}<>*@".contains(c)).trim()
+}
+
+fn is_wrapped(text: &str) -> bool {
+    let text = text.trim();
+    let between = |open: &str, close: &str| {
+        text.len() > open.len() + close.len() && text.starts_with(open) && text.ends_with(close)
+    };
+    let is_bracketed = text.starts_with('[') && (text.ends_with(']') || !text.contains(']'));
+    is_bracketed
+        || between("{", "}")
+        || between("<", ">")
+        || between("**", "**")
+        || (between("@", "@") && !text.contains(' '))
+}
+
+/// `a | b | c`: words to choose from.
+fn is_alternatives(text: &str) -> bool {
+    let text = text.trim();
+    text.contains('|') && text.split('|').all(|part| !part.trim().is_empty() && !part.trim().contains(' '))
+}
+
+/// Whether the text tells a person what to write.
+fn is_instruction(text: &str) -> bool {
+    let text = text.to_ascii_lowercase();
+    ["your", "enter", "optional", "password"].iter().any(|word| text.contains(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn placeholders_of_known_files_are_seen() {
+        let field = Field::text("deviceId", "Device ID");
+        let texts = [
+            "[Your bucket]",
+            "[Optional - more, if any]",
+            "***Your bucket***",
+            "{BUCKET}",
+            "@BUCKET@",
+            "us-east-1 | eu-west-1",
+            "[sataDrive|other",
+            "yes|no",
+            "<bucket>",
+        ];
+        for text in texts {
+            assert!(stands_in(&field, text, false), "{text}");
+        }
+        for text in ["S/N 12", "a [b] c", "AT&T | Dallas office", "me@example.com", "*", "[a] and [b] c"] {
+            assert!(!stands_in(&field, text, false), "{text}");
+        }
+    }
+
+    #[test]
+    fn quoted_passwords_may_have_brackets() {
+        let field = Field::new("pinCode", "PIN code", Shape::Secret);
+        assert!(stands_in(&field, "[password]", true));
+        assert!(stands_in(&field, "[x7!]", false));
+        assert!(!stands_in(&field, "[x7!]", true));
+        assert!(!stands_in(&field, "x|y", false));
+    }
+}

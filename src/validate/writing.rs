@@ -1,0 +1,164 @@
+//! What depends on how a scalar is written: plain text that YAML 1.1 takes for something else, and edits of scalars.
+
+use super::text::shown;
+use super::trail::Trail;
+use crate::diagnostic::{Applicability, Code, Diagnostic, Edit, Path, Severity};
+use crate::schema::{Field, Shape, Source, Sureness};
+use crate::text::Span;
+use crate::yaml::{Document, Node, NodeId, NodeKind, Resolved, Style, resolve};
+
+/// Plain text that is no text to a YAML 1.1 reader.
+pub static AMBIGUOUS_TEXT: Code = Code {
+    id: "ambiguous-text",
+    explanation: "Without quotes, YAML 1.1 readers such as the service's take some texts for numbers, truth values, dates or nothing: `02110` becomes 1096, `NO` becomes false. Quotes keep the text as it is.",
+    aws_error: None,
+    source: Source { title: "YAML 1.1 types, as SnakeYAML resolves them", sureness: Sureness::Inferred },
+};
+
+/// A value that goes on behind what YAML takes for the start of a comment.
+pub static CUT_COMMENT: Code = Code {
+    id: "cut-comment",
+    explanation: "A space and `#` begin a comment in YAML, so the service reads the value only up to there. If the rest belongs to the value, it has to stand between quotes.",
+    aws_error: None,
+    source: Source { title: "YAML 1.1 specification, section 6.6", sureness: Sureness::Inferred },
+};
+
+/// Says what a YAML 1.1 reader takes a plain scalar for, where text is meant and it is not text.
+pub fn ambiguous(document: &Document, field: &Field, id: NodeId, trail: &Trail) -> Option<Diagnostic> {
+    let node = document.tree().node(id);
+    if !field.shape.is_text() || !is_plain(node) {
+        return None;
+    }
+    let resolved = document.resolved(id);
+    let content = document.scalar(id);
+    let is_secret = matches!(field.shape, Shape::Secret);
+    let (severity, message) = match &resolved {
+        Resolved::Str => return None,
+        // Digits survive as digits; only the type changes.
+        Resolved::Int(digits) if **digits == *content => {
+            (Severity::Hint, "is unquoted; YAML 1.1 reads it as a number, not as text".to_owned())
+        }
+        _ if is_secret => (Severity::Warning, format!("is unquoted; YAML 1.1 reads it as {}", type_of(&resolved))),
+        _ => (Severity::Warning, format!("is unquoted; YAML 1.1 reads {} as {resolved}", shown(content))),
+    };
+    let edit = Edit::replace(node.span, quoted(content));
+    let found = Diagnostic::new(&AMBIGUOUS_TEXT, severity, trail.path(), node.span, message).subject(field.label);
+    Some(found.fix(Applicability::Safe, "Quote it", vec![edit]))
+}
+
+fn type_of(resolved: &Resolved) -> &'static str {
+    match resolved {
+        Resolved::Null => "nothing",
+        Resolved::Bool(_) => "a truth value",
+        Resolved::Int(_) | Resolved::Float(_) => "a number, which may change its digits",
+        Resolved::Timestamp(_) => "a date",
+        Resolved::Merge => "a merge key",
+        Resolved::Str => "text",
+    }
+}
+
+/// Says where a plain text probably goes on behind a ` #`. Comments are usually set off by two spaces or begin with a
+/// space of their own; passwords and streets are not.
+pub fn cut_comment(document: &Document, field: &Field, id: NodeId, trail: &Trail) -> Option<Diagnostic> {
+    let is_secret = matches!(field.shape, Shape::Secret);
+    if !is_secret && !matches!(field.shape, Shape::Text | Shape::Prefix | Shape::Phone) {
+        return None;
+    }
+    let node = document.tree().node(id);
+    if !matches!(node.kind, NodeKind::Scalar { style: Style::Plain | Style::Empty, .. }) {
+        return None;
+    }
+    let text = document.text();
+    let line_end = document.lines().line_span(document.lines().line_of(node.span.end), text).end;
+    let rest = Span::new(node.span.end, line_end).slice(text);
+    let comment = rest.trim_start_matches(' ');
+    let blanks = rest.len() - comment.len();
+    if blanks == 0 || !goes_on(comment, blanks, is_secret) {
+        return None;
+    }
+    let message = match is_secret {
+        true => "ends at ` #`; YAML takes the rest of the line for a comment".to_owned(),
+        false => format!("ends before {}; YAML takes the rest of the line for a comment", shown(comment.trim_end())),
+    };
+    let start = if node.span.is_empty() { node.span.end + blanks } else { node.span.start };
+    let whole = Span::new(start, line_end - (rest.len() - rest.trim_end().len()));
+    let edit = Edit::replace(whole, quoted(whole.slice(text)));
+    let found = Diagnostic::new(&CUT_COMMENT, Severity::Warning, trail.path(), whole, message).subject(field.label);
+    Some(found.fix(Applicability::Unsafe, "Quote the whole line", vec![edit]))
+}
+
+/// Whether what follows a value looks like more of it rather than like a comment.
+fn goes_on(comment: &str, blanks: usize, is_secret: bool) -> bool {
+    let Some(after) = comment.strip_prefix('#') else { return false };
+    let is_glued = after.starts_with(|c: char| !c.is_whitespace() && c != '#' && c != '!');
+    let is_number = blanks == 1 && after.len() <= 8 && after.trim_start().starts_with(|c: char| c.is_ascii_digit());
+    is_glued || is_number || (is_secret && blanks == 1)
+}
+
+fn is_plain(node: &Node) -> bool {
+    matches!(node.kind, NodeKind::Scalar { style: Style::Plain, .. })
+}
+
+/// The edit that gives a scalar another text and leaves its style. `None` for blocks and aliases.
+pub fn replace(document: &Document, field: &Field, id: NodeId, text: &str) -> Option<Edit> {
+    let node = document.tree().node(id);
+    let NodeKind::Scalar { style, .. } = node.kind else { return None };
+    let written = match style {
+        Style::Plain if !field.shape.is_text() || is_plain_safe(text) => text.to_owned(),
+        Style::Plain => quoted(text),
+        Style::Single => single_quoted(text),
+        Style::Double => quoted(text),
+        Style::Empty | Style::Literal | Style::Folded => return None,
+    };
+    Some(Edit::replace(node.span, written))
+}
+
+/// The edits that write a member that is absent or empty; `order` tells where a new line goes.
+pub fn set(
+    document: &Document,
+    path: &Path,
+    value: &str,
+    order: impl Fn(&Path) -> Vec<&'static str>,
+) -> Option<Vec<Edit>> {
+    let _ = (document, path, value, order);
+    None
+}
+
+/// The edits that take a member out, with its line.
+pub fn remove(document: &Document, path: &Path) -> Option<Vec<Edit>> {
+    let _ = (document, path);
+    None
+}
+
+/// Whether every YAML reader takes the text for itself when it stands without quotes, also between brackets.
+fn is_plain_safe(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '/')
+        && text.bytes().all(|b| b.is_ascii_alphanumeric() || b" _-./;@+()='".contains(&b))
+        && !text.ends_with(' ')
+        && resolve(text) == Resolved::Str
+}
+
+/// A text between quotes: double ones, as templates have them, unless it holds what they would change.
+pub fn quoted(text: &str) -> String {
+    if text.contains(['"', '\\']) && !text.contains(char::is_control) {
+        return single_quoted(text);
+    }
+    let mut out = String::with_capacity(text.len() + 2);
+    out.push('"');
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => out.extend(['\\', c]),
+            '\n' => out.push_str("\\n"),
+            '\r' => out.push_str("\\r"),
+            '\t' => out.push_str("\\t"),
+            c if c.is_control() => out.push_str(&format!("\\x{:02X}", u32::from(c))),
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+    out
+}
+
+fn single_quoted(text: &str) -> String {
+    if text.contains(char::is_control) { quoted(text) } else { format!("'{}'", text.replace('\'', "''")) }
+}
