@@ -9,6 +9,7 @@
 //! ```
 
 pub mod diagnostic;
+pub mod manifest;
 pub mod schema;
 pub mod text;
 pub mod validate;

@@ -1,0 +1,261 @@
+//! All that can be said about a manifest: what YAML says, what descriptions say, what rules say.
+
+use super::rules::{self, Facts, placeholder};
+use super::{Kind, MANIFESTS, Manifest, import_s3, infer, shared};
+use crate::diagnostic::{Applicability, Code, Diagnostic, Path, Severity};
+use crate::schema::{self, Edition, Field, Member, Shape};
+use crate::text::Span;
+use crate::validate::{self, Description, text, writing};
+use crate::yaml::{Document, NodeKind};
+use std::collections::HashMap;
+
+/// A text that holds no options.
+pub static NOT_A_MANIFEST: Code = Code {
+    id: "not-a-manifest",
+    explanation: "A manifest is a mapping: lines of `option: value`. The service calls anything else, and also a file's name in place of its text, malformed.",
+    aws_error: Some("MalformedManifestException"),
+    source: super::sources::MODEL,
+};
+
+/// A manifest whose kind cannot be told.
+pub static UNKNOWN_KIND: Code = Code {
+    id: "unknown-kind",
+    explanation: "A manifest does not name its kind; its options tell it. An S3 import has `bucket`, an export `exportBucket`, the others a `destination`.",
+    aws_error: None,
+    source: super::sources::SAMPLES,
+};
+
+/// A required part of the customs block that is absent or empty.
+pub static MISSING_CUSTOMS_OPTION: Code = Code {
+    id: "missing-customs-option",
+    explanation: "The service refuses a customs block that lacks one of its required parts. Samples always have these parts.",
+    aws_error: Some("MissingCustomsException"),
+    source: super::sources::CUSTOMS,
+};
+
+/// A bad value in the customs block.
+pub static INVALID_CUSTOMS_OPTION: Code = Code {
+    id: "invalid-customs-option",
+    explanation: "The service has an exception of its own for values of the customs block that it does not understand.",
+    aws_error: Some("InvalidCustomsException"),
+    source: super::sources::MODEL,
+};
+
+/// A file system that an export cannot write.
+pub static INVALID_FILE_SYSTEM: Code = Code {
+    id: "invalid-file-system",
+    explanation: "An export formats the device first, with one of a few file systems. This is none of them.",
+    aws_error: Some("InvalidFileSystemException"),
+    source: super::sources::EXPORT,
+};
+
+/// All codes of this file.
+pub static CODES: &[&Code] =
+    &[&NOT_A_MANIFEST, &UNKNOWN_KIND, &MISSING_CUSTOMS_OPTION, &INVALID_CUSTOMS_OPTION, &INVALID_FILE_SYSTEM];
+
+/// What a check depends on besides the text.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Context<'a> {
+    /// Which edition of the service reads the manifest.
+    pub edition: Edition,
+    /// The access key ID that will sign the request.
+    pub signing_key: Option<&'a str>,
+    /// The job that the manifest is for.
+    pub job_id: Option<&'a str>,
+}
+
+/// What a check found.
+#[derive(Clone, Debug, Default)]
+pub struct Report {
+    /// The kind that the manifest was taken for.
+    pub kind: Option<Kind>,
+    /// The findings in the order of the text.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Report {
+    /// How many findings have that severity.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.diagnostics.iter().filter(|found| found.severity == severity).count()
+    }
+}
+
+/// Checks a document as the given kind, or as the kind that its options speak for.
+///
+/// ```
+/// use waybill::manifest::{self, Context, Kind};
+///
+/// let document = manifest::parse("manifestVersion: 2.0\nbucket: my-bucket\nserviceLevel: expedited\n");
+/// let report = manifest::check(&document, None, &Context::default());
+/// assert_eq!(report.kind, Some(Kind::ImportS3));
+/// assert!(report.diagnostics.iter().any(|found| found.code.id == "not-accepted"));
+/// ```
+pub fn check(document: &Document, kind: Option<Kind>, context: &Context) -> Report {
+    let kind = kind.or_else(|| infer(document));
+    let mut diagnostics = document.diagnostics().to_vec();
+    let is_mapping = document
+        .tree()
+        .root()
+        .is_some_and(|root| matches!(document.tree().node(document.target(root)).kind, NodeKind::Mapping { .. }));
+    if !is_mapping {
+        if !diagnostics.iter().any(|found| found.severity == Severity::Error) {
+            diagnostics.push(not_a_manifest(document));
+        }
+        return Report { kind, diagnostics };
+    }
+    match kind {
+        Some(kind) => {
+            keep_paths_to_fields(&mut diagnostics, kind.manifest());
+            diagnostics.extend(as_kind(document, kind, context));
+        }
+        None => diagnostics.extend(as_any(document, context)),
+    }
+    diagnostics.sort_by_key(|found| (found.span.start, found.severity, found.span.end));
+    diagnostics.dedup_by(|b, a| a.span == b.span && a.code == b.code && a.path == b.path);
+    Report { kind, diagnostics }
+}
+
+fn not_a_manifest(document: &Document) -> Diagnostic {
+    let text = document.text();
+    let message = match text.trim() {
+        "" => "The text is empty; a manifest has lines of `option: value`",
+        _ => "The text is no manifest: it has no lines of `option: value`",
+    };
+    let span = Span::new(0, text.trim_end().len().min(text.find('\n').unwrap_or(text.len())));
+    Diagnostic::new(&NOT_A_MANIFEST, Severity::Error, Path::root(), span, message)
+}
+
+fn as_kind(document: &Document, kind: Kind, context: &Context) -> Vec<Diagnostic> {
+    let manifest = kind.manifest();
+    let certain = |field: &Field| certain_value(manifest, field);
+    let description = Description {
+        members: manifest.members,
+        noun: kind.noun(),
+        edition: context.edition,
+        elsewhere,
+        refine,
+        certain: &certain,
+    };
+    let mut found = validate::check(document, &description);
+    let spoken = rules::check(&Facts { document, kind, context });
+    drop_what_rules_say_better(&mut found, &spoken);
+    found.extend(spoken);
+    found
+}
+
+/// A rule that speaks about a value knows more than its description, unless the description is about how the value is
+/// written, or finds something worse.
+fn drop_what_rules_say_better(found: &mut Vec<Diagnostic>, spoken: &[Diagnostic]) {
+    const ABOUT_WRITING: [&Code; 4] =
+        [&writing::AMBIGUOUS_TEXT, &writing::CUT_COMMENT, &validate::UNKNOWN_OPTION, &text::QUOTED_YES_OR_NO];
+    if found.is_empty() || spoken.is_empty() {
+        return;
+    }
+    let said: HashMap<&Path, Severity> = spoken.iter().map(|rule| (&rule.path, rule.severity)).collect();
+    found.retain(|general| {
+        let is_about_writing = ABOUT_WRITING.iter().any(|code| std::ptr::eq(*code, general.code));
+        is_about_writing || said.get(&general.path).is_none_or(|severity| *severity > general.severity)
+    });
+}
+
+/// YAML sees a list in `[Your bucket]`; the form has one field there.
+fn keep_paths_to_fields(diagnostics: &mut [Diagnostic], manifest: &Manifest) {
+    for found in diagnostics {
+        while let Some(parent) = found.path.parent()
+            && manifest.field_at(&found.path).is_none()
+            && manifest.field_at(&parent).is_some_and(|field| field.shape.is_scalar())
+        {
+            found.path = parent;
+        }
+    }
+}
+
+/// Checks what holds for every kind, where the kind cannot be told.
+fn as_any(document: &Document, context: &Context) -> Vec<Diagnostic> {
+    const SHARED: &[Member] = &[
+        shared::MANIFEST_VERSION.required(),
+        shared::GENERATOR_NAME.optional(),
+        shared::ACCESS_KEY_ID.optional(),
+        shared::DEVICE_ID.required(),
+        shared::NOTIFICATION_EMAIL.optional(),
+        shared::SERVICE_LEVEL.optional(),
+        shared::LOG_BUCKET.optional(),
+        shared::LOG_PREFIX.optional(),
+        shared::RETURN_ADDRESS.required(),
+        shared::CUSTOMS_FIELD.optional(),
+        shared::ERASE_DEVICE.optional(),
+        shared::TRUECRYPT_PASSWORD.optional(),
+        shared::PIN_CODE.optional(),
+        shared::SUBSTITUTIONS.optional(),
+        // Either means that the kind is all but told.
+        import_s3::BUCKET.optional(),
+        import_s3::PREFIX.optional(),
+    ];
+    let description = Description {
+        members: SHARED,
+        noun: "a manifest whose kind is not known",
+        edition: context.edition,
+        elsewhere,
+        refine,
+        certain: &|_| None,
+    };
+    let mut found = validate::check(document, &description);
+    let message = "The kind of job cannot be told: there is no `bucket`, no `operations` and no `fileSystem`";
+    found.push(Diagnostic::new(&UNKNOWN_KIND, Severity::Warning, Path::root(), Span::at(0), message));
+    found.extend(placeholder::everywhere(document, SHARED));
+    found
+}
+
+/// Where an option belongs that was not expected in its place.
+fn elsewhere(key: &str) -> Option<String> {
+    let at_top = MANIFESTS.iter().filter(|manifest| schema::find(manifest.members, key).is_some());
+    let at_top: Vec<&str> = at_top.map(|manifest| manifest.kind.noun()).collect();
+    if at_top.len() == MANIFESTS.len() {
+        return Some("belongs to the top of the manifest".to_owned());
+    }
+    if let Some(kinds) = any_of(&at_top) {
+        return Some(format!("belongs to {kinds}"));
+    }
+    let inside = MANIFESTS.iter().filter_map(|manifest| {
+        let holder = manifest.members.iter().find(|member| match member.field.shape {
+            Shape::Record(inner) | Shape::Records(inner) => schema::find(inner, key).is_some(),
+            _ => false,
+        })?;
+        Some((holder.field.key, manifest.kind.noun()))
+    });
+    let (holders, kinds): (Vec<&str>, Vec<&str>) = inside.unzip();
+    let holder = holders.first()?;
+    match any_of(&kinds) {
+        Some(kinds) if holders.len() < MANIFESTS.len() => Some(format!("belongs inside `{holder}` of {kinds}")),
+        _ => Some(format!("belongs inside `{holder}`")),
+    }
+}
+
+/// `a, b or c`; `None` for nothing.
+fn any_of(kinds: &[&str]) -> Option<String> {
+    match kinds {
+        [] => None,
+        [one] => Some((*one).to_owned()),
+        [some @ .., last] => Some(format!("{} or {last}", some.join(", "))),
+    }
+}
+
+/// The service has exceptions of its own for customs and for file systems.
+fn refine(code: &'static Code, top: &str) -> &'static Code {
+    match (code.aws_error, top) {
+        (Some("MissingManifestFieldException"), "customs") => &MISSING_CUSTOMS_OPTION,
+        (Some("InvalidManifestFieldException"), "customs") => &INVALID_CUSTOMS_OPTION,
+        (Some("InvalidManifestFieldException"), "fileSystem") => &INVALID_FILE_SYSTEM,
+        _ => code,
+    }
+}
+
+/// The only value that a missing option can have. Consent to erasing the device is a person's to give.
+fn certain_value(manifest: &Manifest, field: &Field) -> Option<(&'static str, Applicability)> {
+    match field.shape {
+        Shape::Version => Some((manifest.version, Applicability::Safe)),
+        Shape::Choice { values: [only], open: false } => Some((only.value, Applicability::Safe)),
+        Shape::YesNo if std::ptr::eq(field, &shared::ERASE_DEVICE) => Some(("yes", Applicability::Unsafe)),
+        _ => None,
+    }
+}

@@ -1,0 +1,28 @@
+//! C8: the key of the log is not too long.
+
+use super::{Facts, Rule};
+use crate::diagnostic::{Code, Diagnostic, Path, Severity};
+use crate::manifest::sources;
+
+/// The rule.
+pub static RULE: Rule = Rule { id: "C8", name: "log_key", codes: &[&LOG_KEY_TOO_LONG], check };
+
+static LOG_KEY_TOO_LONG: Code = Code {
+    id: "log-key-too-long",
+    explanation: "The log's key is the log prefix and a name such as `import-log-53TX4`, together at most 1,024 bytes of UTF-8. Job ids have five characters, so a prefix of 1,008 bytes always fits.",
+    aws_error: Some("InvalidManifestFieldException"),
+    source: sources::EXPORT_HOWTO_LAST,
+};
+
+const MAX_KEY_BYTES: usize = 1024;
+const JOB_ID_BYTES: usize = 5;
+
+fn check(facts: &Facts, found: &mut Vec<Diagnostic>) {
+    let Some(value) = facts.value(&["logPrefix"]) else { return };
+    let name_bytes = "import-log-".len() + facts.context.job_id.map_or(JOB_ID_BYTES, str::len);
+    let bytes = value.text.len() + name_bytes;
+    if bytes > MAX_KEY_BYTES {
+        let message = format!("makes a log key of {bytes} bytes; at most {MAX_KEY_BYTES} are accepted");
+        found.push(facts.about(&LOG_KEY_TOO_LONG, Severity::Error, Path::key("logPrefix"), &value, message));
+    }
+}
