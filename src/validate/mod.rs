@@ -201,7 +201,6 @@ impl Walk<'_> {
         if let Some((value, applicability)) = (self.description.certain)(field) {
             let order = |_: &Path| members.iter().map(|m| m.field.key).collect();
             if let Some(edits) = writing::set(self.document, &found.path, value, order) {
-                found.span = edits.first().map_or(found.span, |edit| Span::at(edit.span.start));
                 found = found.fix(applicability, format!("Add `{}: {value}`", field.key), edits);
             }
         }

@@ -5,7 +5,7 @@ use super::trail::Trail;
 use crate::diagnostic::{Applicability, Code, Diagnostic, Edit, Path, Severity};
 use crate::schema::{Field, Shape, Source, Sureness};
 use crate::text::Span;
-use crate::yaml::{Document, Node, NodeId, NodeKind, Resolved, Style, resolve};
+use crate::yaml::{Change, Document, Node, NodeId, NodeKind, Resolved, Style, Value, resolve};
 
 /// Plain text that is no text to a YAML 1.1 reader.
 pub static AMBIGUOUS_TEXT: Code = Code {
@@ -113,21 +113,21 @@ pub fn replace(document: &Document, field: &Field, id: NodeId, text: &str) -> Op
     Some(Edit::replace(node.span, written))
 }
 
-/// The edits that write a member that is absent or empty; `order` tells where a new line goes.
+/// The edits that write a member that is absent or empty; `order` tells where a new line goes. What YAML 1.1 does not
+/// read as text (`yes`, `2.0`) is written bare.
 pub fn set(
     document: &Document,
     path: &Path,
     value: &str,
     order: impl Fn(&Path) -> Vec<&'static str>,
 ) -> Option<Vec<Edit>> {
-    let _ = (document, path, value, order);
-    None
+    let value = if resolve(value) == Resolved::Str { Value::text(value) } else { Value::bare(value) };
+    document.plan(&Change::Set { path: path.clone(), value }, &order).ok()
 }
 
 /// The edits that take a member out, with its line.
 pub fn remove(document: &Document, path: &Path) -> Option<Vec<Edit>> {
-    let _ = (document, path);
-    None
+    document.plan(&Change::Remove { path: path.clone() }, &|_| Vec::new()).ok()
 }
 
 /// Whether every YAML reader takes the text for itself when it stands without quotes, also between brackets.
