@@ -1,7 +1,7 @@
 //! All that can be said about a manifest: what YAML says, what descriptions say, what rules say.
 
 use super::rules::{self, Facts, placeholder};
-use super::{Kind, MANIFESTS, Manifest, import_s3, infer, shared};
+use super::{Kind, MANIFESTS, Manifest, import_s3, infer, secrets, shared};
 use crate::diagnostic::{Applicability, Code, Diagnostic, Path, Severity};
 use crate::schema::{self, Edition, Field, Member, Shape};
 use crate::text::Span;
@@ -93,6 +93,7 @@ impl Report {
 pub fn check(document: &Document, kind: Option<Kind>, context: &Context) -> Report {
     let kind = kind.or_else(|| infer(document));
     let mut diagnostics = document.diagnostics().to_vec();
+    secrets::mask(document, &mut diagnostics);
     let is_mapping = document
         .tree()
         .root()
@@ -121,7 +122,9 @@ fn not_a_manifest(document: &Document) -> Diagnostic {
         "" => "The text is empty; a manifest has lines of `option: value`",
         _ => "The text is no manifest: it has no lines of `option: value`",
     };
-    let span = Span::new(0, text.trim_end().len().min(text.find('\n').unwrap_or(text.len())));
+    let start = document.tree().root().map_or(0, |root| document.tree().node(root).span.start);
+    let line = document.lines().line_span(document.lines().line_of(start), text);
+    let span = Span::new(start, line.end);
     Diagnostic::new(&NOT_A_MANIFEST, Severity::Error, Path::root(), span, message)
 }
 
@@ -151,10 +154,12 @@ fn drop_what_rules_say_better(found: &mut Vec<Diagnostic>, spoken: &[Diagnostic]
     if found.is_empty() || spoken.is_empty() {
         return;
     }
-    let said: HashMap<&Path, Severity> = spoken.iter().map(|rule| (&rule.path, rule.severity)).collect();
+    let said: HashMap<&Path, &Diagnostic> = spoken.iter().map(|rule| (&rule.path, rule)).collect();
     found.retain(|general| {
         let is_about_writing = ABOUT_WRITING.iter().any(|code| std::ptr::eq(*code, general.code));
-        is_about_writing || said.get(&general.path).is_none_or(|severity| *severity > general.severity)
+        let is_worse =
+            |rule: &&Diagnostic| rule.severity > general.severity && rule.code.aws_error != general.code.aws_error;
+        is_about_writing || said.get(&general.path).is_none_or(is_worse)
     });
 }
 

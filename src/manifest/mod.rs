@@ -16,6 +16,7 @@ pub mod import_s3;
 mod infer;
 mod places;
 pub mod rules;
+mod secrets;
 pub mod shared;
 pub mod sources;
 mod starter;

@@ -1,0 +1,260 @@
+//! Manifests and what is said about them: `data/manifests/<kind>/*.yaml`.
+//!
+//! A line that must complain ends with `# error: code`, several findings are separated by commas. Lines that begin with
+//! `#!` say what surrounds the manifest; `aws` lists the exceptions that the service would answer with. Expectations are
+//! taken out before the manifest is read, with the blanks before them, so that they cannot be part of what is judged.
+
+mod support;
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use waybill::diagnostic::{self, Applicability, Severity};
+use waybill::manifest::{self, Context, Kind};
+use waybill::schema::Edition;
+
+/// A manifest and what is expected of it.
+struct Case {
+    name: String,
+    text: String,
+    settings: BTreeMap<String, String>,
+    /// Line (from 1), severity and code of each finding.
+    expected: Vec<(usize, String, String)>,
+}
+
+impl Case {
+    fn read(path: &Path) -> Self {
+        let source = std::fs::read_to_string(path).unwrap();
+        let mut case = Self {
+            name: path.display().to_string(),
+            text: String::new(),
+            settings: BTreeMap::new(),
+            expected: Vec::new(),
+        };
+        for (index, line) in source.lines().enumerate() {
+            if let Some((key, value)) = line.strip_prefix("#! ").and_then(|rest| rest.split_once(": ")) {
+                case.settings.insert(key.into(), value.into());
+            }
+            let (content, findings) = split_expectation(line);
+            case.expected.extend(findings.into_iter().map(|(severity, code)| (index + 1, severity, code)));
+            case.text.push_str(content);
+            case.text.push('\n');
+        }
+        case.expected.sort();
+        case
+    }
+
+    fn setting(&self, key: &str) -> Option<&str> {
+        self.settings.get(key).map(String::as_str)
+    }
+
+    fn context(&self) -> Context<'_> {
+        Context {
+            edition: if self.setting("edition") == Some("early") { Edition::Early } else { Edition::Late },
+            signing_key: self.setting("signing-key"),
+            job_id: self.setting("job-id"),
+        }
+    }
+
+    fn kind(&self) -> Option<Kind> {
+        self.setting("kind").and_then(Kind::from_id)
+    }
+}
+
+/// A line without its expectation, and the expectation's findings.
+fn split_expectation(line: &str) -> (&str, Vec<(String, String)>) {
+    let severities = ["error", "warning", "hint"];
+    let found = line.rmatch_indices("  # ").find(|(at, _)| severities.iter().any(|s| line[at + 4..].starts_with(s)));
+    let Some((at, _)) = found else { return (line, Vec::new()) };
+    let findings = line[at + 4..].split(", ").map(|finding| {
+        let (severity, code) = finding.split_once(": ").unwrap_or_else(|| panic!("no finding: {finding}"));
+        (severity.to_owned(), code.to_owned())
+    });
+    (&line[..at], findings.collect())
+}
+
+fn cases() -> Vec<(Kind, Case)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/manifests");
+    let mut cases = Vec::new();
+    for kind in Kind::ALL {
+        let mut files: Vec<PathBuf> =
+            std::fs::read_dir(root.join(kind.id())).unwrap().map(|entry| entry.unwrap().path()).collect();
+        files.sort();
+        cases.extend(files.iter().map(|file| (kind, Case::read(file))));
+    }
+    cases
+}
+
+/// Checks one case and returns what is wrong with it.
+fn check(kind: Kind, case: &Case) -> Result<(), String> {
+    let document = manifest::parse(case.text.as_str());
+    let report = manifest::check(&document, case.kind(), &case.context());
+    if report.kind != Some(kind) {
+        return Err(format!("{}: taken for {:?}", case.name, report.kind));
+    }
+    let line = |offset| document.lines().position(offset, document.text()).line;
+    let mut found: Vec<(usize, String, String)> = report
+        .diagnostics
+        .iter()
+        .map(|d| (line(d.span.start), d.severity.id().to_owned(), d.code.id.to_owned()))
+        .collect();
+    found.sort();
+    if found != case.expected {
+        let said: Vec<String> = report.diagnostics.iter().map(|d| format!("{}: {d}", line(d.span.start))).collect();
+        return Err(format!(
+            "{}\n  expected {:?}\n  found    {found:?}\n  {}",
+            case.name,
+            case.expected,
+            said.join("\n  ")
+        ));
+    }
+    let errors = report.diagnostics.iter().filter(|d| d.severity == Severity::Error);
+    let mut exceptions: Vec<&str> = errors.filter_map(|d| d.code.aws_error).collect();
+    exceptions.sort();
+    exceptions.dedup();
+    let predicted = if exceptions.is_empty() { "none".to_owned() } else { exceptions.join(", ") };
+    if case.setting("aws") != Some(&predicted) {
+        return Err(format!("{}: predicts {predicted}, expected {:?}", case.name, case.setting("aws")));
+    }
+    Ok(())
+}
+
+#[test]
+fn findings_are_those_that_the_lines_expect() {
+    let cases = cases();
+    assert!(cases.len() >= 120, "only {} cases", cases.len());
+    let failures: Vec<String> = cases.iter().filter_map(|(kind, case)| check(*kind, case).err()).collect();
+    assert!(failures.is_empty(), "{} of {}\n{}", failures.len(), cases.len(), failures.join("\n"));
+}
+
+/// A fix that cannot be applied, or whose problem stays, is worse than none.
+#[test]
+fn every_fix_mends_its_finding() {
+    let mut tried = 0;
+    for (_, case) in cases() {
+        let context = case.context();
+        let document = manifest::parse(case.text.as_str());
+        let report = manifest::check(&document, case.kind(), &context);
+        for found in &report.diagnostics {
+            let Some(fix) = &found.fix else { continue };
+            let text = diagnostic::apply(document.text(), &fix.edits)
+                .unwrap_or_else(|| panic!("{}: {} cannot be applied", case.name, fix.title));
+            let after = manifest::check(&manifest::parse(text.as_str()), report.kind, &context);
+            let is_same = |d: &&waybill::diagnostic::Diagnostic| d.code == found.code && d.path == found.path;
+            let (before, left) =
+                (report.diagnostics.iter().filter(is_same).count(), after.diagnostics.iter().filter(is_same).count());
+            assert!(left < before, "{}: {} does not mend {found}\n{text}", case.name, fix.title);
+            tried += 1;
+        }
+    }
+    assert!(tried > 60, "only {tried} fixes");
+}
+
+#[test]
+fn safe_fixes_come_to_an_end_and_leave_none() {
+    for (_, case) in cases() {
+        let context = case.context();
+        let kind = manifest::check(&manifest::parse(case.text.as_str()), case.kind(), &context).kind;
+        let fixed = manifest::fix_all_safe(&case.text, kind, &context);
+        let after = manifest::check(&manifest::parse(fixed.as_str()), kind, &context);
+        assert!(after.diagnostics.iter().all(|d| d.safe_fix().is_none()), "{}\n{fixed}", case.name);
+        assert_eq!(manifest::fix_all_safe(&fixed, kind, &context), fixed, "{}", case.name);
+    }
+}
+
+/// A safe fix changes no value that a reader of the source meant, but for the spelling of words.
+#[test]
+fn safe_fixes_keep_what_is_meant() {
+    for (_, case) in cases() {
+        let context = case.context();
+        let document = manifest::parse(case.text.as_str());
+        let report = manifest::check(&document, case.kind(), &context);
+        let values: BTreeMap<_, _> = manifest::values(&document, report.kind).into_iter().collect();
+        for fix in report.diagnostics.iter().filter_map(|d| d.safe_fix()) {
+            if ["Rename", "Remove", "Add", "Use"].iter().any(|verb| fix.title.starts_with(verb)) {
+                continue;
+            }
+            let text = diagnostic::apply(document.text(), &fix.edits).unwrap();
+            let after: BTreeMap<_, _> =
+                manifest::values(&manifest::parse(text.as_str()), report.kind).into_iter().collect();
+            assert_eq!(after, values, "{}: {}", case.name, fix.title);
+        }
+    }
+}
+
+#[test]
+fn every_rule_speaks_and_keeps_silent() {
+    let fired: Vec<String> = cases().into_iter().flat_map(|(_, case)| case.expected).map(|(.., code)| code).collect();
+    for rule in manifest::rules::RULES {
+        for code in rule.codes {
+            let count = fired.iter().filter(|id| *id == code.id).count();
+            assert!(count > 0, "{}: no fixture expects {}", rule.id, code.id);
+            assert!(count < cases().len(), "{}: every fixture expects {}", rule.id, code.id);
+        }
+    }
+}
+
+/// What a comment cuts off cannot be shown by fixtures whose expectations are comments.
+#[test]
+fn cut_comments_are_seen() {
+    let cases = [
+        ("trueCryptPassword: pass #word", true),
+        ("trueCryptPassword: pass # word", true),
+        ("trueCryptPassword: #word", true),
+        ("trueCryptPassword: pass  # the usual one", false),
+        ("deviceId: a #b", true),
+        ("deviceId: box # 5", true),
+        ("deviceId: box # five of them", false),
+        ("deviceId: box#5", false),
+        ("deviceId: 'box' #5", false),
+        ("bucket: example #1", false),
+    ];
+    for (line, is_cut) in cases {
+        let document = manifest::parse(format!("{line}\n"));
+        let report = manifest::check(&document, Some(Kind::ImportS3), &Context::default());
+        let found = report.diagnostics.iter().find(|d| d.code.id == "cut-comment");
+        assert_eq!(found.is_some(), is_cut, "{line}");
+        let Some(fix) = found.and_then(|found| found.fix.as_ref()) else { continue };
+        assert_eq!(fix.applicability, Applicability::Unsafe);
+        let text = diagnostic::apply(document.text(), &fix.edits).unwrap();
+        let values = manifest::values(&manifest::parse(text.as_str()), None);
+        let (_, meant) = line.split_once(": ").unwrap();
+        assert_eq!(values[0].1, meant, "{text}");
+    }
+}
+
+/// Secrets appear in no message and in no fix's title; only the edits of fixes hold them.
+#[test]
+fn secrets_are_never_said() {
+    let secrets =
+        ["hunter2", "[hunter2 password]", "***hunter2***", "hunter2 #x", "0123", "@hunter2", "!hunter2", "a: hunter2"];
+    for secret in secrets {
+        for key in ["trueCryptPassword", "pinCode"] {
+            for line in [format!("{key}: {secret}"), format!("{key}:{secret}"), format!("{key}:\n{secret} bucket: x")] {
+                let document = manifest::parse(format!("{line}\nbucket: abc\n"));
+                for kind in [None, Some(Kind::ImportS3), Some(Kind::ExportS3), Some(Kind::ImportEbs)] {
+                    let report = manifest::check(&document, kind, &Context::default());
+                    for found in &report.diagnostics {
+                        let title = found.fix.as_ref().map_or("", |fix| fix.title.as_str());
+                        for said in [found.to_string().as_str(), title] {
+                            assert!(!said.contains("hunter2") && !said.contains("0123"), "{line}: {said}");
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn starters_need_only_what_a_person_knows() {
+    for kind in Kind::ALL {
+        let text = manifest::starter(kind);
+        let document = manifest::parse(text.as_str());
+        let report = manifest::check(&document, None, &Context::default());
+        assert_eq!(report.kind, Some(kind), "{text}");
+        for found in &report.diagnostics {
+            assert_eq!(found.severity, Severity::Error, "{found}");
+            assert!(found.message.starts_with("is empty"), "{}: {found}\n{text}", kind.id());
+        }
+    }
+}
