@@ -308,18 +308,22 @@ impl Walk<'_> {
         }
         self.found.extend(writing::ambiguous(document, field, id, trail));
         self.found.extend(writing::cut_comment(document, field, id, trail));
-        let Some(problem) = text::check(field, content).or_else(|| text::check_quotes(field, is_quoted)) else {
-            return;
-        };
-        let code = self.code(problem.code, trail);
-        let mut found =
-            Diagnostic::new(code, problem.severity, trail.path(), node.span, problem.message).subject(field.label);
-        if let Some(remedy) = problem.remedy
-            && let Some(edit) = writing::replace(document, field, id, &remedy.text)
-        {
-            found = found.fix(remedy.applicability, remedy.title, vec![edit]);
+        if let Some(problem) = text::check(field, content) {
+            let edit = problem.remedy.as_ref().and_then(|remedy| writing::replace(document, field, id, &remedy.text));
+            self.problem(field, problem, edit, node.span, trail);
+        } else if let Some(problem) = text::check_quotes(field, content, is_quoted) {
+            let edit = Edit::replace(node.span, content.trim());
+            self.problem(field, problem, Some(edit), node.span, trail);
         }
-        self.found.push(found);
+    }
+
+    fn problem(&mut self, field: &Field, problem: text::Problem, edit: Option<Edit>, span: Span, trail: &Trail) {
+        let code = self.code(problem.code, trail);
+        let found = Diagnostic::new(code, problem.severity, trail.path(), span, problem.message).subject(field.label);
+        self.found.push(match (problem.remedy, edit) {
+            (Some(remedy), Some(edit)) => found.fix(remedy.applicability, remedy.title, vec![edit]),
+            _ => found,
+        });
     }
 
     fn report(

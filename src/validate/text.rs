@@ -189,15 +189,19 @@ pub fn check(field: &Field, text: &str) -> Option<Problem> {
     })
 }
 
-/// Checks whether the value may stand between quotes.
-pub fn check_quotes(field: &Field, is_quoted: bool) -> Option<Problem> {
-    (is_quoted && matches!(field.shape, Shape::YesNo)).then(|| {
-        Problem::new(
-            &QUOTED_YES_OR_NO,
-            Severity::Hint,
-            "stands between quotes, which makes it text; templates write it bare",
-        )
-    })
+/// Checks whether a valid value may stand between quotes.
+pub fn check_quotes(field: &Field, text: &str, is_quoted: bool) -> Option<Problem> {
+    if !is_quoted || !matches!(field.shape, Shape::YesNo) {
+        return None;
+    }
+    let message = "stands between quotes, which makes it text; templates write it bare";
+    let mut problem = Problem::new(&QUOTED_YES_OR_NO, Severity::Hint, message);
+    problem.remedy = Some(Remedy {
+        applicability: Applicability::Unsafe,
+        title: "Remove the quotes".to_owned(),
+        text: text.to_owned(),
+    });
+    Some(problem)
 }
 
 /// The truth value that a YAML 1.1 reader takes a word for.

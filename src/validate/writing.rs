@@ -99,10 +99,15 @@ fn is_plain(node: &Node) -> bool {
     matches!(node.kind, NodeKind::Scalar { style: Style::Plain, .. })
 }
 
-/// The edit that gives a scalar another text and leaves its style. `None` for blocks and aliases.
+/// The edit that gives a scalar another text and leaves its style; what stands in brackets becomes plain. `None` for blocks
+/// and aliases.
 pub fn replace(document: &Document, field: &Field, id: NodeId, text: &str) -> Option<Edit> {
     let node = document.tree().node(id);
-    let NodeKind::Scalar { style, .. } = node.kind else { return None };
+    let style = match node.kind {
+        NodeKind::Scalar { style, .. } => style,
+        NodeKind::Sequence { flow: true } | NodeKind::Mapping { flow: true } => Style::Plain,
+        _ => return None,
+    };
     let written = match style {
         Style::Plain if !field.shape.is_text() || is_plain_safe(text) => text.to_owned(),
         Style::Plain => quoted(text),
