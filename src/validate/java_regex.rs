@@ -110,7 +110,9 @@ impl<'a> Reader<'a> {
             '*' | '+' | '?' => self.quantifier(c)?,
             '{' => self.counted()?,
             _ => {
-                self.at += c.len_utf8();
+                // Names in paths make up most of a pattern.
+                let name = self.rest().bytes().take_while(|b| b.is_ascii_alphanumeric() || b"/_-".contains(b)).count();
+                self.at += name.max(c.len_utf8());
                 self.repeatable = true;
             }
         }

@@ -1,0 +1,206 @@
+//! `docs/reference.md`, made from the tables. `UPDATE_EXPECT=1` writes it anew.
+
+use std::fmt::Write;
+use std::path::Path;
+use waybill::diagnostic::Code;
+use waybill::manifest::rules::RULES;
+use waybill::manifest::{self, MANIFESTS, Manifest};
+use waybill::schema::{Choice, Field, Limit, Member, Need, Presence, Shape, Source};
+use waybill::{validate, yaml};
+
+#[test]
+fn the_reference_is_up_to_date() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/reference.md");
+    let made = reference();
+    if std::env::var_os("UPDATE_EXPECT").is_some() {
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(&path, &made).unwrap();
+    }
+    let committed = std::fs::read_to_string(&path).unwrap_or_default();
+    assert!(
+        committed == made,
+        "docs/reference.md is stale; UPDATE_EXPECT=1 cargo test --test reference writes it anew"
+    );
+}
+
+fn reference() -> String {
+    let mut out = String::from(
+        "# Manifest options and findings\n\n\
+         Made from the tables in `src/manifest/` by `UPDATE_EXPECT=1 cargo test --no-default-features --test reference`.\n\
+         Need: what the late service and the early one (2010 to 2011) want. Sure: where the fact comes from, best source first.\n",
+    );
+    MANIFESTS.iter().for_each(|manifest| kind(manifest, &mut out));
+    options(&mut out);
+    findings(&mut out);
+    out
+}
+
+fn kind(manifest: &Manifest, out: &mut String) {
+    writeln!(out, "\n## {}\n", manifest.kind.label()).unwrap();
+    writeln!(
+        out,
+        "{} `manifestVersion` `{}`, `JobType` `{}`, id `{}`. Source: {}.",
+        manifest.about,
+        manifest.version,
+        manifest.kind.job_type(),
+        manifest.kind.id(),
+        sources(manifest.sources)
+    )
+    .unwrap();
+    for section in manifest.sections {
+        writeln!(out, "\n### {}: {}\n\n{}.\n", manifest.kind.label(), section.title, section.about).unwrap();
+        out.push_str("| key | label | type | late | early | values | limit | example | default |\n");
+        out.push_str("|---|---|---|---|---|---|---|---|---|\n");
+        manifest.section_members(*section).for_each(|member| rows(member, "", out));
+    }
+}
+
+/// The row of a member and those of its parts.
+fn rows(member: &Member, prefix: &str, out: &mut String) {
+    let field = member.field;
+    row(field, prefix, Some(member.presence), out);
+    let inside = format!("{prefix}{}.", field.key);
+    match &field.shape {
+        Shape::Record(members) => members.iter().for_each(|member| rows(member, &inside, out)),
+        Shape::Records(members) => {
+            members.iter().for_each(|member| rows(member, &format!("{prefix}{}[].", field.key), out));
+        }
+        Shape::List(item) => row(item, &inside, None, out),
+        Shape::Map { key, value } => [key, value].iter().for_each(|part| row(part, &inside, None, out)),
+        _ => {}
+    }
+}
+
+fn row(field: &Field, prefix: &str, presence: Option<Presence>, out: &mut String) {
+    let need = |need: fn(Presence) -> Need| presence.map_or("", |presence| word(need(presence)));
+    let cells = [
+        format!("`{prefix}{}`", field.key),
+        field.label.to_owned(),
+        shape(&field.shape).to_owned(),
+        need(|presence| presence.late).to_owned(),
+        need(|presence| presence.early).to_owned(),
+        values(&field.shape),
+        limit(field.limit),
+        code(field.example),
+        field.default.to_owned(),
+    ];
+    writeln!(out, "| {} |", cells.map(|cell| cell.replace('|', "\\|")).join(" | ")).unwrap();
+}
+
+/// Every option once, in the order of its first appearance, with the kinds that have it.
+fn options(out: &mut String) {
+    let mut seen: Vec<(String, &'static Field, Vec<&str>)> = Vec::new();
+    for manifest in MANIFESTS {
+        for member in manifest.members {
+            visit(member.field, "", &mut |path, field| match seen
+                .iter_mut()
+                .find(|(known, other, _)| *known == path && std::ptr::eq(*other, field))
+            {
+                Some((.., kinds)) => kinds.push(manifest.kind.label()),
+                None => seen.push((path, field, vec![manifest.kind.label()])),
+            });
+        }
+    }
+    out.push_str("\n## Options explained\n\n");
+    for (path, field, kinds) in seen {
+        let kinds = if kinds.len() == MANIFESTS.len() { "all kinds".to_owned() } else { kinds.join(", ") };
+        writeln!(out, "- `{path}` ({kinds}): {} {}", field.about, sources(field.sources)).unwrap();
+        if let Shape::Choice { values, .. } = &field.shape {
+            writeln!(out, "  - {}", values.iter().map(choice).collect::<Vec<_>>().join("; ")).unwrap();
+        }
+    }
+}
+
+/// A field and its parts.
+fn visit(field: &'static Field, prefix: &str, see: &mut impl FnMut(String, &'static Field)) {
+    let path = format!("{prefix}{}", field.key);
+    see(path.clone(), field);
+    match &field.shape {
+        Shape::Record(members) => members.iter().for_each(|member| visit(member.field, &format!("{path}."), see)),
+        Shape::Records(members) => members.iter().for_each(|member| visit(member.field, &format!("{path}[]."), see)),
+        Shape::List(item) => visit(item, &format!("{path}."), see),
+        Shape::Map { key, value } => [key, value].iter().for_each(|part| visit(part, &format!("{path}."), see)),
+        _ => {}
+    }
+}
+
+fn choice(choice: &Choice) -> String {
+    format!("`{}`: {}", choice.value, choice.about)
+}
+
+fn sources(sources: &[Source]) -> String {
+    let titles: Vec<String> = sources.iter().map(Source::to_string).collect();
+    format!("*{}*", titles.join("; "))
+}
+
+fn word(need: Need) -> &'static str {
+    match need {
+        Need::Required => "required",
+        Need::Optional => "optional",
+        Need::Conditional => "if a rule says so",
+        Need::Unused => "unused",
+    }
+}
+
+fn shape(shape: &Shape) -> &'static str {
+    match shape {
+        Shape::Text => "text",
+        Shape::Secret => "secret text",
+        Shape::Version => "version",
+        Shape::YesNo => "`yes` or `no`",
+        Shape::Boolean => "`true` or `false`",
+        Shape::Choice { open: false, .. } => "one of",
+        Shape::Choice { open: true, .. } => "one of these or others",
+        Shape::Emails => "e-mail addresses",
+        Shape::Money => "US dollars",
+        Shape::Bucket => "bucket name",
+        Shape::Prefix => "prefix or directory",
+        Shape::Regex => "Java regular expression",
+        Shape::AccessKeyId => "access key ID",
+        Shape::Phone => "telephone number",
+        Shape::Country => "country",
+        Shape::JobId => "job ID",
+        Shape::Manifest => "manifest",
+        Shape::List(_) => "list",
+        Shape::Map { .. } => "mapping",
+        Shape::Record(_) => "mapping with these parts",
+        Shape::Records(_) => "list of mappings with these parts",
+    }
+}
+
+fn values(shape: &Shape) -> String {
+    match shape {
+        Shape::Choice { values, .. } => values.iter().map(|choice| code(choice.value)).collect::<Vec<_>>().join(", "),
+        _ => String::new(),
+    }
+}
+
+fn limit(limit: Limit) -> String {
+    match limit {
+        Limit::None => String::new(),
+        Limit::Bytes(max) => format!("{max} bytes"),
+        Limit::Chars(0, max) => format!("{max} characters"),
+        Limit::Chars(min, max) => format!("{min} to {max} characters"),
+    }
+}
+
+fn code(text: &str) -> String {
+    if text.is_empty() { String::new() } else { format!("`{text}`") }
+}
+
+fn findings(out: &mut String) {
+    out.push_str("\n## Findings\n\n| code | rule | AWS answers | why | source |\n|---|---|---|---|---|\n");
+    let mut rows: Vec<(&str, &'static Code)> = RULES
+        .iter()
+        .flat_map(|rule| rule.codes.iter().map(|code| (rule.id, *code)))
+        .chain(validate::CODES.iter().chain(manifest::CODES).map(|code| ("", *code)))
+        .chain(yaml::codes().map(|code| ("YAML", code)))
+        .collect();
+    rows.sort_by_key(|(_, code)| code.id);
+    rows.dedup_by_key(|(_, code)| code.id);
+    for (rule, found) in rows {
+        let why = found.explanation.replace('|', "\\|");
+        let answer = found.aws_error.unwrap_or("");
+        writeln!(out, "| `{}` | {rule} | {answer} | {why} | {} |", found.id, found.source).unwrap();
+    }
+}
