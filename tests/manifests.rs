@@ -258,3 +258,47 @@ fn starters_need_only_what_a_person_knows() {
         }
     }
 }
+
+/// Broken copies of every fixture: nothing panics, every fix applies, and fixing comes to an end.
+#[test]
+fn mutated_manifests_are_checked_as_well() {
+    let junk = [
+        ":", " ", "\n", "\t", "- ", "[", "]", "{", "\"", "'", "#", " #", "*", "&a ", "!", "|", "é", "\u{a0}", "\r",
+        "\\", "~", "0",
+    ];
+    let mut random = Random(2_718_281_828);
+    for (_, case) in cases() {
+        for _ in 0..8 {
+            let mut text = case.text.clone();
+            for _ in 0..=random.below(4) {
+                let at = text.floor_char_boundary(random.below(text.len() + 1));
+                let end = text.floor_char_boundary((at + random.below(8)).min(text.len())).max(at);
+                let part = if random.below(3) == 0 { "" } else { junk[random.below(junk.len())] };
+                text.replace_range(at..end, part);
+            }
+            let context = case.context();
+            let document = manifest::parse(text.as_str());
+            let report = manifest::check(&document, None, &context);
+            manifest::values(&document, report.kind);
+            for found in &report.diagnostics {
+                assert!(found.span.start <= found.span.end && found.span.end <= text.len(), "{found}\n{text}");
+                let fix = found.fix.as_ref().map(|fix| diagnostic::apply(&text, &fix.edits));
+                assert_ne!(fix, Some(None), "{found}\n{text}");
+            }
+            let fixed = manifest::fix_all_safe(&text, report.kind, &context);
+            let after = manifest::check(&manifest::parse(fixed.as_str()), report.kind, &context);
+            let left: Vec<_> = after.diagnostics.iter().filter(|d| d.safe_fix().is_some()).collect();
+            assert!(left.is_empty(), "{left:?}\n--- from\n{text}\n--- to\n{fixed}");
+        }
+    }
+}
+
+/// A multiplicative generator: the same texts in every run.
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        ((self.0 >> 33) as usize) % limit
+    }
+}

@@ -40,14 +40,6 @@ pub static UNKNOWN_OPTION: Code = Code {
     source: DESCRIPTION,
 };
 
-/// An option that this edition of the service does not read.
-pub static UNUSED_OPTION: Code = Code {
-    id: "unused-option",
-    explanation: "The chosen edition of the service knows the option and does nothing with it.",
-    aws_error: None,
-    source: DESCRIPTION,
-};
-
 /// A list where a text is wanted, or the like.
 pub static WRONG_STRUCTURE: Code = Code {
     id: "wrong-structure",
@@ -60,7 +52,6 @@ pub static WRONG_STRUCTURE: Code = Code {
 pub static CODES: &[&Code] = &[
     &MISSING_OPTION,
     &UNKNOWN_OPTION,
-    &UNUSED_OPTION,
     &WRONG_STRUCTURE,
     &writing::AMBIGUOUS_TEXT,
     &writing::CUT_COMMENT,
@@ -166,11 +157,6 @@ impl Walk<'_> {
 
     fn member(&mut self, entry: Entry, member: &Member, trail: &Trail) {
         let need = member.presence.in_edition(self.description.edition);
-        if need == Need::Unused {
-            let span = self.document.tree().node(entry.key).span;
-            let message = "is not used in this edition of the service";
-            self.report(member.field, &UNUSED_OPTION, Severity::Hint, trail, span, message);
-        }
         if self.is_empty(entry.value) {
             self.found.extend(writing::cut_comment(self.document, member.field, entry.value, trail));
             if need == Need::Required {

@@ -408,6 +408,15 @@ mod tests {
     }
 
     #[test]
+    fn limits_count_in_their_unit() {
+        let code = |limit, text| check(&Field::text("x", "X").limit(limit), text).map(|problem| problem.code.id);
+        assert_eq!(code(Limit::Bytes(4), "éé"), None);
+        assert_eq!(code(Limit::Bytes(3), "éé"), Some("too-long"));
+        assert_eq!(code(Limit::Chars(0, 2), "éé"), None);
+        assert_eq!(code(Limit::Chars(3, 5), "éé"), Some("too-short"));
+    }
+
+    #[test]
     fn remedies_say_what_to_use() {
         let emails = Field::new("x", "X", Shape::Emails);
         assert_eq!(check(&emails, "a@b.co, c@d.org").unwrap().remedy.unwrap().text, "a@b.co;c@d.org");
