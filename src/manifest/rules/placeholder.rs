@@ -2,8 +2,8 @@
 
 use super::{Facts, Rule};
 use crate::diagnostic::{Applicability, Code, Diagnostic, Path, Severity};
-use crate::manifest::sources;
-use crate::schema::{Field, Member, Need, Shape, find};
+use crate::manifest::{shared, sources};
+use crate::schema::{Edition, Field, Member, Need, Shape, find};
 use crate::validate::placeholder::{inside, stands_in};
 use crate::validate::text::{self, shown};
 use crate::validate::writing;
@@ -20,12 +20,12 @@ static PLACEHOLDER: Code = Code {
 };
 
 fn check(facts: &Facts, found: &mut Vec<Diagnostic>) {
-    found.extend(everywhere(facts.document, facts.kind.manifest().members));
+    found.extend(everywhere(facts.document, facts.kind.manifest().members, facts.context.edition));
 }
 
 /// All placeholders of a document whose mapping has these members.
-pub fn everywhere(document: &Document, members: &'static [Member]) -> Vec<Diagnostic> {
-    let mut search = Search { document, found: Vec::new() };
+pub fn everywhere(document: &Document, members: &'static [Member], edition: Edition) -> Vec<Diagnostic> {
+    let mut search = Search { document, edition, found: Vec::new() };
     if let Some(root) = document.tree().root() {
         search.mapping(document.target(root), members, &Path::root());
     }
@@ -34,6 +34,7 @@ pub fn everywhere(document: &Document, members: &'static [Member]) -> Vec<Diagno
 
 struct Search<'a> {
     document: &'a Document,
+    edition: Edition,
     found: Vec<Diagnostic>,
 }
 
@@ -64,7 +65,7 @@ impl Search<'_> {
                 }
             }
             _ if self.is_placeholder(member.field, id) => {
-                self.report(member.field, id, member.presence.late, path.clone());
+                self.report(member.field, id, member.presence.in_edition(self.edition), path.clone());
             }
             _ => {}
         }
@@ -102,8 +103,16 @@ impl Search<'_> {
         } else if need == Need::Optional
             && let Some(edits) = writing::remove(document, &problem.path)
         {
-            problem = problem.fix(Applicability::Safe, format!("Remove `{}`", field.key), edits);
+            let applicability = if is_deletable(field, text) { Applicability::Safe } else { Applicability::Unsafe };
+            problem = problem.fix(applicability, format!("Remove `{}`", field.key), edits);
         }
         self.found.push(problem);
     }
+}
+
+/// Whether an optional option goes without asking: the placeholder says that it is optional, or the templates' comments
+/// say that the option can be deleted. Others may be wanted, like the address for notifications of an export.
+fn is_deletable(field: &Field, text: &str) -> bool {
+    const DELETABLE: [&Field; 3] = [&shared::COMPANY, &shared::STREET2, &shared::STREET3];
+    text.to_ascii_lowercase().contains("optional") || DELETABLE.iter().any(|known| std::ptr::eq(*known, field))
 }
