@@ -1,23 +1,30 @@
 //! Every value of a document by its path, as the text that its writer means.
 
 use super::Kind;
-use crate::diagnostic::Path;
+use crate::diagnostic::{Path, Step};
 use crate::schema::{self, Field, Member, Shape};
-use crate::yaml::{Document, NodeId, NodeKind};
+use crate::yaml::{Document, Entry, NodeId, NodeKind};
+use std::collections::HashMap;
 
 /// Every scalar by its path, in the order of the text. Of duplicate keys the last counts, as it does for the service. A
 /// list or mapping in brackets where a text belongs (`[Your bucket]`) is the text that is written there.
 ///
-/// An alias of a scalar is that scalar; aliases of lists and mappings are left out, because they can hide any number of
-/// values.
+/// Aliases and merged mappings are followed as long as they do not multiply the document: nine lines can stand for a
+/// billion values.
 pub fn values(document: &Document, kind: Option<Kind>) -> Vec<(Path, String)> {
-    let mut reader = Reader { document, values: Vec::new() };
+    let budget = document.text().len() + MIN_BUDGET;
+    let mut reader = Reader { document, values: Vec::new(), budget };
     if let Some(root) = document.tree().root() {
         let expected = kind.map_or(Expected::Anything, |kind| Expected::Members(kind.manifest().members));
         reader.node(root, expected, &mut Path::root());
     }
     reader.values
 }
+
+/// Nodes that may be visited besides one for each byte of the text.
+const MIN_BUDGET: usize = 1000;
+/// Steps of a path; only an alias of something it stands in leads deeper.
+const MAX_DEPTH: usize = 64;
 
 /// What stands at a place, if that is known.
 #[derive(Clone, Copy)]
@@ -30,19 +37,23 @@ enum Expected {
 struct Reader<'a> {
     document: &'a Document,
     values: Vec<(Path, String)>,
+    budget: usize,
 }
 
 impl Reader<'_> {
     fn node(&mut self, id: NodeId, expected: Expected, path: &mut Path) {
         let document = self.document;
-        let node = document.tree().node(id);
+        if self.budget == 0 || path.0.len() > MAX_DEPTH {
+            return;
+        }
+        self.budget -= 1;
+        let id = document.target(id);
         let is_text = matches!(expected, Expected::Value(field) if field.shape.is_scalar());
-        match node.kind {
-            NodeKind::Alias(_) if !document.is_scalar(id) => {}
+        match document.tree().node(id).kind {
             NodeKind::Mapping { flow } if !(flow && is_text) => self.mapping(id, expected, path),
             NodeKind::Sequence { flow } if !(flow && is_text) => {
                 for (index, item) in document.tree().items(id).iter().enumerate() {
-                    path.0.push(crate::diagnostic::Step::Index(index));
+                    path.0.push(Step::Index(index));
                     self.node(*item, item_of(expected), path);
                     path.0.pop();
                 }
@@ -53,17 +64,37 @@ impl Reader<'_> {
 
     fn mapping(&mut self, id: NodeId, expected: Expected, path: &mut Path) {
         let document = self.document;
-        let mut last = std::collections::HashMap::new();
-        for (index, entry) in document.tree().entries(id).enumerate() {
-            last.insert(document.scalar(entry.key), index);
-        }
-        for (index, entry) in document.tree().entries(id).enumerate() {
+        let mut entries: Vec<Entry> = document.tree().entries(id).collect();
+        self.merge(&mut entries);
+        let last: HashMap<&str, usize> =
+            entries.iter().enumerate().map(|(index, entry)| (document.scalar(entry.key), index)).collect();
+        for (index, entry) in entries.iter().enumerate() {
             let key = document.scalar(entry.key);
             if last.get(key) == Some(&index) {
-                path.0.push(crate::diagnostic::Step::Key(key.into()));
+                path.0.push(Step::Key(key.into()));
                 self.node(entry.value, member_of(expected, key), path);
                 path.0.pop();
             }
+        }
+    }
+
+    /// Puts the entries of merged mappings in front, where entries of the mapping itself override them.
+    fn merge(&mut self, entries: &mut Vec<Entry>) {
+        let document = self.document;
+        let mut at = 0;
+        while let Some(found) = entries[at..].iter().position(|entry| document.scalar(entry.key) == "<<") {
+            at += found;
+            let merged = document.target(entries[at].value);
+            if !matches!(document.tree().node(merged).kind, NodeKind::Mapping { .. }) {
+                at += 1;
+                continue;
+            }
+            let inner: Vec<Entry> = document.tree().entries(merged).collect();
+            let Some(left) = self.budget.checked_sub(inner.len() + 1) else { return };
+            self.budget = left;
+            entries.remove(at);
+            entries.splice(0..0, inner);
+            at = 0;
         }
     }
 }
@@ -89,5 +120,36 @@ fn item_of(expected: Expected) -> Expected {
             _ => Expected::Anything,
         },
         _ => Expected::Anything,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::manifest::parse;
+
+    fn read(text: &str) -> Vec<String> {
+        let values = values(&parse(text), Some(Kind::ImportS3));
+        values.into_iter().map(|(path, value)| format!("{path} = {value}")).collect()
+    }
+
+    #[test]
+    fn values_are_what_is_meant() {
+        assert_eq!(read("bucket:[Your bucket]\npostalCode: 02134\n"), ["bucket = [Your bucket]", "postalCode = 02134"]);
+        assert_eq!(read("a: 1\na: 2\n"), ["a = 2"]);
+        assert_eq!(read("ignore: [a, b]\nstreet2:\n"), ["ignore[0] = a", "ignore[1] = b", "street2 = "]);
+    }
+
+    #[test]
+    fn aliases_and_merges_are_followed_within_bounds() {
+        assert_eq!(read("a: &x {b: 1, c: 2}\nd: *x\n"), ["a.b = 1", "a.c = 2", "d.b = 1", "d.c = 2"]);
+        assert_eq!(read("a: &x {b: 1, c: 2}\nd: {<<: *x, c: 3}\n"), ["a.b = 1", "a.c = 2", "d.b = 1", "d.c = 3"]);
+        let mut bomb = String::from("a0: &a0 [x]\n");
+        for level in 1..30 {
+            bomb += &format!("a{level}: &a{level} [*a{0}, *a{0}, *a{0}]\n", level - 1);
+        }
+        assert!(read(&bomb).len() <= bomb.len() + MIN_BUDGET);
+        assert!(read("a: &a [*a, b]\n").len() < 200);
+        assert!(read("a: &a {<<: *a, b: c}\n").len() < 200);
     }
 }

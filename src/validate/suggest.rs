@@ -34,12 +34,21 @@ fn nearness(word: &[u8], known: &[u8]) -> Option<(Nearness, usize)> {
         return Some((Nearness::Spelling, 0));
     }
     let allowed = (word.len().min(known.len()) / 3).min(2);
-    if let Some(distance) = distance(word, known, allowed) {
+    // Each change of a letter takes one letter away and brings one in. Most words differ in more, and end here.
+    let differing = (letters(word) ^ letters(known)).count_ones() as usize;
+    if differing <= 2 * allowed
+        && let Some(distance) = distance(word, known, allowed)
+    {
         return Some((Nearness::Letters, distance));
     }
     let (short, long) = if word.len() < known.len() { (word, known) } else { (known, word) };
     let holds = short.len() >= 4 && (long.starts_with(short) || long.ends_with(short));
     holds.then(|| (Nearness::Words, long.len() - short.len()))
+}
+
+/// A bit for each letter that occurs, digits and others sharing some.
+fn letters(word: &[u8]) -> u32 {
+    word.iter().fold(0, |set, b| set | 1 << (b % 32))
 }
 
 /// How many letters have to be put in, taken out, changed or swapped with their neighbor, if at most `allowed`.

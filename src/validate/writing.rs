@@ -2,7 +2,7 @@
 
 use super::text::shown;
 use super::trail::Trail;
-use crate::diagnostic::{Applicability, Code, Diagnostic, Edit, Path, Severity};
+use crate::diagnostic::{Applicability, Code, Diagnostic, Edit, Path, Severity, Step};
 use crate::schema::{Field, Shape, Source, Sureness};
 use crate::text::Span;
 use crate::yaml::{Change, Document, Node, NodeId, NodeKind, Resolved, Style, Value, resolve};
@@ -130,9 +130,41 @@ pub fn set(
     document.plan(&Change::Set { path: path.clone(), value }, &order).ok()
 }
 
-/// The edits that take a member out, with its line.
+/// The edits that take a member out, with its line. A document can have thousands of such members, so the usual one, on
+/// lines of its own, takes no longer in a large document than in a small one.
 pub fn remove(document: &Document, path: &Path) -> Option<Vec<Edit>> {
+    if let Some(span) = own_lines(document, path) {
+        return Some(vec![Edit::delete(span)]);
+    }
+    // Planning looks at the whole text.
+    const MAX_PLANNED_BYTES: usize = 100_000;
+    if document.text().len() > MAX_PLANNED_BYTES {
+        return None;
+    }
     document.plan(&Change::Remove { path: path.clone() }, &|_| Vec::new()).ok()
+}
+
+/// The lines of a member that shares them with nothing but a comment and is not the last of its mapping.
+fn own_lines(document: &Document, path: &Path) -> Option<Span> {
+    let (tree, lines, text) = (document.tree(), document.lines(), document.text());
+    let (last, parents) = path.0.split_last()?;
+    let mapping = parents.iter().try_fold(tree.root()?, |at, step| match step {
+        Step::Key(key) => tree.entries(at).rev().find(|entry| document.scalar(entry.key) == &**key).map(|e| e.value),
+        Step::Index(index) => tree.items(at).get(*index).copied(),
+    })?;
+    let Step::Key(key) = last else { return None };
+    let entry = tree.entries(mapping).rev().find(|entry| document.scalar(entry.key) == &**key)?;
+    if tree.node(mapping).kind != (NodeKind::Mapping { flow: false }) || tree.entries(mapping).nth(1).is_none() {
+        return None;
+    }
+    let (start, end) = (tree.node(entry.key).span.start, super::last_byte(document, entry.value));
+    let (first_line, last_line) = (lines.line_of(start), lines.line_of(end));
+    let head = Span::new(lines.full_line_span(first_line).start, start).slice(text);
+    let tail = Span::new(end, lines.line_span(last_line, text).end).slice(text).trim_start_matches([' ', '\t']);
+    // What an alias elsewhere repeats is not taken away.
+    let has_anchor = Span::new(start, end).slice(text).contains('&');
+    let is_alone = head.bytes().all(|b| b == b' ') && (tail.is_empty() || tail.starts_with('#')) && !has_anchor;
+    is_alone.then(|| lines.full_line_span(first_line).cover(lines.full_line_span(last_line)))
 }
 
 /// Whether every YAML reader takes the text for itself when it stands without quotes, also between brackets.
