@@ -204,6 +204,14 @@ fn examples_are_valid() {
 }
 
 #[test]
+fn usual_patterns_are_patterns() {
+    for pattern in manifest::import_s3::USUAL_PATTERNS {
+        assert_eq!(java_regex::check(pattern.value), Ok(()), "{}", pattern.value);
+        assert!(java_regex::path_backslashes(pattern.value).is_empty(), "{}", pattern.value);
+    }
+}
+
+#[test]
 fn late_templates_need_what_the_reference_says() {
     let required = |kind: Kind| -> Vec<&str> {
         let members = kind.manifest().members.iter();

@@ -207,7 +207,9 @@ fn as_any(document: &Document, context: &Context) -> Vec<Diagnostic> {
     let mut found = validate::check(document, &description);
     let message = "The kind of job cannot be told: there is no `bucket`, no `operations` and no `fileSystem`";
     found.push(Diagnostic::new(&UNKNOWN_KIND, Severity::Warning, Path::root(), Span::at(0), message));
-    found.extend(placeholder::everywhere(document, SHARED, context.edition));
+    let spoken = placeholder::everywhere(document, SHARED, context.edition);
+    drop_what_rules_say_better(&mut found, &spoken);
+    found.extend(spoken);
     found
 }
 

@@ -214,3 +214,13 @@ static IGNORE_PATTERN: Field = Field::new("pattern", "Pattern", Shape::Regex)
     .about("A Java regular expression that is searched for in the path.")
     .example("^lost\\+found/")
     .sources(&[IGNORE_TIPS]);
+
+/// Patterns that most people want, to offer together. Source: IgnoreTips; AWS-Import-Export-Manifest-Generator.
+pub const USUAL_PATTERNS: &[Choice] = &[
+    Choice::new("^lost\\+found/", "What Linux saved from a broken file system"),
+    Choice::new("^\\$Recycle\\.bin/", "Recycle bin of Windows Vista and later"),
+    Choice::new("^RECYCLER/", "Recycle bin of Windows XP on NTFS"),
+    Choice::new("^RECYCLED/", "Recycle bin of Windows XP on FAT"),
+    Choice::new(".*~$", "Backup copies of editors"),
+    Choice::new(".*\\.swp$", "Swap files of Vim"),
+];

@@ -94,6 +94,12 @@ impl Kind {
         !matches!(self, Self::ExportS3)
     }
 
+    /// The name of the log, which follows `logPrefix` without a slash: `import-log-53TX4`; with `JOBID` in the place of an
+    /// unknown job. Source: Developer Guide, last editions, HowtoCreateanExportManifestFile.
+    pub fn log_name(self, job_id: Option<&str>) -> String {
+        format!("{}-log-{}", if self.is_import() { "import" } else { "export" }, job_id.unwrap_or("JOBID"))
+    }
+
     /// All that is known about the kind.
     pub fn manifest(self) -> &'static Manifest {
         match self {

@@ -17,7 +17,7 @@ pub mod writing;
 use crate::diagnostic::{Applicability, Code, Diagnostic, Edit, Path, Severity};
 use crate::schema::{Edition, Field, Member, Need, Shape, Source, Sureness};
 use crate::text::Span;
-use crate::yaml::{Document, Entry, NodeId, NodeKind, Style};
+use crate::yaml::{Document, Entry, NodeId, NodeKind};
 use suggest::Nearness;
 use trail::Trail;
 
@@ -280,14 +280,23 @@ impl Walk<'_> {
         };
         let span = self.document.tree().node(id).span;
         let message = format!("is {is}; {wanted} is wanted");
-        self.report(field, &WRONG_STRUCTURE, Severity::Error, trail, span, message);
+        let code = self.code(&WRONG_STRUCTURE, trail);
+        let found = Diagnostic::new(code, Severity::Error, trail.path(), span, message).subject(field.label);
+        self.found.push(match (&field.shape, &node.kind) {
+            (Shape::Emails, NodeKind::Sequence { flow: true }) => {
+                let items = self.document.tree().items(id).iter().map(|item| self.document.scalar(*item));
+                let edit = Edit::replace(span, items.collect::<Vec<_>>().join(";"));
+                found.fix(Applicability::Unsafe, "Separate them by `;`", vec![edit])
+            }
+            _ => found,
+        });
     }
 
     fn scalar(&mut self, field: &'static Field, id: NodeId, trail: &Trail) {
         let document = self.document;
         let content = document.scalar(id);
         let node = document.tree().node(id);
-        let is_quoted = matches!(node.kind, NodeKind::Scalar { style, .. } if style != Style::Plain);
+        let is_quoted = writing::is_quoted(document, id);
         // A rule of its own speaks about these.
         if placeholder::stands_in(field, content, is_quoted) {
             return;

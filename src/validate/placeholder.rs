@@ -7,7 +7,7 @@ use crate::schema::{Field, Shape};
 pub fn stands_in(field: &Field, text: &str, is_quoted: bool) -> bool {
     match field.shape {
         Shape::Regex => false,
-        Shape::Secret if is_quoted => is_wrapped(text) && is_instruction(text),
+        Shape::Secret if is_quoted => is_wrapped(text) && (is_instruction(text) || text.trim().starts_with("**")),
         Shape::Secret => is_wrapped(text),
         _ => is_wrapped(text) || is_alternatives(text),
     }
@@ -73,6 +73,7 @@ mod tests {
     fn quoted_passwords_may_have_brackets() {
         let field = Field::new("pinCode", "PIN code", Shape::Secret);
         assert!(stands_in(&field, "[password]", true));
+        assert!(stands_in(&field, "***x7***", true));
         assert!(stands_in(&field, "[x7!]", false));
         assert!(!stands_in(&field, "[x7!]", true));
         assert!(!stands_in(&field, "x|y", false));

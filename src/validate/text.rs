@@ -237,6 +237,7 @@ fn choice(values: &'static [Choice], open: bool, text: &str) -> Option<Problem> 
     Some(match suggest::nearest(text, values.iter().map(|choice| choice.value)) {
         Some((near, Nearness::Spelling)) => problem.remedy(Applicability::Safe, near),
         Some((near, _)) => problem.remedy(Applicability::Unsafe, near),
+        None if values.len() == 1 => problem.remedy(Applicability::Unsafe, values[0].value),
         None => problem,
     })
 }

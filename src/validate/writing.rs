@@ -95,6 +95,13 @@ fn goes_on(comment: &str, blanks: usize, is_secret: bool) -> bool {
     is_glued || is_number || (is_secret && blanks == 1)
 }
 
+/// Whether a scalar stands between quotes or is a block, in the text itself rather than in its repaired reading.
+pub fn is_quoted(document: &Document, id: NodeId) -> bool {
+    let node = document.tree().node(id);
+    let is_marked = node.span.slice(document.text()).starts_with(['\'', '"', '|', '>']);
+    is_marked && matches!(node.kind, NodeKind::Scalar { style, .. } if style != Style::Plain)
+}
+
 fn is_plain(node: &Node) -> bool {
     matches!(node.kind, NodeKind::Scalar { style: Style::Plain, .. })
 }

@@ -15,12 +15,11 @@ static LOG_KEY_TOO_LONG: Code = Code {
 };
 
 const MAX_KEY_BYTES: usize = 1024;
-const JOB_ID_BYTES: usize = 5;
 
 fn check(facts: &Facts, found: &mut Vec<Diagnostic>) {
     let Some(value) = facts.value(&["logPrefix"]) else { return };
-    let name_bytes = "import-log-".len() + facts.context.job_id.map_or(JOB_ID_BYTES, str::len);
-    let bytes = value.text.len() + name_bytes;
+    // `JOBID` stands for a job that is not known yet, and is as long as any.
+    let bytes = value.text.len() + facts.kind.log_name(facts.context.job_id).len();
     if bytes > MAX_KEY_BYTES {
         let message = format!("makes a log key of {bytes} bytes; at most {MAX_KEY_BYTES} are accepted");
         found.push(facts.about(&LOG_KEY_TOO_LONG, Severity::Error, Path::key("logPrefix"), &value, message));

@@ -7,7 +7,7 @@ use crate::schema::{Edition, Field, Member, Need, Shape, find};
 use crate::validate::placeholder::{inside, stands_in};
 use crate::validate::text::{self, shown};
 use crate::validate::writing;
-use crate::yaml::{Document, NodeId, NodeKind, Style};
+use crate::yaml::{Document, NodeId, NodeKind};
 
 /// The rule.
 pub static RULE: Rule = Rule { id: "C19", name: "placeholder", codes: &[&PLACEHOLDER], check };
@@ -73,7 +73,7 @@ impl Search<'_> {
 
     fn is_placeholder(&self, field: &Field, id: NodeId) -> bool {
         let node = self.document.tree().node(id);
-        let is_quoted = matches!(node.kind, NodeKind::Scalar { style, .. } if style != Style::Plain);
+        let is_quoted = writing::is_quoted(self.document, id);
         let is_value = match node.kind {
             NodeKind::Scalar { .. } => true,
             NodeKind::Sequence { flow } | NodeKind::Mapping { flow } => flow && field.shape.is_scalar(),

@@ -15,9 +15,8 @@ static NO_TRAILING_SLASH: Code = Code {
 };
 
 fn check(facts: &Facts, found: &mut Vec<Diagnostic>) {
-    let log = if facts.kind.is_import() { "import-log" } else { "export-log" };
-    let job = facts.context.job_id.unwrap_or("JOBID");
-    hint(facts, Path::key("logPrefix"), &["logPrefix"], "the log becomes", &format!("{log}-{job}"), found);
+    let log = facts.kind.log_name(facts.context.job_id);
+    hint(facts, Path::key("logPrefix"), &["logPrefix"], "the log becomes", &log, found);
     if facts.kind == Kind::ImportS3 {
         hint(facts, Path::key("prefix"), &["prefix"], "keys become", "IMG_0001.jpg", found);
     }
