@@ -90,7 +90,7 @@ pub struct Description<'a> {
 /// Checks a document by its description, in the order of the text but for what is missing, which comes after the rest of
 /// its mapping.
 pub fn check(document: &Document, description: &Description) -> Vec<Diagnostic> {
-    let mut walk = Walk { document, description, found: Vec::new() };
+    let mut walk = Walk { document, description, found: Vec::new(), planned: 0 };
     if let Some(root) = document.tree().root() {
         let root = document.target(root);
         if matches!(document.tree().node(root).kind, NodeKind::Mapping { .. }) {
@@ -124,10 +124,15 @@ fn last_byte(document: &Document, id: NodeId) -> usize {
     tree.node(at).span.end
 }
 
+/// Fixes that add a line. Planning one looks at the whole text, and a list can lack thousands; the rest come when the
+/// first are mended.
+const MAX_PLANNED_FIXES: usize = 32;
+
 struct Walk<'a> {
     document: &'a Document,
     description: &'a Description<'a>,
     found: Vec<Diagnostic>,
+    planned: usize,
 }
 
 impl Walk<'_> {
@@ -184,7 +189,10 @@ impl Walk<'_> {
         let path = trail.path();
         let mut found = Diagnostic::new(self.code(&MISSING_OPTION, trail), Severity::Error, path, span, "is missing")
             .subject(field.label);
-        if let Some((value, applicability)) = (self.description.certain)(field) {
+        if let Some((value, applicability)) = (self.description.certain)(field)
+            && self.planned < MAX_PLANNED_FIXES
+        {
+            self.planned += 1;
             let order = |_: &Path| members.iter().map(|m| m.field.key).collect();
             if let Some(edits) = writing::set(self.document, &found.path, value, order) {
                 found = found.fix(applicability, format!("Add `{}: {value}`", field.key), edits);
