@@ -87,8 +87,10 @@ pub struct Description<'a> {
     pub certain: &'a dyn Fn(&Field) -> Option<(&'static str, Applicability)>,
 }
 
-/// Checks a document by its description, in the order of the text but for what is missing, which comes after the rest of
-/// its mapping.
+/// The most members that a mapping may have: the walk keeps its entries on the stack.
+pub const MAX_MEMBERS: usize = 64;
+
+/// Checks a document by its description. The findings are in the order of the description.
 pub fn check(document: &Document, description: &Description) -> Vec<Diagnostic> {
     let mut walk = Walk { document, description, found: Vec::new(), planned: 0 };
     if let Some(root) = document.tree().root() {
@@ -138,24 +140,25 @@ struct Walk<'a> {
 impl Walk<'_> {
     fn mapping(&mut self, id: NodeId, members: &'static [Member], trail: &Trail) {
         let document = self.document;
-        let mut seen = 0u64;
+        // Of duplicate keys the last one counts; the others are a finding of the YAML room.
+        let mut entries = [None::<Entry>; MAX_MEMBERS];
         let mut merges = false;
         for entry in document.tree().entries(id) {
             let key = document.scalar(entry.key);
             match members.iter().position(|m| m.field.key == key) {
-                Some(index) => {
-                    seen |= 1 << index;
-                    self.member(entry, &members[index], &trail.key(key));
-                }
+                Some(index) => entries[index] = Some(entry),
                 None if key == "<<" => merges = true,
                 None => self.unknown(id, entry, members, &trail.key(key)),
             }
         }
-        for (index, member) in members.iter().enumerate() {
-            let is_required = member.presence.in_edition(self.description.edition) == Need::Required;
-            let is_seen = seen & (1 << index) != 0 || (merges && document.member(id, member.field.key).is_some());
-            if is_required && !is_seen {
-                self.missing(id, members, member.field, trail);
+        for (member, entry) in members.iter().zip(entries) {
+            match entry {
+                Some(entry) => self.member(entry, member, &trail.key(member.field.key)),
+                None if merges && document.member(id, member.field.key).is_some() => {}
+                None if member.presence.in_edition(self.description.edition) == Need::Required => {
+                    self.missing(id, members, member.field, trail);
+                }
+                None => {}
             }
         }
     }
