@@ -229,7 +229,14 @@ fn secrets_are_never_said() {
         ["hunter2", "[hunter2 password]", "***hunter2***", "hunter2 #x", "0123", "@hunter2", "!hunter2", "a: hunter2"];
     for secret in secrets {
         for key in ["trueCryptPassword", "pinCode"] {
-            for line in [format!("{key}: {secret}"), format!("{key}:{secret}"), format!("{key}:\n{secret} bucket: x")] {
+            for line in [
+                format!("{key}: {secret}"),
+                format!("{key}:{secret}"),
+                format!("{key}:\n{secret} bucket: x"),
+                format!("{key}:\n{secret} weather: x"),
+                format!("{key}: >\n  {secret}: x"),
+                format!("{key}: a\n  {secret}: x"),
+            ] {
                 let document = manifest::parse(format!("{line}\nbucket: abc\n"));
                 for kind in [None, Some(Kind::ImportS3), Some(Kind::ExportS3), Some(Kind::ImportEbs)] {
                     let report = manifest::check(&document, kind, &Context::default());

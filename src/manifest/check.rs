@@ -93,7 +93,6 @@ impl Report {
 pub fn check(document: &Document, kind: Option<Kind>, context: &Context) -> Report {
     let kind = kind.or_else(|| infer(document));
     let mut diagnostics = document.diagnostics().to_vec();
-    secrets::mask(document, &mut diagnostics);
     let is_mapping = document
         .tree()
         .root()
@@ -102,6 +101,7 @@ pub fn check(document: &Document, kind: Option<Kind>, context: &Context) -> Repo
         if !diagnostics.iter().any(|found| found.severity == Severity::Error) {
             diagnostics.push(not_a_manifest(document));
         }
+        secrets::mask(document, &mut diagnostics);
         return Report { kind, diagnostics };
     }
     match kind {
@@ -111,6 +111,7 @@ pub fn check(document: &Document, kind: Option<Kind>, context: &Context) -> Repo
         }
         None => diagnostics.extend(as_any(document, context)),
     }
+    secrets::mask(document, &mut diagnostics);
     diagnostics.sort_by_key(|found| (found.span.start, found.severity, found.span.end));
     diagnostics.dedup_by(|b, a| a.span == b.span && a.code == b.code && a.path == b.path);
     Report { kind, diagnostics }

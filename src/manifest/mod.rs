@@ -218,3 +218,31 @@ const fn keys<const N: usize>(members: &[Member]) -> [&'static str; N] {
     }
     keys
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_lead_to_fields_and_orders() {
+        let manifest = Kind::ImportS3.manifest();
+        let label = |path: &Path| manifest.field_at(path).map(|field| field.label);
+        assert_eq!(label(&Path::key("returnAddress").member("city")), Some("City"));
+        assert_eq!(label(&Path::key("ignore").item(3)), Some("Pattern"));
+        assert_eq!(label(&Path::key("contentTypes").member("jpg")), Some("Content type"));
+        assert_eq!(label(&Path::key("bucket").item(0)), None);
+        let order = order(Kind::ImportEbs);
+        assert_eq!(order(&Path::key("operations").item(0))[..2], ["destination", "source"]);
+        assert_eq!(order(&Path::root())[0], "manifestVersion");
+        assert!(order(&Path::key("bucket")).is_empty());
+    }
+
+    #[test]
+    fn the_dialect_knows_options_at_any_depth() {
+        assert!(is_option("bucket") && is_option("street1") && is_option("vaultName"));
+        assert!(!is_option("jpg"));
+        assert_eq!(children_of("returnAddress").map(|keys| keys[0]), Some("name"));
+        assert_eq!(children_of("contentTypes"), Some(&[][..]));
+        assert_eq!(children_of("operations"), None);
+    }
+}

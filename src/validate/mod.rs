@@ -87,10 +87,12 @@ pub struct Description<'a> {
     pub certain: &'a dyn Fn(&Field) -> Option<(&'static str, Applicability)>,
 }
 
-/// Checks a document by its description, in the order of the text but for what is missing, which comes after the rest of
-/// its mapping.
+/// The most members that a mapping may have: the walk keeps its entries on the stack.
+pub const MAX_MEMBERS: usize = 64;
+
+/// Checks a document by its description. The findings are in the order of the description.
 pub fn check(document: &Document, description: &Description) -> Vec<Diagnostic> {
-    let mut walk = Walk { document, description, found: Vec::new() };
+    let mut walk = Walk { document, description, found: Vec::new(), planned: 0 };
     if let Some(root) = document.tree().root() {
         let root = document.target(root);
         if matches!(document.tree().node(root).kind, NodeKind::Mapping { .. }) {
@@ -124,33 +126,39 @@ fn last_byte(document: &Document, id: NodeId) -> usize {
     tree.node(at).span.end
 }
 
+/// Fixes that add a line. Planning one looks at the whole text, and a list can lack thousands; the rest come when the
+/// first are mended.
+const MAX_PLANNED_FIXES: usize = 32;
+
 struct Walk<'a> {
     document: &'a Document,
     description: &'a Description<'a>,
     found: Vec<Diagnostic>,
+    planned: usize,
 }
 
 impl Walk<'_> {
     fn mapping(&mut self, id: NodeId, members: &'static [Member], trail: &Trail) {
         let document = self.document;
-        let mut seen = 0u64;
+        // Of duplicate keys the last one counts; the others are a finding of the YAML room.
+        let mut entries = [None::<Entry>; MAX_MEMBERS];
         let mut merges = false;
         for entry in document.tree().entries(id) {
             let key = document.scalar(entry.key);
             match members.iter().position(|m| m.field.key == key) {
-                Some(index) => {
-                    seen |= 1 << index;
-                    self.member(entry, &members[index], &trail.key(key));
-                }
+                Some(index) => entries[index] = Some(entry),
                 None if key == "<<" => merges = true,
                 None => self.unknown(id, entry, members, &trail.key(key)),
             }
         }
-        for (index, member) in members.iter().enumerate() {
-            let is_required = member.presence.in_edition(self.description.edition) == Need::Required;
-            let is_seen = seen & (1 << index) != 0 || (merges && document.member(id, member.field.key).is_some());
-            if is_required && !is_seen {
-                self.missing(id, members, member.field, trail);
+        for (member, entry) in members.iter().zip(entries) {
+            match entry {
+                Some(entry) => self.member(entry, member, &trail.key(member.field.key)),
+                None if merges && document.member(id, member.field.key).is_some() => {}
+                None if member.presence.in_edition(self.description.edition) == Need::Required => {
+                    self.missing(id, members, member.field, trail);
+                }
+                None => {}
             }
         }
     }
@@ -184,7 +192,10 @@ impl Walk<'_> {
         let path = trail.path();
         let mut found = Diagnostic::new(self.code(&MISSING_OPTION, trail), Severity::Error, path, span, "is missing")
             .subject(field.label);
-        if let Some((value, applicability)) = (self.description.certain)(field) {
+        if let Some((value, applicability)) = (self.description.certain)(field)
+            && self.planned < MAX_PLANNED_FIXES
+        {
+            self.planned += 1;
             let order = |_: &Path| members.iter().map(|m| m.field.key).collect();
             if let Some(edits) = writing::set(self.document, &found.path, value, order) {
                 found = found.fix(applicability, format!("Add `{}: {value}`", field.key), edits);

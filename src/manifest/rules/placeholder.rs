@@ -3,7 +3,7 @@
 use super::{Facts, Rule};
 use crate::diagnostic::{Applicability, Code, Diagnostic, Path, Severity};
 use crate::manifest::{shared, sources};
-use crate::schema::{Edition, Field, Member, Need, Shape, find};
+use crate::schema::{Edition, Field, Member, Need, Shape};
 use crate::validate::placeholder::{inside, stands_in};
 use crate::validate::text::{self, shown};
 use crate::validate::writing;
@@ -40,9 +40,11 @@ struct Search<'a> {
 
 impl Search<'_> {
     fn mapping(&mut self, id: NodeId, members: &'static [Member], path: &Path) {
-        for entry in self.document.tree().entries(id) {
-            let Some(member) = find(members, self.document.scalar(entry.key)) else { continue };
-            self.member(entry.value, member, &path.member(member.field.key));
+        for member in members {
+            // The last of duplicates, which is the one that a fix would remove.
+            if let Some(entry) = self.document.member(id, member.field.key) {
+                self.member(entry.value, member, &path.member(member.field.key));
+            }
         }
     }
 
