@@ -6,7 +6,7 @@ use crate::diagnostic::{Diagnostic, Edit, Path, Severity};
 use crate::manifest::{self, Context, Kind, MANIFESTS, Manifest, Report};
 use crate::schema::{self, Edition, Field, Shape};
 use crate::text::Span;
-use crate::yaml::{Change, Document, NodeKind, Style, Value};
+use crate::yaml::{self, Change, Document, NodeKind, Style, Value};
 use std::collections::HashMap;
 
 /// What a user did to the manifest.
@@ -354,7 +354,7 @@ impl Editor {
             self.name.clone_from(if back { before } else { after });
             self.chosen = None;
         }
-        self.document = manifest::parse(text);
+        self.document = manifest::parse(text).remembering(&self.document);
         self.after_change(selection);
         Ok(())
     }
@@ -364,7 +364,7 @@ impl Editor {
         let Some((mut step, text)) = self.step(label, origin, &edits, now_ms) else { return };
         step.after = selection;
         self.history.push(step);
-        self.document = manifest::parse(text);
+        self.document = manifest::parse(text).remembering(&self.document);
         self.after_change(selection);
     }
 
@@ -391,7 +391,10 @@ impl Editor {
     fn check(&mut self) {
         self.report = manifest::check(&self.document, self.chosen, &self.context());
         self.problems_at.clear();
-        for (i, diagnostic) in self.report.diagnostics.iter().enumerate() {
+        // How the text is spelled is said where the text is; a field speaks about its value.
+        let spelling: Vec<_> = yaml::codes().collect();
+        let is_spelling = |d: &Diagnostic| d.severity != Severity::Error && spelling.contains(&d.code);
+        for (i, diagnostic) in self.report.diagnostics.iter().enumerate().filter(|(_, d)| !is_spelling(d)) {
             self.problems_at.entry(diagnostic.path.clone()).or_default().push(i);
         }
         self.secrets = secrets(&self.document);

@@ -140,7 +140,8 @@ fn Area(look: Look) -> impl IntoView {
     // The text area takes the text over whenever something else changed it, and keeps its own otherwise.
     let pushes = store.read(|m| m.pushes());
     Effect::new(move || {
-        pushes.track();
+        // Read, not only tracked: a memo that nobody reads follows nothing.
+        pushes.get();
         let Some(area) = area.get() else { return };
         store.manifest.with_untracked(|m| {
             if area.value() != m.text() {

@@ -22,7 +22,7 @@ pub fn Inputs() -> impl IntoView {
     let store = Store::here();
     let name = Memo::new(move |_| store.request.with(|r| r.operation().name));
     let operation = move || {
-        name.track();
+        name.get();
         store.request.with_untracked(|r| r.operation())
     };
     view! {
