@@ -62,7 +62,8 @@ pub struct Position {
     pub column: usize,
 }
 
-/// Where the lines of a text begin, in bytes and in UTF-16 code units (which a browser's text area counts in).
+/// Where the lines of a text begin, in bytes and in the UTF-16 code units that a browser's text area counts in: there
+/// every line end is one unit, whether it is LF, CRLF or CR (HTML, "API value" of a text area).
 ///
 /// A line ends with LF, CRLF or a CR that no LF follows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -85,7 +86,7 @@ impl LineIndex {
         let mut starts = vec![LineStart { byte: 0, utf16: 0 }];
         let mut utf16 = 0u32;
         for (i, &b) in bytes.iter().enumerate() {
-            utf16 += utf16_units(b);
+            utf16 += utf16_units(bytes, i);
             if b == b'\n' || (b == b'\r' && bytes.get(i + 1) != Some(&b'\n')) {
                 starts.push(LineStart { byte: i as u32 + 1, utf16 });
             }
@@ -131,15 +132,15 @@ impl LineIndex {
         Position { line: line + 1, column: column + 1 }
     }
 
-    /// A byte offset as UTF-16 code units from the start of the text.
+    /// A byte offset as a text area's UTF-16 code units from the start of the text.
     pub fn to_utf16(&self, offset: usize, text: &str) -> usize {
         let offset = offset.min(text.len());
         let start = self.starts[self.line_of(offset)];
-        let units: u32 = text.as_bytes()[start.byte as usize..offset].iter().map(|&b| utf16_units(b)).sum();
+        let units: u32 = (start.byte as usize..offset).map(|i| utf16_units(text.as_bytes(), i)).sum();
         start.utf16 as usize + units as usize
     }
 
-    /// UTF-16 code units from the start of the text as a byte offset. Inside a surrogate pair, the pair's start.
+    /// A text area's UTF-16 code units from the start of the text as a byte offset. Inside a surrogate pair, its start.
     pub fn from_utf16(&self, units: usize, text: &str) -> usize {
         if units >= self.utf16 {
             return self.bytes;
@@ -149,21 +150,24 @@ impl LineIndex {
         let mut left = units - start.utf16 as usize;
         let mut at = start.byte as usize;
         for c in text[at..].chars() {
-            if left < c.len_utf16() {
+            let units: u32 = (at..at + c.len_utf8()).map(|i| utf16_units(text.as_bytes(), i)).sum();
+            if left < units as usize || left == 0 {
                 break;
             }
-            left -= c.len_utf16();
+            left -= units as usize;
             at += c.len_utf8();
         }
         at
     }
 }
 
-/// UTF-16 code units that a UTF-8 byte opens: none for a continuation byte, two for the lead of a four-byte character.
-fn utf16_units(byte: u8) -> u32 {
-    match byte {
+/// A text area's UTF-16 code units that the byte at `at` opens: none for a continuation byte and for the CR of a CRLF, two
+/// for the lead of a four-byte character.
+fn utf16_units(bytes: &[u8], at: usize) -> u32 {
+    match bytes[at] {
         0x80..=0xBF => 0,
         0xF0.. => 2,
+        b'\r' if bytes.get(at + 1) == Some(&b'\n') => 0,
         _ => 1,
     }
 }
@@ -183,12 +187,16 @@ mod tests {
 
     #[test]
     fn utf16_and_bytes_agree_at_every_character() {
-        let text = "a\nbé\r\n\u{1F600}c\r\rd\u{10FFFF}";
+        let text = "a\nbé\r\n\u{1F600}c\r\rd\r\n\u{10FFFF}";
         let index = LineIndex::new(text);
-        for (at, _) in text.char_indices().chain([(text.len(), ' ')]) {
-            let units = text[..at].encode_utf16().count();
-            assert_eq!(index.to_utf16(at, text), units);
-            assert_eq!(index.from_utf16(units, text), at);
+        for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
+            let inside_crlf = c == '\n' && text[..at].ends_with('\r');
+            let units =
+                text[..at].replace("\r\n", "\n").trim_end_matches(|c| inside_crlf && c == '\r').encode_utf16().count();
+            if !inside_crlf {
+                assert_eq!(index.to_utf16(at, text), units);
+                assert_eq!(index.from_utf16(units, text), at);
+            }
         }
     }
 }

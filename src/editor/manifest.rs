@@ -12,8 +12,8 @@ use std::collections::HashMap;
 /// What a user did to the manifest.
 #[derive(Clone, Debug)]
 pub enum Action {
-    /// The text area holds `text` now, with `selection` in bytes.
-    Type { text: String, selection: Span },
+    /// The text area holds `content` now, its line ends all LF; its selection in UTF-16 code units.
+    Type { content: String, selection: (usize, usize) },
     /// A key that the text area itself does not know.
     Press(Key),
     /// The selection moved; bytes.
@@ -245,7 +245,10 @@ impl Editor {
     /// A sentence for the user where nothing could be changed; the text is then as it was.
     pub fn update(&mut self, action: Action, now_ms: f64) -> Result<(), Refused> {
         match action {
-            Action::Type { text, selection } => self.type_text(&text, selection, now_ms),
+            Action::Type { content, selection } => {
+                self.type_text(&content, selection, now_ms);
+                Ok(())
+            }
             Action::Press(key) => self.press(key, now_ms),
             Action::Select(selection) => {
                 self.selection = selection;
@@ -281,16 +284,26 @@ impl Editor {
         }
     }
 
-    fn type_text(&mut self, text: &str, selection: Span, now_ms: f64) -> Result<(), Refused> {
-        let Some(edit) = difference(self.text(), text) else {
-            self.selection = selection;
-            return Ok(());
-        };
-        let pushes = self.pushes;
-        self.commit("typing".into(), Origin::Typing, vec![edit], selection, now_ms);
-        // The text area has the text already: writing it back would move its caret.
-        self.pushes = pushes;
-        Ok(())
+    fn type_text(&mut self, content: &str, (start, end): (usize, usize), now_ms: f64) {
+        if let Some(edit) = typing::typed(self.text(), content) {
+            let pushes = self.pushes;
+            self.commit("typing".into(), Origin::Typing, vec![edit], self.selection, now_ms);
+            // The text area has the text already: writing it back would move its caret.
+            self.pushes = pushes;
+        }
+        self.selection = self.from_area(start, end);
+    }
+
+    /// A text area's selection in bytes.
+    pub fn from_area(&self, start: usize, end: usize) -> Span {
+        let lines = self.document.lines();
+        Span::new(lines.from_utf16(start, self.text()), lines.from_utf16(end, self.text()))
+    }
+
+    /// A span of bytes as a text area's selection.
+    pub fn to_area(&self, span: Span) -> (u32, u32) {
+        let lines = self.document.lines();
+        (lines.to_utf16(span.start, self.text()) as u32, lines.to_utf16(span.end, self.text()) as u32)
     }
 
     fn press(&mut self, key: Key, now_ms: f64) -> Result<(), Refused> {

@@ -1,7 +1,9 @@
 //! What keys do in the text besides writing themselves: indent, outdent, keep the indentation on a new line.
 
+use super::history::difference;
 use crate::diagnostic::Edit;
 use crate::text::{LineIndex, Span};
+use std::borrow::Cow;
 
 /// One step of indentation.
 const STEP: &str = "  ";
@@ -54,6 +56,33 @@ pub fn new_line(text: &str, lines: &LineIndex, selection: Span) -> Typed {
     }
     let caret = Span::at(selection.start + inserted.len());
     (vec![Edit::replace(selection, inserted)], caret)
+}
+
+/// The text as a text area holds it: every line end is LF.
+pub fn shown(text: &str) -> Cow<'_, str> {
+    if text.contains('\r') { Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n")) } else { Cow::Borrowed(text) }
+}
+
+/// The edit that a text area's new content makes, in the bytes and line ends of the text itself. `None` where nothing
+/// changed.
+pub fn typed(text: &str, content: &str) -> Option<Edit> {
+    let Cow::Owned(before) = shown(text) else { return difference(text, content) };
+    let edit = difference(&before, content)?;
+    let start = unshown(text, edit.span.start);
+    let end = if edit.span.is_empty() { start } else { unshown(text, edit.span.end) };
+    Some(Edit::replace(Span::new(start, end), edit.text.replace('\n', line_end(text))))
+}
+
+/// A byte offset into [`shown`] text as an offset into the text itself.
+fn unshown(text: &str, offset: usize) -> usize {
+    let mut left = offset;
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while left > 0 && at < bytes.len() {
+        at += if bytes[at] == b'\r' && bytes.get(at + 1) == Some(&b'\n') { 2 } else { 1 };
+        left -= 1;
+    }
+    at
 }
 
 /// The line end that the text uses: that of its first line.
@@ -113,6 +142,16 @@ mod tests {
         assert_eq!(run(outdent, "    a[]"), "  a[]");
         assert_eq!(run(outdent, " a[\n\tb]"), "a[\nb]");
         assert_eq!(run(outdent, "a[]"), "a[]");
+    }
+
+    #[test]
+    fn typing_keeps_the_line_ends_of_the_file() {
+        let text = "a: b\r\nc: d\r\n";
+        let typed = |content: &str| apply(text, &[typed(text, content).expect("an edit")]).expect("it fits");
+        assert_eq!(typed("a: b\nc: dx\n"), "a: b\r\nc: dx\r\n");
+        assert_eq!(typed("a: b\n\nc: d\n"), "a: b\r\n\r\nc: d\r\n");
+        assert_eq!(typed("a: bc: d\n"), "a: bc: d\r\n");
+        assert_eq!(super::typed(text, "a: b\nc: d\n"), None);
     }
 
     #[test]

@@ -1,7 +1,6 @@
 // Form and text are two views of one text, with one undo.
-import { test } from "node:test";
 import assert from "node:assert/strict";
-import { Waybill } from "./waybill.mjs";
+import { story } from "./waybill.mjs";
 
 const MANIFEST = `# Camera archive, batch 7 of 12. Ask Mira before changing the prefix.
 manifestVersion: 2.0
@@ -28,33 +27,29 @@ returnAddress:
     phoneNumber: "+1 617 555 0100"
 `;
 
-async function open(options) {
-  const waybill = await Waybill.open(options);
+async function open(waybill) {
   await waybill.openFile("camera-archive.yaml", MANIFEST);
   await waybill.page.waitForFunction(() => document.querySelector("#text")?.value.length > 100);
-  return waybill;
 }
 
-test("a field changes its value and not a byte more, and back", async () => {
-  const waybill = await open();
+story("a field changes its value and not a byte more, and back", {}, async (waybill) => {
+  await open(waybill);
   await waybill.fill("prefix", "2015/batch-08/");
   assert.equal(await waybill.text(), MANIFEST.replace("2014/batch-07/", "2015/batch-08/"));
   await waybill.fill("prefix", "2014/batch-07/");
   assert.equal(await waybill.text(), MANIFEST);
   await waybill.page.click("#f-eraseDevice--no");
   assert.equal(await waybill.text(), MANIFEST.replace("eraseDevice: yes ", "eraseDevice: no "));
-  await waybill.close();
 });
 
-test("the text changes the form", async () => {
-  const waybill = await open();
+story("the text changes the form", {}, async (waybill) => {
+  await open(waybill);
   await waybill.retype("example-camera-archive", "other-bucket");
   assert.equal(await waybill.field("bucket").inputValue(), "other-bucket");
-  await waybill.close();
 });
 
-test("fixes from field, list and keyboard", async () => {
-  const waybill = await open();
+story("fixes from field, list and keyboard", {}, async (waybill) => {
+  await open(waybill);
   const { page } = waybill;
   await page.locator(".field", { has: page.locator("#f-serviceLevel") }).locator(".field__fix").click();
   assert.match(await waybill.text(), /serviceLevel: expeditedShipping\n/);
@@ -67,11 +62,10 @@ test("fixes from field, list and keyboard", async () => {
   await page.keyboard.press("F8");
   await page.keyboard.press("Control+.");
   assert.notEqual(await waybill.text(), MANIFEST);
-  await waybill.close();
 });
 
-test("one undo over typing, fields, lists, fixes and opening", async () => {
-  const waybill = await open();
+story("one undo over typing, fields, lists, fixes and opening", {}, async (waybill) => {
+  await open(waybill);
   const { page } = waybill;
   const steps = [MANIFEST];
   const keep = async () => steps.push(await waybill.text());
@@ -98,11 +92,10 @@ test("one undo over typing, fields, lists, fixes and opening", async () => {
     await page.click('[aria-label^="Redo"]');
     assert.equal(await waybill.text(), expected);
   }
-  await waybill.close();
 });
 
-test("lists and maps: add, move, rename, remove by keyboard", async () => {
-  const waybill = await open();
+story("lists and maps: add, move, rename, remove by keyboard", {}, async (waybill) => {
+  await open(waybill);
   const { page } = waybill;
   await page.locator('[id="f-ignore[1]"]').focus();
   await page.keyboard.press("Enter");
@@ -114,11 +107,10 @@ test("lists and maps: add, move, rename, remove by keyboard", async () => {
   assert.match(await waybill.text(), /    jpeg: image\/jpeg\n/);
   await page.locator("#f-contentTypes-value-0").fill("image/pjpeg");
   assert.match(await waybill.text(), /    jpeg: image\/pjpeg\n/);
-  await waybill.close();
 });
 
-test("an absent option is added at its place and taken out again", async () => {
-  const waybill = await open();
+story("an absent option is added at its place and taken out again", {}, async (waybill) => {
+  await open(waybill);
   const { page } = waybill;
   await page.locator("#destination details summary").click();
   await page.click('#destination [aria-label="Add acl"]');
@@ -127,20 +119,18 @@ test("an absent option is added at its place and taken out again", async () => {
   assert.match(await waybill.text(), /\nacl: private\n/);
   await page.click('[aria-label="Remove acl"]');
   assert.equal(await waybill.text(), MANIFEST);
-  await waybill.close();
 });
 
-test("switching the kind drops nothing", async () => {
-  const waybill = await open();
+story("switching the kind drops nothing", {}, async (waybill) => {
+  await open(waybill);
   await waybill.page.click("#kind--export-s3");
   await waybill.page.click("#kind--import-glacier");
   await waybill.page.click("#kind--import-s3");
   assert.equal(await waybill.text(), MANIFEST);
-  await waybill.close();
 });
 
-test("keys of the text: indent, outdent, new line, find", async () => {
-  const waybill = await open();
+story("keys of the text: indent, outdent, new line, find", {}, async (waybill) => {
+  await open(waybill);
   const { page } = waybill;
   await page.locator("#text").evaluate((area) => {
     area.focus();
@@ -160,21 +150,18 @@ test("keys of the text: indent, outdent, new line, find", async () => {
   await page.keyboard.press("Escape");
   await page.keyboard.press("Tab");
   assert.notEqual(await page.evaluate(() => document.activeElement.id), "text");
-  await waybill.close();
 });
 
-test("a file that is not UTF-8 is named and the open one stays", async () => {
-  const waybill = await open();
+story("a file that is not UTF-8 is named and the open one stays", {}, async (waybill) => {
+  await open(waybill);
   await waybill.openFile("old.yaml", Buffer.from([0x61, 0xff, 0x62]));
   await waybill.page.locator('.notice[role="alert"]', { hasText: "is not UTF-8: byte 2 is 0xFF" }).waitFor();
   assert.equal(await waybill.text(), MANIFEST);
   await waybill.openFile("wide.yaml", Buffer.from([0xff, 0xfe, 0x61, 0x00]));
   await waybill.page.locator('.notice[role="alert"]', { hasText: "UTF-16" }).waitFor();
-  await waybill.close();
 });
 
-test("a BOM and CRLF survive opening, editing and downloading", async () => {
-  const waybill = await Waybill.open();
+story("a BOM and CRLF survive opening, editing and downloading", {}, async (waybill) => {
   const crlf = `\uFEFF${MANIFEST.replaceAll("\n", "\r\n")}`;
   await waybill.openFile("crlf.yaml", crlf);
   await waybill.page.waitForSelector("#f-bucket");
@@ -184,5 +171,4 @@ test("a BOM and CRLF survive opening, editing and downloading", async () => {
   await waybill.retype("changed", "typed");
   const typed = await waybill.download();
   assert.equal(typed.bytes.toString("utf8"), crlf.replace("example-camera-archive", "typed"));
-  await waybill.close();
 });

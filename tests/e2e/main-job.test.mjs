@@ -1,7 +1,6 @@
 // The main job: open a template, mend it, fill it in by keyboard, build the requests, run what was copied.
-import { test } from "node:test";
 import assert from "node:assert/strict";
-import { KEYS, Waybill, run, verifier } from "./waybill.mjs";
+import { KEYS, run, story } from "./waybill.mjs";
 
 const TEMPLATE = "tests/data/e2e/s3-import-template.txt";
 const ANSWERS = {
@@ -31,9 +30,8 @@ async function fillIn(waybill) {
   assert.deepEqual((await waybill.counts()).filter((c) => c.includes("error")), [], (await waybill.problems()).join("\n"));
 }
 
-test("a template becomes a request that the service accepts", async () => {
-  const waybill = await Waybill.open();
-  const server = await verifier();
+story("a template becomes a request that the service accepts", {}, async (waybill) => {
+  const server = await waybill.verifier();
   await fillIn(waybill);
   const manifest = await waybill.text();
   assert.match(manifest, /postalCode: ["']02110["']/);
@@ -74,13 +72,10 @@ test("a template becomes a request that the service accepts", async () => {
   await waybill.snippet("get-url");
   const link = await run("bash", `curl -sS '${(await waybill.copy()).trim()}'`);
   assert.match(link.out, /<GetStatusResult/, link.err);
-  server.stop();
-  await waybill.close();
 });
 
-test("without keys the script signs with the environment's, in bash and in dash", async () => {
-  const waybill = await Waybill.open();
-  const server = await verifier({ id: KEYS.temporaryId, secret: KEYS.secret, token: KEYS.token });
+story("without keys the script signs with the environment's, in bash and in dash", {}, async (waybill) => {
+  const server = await waybill.verifier({ id: KEYS.temporaryId, secret: KEYS.secret, token: KEYS.token });
   await fillIn(waybill);
   await waybill.view("request");
   await waybill.page.fill("#input-JobId", "53TX4");
@@ -93,13 +88,10 @@ test("without keys the script signs with the environment's, in bash and in dash"
     assert.match(out, /<UpdateJobResult/, err);
     assert.equal(server.requests().at(-1).error, null);
   }
-  server.stop();
-  await waybill.close();
 });
 
-test("temporary keys: the token comes from the environment unless it is asked for in the text", async () => {
-  const waybill = await Waybill.open();
-  const server = await verifier({ id: KEYS.temporaryId, secret: KEYS.secret, token: KEYS.token });
+story("temporary keys: the token comes from the environment unless it is asked for in the text", {}, async (waybill) => {
+  const server = await waybill.verifier({ id: KEYS.temporaryId, secret: KEYS.secret, token: KEYS.token });
   await waybill.view("request");
   await waybill.operation("GetStatus");
   await waybill.page.fill("#input-JobId", "53TX4");
@@ -116,17 +108,13 @@ test("temporary keys: the token comes from the environment unless it is asked fo
   const second = await run("bash", await waybill.copy());
   assert.match(second.out, /<GetStatusResult/, second.err);
   assert.deepEqual(server.requests().map((r) => r.error), [null, null]);
-  server.stop();
-  await waybill.close();
 });
 
-test("an error in the manifest blocks the command and is named", async () => {
-  const waybill = await Waybill.open();
+story("an error in the manifest blocks the command and is named", {}, async (waybill) => {
   await waybill.page.click("#start-import-s3");
   await waybill.view("request");
   await waybill.page.fill("#input-JobId", "53TX4");
   await waybill.enterKeys();
   assert.match(await waybill.page.locator("#blocked").innerText(), /The manifest has an error in line \d+/);
   assert.equal(await waybill.page.locator("#copy-command").getAttribute("aria-disabled"), "true");
-  await waybill.close();
 });

@@ -1,7 +1,6 @@
 // Keys stay in memory: no address, title, storage, console or markup has them, and a reload forgets them.
-import { test } from "node:test";
 import assert from "node:assert/strict";
-import { KEYS, Waybill } from "./waybill.mjs";
+import { KEYS, story } from "./waybill.mjs";
 
 const PASSWORD = "correct horse battery";
 const MANIFEST = `manifestVersion: 2.0
@@ -22,8 +21,7 @@ returnAddress:
   phoneNumber: "+47 22 00 00 00"
 `;
 
-test("keys and passwords leave no trace", async () => {
-  const waybill = await Waybill.open();
+story("keys and passwords leave no trace", {}, async (waybill) => {
   const { page } = waybill;
   await waybill.openFile("export.yaml", MANIFEST);
   await page.waitForSelector("#text");
@@ -41,11 +39,9 @@ test("keys and passwords leave no trace", async () => {
   await waybill.view("manifest");
   const traces = await waybill.traces();
   for (const secret of [KEYS.secret, KEYS.token, PASSWORD, "998877"]) assert.ok(!traces.includes(secret), "a secret was found");
-  await waybill.close();
 });
 
-test("the text covers a password until it is asked for", async () => {
-  const waybill = await Waybill.open();
+story("the text covers a password until it is asked for", {}, async (waybill) => {
   await waybill.openFile("export.yaml", MANIFEST);
   const layer = waybill.page.locator(".editor__layer");
   await layer.getByText("trueCryptPassword").waitFor();
@@ -53,11 +49,9 @@ test("the text covers a password until it is asked for", async () => {
   assert.equal(await waybill.field("trueCryptPassword").getAttribute("type"), "password");
   await waybill.page.click('[aria-label="Show passwords"]');
   assert.ok((await layer.innerText()).includes(PASSWORD));
-  await waybill.close();
 });
 
-test("reload, back and Forget keys keep no key", async () => {
-  const waybill = await Waybill.open({ fragment: "#request" });
+story("reload, back and Forget keys keep no key", { fragment: "#request" }, async (waybill) => {
   const { page } = waybill;
   await waybill.enterKeys({ token: KEYS.token });
   await page.click("#forget-keys");
@@ -73,5 +67,4 @@ test("reload, back and Forget keys keep no key", async () => {
   await page.waitForSelector("#secret-access-key");
   waybill.loaded = waybill.requests.length;
   assert.equal(await page.inputValue("#secret-access-key"), "");
-  await waybill.close();
 });

@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 import assert from "node:assert/strict";
+import { test } from "node:test";
 import { chromium } from "playwright-core";
 
 export const KEYS = {
@@ -24,8 +25,21 @@ async function serve(command, args, env = {}) {
   return { address, seen, stop: () => child.kill() };
 }
 
+/** A user story: the page is opened for it, watched, and closed whatever happens. */
+export function story(name, options, body) {
+  test(name, { timeout: 60_000 }, async () => {
+    const waybill = await Waybill.open(options);
+    try {
+      await body(waybill);
+      await waybill.verify();
+    } finally {
+      await waybill.stop();
+    }
+  });
+}
+
 /** The stand-in for AWS: it verifies each request with botocore and records it. */
-export async function verifier(keys = { id: KEYS.id, secret: KEYS.secret }) {
+async function verifier(keys = { id: KEYS.id, secret: KEYS.secret }) {
   const python = `${process.env.WAYBILL_VENV}/bin/python`;
   const server = await serve(python, ["tests/judges/verify_server.py"], {
     AWS_ACCESS_KEY_ID: keys.id,
@@ -68,6 +82,7 @@ export class Waybill {
     self.page = await self.context.newPage();
     self.page.setDefaultTimeout(5_000);
     self.faults = [];
+    self.judges = [];
     self.requests = [];
     self.console = [];
     self.page.on("console", (message) => {
@@ -88,17 +103,24 @@ export class Waybill {
     return self;
   }
 
-  /** Closes everything and fails if anything happened that must not. */
-  async close() {
-    try {
-      assert.deepEqual(await this.page.evaluate(() => globalThis.violations), [], "the security policy was violated");
-      assert.deepEqual(this.faults, [], "the page reported errors");
-      const later = this.requests.slice(this.loaded).filter((url) => !url.startsWith("blob:") && !/\/icon-\w+\.svg$/.test(url));
-      assert.deepEqual(later, [], "a request left the page after it was loaded");
-    } finally {
-      await this.browser.close();
-      this.server.stop();
-    }
+  /** Fails if anything happened that must not. */
+  async verify() {
+    assert.deepEqual(await this.page.evaluate(() => globalThis.violations), [], "the security policy was violated");
+    assert.deepEqual(this.faults, [], "the page reported errors");
+    const later = this.requests.slice(this.loaded).filter((url) => !url.startsWith("blob:") && !/\/icon-\w+\.svg$/.test(url));
+    assert.deepEqual(later, [], "a request left the page after it was loaded");
+  }
+
+  async stop() {
+    await this.browser.close();
+    for (const server of [this.server, ...this.judges]) server.stop();
+  }
+
+  /** The stand-in for AWS, for as long as the story lasts. */
+  async verifier(keys) {
+    const judge = await verifier(keys);
+    this.judges.push(judge);
+    return judge;
   }
 
   // ---- views ----

@@ -12,6 +12,7 @@ use leptos::prelude::*;
 use waybill::diagnostic::Severity;
 use waybill::editor::manifest::{Action, Key};
 use waybill::editor::paint::{self, Found, Line, Overlay, Piece, Token};
+use waybill::editor::typing;
 use waybill::text::Span;
 
 /// Lines drawn above and below those in sight, so that a short scroll draws nothing.
@@ -144,28 +145,24 @@ fn Area(look: Look) -> impl IntoView {
         pushes.get();
         let Some(area) = area.get() else { return };
         store.manifest.with_untracked(|m| {
-            if area.value() != m.text() {
-                area.set_value(m.text());
+            let shown = typing::shown(m.text());
+            if area.value() != shown {
+                area.set_value(&shown);
             }
-            let (text, lines) = (m.text(), m.document().lines());
-            let (start, end) = (lines.to_utf16(m.selection().start, text), lines.to_utf16(m.selection().end, text));
-            let _ = area.set_selection_range(start as u32, end as u32);
+            let (start, end) = m.to_area(m.selection());
+            let _ = area.set_selection_range(start, end);
         });
     });
 
     let selection_of = move |area: &web_sys::HtmlTextAreaElement| {
         store.manifest.with_untracked(|m| {
             let (start, end) = dom::selection(area);
-            let (text, lines) = (m.text(), m.document().lines());
-            Span::new(lines.from_utf16(start, text), lines.from_utf16(end, text))
+            m.from_area(start, end)
         })
     };
     let on_input = move |event: ev::Targeted<ev::Event, web_sys::HtmlTextAreaElement>| {
-        let text = event.target().value();
-        let index = waybill::text::LineIndex::new(&text);
-        let (start, end) = dom::selection(&event.target());
-        let selection = Span::new(index.from_utf16(start, &text), index.from_utf16(end, &text));
-        store.dispatch(Action::Type { text, selection });
+        let area = event.target();
+        store.dispatch(Action::Type { content: area.value(), selection: dom::selection(&area) });
     };
     let on_select = move || {
         let Some(area) = area.get_untracked() else { return };
@@ -305,11 +302,11 @@ fn fix_at_caret(store: Store) {
 pub fn select_in_text(store: Store, span: Span) {
     let Some(area) = dom::text_area(AREA) else { return };
     store.manifest.with_untracked(|m| {
-        let (text, lines) = (m.text(), m.document().lines());
-        let (start, end) = (lines.to_utf16(span.start, text), lines.to_utf16(span.end, text));
-        let _ = area.set_selection_range(start as u32, end as u32);
+        let (start, end) = m.to_area(span);
+        let _ = area.set_selection_range(start, end);
+        let lines = m.document().lines();
         let line = lines.line_of(span.start);
-        let column = lines.position(span.start, text).column - 1;
+        let column = lines.position(span.start, m.text()).column - 1;
         dom::scroll_to_line(&area, line, column);
     });
 }
