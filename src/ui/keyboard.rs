@@ -8,8 +8,11 @@ use leptos::prelude::*;
 
 const DIALOG: &str = "keyboard-help";
 
-/// Keys, as they are listed: group, then what each does and the keys for it.
-const KEYS: [(&str, &[(&str, &[&str])]); 3] = [
+/// What a key does, and the key.
+type Row = (&'static str, &'static [&'static str]);
+
+/// Keys, as they are listed: each group with its title.
+const KEYS: [(&str, &[Row]); 3] = [
     (
         "Everywhere",
         &[

@@ -21,8 +21,11 @@ async function serve(command, args, env = {}) {
   const [first] = await once(lines, "line");
   const address = first.match(/http:\/\/[\d.:]+/)[0];
   const seen = [];
-  lines.on("line", (line) => seen.push(line));
-  return { address, seen, stop: () => child.kill() };
+  const waiting = [];
+  lines.on("line", (line) => (waiting.length > 0 ? waiting.shift()(line) : seen.push(line)));
+  /** The next line that nobody has taken yet. */
+  const next = () => (seen.length > 0 ? Promise.resolve(seen.shift()) : new Promise((resolve) => waiting.push(resolve)));
+  return { address, next, stop: () => child.kill() };
 }
 
 /** A user story: the page is opened for it, watched, and closed whatever happens. */
@@ -46,7 +49,7 @@ async function verifier(keys = { id: KEYS.id, secret: KEYS.secret }) {
     AWS_SECRET_ACCESS_KEY: keys.secret,
     AWS_SESSION_TOKEN: keys.token ?? "",
   });
-  return { ...server, requests: () => server.seen.map((line) => JSON.parse(line)) };
+  return { ...server, request: async () => JSON.parse(await server.next()) };
 }
 
 /** Runs a copied text in a real shell. What it prints comes back. */

@@ -168,11 +168,7 @@ fn Area(look: Look) -> impl IntoView {
         let Some(area) = area.get_untracked() else { return };
         let selection = selection_of(&area);
         if store.manifest.with_untracked(|m| m.selection()) != selection {
-            // Nothing but the caret depends on it: no view is woken up.
-            store.manifest.update_untracked(|m| {
-                let _ = m.update(Action::Select(selection), 0.0);
-            });
-            store.caret.set(selection.end);
+            select(store, selection);
         }
     };
     let selected = window_event_listener(ev::Custom::new("selectionchange"), move |_: web_sys::Event| on_select());
@@ -282,6 +278,14 @@ fn Area(look: Look) -> impl IntoView {
     }
 }
 
+/// Takes a selection over. Nothing but the caret depends on it: no other view is woken up.
+fn select(store: Store, selection: Span) {
+    store.manifest.update_untracked(|m| {
+        let _ = m.update(Action::Select(selection), 0.0);
+    });
+    store.caret.set(selection.end);
+}
+
 fn press(store: Store, key: Key) {
     store.dispatch(Action::Press(key));
 }
@@ -309,6 +313,8 @@ pub fn select_in_text(store: Store, span: Span) {
         let column = lines.position(span.start, m.text()).column - 1;
         dom::scroll_to_line(&area, line, column);
     });
+    // The browser tells of the new selection later; a key that follows at once must find it.
+    select(store, span);
 }
 
 #[component]
