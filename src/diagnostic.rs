@@ -140,7 +140,7 @@ impl Edit {
 /// Returns `None` where two edits overlap or one does not lie on character borders.
 pub fn apply(text: &str, edits: &[Edit]) -> Option<String> {
     let mut sorted: Vec<&Edit> = edits.iter().collect();
-    sorted.sort_by_key(|e| (e.span.start, e.span.end));
+    crate::text::sort_by_place(&mut sorted, |e| (e.span.start, 0, e.span.end));
     let mut out = String::with_capacity(text.len() + edits.iter().map(|e| e.text.len()).sum::<usize>());
     let mut at = 0;
     for edit in sorted {

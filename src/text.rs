@@ -172,6 +172,18 @@ fn utf16_units(bytes: &[u8], at: usize) -> u32 {
     }
 }
 
+/// Sorts by place: start, rank, end. What is equal keeps its order. All lists share one sorting routine: the page pays
+/// for each instance of the standard library's.
+pub fn sort_by_place<T>(items: &mut Vec<T>, place: impl Fn(&T) -> (usize, u8, usize)) {
+    let mut order: Vec<((usize, u8, usize), usize)> = items.iter().map(place).zip(0..).collect();
+    if order.is_sorted() {
+        return;
+    }
+    order.sort_unstable();
+    let mut taken: Vec<Option<T>> = items.drain(..).map(Some).collect();
+    items.extend(order.into_iter().filter_map(|(_, index)| taken[index].take()));
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -65,7 +65,7 @@ impl Step {
 /// The edits that lead back from the edited text to `text`.
 pub fn inverse(text: &str, edits: &[Edit]) -> Vec<Edit> {
     let mut sorted: Vec<&Edit> = edits.iter().collect();
-    sorted.sort_by_key(|e| (e.span.start, e.span.end));
+    crate::text::sort_by_place(&mut sorted, |e| (e.span.start, 0, e.span.end));
     let mut shift = 0isize;
     let mut out = Vec::with_capacity(sorted.len());
     for edit in sorted {

@@ -20,6 +20,8 @@ pub enum Action {
     Select(Span),
     /// A field changed one value, or a list its items.
     Change(Change),
+    /// Add several texts to a list, as one step.
+    Append { list: Path, texts: Vec<&'static str> },
     /// Apply the fix of the diagnostic with this index in the report.
     Fix(usize),
     /// Apply every safe fix, and those that they make possible.
@@ -207,12 +209,7 @@ impl Editor {
 
     /// How many items or entries the list or mapping at `path` has.
     pub fn len(&self, path: &Path) -> usize {
-        let Some(id) = self.document.node(path) else { return 0 };
-        match self.document.tree().node(id).kind {
-            NodeKind::Sequence { .. } => self.document.tree().items(id).len(),
-            NodeKind::Mapping { .. } => self.document.tree().entries(id).count(),
-            _ => 0,
-        }
+        length(&self.document, path)
     }
 
     /// The keys of the mapping at `path`, in order, duplicates included.
@@ -255,6 +252,7 @@ impl Editor {
                 Ok(())
             }
             Action::Change(change) => self.change(&change, now_ms),
+            Action::Append { list, texts } => self.append(&list, &texts, now_ms),
             Action::Fix(index) => self.fix(index, now_ms),
             Action::FixSafe => self.fix_safe(now_ms),
             Action::Open { name, text } => {
@@ -327,6 +325,19 @@ impl Editor {
         self.history.push(step);
         self.document = changed.document;
         self.after_change(caret);
+        Ok(())
+    }
+
+    fn append(&mut self, list: &Path, texts: &[&str], now_ms: f64) -> Result<(), Refused> {
+        let order = manifest::order(self.description().kind);
+        let mut document = self.document.clone();
+        for text in texts {
+            let index = length(&document, list);
+            let insert = Change::Insert { list: list.clone(), index, value: Value::text(*text) };
+            document = document.change(&insert, &order).map_err(|refusal| refusal.to_string())?.document;
+        }
+        let edit = difference(self.text(), document.text()).ok_or("Nothing to add")?;
+        self.commit(format!("add to {list}"), Origin::Once, vec![edit], self.selection, now_ms);
         Ok(())
     }
 
@@ -433,6 +444,16 @@ fn secrets(document: &Document) -> Vec<Span> {
     };
     let entries = document.tree().entries(root).filter(|entry| is_secret(document.scalar(entry.key)));
     entries.map(|entry| document.tree().node(entry.value).span).filter(|span| !span.is_empty()).collect()
+}
+
+/// How many items or entries the list or mapping at `path` has.
+fn length(document: &Document, path: &Path) -> usize {
+    let Some(id) = document.node(path) else { return 0 };
+    match document.tree().node(id).kind {
+        NodeKind::Sequence { .. } => document.tree().items(id).len(),
+        NodeKind::Mapping { .. } => document.tree().entries(id).count(),
+        _ => 0,
+    }
 }
 
 /// What a field writes for `text`: bare where the service wants a bare word or number, nothing for nothing, else a text

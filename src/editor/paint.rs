@@ -179,7 +179,7 @@ fn tokens(document: &Document, range: Span) -> Vec<(Span, Token)> {
     let comments = document.comments();
     let from = comments.partition_point(|c| c.end <= range.start);
     out.extend(comments[from..].iter().take_while(|c| c.start < range.end).map(|c| (*c, Token::Comment)));
-    out.sort_unstable_by_key(|(span, _)| (span.start, span.end));
+    crate::text::sort_by_place(&mut out, |(span, _)| (span.start, 0, span.end));
     out
 }
 

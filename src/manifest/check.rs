@@ -112,7 +112,7 @@ pub fn check(document: &Document, kind: Option<Kind>, context: &Context) -> Repo
         None => diagnostics.extend(as_any(document, context)),
     }
     secrets::mask(document, &mut diagnostics);
-    diagnostics.sort_by_key(|found| (found.span.start, found.severity, found.span.end));
+    crate::text::sort_by_place(&mut diagnostics, |found| (found.span.start, found.severity as u8, found.span.end));
     diagnostics.dedup_by(|b, a| a.span == b.span && a.code == b.code && a.path == b.path);
     Report { kind, diagnostics }
 }

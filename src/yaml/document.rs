@@ -67,7 +67,7 @@ impl Document {
         for diagnostic in &mut diagnostics {
             diagnostic.path = document.path_at(diagnostic.span.start);
         }
-        diagnostics.sort_by_key(|diagnostic| diagnostic.span.start);
+        crate::text::sort_by_place(&mut diagnostics, |diagnostic| (diagnostic.span.start, 0, 0));
         document.diagnostics = diagnostics;
         document
     }

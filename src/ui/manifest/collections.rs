@@ -10,7 +10,8 @@ use leptos::ev;
 use leptos::prelude::*;
 use waybill::diagnostic::Path;
 use waybill::editor::manifest::Action;
-use waybill::schema::{Field, Member};
+use waybill::manifest::import_s3::USUAL_PATTERNS;
+use waybill::schema::{Field, Member, Shape};
 use waybill::yaml::{Change, Value};
 
 /// Rows shown at first, and added with each wish for more: a form of 20,000 rows helps nobody.
@@ -110,10 +111,37 @@ pub fn ListEditor(member: &'static Member, item: &'static Field, path: Path) -> 
                     <Icon name="plus" />
                     "Add " {item.label.to_lowercase()}
                 </button>
+                <UsualSets list=path.clone() item />
                 <More length limit />
             </div>
             <FieldNote id=format!("{id}-note") note help=member.field.help.to_owned() />
         </div>
+    }
+}
+
+/// Patterns that most lists have, in one step: only those that are not in the list yet.
+#[component]
+fn UsualSets(list: Path, item: &'static Field) -> impl IntoView {
+    let store = Store::here();
+    let missing = {
+        let list = list.clone();
+        store.read(move |m| {
+            let is_there = |pattern: &str| (0..m.len(&list)).any(|i| m.value(&list.item(i)) == pattern);
+            USUAL_PATTERNS.iter().map(|c| c.value).filter(|p| !is_there(p)).collect::<Vec<_>>()
+        })
+    };
+    let is_offered = matches!(item.shape, Shape::Regex);
+    let add = move |_| {
+        let (list, missing) = (list.clone(), missing.get_untracked());
+        let count = missing.len();
+        store.dispatch(Action::Append { list, texts: missing });
+        store.say(format!("Added {count} patterns"));
+    };
+    view! {
+        <button class="button" type="button" data-kind="quiet" data-size="sm" hidden=live(move || !is_offered || missing.with(Vec::is_empty)) title="System folders, recycle bins and leftovers of editors" on:click=add>
+            <Icon name="plus" />
+            "Add usual sets"
+        </button>
     }
 }
 

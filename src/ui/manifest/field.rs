@@ -113,7 +113,7 @@ pub fn FieldNote(
 ) -> impl IntoView {
     let store = Store::here();
     let body = move || match note.get() {
-        None => help.get().into_any(),
+        None => view! { <span class="field__help">{help.get()}</span> }.into_any(),
         Some(Note { index, severity, message, fix }) => {
             let (icon, _) = severity_look(severity);
             view! {

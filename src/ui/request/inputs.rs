@@ -76,7 +76,7 @@ pub fn Note(
     #[prop(into)] help: Signal<String>,
 ) -> impl IntoView {
     let body = move || match problem.get() {
-        None => rich(&help.get()).into_any(),
+        None => view! { <span class="field__help">{rich(&help.get())}</span> }.into_any(),
         Some((severity, message)) => {
             let icon = match severity {
                 Severity::Error => "error",

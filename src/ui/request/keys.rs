@@ -65,7 +65,7 @@ pub fn Keys() -> impl IntoView {
                             on:input:target=move |event| store.ask(Action::AccessKeyId(event.target().value()))
                         />
                     </div>
-                    <Note id="access-key-id-note" problem=id_problem help="Without keys the command still works: it signs with those in your environment".to_owned() />
+                    <Note id="access-key-id-note" problem=id_problem help="Without keys, the script signs with your environment's".to_owned() />
                 </div>
                 <div class="field" data-state=live(move || state(secret_problem.get()))>
                     <div class="field__head"><label class="field__label" for="secret-access-key">{"Secret access key"}</label></div>

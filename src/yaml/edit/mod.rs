@@ -120,7 +120,7 @@ impl Document {
     /// A [`Refusal`] where there is no such place, or the text there has a shape that cannot be changed.
     pub fn plan(&self, change: &Change, order: Order<'_>) -> Result<Vec<Edit>, Refusal> {
         let mut edits = self.edits_for(change, order, false)?;
-        edits.sort_by_key(|edit| (edit.span.start, edit.span.end));
+        crate::text::sort_by_place(&mut edits, |edit| (edit.span.start, 0, edit.span.end));
         Ok(edits)
     }
 
@@ -150,7 +150,7 @@ impl Document {
     }
 
     fn proved(&self, change: &Change, mut edits: Vec<Edit>, typing: Typing) -> Result<Changed, Refusal> {
-        edits.sort_by_key(|edit| (edit.span.start, edit.span.end));
+        crate::text::sort_by_place(&mut edits, |edit| (edit.span.start, 0, edit.span.end));
         let text = apply(self.text(), &edits).ok_or_else(|| Refusal::new("The change touches the same text twice"))?;
         let mut document = Document::parse(text, self.dialect());
         prove::prove(self, &document, change, &edits, typing)?;

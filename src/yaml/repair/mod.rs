@@ -93,7 +93,7 @@ pub(super) struct Repairs {
 /// Finds what the text means where it is not YAML. Text that is YAML has no findings, and is not copied.
 pub(super) fn repair(text: &str, lines: &LineIndex, dialect: Dialect) -> Repairs {
     let mut findings = scan::scan(text, lines, dialect);
-    findings.sort_by_key(|finding| finding.span.start);
+    crate::text::sort_by_place(&mut findings, |finding| (finding.span.start, 0, 0));
     drop_overlapping(&mut findings);
     let mut edits: Vec<Edit> = Vec::new();
     let mut diagnostics = Vec::with_capacity(findings.len());
@@ -107,7 +107,7 @@ pub(super) fn repair(text: &str, lines: &LineIndex, dialect: Dialect) -> Repairs
             ),
         );
     }
-    edits.sort_by_key(|edit| (edit.span.start, edit.span.end));
+    crate::text::sort_by_place(&mut edits, |edit| (edit.span.start, 0, edit.span.end));
     Repairs { edits, diagnostics }
 }
 
@@ -122,7 +122,7 @@ fn drop_overlapping(findings: &mut Vec<Finding>) {
     for (index, finding) in findings.iter().enumerate() {
         spans.extend(finding.edits.iter().map(|edit| (edit.span, index)));
     }
-    spans.sort_by_key(|(span, _)| (span.start, span.end));
+    crate::text::sort_by_place(&mut spans, |(span, _)| (span.start, 0, span.end));
     let mut end = 0;
     let mut dropped: Vec<bool> = vec![false; findings.len()];
     for (span, index) in spans {

@@ -1,0 +1,74 @@
+// Pictures of the views into docs/screenshots/: wide and narrow, light and dark, with problems showing.
+import { mkdirSync } from "node:fs";
+import { KEYS, Waybill } from "../tests/e2e/waybill.mjs";
+
+const MANIFEST = `# Camera archive, batch 7 of 12. Ask Mira before changing the prefix.
+manifestVersion: 2.0
+accessKeyId: ASIAIOSFODNN7EXAMPLE
+deviceId: "532404500021"
+eraseDevice: yes
+notificationEmail: mira@example.com;ops@example.com
+serviceLevel: expedited
+
+bucket: example-camera-archive
+prefix: 2014/batch-07
+logBucket: example-import-logs
+logPrefix: batch-07/
+
+contentTypes:
+  jpg: image/jpeg
+  CR2: image/x-canon-cr2
+ignore:            # system folders only
+  - ^lost\\+found/
+  - ^\\$Recycle\\.bin/
+  - \\.DS_Store$
+
+returnAddress:
+  name: Example Media ATTN Mira Okafor
+  street1: 100 Federal Street
+  street2:
+  city: Boston
+  stateOrProvince: MA
+  postalCode: 02110
+  country: USA
+  phoneNumber: "+1 617 555 0100"
+`;
+
+const folder = "docs/screenshots";
+mkdirSync(folder, { recursive: true });
+const wide = { width: 1440, height: 900 };
+const narrow = { width: 360, height: 640, touch: true };
+
+for (const scheme of ["light", "dark"]) {
+  for (const [size, options] of [["wide", wide], ["narrow", narrow]]) {
+    const waybill = await Waybill.open({ ...options, scheme });
+    const shot = (name) => waybill.page.screenshot({ path: `${folder}/${name}-${size}-${scheme}.png` });
+    await shot("start");
+    await waybill.openFile("camera-archive.yaml", MANIFEST);
+    await waybill.page.waitForSelector('[data-view="manifest"]');
+    await waybill.page.waitForTimeout(300);
+    await shot("manifest");
+    if (size === "narrow") {
+      await waybill.page.click("#pane--text");
+      await shot("manifest-text");
+      await waybill.page.click("#pane--problems");
+      await shot("manifest-problems");
+    } else {
+      await waybill.page.locator("#files-title, #ignore, [id='f-ignore-label']").first().scrollIntoViewIfNeeded();
+      await shot("manifest-lists");
+    }
+    await waybill.openFile("fixed.yaml", MANIFEST.replace("expedited", "expeditedShipping").replace("02110", '"02110"'));
+    await waybill.page.waitForFunction(() => document.querySelector("#file-name")?.value === "fixed.yaml");
+    await waybill.view("request");
+    await waybill.page.fill("#input-JobId", "53TX4");
+    await waybill.enterKeys({ id: KEYS.temporaryId, token: KEYS.token });
+    await waybill.page.evaluate(() => document.activeElement.blur());
+    await shot("request-inputs");
+    if (size === "narrow") {
+      await waybill.page.click("#request-pane--text");
+      await shot("request");
+    }
+    await waybill.stop();
+  }
+}
+console.log(`pictures are in ${folder}/`);
