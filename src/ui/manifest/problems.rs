@@ -97,7 +97,7 @@ pub fn Problems() -> impl IntoView {
         let now = counts.get();
         if last.is_some_and(|last| last != now) {
             clock::after(1_000, move || {
-                if counts.get_untracked() == now {
+                if counts.try_get_untracked() == Some(now) {
                     spoken.set(counted(now));
                 }
             });

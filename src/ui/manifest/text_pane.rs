@@ -112,7 +112,9 @@ fn Area(look: Look) -> impl IntoView {
     let line_px = StoredValue::new(20.0_f64);
 
     let measure = move || {
-        let (Some(scroller), Some(area)) = (scroller.get_untracked(), area.get_untracked()) else { return };
+        // It may be called in a frame after the view was left: then nothing is there to measure.
+        let nodes = (scroller.try_get_untracked().flatten(), area.try_get_untracked().flatten());
+        let (Some(scroller), Some(area)) = nodes else { return };
         let px = dom::line_height(&area);
         line_px.set_value(px);
         let first = (f64::from(scroller.scroll_top()) / px) as usize;
