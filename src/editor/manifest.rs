@@ -212,6 +212,12 @@ impl Editor {
         length(&self.document, path)
     }
 
+    /// The texts of the list at `path`, in order.
+    pub fn items(&self, path: &Path) -> impl Iterator<Item = &str> {
+        let items = self.document.node(path).map_or(&[][..], |id| self.document.tree().items(id));
+        items.iter().map(|id| self.document.scalar(*id))
+    }
+
     /// The keys of the mapping at `path`, in order, duplicates included.
     pub fn keys(&self, path: &Path) -> Vec<String> {
         let Some(id) = self.document.node(path) else { return vec![] };

@@ -68,12 +68,12 @@ export function run(shell, text, env = {}) {
 
 export class Waybill {
   /** Opens the release page. Every console error, page error and policy violation is remembered. */
-  static async open({ width = 1440, height = 900, scheme = "light", fragment = "", touch = false } = {}) {
+  static async open({ width = 1440, height = 900, scheme = "light", fragment = "", touch = false, args = [], folder = "dist" } = {}) {
     const self = new Waybill();
-    self.server = await serve("node", ["scripts/serve.mjs", "dist", "0"]);
+    self.server = await serve("node", ["scripts/serve.mjs", folder, "0"]);
     self.browser = await chromium.launch({
       executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-      args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+      args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync", ...args],
     });
     self.context = await self.browser.newContext({
       viewport: { width, height },

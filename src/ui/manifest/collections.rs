@@ -126,8 +126,11 @@ fn UsualSets(list: Path, item: &'static Field) -> impl IntoView {
     let missing = {
         let list = list.clone();
         store.read(move |m| {
-            let is_there = |pattern: &str| (0..m.len(&list)).any(|i| m.value(&list.item(i)) == pattern);
-            USUAL_PATTERNS.iter().map(|c| c.value).filter(|p| !is_there(p)).collect::<Vec<_>>()
+            USUAL_PATTERNS
+                .iter()
+                .map(|c| c.value)
+                .filter(|p| !m.items(&list).any(|item| item == *p))
+                .collect::<Vec<_>>()
         })
     };
     let is_offered = matches!(item.shape, Shape::Regex);
