@@ -1,5 +1,6 @@
 //! The legacy dialect is read for what it means, and its fixes write that down without changing it.
 
+#[path = "support/yaml.rs"]
 mod yaml_support;
 
 use std::collections::BTreeSet;

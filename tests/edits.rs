@@ -1,5 +1,6 @@
 //! A change of one value changes its bytes and not a byte more; setting it back restores the file.
 
+#[path = "support/yaml.rs"]
 mod yaml_support;
 
 use serde_json::{Value as Json, json};

@@ -1,5 +1,6 @@
 //! Whatever the text is: no panic, no overflow of the stack, no endless work, spans that lie in the text, fixes that end.
 
+#[path = "support/yaml.rs"]
 mod yaml_support;
 
 use std::time::{Duration, Instant};

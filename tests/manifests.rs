@@ -4,6 +4,7 @@
 //! `#!` say what surrounds the manifest; `aws` lists the exceptions that the service would answer with. Expectations are
 //! taken out before the manifest is read, with the blanks before them, so that they cannot be part of what is judged.
 
+#[path = "support/yaml.rs"]
 mod yaml_support;
 
 use std::collections::BTreeMap;

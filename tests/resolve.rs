@@ -1,5 +1,6 @@
 //! Types of plain scalars, against PyYAML's. `tests/data/resolve/make.py` wrote down what PyYAML says.
 
+#[path = "support/yaml.rs"]
 mod yaml_support;
 
 use std::fs;

@@ -1,5 +1,6 @@
 //! YAML made from values is read back by another parser as these values.
 
+#[path = "support/yaml.rs"]
 mod yaml_support;
 
 use waybill::yaml::{Style, Value, write};
