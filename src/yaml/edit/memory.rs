@@ -1,10 +1,15 @@
 //! How values were written that a change replaced.
 
 use super::Change;
+use super::scalar::Parts;
 use crate::diagnostic::{Edit, Path};
+use crate::text::Span;
 use crate::yaml::document::Document;
 use crate::yaml::node::Style;
 use crate::yaml::write::Value;
+
+/// What stands between a colon and a value.
+const BLANKS: [char; 3] = [' ', '\t', '\u{a0}'];
 
 /// How many values are remembered; the oldest go first.
 const MAX_REMEMBERED: usize = 256;
@@ -22,8 +27,15 @@ pub(in crate::yaml) struct Written {
     pub head: String,
     /// The bytes after the end of that line: the lines of a block.
     pub tail: String,
+    /// The blanks between the colon and the value.
+    pub gap: String,
+}
+
+impl Written {
     /// Whether no blank stood between the colon and the value.
-    pub glued: bool,
+    fn glued(&self) -> bool {
+        self.gap.is_empty()
+    }
 }
 
 impl Memory {
@@ -51,7 +63,7 @@ impl Memory {
             meaning: document.scalar(place.value).to_owned(),
             head: head.to_owned(),
             tail: parts.tail.map_or("", |tail| tail.slice(document.text())).to_owned(),
-            glued: !before.ends_with([' ', '\t', '\u{a0}']),
+            gap: before[before.trim_end_matches(BLANKS).len()..].to_owned(),
         };
         // The latest way counts: whoever put quotes around a value wants them back.
         memory.0.retain(|known| known.path != written.path || known.meaning != written.meaning);
@@ -76,16 +88,32 @@ impl Document {
         let place = self.place(path).ok_or_else(|| super::Refusal::new("Nothing to restore"))?;
         let is_empty = self.tree().node(place.value).style() == Some(Style::Empty);
         let mut parts = self.parts(&place);
-        if written.head.is_empty() && written.glued && self.text()[..parts.head.start].ends_with(' ') {
+        if is_empty && !written.head.is_empty() && !written.glued() {
+            return Ok(self.refill(&parts, written));
+        }
+        if written.head.is_empty() && written.glued() && self.text()[..parts.head.start].ends_with(' ') {
             parts.head.start -= 1;
         }
-        let blank = if is_empty && !written.glued && !written.head.is_empty() { parts.blank } else { "" };
-        let mut edits = vec![Edit::replace(parts.head, format!("{blank}{}", written.head))];
+        let mut edits = vec![Edit::replace(parts.head, written.head.clone())];
         match parts.tail {
             Some(tail) => edits.push(Edit::replace(tail, written.tail.clone())),
             None if !written.tail.is_empty() => edits.push(Edit::insert(parts.line_end, written.tail.clone())),
             None => {}
         }
         Ok(edits)
+    }
+
+    /// Puts a value back where it was taken out: behind as many blanks as before, with the rest of them behind it.
+    fn refill(&self, parts: &Parts, written: &Written) -> Vec<Edit> {
+        let start = self.text()[..parts.head.start].trim_end_matches(BLANKS).len();
+        let rest = &self.text()[start..parts.line_end];
+        let run = &rest[..rest.len() - rest.trim_start_matches(BLANKS).len()];
+        let behind = run.strip_prefix(written.gap.as_str()).unwrap_or("");
+        let blanks = Span::new(start, start + run.len());
+        let mut edits = vec![Edit::replace(blanks, format!("{}{}{behind}", written.gap, written.head))];
+        if !written.tail.is_empty() {
+            edits.push(Edit::insert(parts.line_end, written.tail.clone()));
+        }
+        edits
     }
 }

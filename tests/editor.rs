@@ -1,0 +1,163 @@
+//! The page as a value: what actions do to text, history, report and command, without a browser.
+
+use waybill::diagnostic::{Path, Severity};
+use waybill::editor::manifest::{Action, Editor, Key};
+use waybill::editor::paint::{self, Overlay, Token};
+use waybill::editor::request::{self, Builder};
+use waybill::manifest::Kind;
+use waybill::schema::Edition;
+use waybill::secret::Secret;
+use waybill::service::{Input, import_export};
+use waybill::sign::Timestamp;
+use waybill::snippet::SecretsIn;
+use waybill::text::Span;
+use waybill::yaml::{Change, Value};
+
+const MANIFEST: &str =
+    "# Ask Mira\r\nmanifestVersion: 2.0\r\nbucket: photos\r\nserviceLevel: expedited\r\nignore:\r\n  - \\.tmp$\r\n";
+
+fn opened(text: &str) -> Editor {
+    let mut editor = Editor::default();
+    act(&mut editor, Action::Open { name: "a.yaml".into(), text: text.into() });
+    editor
+}
+
+fn act(editor: &mut Editor, action: Action) {
+    editor.update(action, 0.0).unwrap_or_else(|refused| panic!("{refused}"));
+}
+
+fn set(path: &Path, text: &str) -> Action {
+    Action::Change(Change::Set { path: path.clone(), value: Value::text(text) })
+}
+
+#[test]
+fn typing_keeps_the_line_ends_that_a_text_area_hides() {
+    let mut editor = opened(MANIFEST);
+    let content = MANIFEST.replace("\r\n", "\n").replace("photos", "pictures");
+    act(&mut editor, Action::Type { content, selection: (0, 0) });
+    assert_eq!(editor.text(), MANIFEST.replace("photos", "pictures"));
+    assert!(editor.is_edited());
+}
+
+#[test]
+fn one_history_over_everything() {
+    let mut editor = opened(MANIFEST);
+    let mut texts = vec![editor.text().to_owned()];
+    let steps = [
+        set(&Path::key("bucket"), "other-bucket"),
+        Action::Press(Key::NewLine),
+        Action::Append { list: Path::key("ignore"), texts: vec!["^a/", "^b/"] },
+        Action::Change(Change::Move { parent: Path::key("ignore"), from: 0, to: 2 }),
+        Action::Change(Change::Remove { path: Path::key("ignore").item(1) }),
+        Action::Start(Kind::ExportS3),
+        Action::FixSafe,
+    ];
+    for step in steps {
+        if editor.update(step, 0.0).is_ok() {
+            texts.push(editor.text().to_owned());
+        }
+    }
+    texts.dedup();
+    for text in texts.iter().rev().skip(1) {
+        act(&mut editor, Action::Undo);
+        assert_eq!(editor.text(), text);
+    }
+    assert_eq!(editor.name(), "a.yaml");
+    for text in &texts[1..] {
+        act(&mut editor, Action::Redo);
+        assert_eq!(editor.text(), text);
+    }
+    assert!(editor.update(Action::Redo, 0.0).is_err());
+}
+
+#[test]
+fn a_value_set_back_restores_the_bytes() {
+    let mut editor = opened("a: b\nbucket:   'photos'   # keep\nserviceLevel: standard\n");
+    let before = editor.text().to_owned();
+    for text in ["NO", "a\nb", "", "photos"] {
+        let value = if text.is_empty() { Value::Empty } else { Value::text(text) };
+        act(&mut editor, Action::Change(Change::Set { path: Path::key("bucket"), value }));
+    }
+    assert_eq!(editor.text(), before);
+}
+
+#[test]
+fn kind_and_edition_change_the_report_and_not_the_text() {
+    let mut editor = opened(MANIFEST);
+    assert_eq!(editor.kind(), Some(Kind::ImportS3));
+    let late = editor.counts();
+    act(&mut editor, Action::SetEdition(Edition::Early));
+    assert_ne!(editor.counts(), late);
+    act(&mut editor, Action::SetKind(Some(Kind::ImportGlacier)));
+    assert_eq!((editor.kind(), editor.text()), (Some(Kind::ImportGlacier), MANIFEST));
+}
+
+#[test]
+fn a_field_speaks_of_its_value_and_not_of_its_spelling() {
+    let editor = opened("manifestVersion:2.0\nbucket:photos\nserviceLevel:expedited\n");
+    assert!(editor.problem_at(&Path::key("bucket")).is_none());
+    let (_, problem) = editor.problem_at(&Path::key("serviceLevel")).unwrap();
+    assert_eq!((problem.code.id, problem.severity), ("not-accepted", Severity::Error));
+}
+
+#[test]
+fn passwords_are_drawn_as_dots() {
+    let editor = opened("fileSystem: NTFS\ntrueCryptPassword: 'hunter2 é'\npinCode:0042\nlogBucket: logs\n");
+    let overlay = Overlay {
+        diagnostics: editor.diagnostics(),
+        secrets: editor.secrets(),
+        found: &[],
+        selection: Span::default(),
+    };
+    let lines = paint::lines(editor.document(), &overlay, 0, 10);
+    let drawn: Vec<String> = lines.iter().map(|l| l.pieces.iter().map(|p| p.text.as_str()).collect()).collect();
+    assert_eq!(drawn[1], format!("trueCryptPassword: {}", "•".repeat("'hunter2 é'".chars().count())));
+    assert_eq!(drawn[2], "pinCode:••••");
+    assert_eq!(lines[3].pieces[0].token, Token::Key);
+}
+
+#[test]
+fn only_the_lines_asked_for_are_drawn() {
+    let text: String = (0..5_000).map(|i| format!("key{i}: v{i}\n")).collect();
+    let editor = opened(&text);
+    let overlay = Overlay { diagnostics: &[], secrets: &[], found: &[], selection: Span::default() };
+    let lines = paint::lines(editor.document(), &overlay, 4_000, 4_003);
+    assert_eq!(lines.iter().map(|l| l.number).collect::<Vec<_>>(), [4_001, 4_002, 4_003]);
+    assert_eq!(lines[0].pieces.iter().map(|p| p.text.as_str()).collect::<String>(), "key4000: v4000");
+}
+
+fn builder() -> Builder {
+    let mut builder = Builder::default();
+    builder.update(request::Action::Set(&import_export::JOB_ID, Input::Text("53TX4".into())));
+    builder
+}
+
+#[test]
+fn an_error_in_the_manifest_blocks_the_command_and_is_named() {
+    let editor = opened(MANIFEST);
+    let blocked = builder().prepare(&editor).blocked.unwrap();
+    assert!(blocked.starts_with("The manifest has an error in line "), "{blocked}");
+    let mut status = builder();
+    status.update(request::Action::Choose(&import_export::GET_STATUS));
+    assert_eq!(status.prepare(&editor).blocked, None);
+}
+
+#[test]
+fn keys_choose_the_command_and_forgetting_erases_them() {
+    let editor = opened(MANIFEST);
+    let mut builder = builder();
+    builder.update(request::Action::Choose(&import_export::GET_STATUS));
+    let first = |builder: &Builder| {
+        let prepared = builder.prepare(&editor);
+        let call = builder.call(&prepared, Timestamp::from_unix_secs(1_795_183_331));
+        builder.snippet(&call).id
+    };
+    assert_eq!(first(&builder), "sign-sh");
+    builder.update(request::Action::AccessKeyId("AKIAIOSFODNN7EXAMPLE".into()));
+    builder.update(request::Action::SecretAccessKey(Secret::new("wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY")));
+    builder.update(request::Action::SecretsIn(SecretsIn::Text));
+    assert_eq!(first(&builder), "curl-bash");
+    builder.update(request::Action::Forget);
+    assert!(!builder.holds_keys());
+    assert_eq!((first(&builder), builder.secrets_in()), ("sign-sh", SecretsIn::Environment));
+}
