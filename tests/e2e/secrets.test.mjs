@@ -1,6 +1,9 @@
 // Keys stay in memory: no address, title, storage, console or markup has them, and a reload forgets them.
 import assert from "node:assert/strict";
-import { KEYS, story } from "./waybill.mjs";
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { KEYS, run, story } from "./waybill.mjs";
 
 const PASSWORD = "correct horse battery";
 const MANIFEST = `manifestVersion: 2.0
@@ -67,4 +70,35 @@ story("reload, back and Forget keys keep no key", { fragment: "#request" }, asyn
   await page.waitForSelector("#secret-access-key");
   waybill.loaded = waybill.requests.length;
   assert.equal(await page.inputValue("#secret-access-key"), "");
+});
+
+story("a manifest's password stays out of the default command, which still works", {}, async (waybill) => {
+  const { page } = waybill;
+  const server = await waybill.verifier();
+  await waybill.openFile("export.yaml", MANIFEST);
+  await page.waitForSelector("#text");
+  await waybill.view("request");
+  await page.fill("#input-JobId", "53TX4");
+  await page.fill("#endpoint", server.address);
+  await waybill.enterKeys();
+  for (const id of ["curl-bash", "powershell", "curl-cmd", "sign-sh"]) {
+    await waybill.snippet(id);
+    const command = await waybill.copy();
+    for (const secret of [PASSWORD, encodeURIComponent(PASSWORD), "998877"]) assert.ok(!command.includes(secret), id);
+    if (id !== "curl-bash" && id !== "sign-sh") continue;
+    const folder = mkdtempSync(join(tmpdir(), "waybill-"));
+    const env = { AWS_ACCESS_KEY_ID: KEYS.id, AWS_SECRET_ACCESS_KEY: KEYS.secret };
+    const without = await run("bash", command, env, folder);
+    assert.notEqual(without.code, 0, "without its file the command fails");
+    const file = await waybill.download("#download-body");
+    writeFileSync(join(folder, file.name), file.bytes);
+    const { out, err } = await run("bash", command, env, folder);
+    assert.match(out, /<UpdateJobResult/, err);
+    const request = await server.request();
+    assert.deepEqual([request.error, request.parameters.Manifest], [null, MANIFEST]);
+  }
+  await page.click("#secrets-in--text");
+  await waybill.snippet("curl-bash");
+  assert.ok((await waybill.copy()).includes(encodeURIComponent(PASSWORD)));
+  assert.match(await page.locator(".output__legend").innerText(), /contains/);
 });

@@ -52,10 +52,10 @@ async function verifier(keys = { id: KEYS.id, secret: KEYS.secret }) {
   return { ...server, request: async () => JSON.parse(await server.next()) };
 }
 
-/** Runs a copied text in a real shell. What it prints comes back. */
-export function run(shell, text, env = {}) {
+/** Runs a copied text in a real shell, in a folder. What it prints comes back. */
+export function run(shell, text, env = {}, cwd = ".") {
   return new Promise((resolve, reject) => {
-    const child = spawn(shell, ["-s"], { env: { PATH: process.env.PATH, HOME: process.env.HOME, ...env } });
+    const child = spawn(shell, ["-s"], { cwd, env: { PATH: process.env.PATH, HOME: process.env.HOME, ...env } });
     let out = "";
     let err = "";
     child.stdout.on("data", (data) => (out += data));
