@@ -7,6 +7,7 @@ use crate::schema::Shape;
 use crate::text::Span;
 use crate::validate::suggest;
 use crate::yaml::{Document, Entry, NodeId};
+use std::sync::LazyLock;
 
 /// Where a text holds secrets: the values of options that hold a password or a PIN code in any kind of manifest. Sorted,
 /// and apart from each other.
@@ -114,8 +115,12 @@ fn shifted(span: Span, by: usize) -> Span {
 fn occurrences(text: &str) -> impl Iterator<Item = Span> {
     let (bytes, keys) = (text.as_bytes(), secret_keys());
     (0..bytes.len()).filter_map(move |at| {
-        let is_here = |key: &str| bytes[at..].get(..key.len()).is_some_and(|b| b.eq_ignore_ascii_case(key.as_bytes()));
-        keys.iter().find(|key| is_here(key)).map(|key| Span::new(at, at + key.len()))
+        let is_here = |key: &[u8]| {
+            // Most places differ in the first letter, and a manifest has many of them.
+            key.first().is_some_and(|first| first.eq_ignore_ascii_case(&bytes[at]))
+                && bytes[at..].get(..key.len()).is_some_and(|b| b.eq_ignore_ascii_case(key))
+        };
+        keys.iter().find(|key| is_here(key.as_bytes())).map(|key| Span::new(at, at + key.len()))
     })
 }
 
@@ -170,14 +175,17 @@ fn secret_lines(document: &Document) -> Vec<bool> {
     (0..lines.line_count()).map(read).collect()
 }
 
-/// The names of the secret options, each once.
-fn secret_keys() -> Vec<&'static str> {
-    let members = MANIFESTS.iter().flat_map(|manifest| manifest.members);
-    let secret = members.filter(|member| matches!(member.field.shape, Shape::Secret));
-    let mut keys: Vec<&str> = secret.map(|member| member.field.key).collect();
-    keys.sort_unstable();
-    keys.dedup();
-    keys
+/// The names of the secret options, each once. They are looked up in every line, and so collected only once.
+fn secret_keys() -> &'static [&'static str] {
+    static KEYS: LazyLock<Vec<&str>> = LazyLock::new(|| {
+        let members = MANIFESTS.iter().flat_map(|manifest| manifest.members);
+        let secret = members.filter(|member| matches!(member.field.shape, Shape::Secret));
+        let mut keys: Vec<&str> = secret.map(|member| member.field.key).collect();
+        keys.sort_unstable();
+        keys.dedup();
+        keys
+    });
+    &KEYS
 }
 
 /// A sentence with its doubtful code replaced.
