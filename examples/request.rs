@@ -4,14 +4,20 @@
 //!
 //! One call per line: `{"service": "import-export", "operation": "GetStatus", "inputs": {"JobId": "53TX4"},
 //! "timestamp": "2026-11-20T10:00:00Z", "access_key_id": "…", "secret_access_key": "…", "snippets": ["curl-bash"]}`.
+//!
+//! Texts hold no secret. An input that is a manifest is read by `manifest` as the page reads it, checked or not; where
+//! [`manifest::holds_secret`] finds a password or a PIN code, the texts take the manifest from a file, and `snippet_files`
+//! has that file's name and text under the snippet's id. A snippet that cannot (`http`) is left out with a warning.
+//!
 //! Exit status 2 if a line cannot be read as a call.
 
 use serde_json::{Map, Value, json};
 use std::io::{BufRead, Write};
 use std::process::ExitCode;
 use waybill::diagnostic::{Code, Diagnostic, Path, Severity};
+use waybill::manifest;
 use waybill::protocol;
-use waybill::schema::{Source, Sureness};
+use waybill::schema::{Shape, Source, Sureness};
 use waybill::service::{self, Input, Inputs, Operation};
 use waybill::sign::sigv2::SignatureMethod;
 use waybill::sign::{Credentials, Timestamp, check_keys};
@@ -119,9 +125,16 @@ fn request(
     if found.iter().any(|d| d.severity == Severity::Error) {
         return Ok((None, found));
     }
-    let signed = Call::signed(operation, &inputs, &endpoint, method, &keys, at);
+    let mut signed = Call::signed(operation, &inputs, &endpoint, method, &keys, at);
+    signed.manifest_holds_secret = manifests(operation, &inputs).any(manifest::holds_secret);
     let (texts, files) = snippets(call, &signed, &mut found)?;
     Ok((Some(written(&signed, texts, files)), found))
+}
+
+/// The inputs that are manifests.
+fn manifests<'a>(operation: &Operation, inputs: &'a Inputs) -> impl Iterator<Item = &'a str> {
+    let members = operation.inputs.iter().filter(|member| matches!(member.field.shape, Shape::Manifest));
+    members.filter_map(|member| inputs.get(member.field.key)?.as_text())
 }
 
 fn written(call: &Call, texts: Map<String, Value>, files: Map<String, Value>) -> Value {

@@ -79,6 +79,26 @@ fn answers_in_the_order_of_the_calls() {
 }
 
 #[test]
+fn a_manifest_with_a_password_is_in_a_file() {
+    let inputs =
+        |manifest: &str| json!({"JobId": "A36BC", "JobType": "Import", "Manifest": manifest, "ValidateOnly": true});
+    let line = |manifest: &str| {
+        call(
+            json!({"operation": "UpdateJob", "inputs": inputs(manifest), "snippets": ["curl-bash", "http", "sign-sh"]}),
+        )
+    };
+    let (answers, _) = run(&(line("bucket: b\npinCode: 998877\n") + &line("bucket: b\npinCode:\n")));
+    assert_eq!(codes(&answers[0]), ["snippet-does-not-apply"]);
+    for id in ["curl-bash", "sign-sh"] {
+        assert!(!answers[0]["snippets"][id].as_str().unwrap().contains("998877"));
+        let file =
+            json!({"name": "waybill-UpdateJob-A36BC.txt", "text": "Manifest=bucket%3A%20b%0ApinCode%3A%20998877%0A"});
+        assert_eq!(answers[0]["snippet_files"][id], file);
+    }
+    assert_eq!((codes(&answers[1]), &answers[1]["snippet_files"]), (vec![], &json!({})));
+}
+
+#[test]
 fn answers_are_ascii() {
     let (answers, _) = run(&call(json!({"inputs": {"JobId": "\u{2028}é\u{1F600}"}})));
     assert!(answers[0]["diagnostics"][0]["message"].as_str().unwrap().contains("`\u{2028}é\u{1F600}`"));

@@ -241,3 +241,31 @@ fn mutated_manifests_are_read_fixed_and_changed() {
         }
     }
 }
+
+#[test]
+fn a_planted_password_is_covered_in_mutated_manifests() {
+    const PLANTED: [&str; 6] = [
+        "trueCryptPassword: hunter2",
+        "trueCryptPassword:hunter2",
+        "  pinCode : 'hunter2'",
+        "# pinCode: hunter2",
+        "  - {truecryptpassword: hunter2",
+        "\"pinCode\": \"a # hunter2",
+    ];
+    let fixtures = fixtures();
+    let mut random = Random::new(7);
+    for _ in 0..4_000 {
+        let (_, text) = random.pick(&fixtures);
+        let mut text = mutate(&mut random, text);
+        let starts: Vec<usize> = [0].into_iter().chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        let planted = format!("{}\n", random.pick(&PLANTED));
+        text.insert_str(*random.pick(&starts), &planted);
+        let document = waybill::manifest::parse(text.as_str());
+        let secrets = waybill::manifest::secrets(&document);
+        assert!(secrets.windows(2).all(|pair| pair[0].end < pair[1].start));
+        assert!(secrets.iter().all(|span| text.get(span.range()).is_some()));
+        let at = text.find("hunter2").expect("it was planted");
+        let is_covered = secrets.iter().any(|span| span.start <= at && at + "hunter2".len() <= span.end);
+        assert!(is_covered, "{planted:?} is not covered in {text:?}");
+    }
+}

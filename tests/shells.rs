@@ -287,7 +287,7 @@ fn cmd_reads_what_was_signed() {
             let files: HashMap<_, _> =
                 rendered.body_file.iter().map(|file| (file.name.clone(), file.text.to_string())).collect();
             with_file += files.len();
-            let commands = cmd::commands(&rendered.text, &variables);
+            let commands = cmd::carried_out(cmd::commands(&rendered.text, &variables), &files);
             assert_eq!(commands.len(), 1);
             let curl = cmd::curl(&commands[0], &files, &variables);
             assert_eq!(curl.url, "https://importexport.amazonaws.com/");
@@ -313,6 +313,163 @@ fn powershell_reads_what_was_signed() {
             assert_eq!(sent.content_type, "application/x-www-form-urlencoded; charset=utf-8");
             let signed = call.signed.as_ref().unwrap();
             assert_eq!(sent.body, signed.request.body_text().unwrap().as_str());
+        }
+    }
+}
+
+/// What stands in the file is what makes commands break: the manifests of the other tests, with a password.
+fn secret_manifests() -> impl Iterator<Item = String> {
+    let long = long_manifests();
+    manifests().into_iter().chain(long).map(|manifest| format!("{PASSWORD_LINE}{manifest}"))
+}
+
+const PASSWORD_LINE: &str = "trueCryptPassword: correct horse\n";
+
+fn secret_call<'a>(inputs: &'a Inputs, endpoint: &Endpoint, keys: Keys) -> Call<'a> {
+    let mut call = call("UpdateJob", inputs, endpoint, keys);
+    call.manifest_holds_secret = true;
+    call
+}
+
+#[test]
+fn curl_in_bash_takes_a_manifest_with_a_password_from_its_file() {
+    for (name, keys) in [("file-bash", TEMPORARY), ("file-bash-long-term", LONG_TERM)] {
+        let mut judge = Judge::start(name, keys);
+        for manifest in secret_manifests() {
+            let inputs = update_job(&manifest);
+            let call = secret_call(&inputs, &judge.endpoint, keys);
+            let rendered = render("curl-bash", &call, SecretsIn::Environment);
+            let file = rendered.body_file.as_ref().unwrap();
+            // Editors and downloads may end a file with a line end.
+            for text in [file.text.to_string(), format!("{}\r\n", file.text.as_str())] {
+                judge.put(&file.name, &text);
+                let output = judge.run(&["bash"], &rendered.text);
+                assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+                is_what_was_signed(&judge.request(), call.signed.as_ref().unwrap());
+                no_password_in(&judge);
+            }
+            let in_the_text = render("curl-bash", &call, SecretsIn::Text);
+            judge.run(&["bash"], &in_the_text.text);
+            is_what_was_signed(&judge.request(), call.signed.as_ref().unwrap());
+            no_password_in(&judge);
+        }
+        let inputs = update_job(PASSWORD_LINE);
+        let call = secret_call(&inputs, &judge.endpoint, keys);
+        let rendered = render("curl-bash", &call, SecretsIn::Environment);
+        let file = rendered.body_file.as_ref().unwrap();
+        judge.put(&file.name, &file.text);
+        judge.paste(&["bash", "--norc", "-i"], &rendered.text);
+        is_what_was_signed(&judge.request(), call.signed.as_ref().unwrap());
+    }
+}
+
+fn no_password_in(judge: &Judge) {
+    let arguments = judge.arguments();
+    assert!(arguments.contains("started curl") && !arguments.contains("horse"), "{arguments}");
+}
+
+#[test]
+fn the_script_takes_a_manifest_with_a_password_from_its_file() {
+    let mut judge = Judge::start("file-sign", TEMPORARY);
+    for shell in shells() {
+        for manifest in secret_manifests() {
+            let inputs = update_job(&manifest);
+            let call = secret_call(&inputs, &judge.endpoint, TEMPORARY);
+            for secrets in [SecretsIn::Environment, SecretsIn::Text] {
+                let rendered = render("sign-sh", &call, secrets);
+                if let Some(file) = &rendered.body_file {
+                    judge.put(&file.name, &format!("{}\n", file.text.as_str()));
+                }
+                let output = judge.run(shell, &rendered.text);
+                assert!(output.status.success(), "{shell:?}: {}", String::from_utf8_lossy(&output.stderr));
+                let arrived = judge.request();
+                signed_itself(&arrived, "UpdateJob", &inputs, SignatureMethod::default());
+                arrived_well(&arrived, &judge.endpoint);
+                no_password_in(&judge);
+            }
+        }
+    }
+}
+
+/// Without its file, and beside one that is empty, no text sends anything.
+#[test]
+fn without_its_file_a_command_fails_and_sends_nothing() {
+    let judge = Judge::start("no-file", TEMPORARY);
+    let inputs = update_job(PASSWORD_LINE);
+    let call = secret_call(&inputs, &judge.endpoint, TEMPORARY);
+    let said = "waybill-UpdateJob-53TX4.txt is not here: download it beside this";
+    for (id, shells) in [("curl-bash", vec![&["bash"][..]]), ("sign-sh", shells())] {
+        let rendered = render(id, &call, SecretsIn::Environment);
+        for shell in shells {
+            for file in [None, Some("")] {
+                if let Some(text) = file {
+                    judge.put(&rendered.body_file.as_ref().unwrap().name, text);
+                }
+                let output = judge.run(shell, &rendered.text);
+                assert!(!output.status.success(), "{shell:?}");
+                assert!(String::from_utf8_lossy(&output.stderr).contains(said), "{output:?}");
+                assert!(!judge.arguments().contains("started curl"));
+            }
+            judge.take_away(&rendered.body_file.as_ref().unwrap().name);
+        }
+    }
+    let bash = render("curl-bash", &call, SecretsIn::Environment).text;
+    let output = judge.paste(&["bash", "--norc", "-i"], &format!("{}echo still here\n", bash.as_str()));
+    assert!(String::from_utf8_lossy(&output.stderr).contains(said), "{output:?}");
+    assert!(String::from_utf8_lossy(&output.stdout).contains("still here"), "a pasted command ends no window");
+    assert!(!judge.arguments().contains("started curl"));
+}
+
+#[test]
+fn the_script_refuses_a_file_that_is_cut_off() {
+    let judge = Judge::start("cut-off", TEMPORARY);
+    let inputs = update_job(PASSWORD_LINE);
+    let call = secret_call(&inputs, &judge.endpoint, TEMPORARY);
+    let rendered = render("sign-sh", &call, SecretsIn::Environment);
+    let file = rendered.body_file.as_ref().unwrap();
+    judge.put(&file.name, &file.text[..file.text.len() - 1]);
+    for shell in shells() {
+        let output = judge.run(shell, &rendered.text);
+        assert!(!output.status.success());
+        assert!(String::from_utf8_lossy(&output.stderr).contains("is not the one for this script"), "{output:?}");
+        assert!(!judge.arguments().contains("started curl"));
+    }
+}
+
+#[test]
+fn cmd_and_powershell_take_a_manifest_with_a_password_from_its_file() {
+    let variables = HashMap::from([("AWS_SESSION_TOKEN".to_owned(), support::TOKEN.to_owned())]);
+    let endpoint = Endpoint::https("importexport.amazonaws.com");
+    for manifest in secret_manifests() {
+        for api_version in ["2010-06-03".to_owned(), "x%".repeat(5000)] {
+            let mut inputs = update_job(&manifest);
+            inputs.set("APIVersion", Input::Text(api_version));
+            for keys in [LONG_TERM, TEMPORARY] {
+                let call = secret_call(&inputs, &endpoint, keys);
+                let body = call.signed.as_ref().unwrap().request.body_text().unwrap();
+                let nothing = HashMap::new();
+
+                let rendered = render("curl-cmd", &call, SecretsIn::Environment);
+                let file = rendered.body_file.as_ref().unwrap();
+                let files = HashMap::from([(file.name.clone(), file.text.to_string())]);
+                let commands = cmd::carried_out(cmd::commands(&rendered.text, &variables), &files);
+                assert_eq!(commands.len(), 1);
+                assert_eq!(cmd::curl(&commands[0], &files, &variables).body, body.as_str());
+                let without = cmd::carried_out(cmd::commands(&rendered.text, &variables), &nothing);
+                assert_eq!(without.len(), 1);
+                assert_eq!(
+                    without[0].join(" "),
+                    format!("echo {} is not here: download it beside this command", file.name)
+                );
+
+                let rendered = render("powershell", &call, SecretsIn::Environment);
+                let file = rendered.body_file.as_ref().unwrap();
+                let files = HashMap::from([(file.name.clone(), format!("{}\r\n", file.text.as_str()))]);
+                let sent = powershell::run_beside(&rendered.text, support::TOKEN, &files).ok().unwrap();
+                assert_eq!(sent.body, body.as_str());
+                let said = powershell::run_beside(&rendered.text, support::TOKEN, &nothing).err().unwrap();
+                assert_eq!(said, format!("{} is not here: download it beside this command", file.name));
+            }
         }
     }
 }

@@ -3,12 +3,24 @@
 mod support;
 
 use support::{expect_file, get_status, import_export, long_term, noon, temporary, update_job};
+use waybill::editor::manifest::{self as manifest_editor, Editor};
+use waybill::editor::request::{self, Builder};
+use waybill::http::percent_encode;
+use waybill::manifest;
 use waybill::protocol::default_endpoint;
 use waybill::service::{Inputs, SERVICES};
 use waybill::sign::sigv2::SignatureMethod;
 use waybill::snippet::{Call, Holds, Rendered, SNIPPETS, SecretsIn, first, snippet};
 
 const MANIFEST: &str = "# Camera archive, it's 100% \"ours\" & more\nmanifestVersion: 2.0\nbucket: my-bucket\n";
+
+const PASSWORD: &str = "correct horse/bättery";
+const PIN: &str = "998877665544332211";
+
+/// The manifest with both secrets, which no service would take and no text may show.
+fn secret_manifest() -> String {
+    format!("{MANIFEST}trueCryptPassword: {PASSWORD}\npinCode: \"{PIN}\"\n")
+}
 
 fn sample(operation: &str) -> Inputs {
     match operation {
@@ -28,7 +40,11 @@ fn report(rendered: Result<Rendered, &'static str>) -> String {
             for note in rendered.notes {
                 out += &format!("note: {note}\n");
             }
-            format!("{out}----\n{}", rendered.text.as_str())
+            out += &format!("----\n{}", rendered.text.as_str());
+            if let Some(file) = rendered.body_file {
+                out += &format!("---- {}\n{}\n", file.name, file.text.as_str());
+            }
+            out
         }
     }
 }
@@ -73,6 +89,147 @@ fn facts_are_true(rendered: &Rendered, secrets: SecretsIn) {
     for slot in &rendered.slots {
         assert!(slot.span.slice(text).contains(slot.variable));
     }
+}
+
+/// An UpdateJob whose manifest holds secrets, by every kind of keys.
+fn secret_calls(inputs: &Inputs) -> [(&'static str, Call<'_>); 3] {
+    let operation = import_export("UpdateJob");
+    let (endpoint, method) = (default_endpoint(operation.service), SignatureMethod::default());
+    let with = |keys| Call::signed(operation, inputs, &endpoint, method, &keys, noon());
+    let unsigned = Call::unsigned(operation, inputs, &endpoint, method);
+    [("no-keys", unsigned), ("long-term", with(long_term())), ("temporary", with(temporary()))].map(
+        |(keys, mut call)| {
+            call.manifest_holds_secret = manifest::holds_secret(inputs.get("Manifest").unwrap().as_text().unwrap());
+            (keys, call)
+        },
+    )
+}
+
+#[test]
+fn a_manifest_with_a_password_by_every_snippet() {
+    let inputs = update_job(&secret_manifest());
+    for (keys, call) in &secret_calls(&inputs) {
+        for snippet in SNIPPETS {
+            for (place, secrets) in [("", SecretsIn::Environment), ("-in-the-text", SecretsIn::Text)] {
+                let rendered = snippet.render(call, secrets);
+                assert_eq!(rendered.is_ok(), snippet.applies(call, secrets).is_ok());
+                if let Ok(rendered) = &rendered {
+                    facts_are_true(rendered, secrets);
+                    assert_eq!(rendered.holds.contains(&Holds::ManifestPassword), secrets == SecretsIn::Text);
+                    assert_eq!(rendered.holds.iter().any(|h| h.is_secret()), secrets == SecretsIn::Text);
+                    assert_eq!(rendered.body_file.is_some(), secrets == SecretsIn::Environment);
+                }
+                expect_file(
+                    &format!("snippets/UpdateJob/{}/password-{keys}{place}.txt", snippet.id),
+                    &report(rendered),
+                );
+            }
+        }
+    }
+}
+
+/// Ways in which a text may hold `secret`: as it is, encoded for a URL once or twice, with a cmd caret, in base64 at each
+/// of the three offsets.
+fn disguises(secret: &str) -> Vec<String> {
+    let encoded = percent_encode(secret);
+    let twice = percent_encode(&encoded);
+    let lower = encoded.to_lowercase();
+    let form = encoded.replace("%20", "+");
+    let base64 = (0..3).map(|offset| {
+        let text = [&b"xxx"[..offset], secret.as_bytes()].concat();
+        // The first group may mix with what stands before, the last with what follows.
+        let whole = base64(&text);
+        whole[4..whole.len() - 4].to_owned()
+    });
+    [secret.to_owned(), encoded, twice, lower, form].into_iter().chain(base64).collect()
+}
+
+/// RFC 4648, section 4.
+fn base64(bytes: &[u8]) -> String {
+    const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut out = String::new();
+    for group in bytes.chunks(3) {
+        let bits = (0..3).fold(0, |bits, i| bits << 8 | u32::from(*group.get(i).unwrap_or(&0)));
+        for i in 0..4 {
+            let digit = ALPHABET[(bits >> (18 - 6 * i)) as usize & 63] as char;
+            out.push(if i <= group.len() { digit } else { '=' });
+        }
+    }
+    out
+}
+
+#[test]
+fn no_default_text_shows_a_planted_password() {
+    assert_eq!((base64(b"Man"), base64(b"Ma"), base64(b"M")), ("TWFu".into(), "TWE=".into(), "TQ==".into()));
+    let long = secret_manifest() + &"# %\n".repeat(40_000);
+    let mut texts = 0;
+    for manifest in [&secret_manifest(), &long] {
+        let mut inputs = update_job(manifest);
+        for api_version in ["2010-06-03", &"x%".repeat(5000)] {
+            inputs.set("APIVersion", waybill::service::Input::Text(api_version.to_owned()));
+            for (keys, call) in &secret_calls(&inputs) {
+                for snippet in SNIPPETS {
+                    let Ok(rendered) = snippet.render(call, SecretsIn::Environment) else { continue };
+                    let file = rendered.body_file.as_ref().unwrap();
+                    assert!(file.text.contains(&percent_encode(PASSWORD)));
+                    assert!(file.text.bytes().all(|b| b.is_ascii_graphic()));
+                    let shown = format!("{}\n{}\n{}", rendered.text.as_str(), rendered.notes.join("\n"), file.name);
+                    for text in [shown.replace('^', ""), shown] {
+                        for disguise in disguises(PASSWORD).into_iter().chain(disguises(PIN)) {
+                            assert!(!text.contains(&disguise), "{} with {keys} keys shows {disguise}", snippet.id);
+                        }
+                    }
+                    let chosen = snippet.render(call, SecretsIn::Text).unwrap();
+                    let has_all = chosen.body_file.as_ref().map_or(&chosen.text, |file| &file.text).replace('^', "");
+                    assert!(disguises(PASSWORD).iter().any(|disguise| has_all.contains(disguise)));
+                    texts += 1;
+                }
+            }
+        }
+    }
+    assert_eq!(texts, 2 * 2 * (1 + 4 + 4), "the script, and with keys three commands and the script");
+}
+
+#[test]
+fn the_raw_message_is_refused_where_the_manifest_holds_a_password() {
+    let inputs = update_job(&secret_manifest());
+    let calls = secret_calls(&inputs);
+    let http = snippet("http").unwrap();
+    assert!(http.applies(&calls[0].1, SecretsIn::Environment).unwrap_err().starts_with("Enter keys"));
+    assert_eq!(first(&calls[1].1).id, "curl-bash");
+    let reason = http.applies(&calls[1].1, SecretsIn::Environment).unwrap_err();
+    assert_eq!(reason, "The manifest holds a password; choose In the text");
+    assert!(http.render(&calls[1].1, SecretsIn::Text).unwrap().text.contains(&percent_encode(PASSWORD)));
+}
+
+#[test]
+fn the_file_stays_good_when_the_call_is_signed_again() {
+    let inputs = update_job(&secret_manifest());
+    let calls = secret_calls(&inputs);
+    for id in ["curl-bash", "powershell", "curl-cmd", "sign-sh"] {
+        let rendered = snippet(id).unwrap().render(&calls[2].1, SecretsIn::Environment).unwrap();
+        let file = rendered.body_file.unwrap();
+        assert_eq!(file.name, "waybill-UpdateJob-53TX4.txt");
+        assert_eq!(file.text.as_str(), format!("Manifest={}", percent_encode(&secret_manifest())));
+    }
+}
+
+#[test]
+fn the_editor_knows_whether_the_manifest_holds_a_secret() {
+    let answer = |text: &str| {
+        let mut editor = Editor::default();
+        let open = manifest_editor::Action::Open { name: "m.yaml".into(), text: text.into() };
+        editor.update(open, 0.0).unwrap();
+        let mut builder = Builder::default();
+        ["UpdateJob", "GetStatus"].map(|name| {
+            builder.update(request::Action::Choose(import_export(name)));
+            let prepared = builder.prepare(&editor);
+            builder.call(&prepared, noon()).has_secret()
+        })
+    };
+    assert_eq!(answer(&secret_manifest()), [true, false]);
+    assert_eq!(answer("bucket: b\n# pinCode: 998877\n"), [true, false]);
+    assert_eq!(answer(MANIFEST), [false, false]);
 }
 
 #[test]

@@ -3,8 +3,8 @@
 use super::history::{History, Opened, Origin, Step, difference};
 use super::{find, typing};
 use crate::diagnostic::{Diagnostic, Edit, Path, Severity};
-use crate::manifest::{self, Context, Kind, MANIFESTS, Manifest, Report};
-use crate::schema::{self, Edition, Field, Shape};
+use crate::manifest::{self, Context, Kind, Manifest, Report};
+use crate::schema::{Edition, Field, Shape};
 use crate::text::Span;
 use crate::yaml::{self, Change, Document, NodeKind, Style, Value};
 use std::collections::HashMap;
@@ -427,7 +427,7 @@ impl Editor {
         for (i, diagnostic) in self.report.diagnostics.iter().enumerate().filter(|(_, d)| !is_spelling(d)) {
             self.problems_at.entry(diagnostic.path.clone()).or_default().push(i);
         }
-        self.secrets = secrets(&self.document);
+        self.secrets = manifest::secrets(&self.document);
     }
 
     /// The places where `needle` stands in the text.
@@ -440,16 +440,6 @@ impl Editor {
         let Some(id) = self.document.node(path) else { return false };
         matches!(self.document.tree().node(id).kind, NodeKind::Scalar { style: Style::Literal | Style::Folded, .. })
     }
-}
-
-/// Values that must be covered: those of the options that hold a password or a PIN in any kind of manifest.
-fn secrets(document: &Document) -> Vec<Span> {
-    let Some(root) = document.tree().root() else { return vec![] };
-    let is_secret = |key: &str| {
-        MANIFESTS.iter().any(|m| schema::find(m.members, key).is_some_and(|m| matches!(m.field.shape, Shape::Secret)))
-    };
-    let entries = document.tree().entries(root).filter(|entry| is_secret(document.scalar(entry.key)));
-    entries.map(|entry| document.tree().node(entry.value).span).filter(|span| !span.is_empty()).collect()
 }
 
 /// How many items or entries the list or mapping at `path` has.
@@ -465,7 +455,9 @@ fn length(document: &Document, path: &Path) -> usize {
 /// What a field writes for `text`: bare where the service wants a bare word or number, nothing for nothing, else a text
 /// that gets quotes where YAML needs them.
 pub fn written(field: &Field, text: &str) -> Value {
-    let is_number = || text.bytes().all(|b| b.is_ascii_digit() || b == b'.') && text.parse::<f64>().is_ok();
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    let is_number =
+        || text.split_once('.').map_or_else(|| digits(text), |(whole, cents)| digits(whole) && digits(cents));
     match field.shape {
         _ if text.is_empty() => Value::Empty,
         Shape::YesNo if matches!(text, "yes" | "no") => Value::bare(text),

@@ -3,6 +3,7 @@
 use super::manifest::Editor;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::http::Endpoint;
+use crate::manifest;
 use crate::protocol;
 use crate::schema::{Field, Shape};
 use crate::secret::Secret;
@@ -71,6 +72,8 @@ pub struct Prepared {
     pub inputs: Inputs,
     /// Where it goes.
     pub endpoint: Endpoint,
+    /// Whether the manifest that is sent holds a password or a PIN code.
+    pub holds_secret: bool,
     /// What is wrong with inputs, endpoint, keys and manifest, by their paths.
     pub diagnostics: Vec<Diagnostic>,
     /// The first reason why there is no command, as a sentence for the user.
@@ -186,9 +189,20 @@ impl Builder {
         if self.holds_keys() {
             diagnostics.extend(check_keys(&self.credentials()));
         }
-        let sends_manifest = members.iter().any(|m| matches!(m.field.shape, Shape::Manifest));
-        let blocked = first_error(&diagnostics).or_else(|| sends_manifest.then(|| manifest_error(editor)).flatten());
-        Prepared { inputs, endpoint, diagnostics, blocked }
+        let manifests: Vec<&Field> =
+            members.iter().map(|m| m.field).filter(|field| matches!(field.shape, Shape::Manifest)).collect();
+        let blocked =
+            first_error(&diagnostics).or_else(|| if manifests.is_empty() { None } else { manifest_error(editor) });
+        let holds_secret = manifests.into_iter().any(|field| self.holds_secret(field, editor));
+        Prepared { inputs, endpoint, holds_secret, diagnostics, blocked }
+    }
+
+    /// Whether a manifest holds a secret, be it typed here or taken from the editor, which knows already.
+    fn holds_secret(&self, field: &Field, editor: &Editor) -> bool {
+        match self.inputs.get(field.key).and_then(Input::as_text) {
+            Some(typed) => manifest::holds_secret(typed),
+            None => !editor.secrets().is_empty(),
+        }
     }
 
     fn endpoint_or_default(&self, diagnostics: &mut Vec<Diagnostic>) -> Endpoint {
@@ -205,11 +219,13 @@ impl Builder {
     /// The call, signed at `at` where there are keys.
     pub fn call<'a>(&self, prepared: &'a Prepared, at: Timestamp) -> Call<'a> {
         let Prepared { inputs, endpoint, .. } = prepared;
-        if self.has_keys() {
+        let mut call = if self.has_keys() {
             Call::signed(self.operation, inputs, endpoint, self.method, &self.credentials(), at)
         } else {
             Call::unsigned(self.operation, inputs, endpoint, self.method)
-        }
+        };
+        call.manifest_holds_secret = prepared.holds_secret;
+        call
     }
 
     /// How the call is written out: the way the user chose, where the call can be, else the first that it can.

@@ -148,8 +148,12 @@ impl Form {
 }
 
 /// [`Form::wire`] of some parameters.
-pub(crate) fn wire(parameters: &[Parameter]) -> Zeroizing<String> {
-    let len = parameters.iter().map(|p| p.pair_len() + 1).sum();
+pub(crate) fn wire<'a, P>(parameters: P) -> Zeroizing<String>
+where
+    P: IntoIterator<Item = &'a Parameter, IntoIter: Clone>,
+{
+    let parameters = parameters.into_iter();
+    let len = parameters.clone().map(|p| p.pair_len() + 1).sum();
     let mut out = Zeroizing::new(String::with_capacity(len));
     for parameter in parameters {
         if !out.is_empty() {

@@ -1,15 +1,134 @@
-//! Keeps passwords out of messages. The YAML room quotes what it finds and cannot know which texts are secret.
+//! Passwords and PIN codes: where a text holds them, and how messages keep them out. The YAML room quotes what it finds
+//! and cannot know which texts are secret.
 
 use super::{MANIFESTS, is_option};
 use crate::diagnostic::Diagnostic;
 use crate::schema::Shape;
-use crate::yaml::Document;
+use crate::text::Span;
+use crate::validate::suggest;
+use crate::yaml::{Document, Entry, NodeId};
+use std::sync::LazyLock;
+
+/// Where a text holds secrets: the values of options that hold a password or a PIN code in any kind of manifest. Sorted,
+/// and apart from each other.
+///
+/// It covers too much rather than too little: such options at any depth, unknown options with nearly their name, what
+/// stands behind their names in comments and in text that could not be read, and what follows a value on its line.
+///
+/// ```
+/// use waybill::manifest;
+///
+/// let document = manifest::parse("bucket: my-bucket\n#pinCode: 0429\ntrueCryptPassword: 'x y'\n");
+/// let covered: Vec<_> = manifest::secrets(&document).iter().map(|span| span.slice(document.text())).collect();
+/// assert_eq!(covered, ["0429", "'x y'"]);
+/// ```
+pub fn secrets(document: &Document) -> Vec<Span> {
+    let entries = secret_entries(document);
+    let mut found: Vec<Span> = entries.iter().flat_map(|entry| value_spans(document, entry.value)).collect();
+    let keys: Vec<Span> = entries.iter().map(|entry| document.tree().node(entry.key).span).collect();
+    found.extend(beside_names(document, &keys));
+    found.sort_by_key(|span| span.start);
+    found.dedup_by(|next, last| {
+        let overlap = next.start <= last.end;
+        if overlap {
+            *last = last.cover(*next);
+        }
+        overlap
+    });
+    found
+}
+
+/// Whether a text, read as a manifest, holds a secret.
+pub fn holds_secret(text: &str) -> bool {
+    !secrets(&super::parse(text)).is_empty()
+}
+
+/// The entries whose key names a secret option, or nearly where the options of the manifest stand.
+fn secret_entries(document: &Document) -> Vec<Entry> {
+    let (tree, secret_keys) = (document.tree(), secret_keys());
+    let names_secret = |mapping: NodeId, key: &str| {
+        let is_near = || !is_option(key) && suggest::nearest(key, secret_keys.iter().copied()).is_some();
+        secret_keys.contains(&key) || (tree.root() == Some(mapping) && is_near())
+    };
+    let entries = tree.ids().flat_map(|id| tree.entries(id).map(move |entry| (id, entry)));
+    entries.filter(|(id, entry)| names_secret(*id, document.scalar(entry.key))).map(|(_, entry)| entry).collect()
+}
+
+/// The bytes of a value and of what it is an alias for; none where it is empty.
+fn value_spans(document: &Document, value: NodeId) -> impl Iterator<Item = Span> {
+    let target = document.target(value);
+    let is_empty = document.is_scalar(target) && document.scalar(target).is_empty();
+    let spans = [value, target].map(|id| document.tree().node(id).span);
+    spans.into_iter().filter(move |span| !is_empty && !span.is_empty())
+}
+
+/// What stands behind the names of secret options on their lines, and on the lines below where the tree (which has read
+/// `keys`) does not say how far the value goes.
+fn beside_names(document: &Document, keys: &[Span]) -> Vec<Span> {
+    let (text, lines) = (document.text(), document.lines());
+    if occurrences(text).next().is_none() {
+        return vec![];
+    }
+    let mut found = Vec::new();
+    let mut goes_on = false;
+    for (line, _) in secret_lines(document).into_iter().enumerate().filter(|(_, is_secret)| *is_secret) {
+        let line = lines.line_span(line, text);
+        let content = line.slice(text);
+        let is_comment = content.trim_start().starts_with('#');
+        let mut names = occurrences(content).peekable();
+        if let Some(name) = names.peek() {
+            let at = line.start + name.start;
+            goes_on = !is_comment && !keys.iter().any(|key| key.start <= at && at < key.end);
+            found.extend(names.find_map(|name| behind(content, name)).map(|span| shifted(span, line.start)));
+        } else if goes_on && !is_comment {
+            found.extend(trimmed(content, Span::new(0, content.len())).map(|span| shifted(span, line.start)));
+        }
+    }
+    found
+}
+
+/// What a line holds behind a name. In the middle of prose, a name without `:` or `=` is only mentioned.
+fn behind(content: &str, name: Span) -> Option<Span> {
+    let rest = content[name.end..].trim_start_matches(['"', '\'', ' ', '\t']);
+    let is_first = content[..name.start].trim_matches([' ', '\t', '-', '?', '{', '"', '\'']).is_empty();
+    let value = rest.strip_prefix([':', '=']).or(is_first.then_some(rest))?;
+    let is_note = value.trim_start() == "#" || value.starts_with("  # ");
+    let is_empty = matches!(value.trim(), "" | "''" | "\"\"" | "}");
+    if is_note || is_empty {
+        return None;
+    }
+    trimmed(content, Span::new(content.len() - value.len(), content.len()))
+}
+
+/// A span without blanks around it; `None` where nothing is left.
+fn trimmed(text: &str, span: Span) -> Option<Span> {
+    let (all, rest) = (span.slice(text), span.slice(text).trim_start());
+    let start = span.start + all.len() - rest.len();
+    Some(Span::new(start, start + rest.trim_end().len())).filter(|span| !span.is_empty())
+}
+
+fn shifted(span: Span, by: usize) -> Span {
+    Span::new(span.start + by, span.end + by)
+}
+
+/// Where a text names a secret option, in capitals or small letters.
+fn occurrences(text: &str) -> impl Iterator<Item = Span> {
+    let (bytes, keys) = (text.as_bytes(), secret_keys());
+    (0..bytes.len()).filter_map(move |at| {
+        let is_here = |key: &[u8]| {
+            // Most places differ in the first letter, and a manifest has many of them.
+            key.first().is_some_and(|first| first.eq_ignore_ascii_case(&bytes[at]))
+                && bytes[at..].get(..key.len()).is_some_and(|b| b.eq_ignore_ascii_case(key))
+        };
+        keys.iter().find(|key| is_here(key.as_bytes())).map(|key| Span::new(at, at + key.len()))
+    })
+}
 
 /// Takes out of messages and titles whatever may be a part of a secret: code that is neither an option's name nor bare
 /// punctuation, in findings on the line of a secret option or on the lines its value may go on to. Findings that name a
 /// field speak about that field's value, and those about secret fields never quote it.
 pub fn mask(document: &Document, diagnostics: &mut [Diagnostic]) {
-    if diagnostics.is_empty() || !secret_keys().any(|key| document.text().contains(key)) {
+    if diagnostics.is_empty() || occurrences(document.text()).next().is_none() {
         return;
     }
     let (secret, lines) = (secret_lines(document), document.lines());
@@ -39,7 +158,7 @@ fn secret_lines(document: &Document) -> Vec<bool> {
     let mut goes_on = GoesOn::Nowhere;
     let read = |line| {
         let content = lines.line_span(line, text).slice(text);
-        let names_secret = secret_keys().any(|key| content.contains(key));
+        let names_secret = occurrences(content).next().is_some();
         let begins_option = content.split_once(':').is_some_and(|(word, _)| is_option(word.trim_matches([' ', '-'])));
         let is_rest = match goes_on {
             GoesOn::Nowhere => false,
@@ -56,9 +175,17 @@ fn secret_lines(document: &Document) -> Vec<bool> {
     (0..lines.line_count()).map(read).collect()
 }
 
-fn secret_keys() -> impl Iterator<Item = &'static str> {
-    let members = MANIFESTS.iter().flat_map(|manifest| manifest.members);
-    members.filter(|member| matches!(member.field.shape, Shape::Secret)).map(|member| member.field.key)
+/// The names of the secret options, each once. They are looked up in every line, and so collected only once.
+fn secret_keys() -> &'static [&'static str] {
+    static KEYS: LazyLock<Vec<&str>> = LazyLock::new(|| {
+        let members = MANIFESTS.iter().flat_map(|manifest| manifest.members);
+        let secret = members.filter(|member| matches!(member.field.shape, Shape::Secret));
+        let mut keys: Vec<&str> = secret.map(|member| member.field.key).collect();
+        keys.sort_unstable();
+        keys.dedup();
+        keys
+    });
+    &KEYS
 }
 
 /// A sentence with its doubtful code replaced.
@@ -66,7 +193,8 @@ fn masked(sentence: &str) -> String {
     let mut out = String::with_capacity(sentence.len());
     for (index, part) in sentence.split('`').enumerate() {
         let is_code = index % 2 == 1;
-        let is_harmless = is_option(part) || !part.contains(char::is_alphanumeric);
+        let is_name = is_option(part) || occurrences(part).next() == Some(Span::new(0, part.len()));
+        let is_harmless = is_name || !part.contains(char::is_alphanumeric);
         match (is_code, is_harmless) {
             (true, true) => out.extend(["`", part, "`"]),
             (true, false) => out.push_str("a part of the value"),
@@ -78,10 +206,61 @@ fn masked(sentence: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::masked;
+    use super::{masked, secrets};
+    use crate::manifest;
+
+    /// What is covered in `text`.
+    fn covered(text: &str) -> Vec<&str> {
+        let document = manifest::parse(text);
+        secrets(&document).iter().map(|span| span.slice(text)).collect()
+    }
 
     #[test]
     fn names_and_punctuation_stay() {
         assert_eq!(masked("`pinCode` has `hunter2` and `#`"), "`pinCode` has a part of the value and `#`");
+    }
+
+    #[test]
+    fn a_value_is_covered_however_it_is_written() {
+        for (text, secret) in [
+            ("trueCryptPassword: hunter2\nlogBucket: x\n", "hunter2"),
+            ("trueCryptPassword:hunter2\nlogBucket: x\n", "hunter2"),
+            ("trueCryptPassword : 'a b'\nlogBucket: x\n", "'a b'"),
+            ("\u{feff}pinCode: \"1 2\"\r\nlogBucket: x\r\n", "\"1 2\""),
+            ("\"true\\u0043ryptPassword\": hunter2\n", "hunter2"),
+            ("? pinCode\n: 0429\n", "0429"),
+            ("{bucket: b, pinCode: 0429}\n", "0429}"),
+            ("trueCryptPassword: |\n  one\n  two\nbucket: b\n", "|\n  one\n  two"),
+            ("trueCryptPassword: one\n  two\nbucket: b\n", "one\n  two"),
+            ("trueCryptPassword:\n  one\nbucket: b\n", "one"),
+            ("trueCryptPassword: [a password]\n", "[a password]"),
+            ("pinCode: 12 #34\nbucket: b\n", "12 #34"),
+            ("pinCode: #34\nbucket: b\n", "#34"),
+            ("pinCode: !!str 0429\nbucket: b\n", "!!str 0429"),
+            ("operations:\n  - pinCode: 0429\n    exportBucket: b\n", "0429"),
+            ("truecrypt_password: hunter2\nbucket: b\n", "hunter2"),
+            ("password: hunter2\nbucket: b\n", "hunter2"),
+            ("PINCODE: 0429\nbucket: b\n", "0429"),
+            ("# trueCryptPassword: hunter2\nbucket: b\n", "hunter2"),
+            ("bucket: b # pinCode=0429\n", "0429"),
+            ("bucket: b\n---\npinCode: 0429\n", "0429"),
+            ("bucket: [\ntrueCryptPassword hunter2\n", "hunter2"),
+            ("bucket: \"a\npinCode: 0429\n", "0429"),
+            ("pinCode: 1\npinCode: 2\n", "1 2"),
+            ("generator: &a hunter2\ntrueCryptPassword: *a\n", "hunter2 *a"),
+        ] {
+            assert_eq!(covered(text).join(" "), secret, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_manifest_without_a_value_holds_no_secret() {
+        let starters = manifest::Kind::ALL.map(manifest::starter);
+        let texts = ["", "bucket: b\n", "pinCode:\nbucket: b\n", "pinCode: ''\n", "trueCryptPassword:  # one day\n"];
+        for text in texts.into_iter().chain(starters.iter().map(String::as_str)) {
+            assert_eq!(covered(text), [""; 0], "{text}");
+        }
+        assert_eq!(covered("# Needs a pinCode or a trueCryptPassword\nbucket: b\n"), [""; 0]);
+        assert_eq!(covered("trueCryptPassword:\n# The bucket for the log\nlogBucket: b\n"), [""; 0]);
     }
 }

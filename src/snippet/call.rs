@@ -1,8 +1,10 @@
 //! An operation with its inputs, ready to be written out.
 
-use crate::http::{Endpoint, Origin, Parameter, Request};
+use super::SecretsIn;
+use super::rendered::BodyFile;
+use crate::http::{Endpoint, Origin, Parameter, Request, wire};
 use crate::protocol;
-use crate::schema::Field;
+use crate::schema::{Field, Shape};
 use crate::service::{Effect, Inputs, Operation};
 use crate::sign::sigv2::{self, SignatureMethod, Validity};
 use crate::sign::{Credentials, Signed, Timestamp};
@@ -21,6 +23,27 @@ pub struct Call<'a> {
     pub signed: Option<Signed>,
     /// The query-signed link; `None` without keys, and for operations that change something.
     pub link: Option<Signed>,
+    /// Whether the manifest holds a password or a PIN code. Whoever builds the call has read the manifest and says so; a
+    /// call is built without.
+    pub manifest_holds_secret: bool,
+}
+
+/// A part of a body, as a text writes it.
+#[derive(Clone, Copy)]
+pub enum Part<'a> {
+    /// A parameter.
+    Pair(&'a Parameter),
+    /// The file that belongs to the text, which begins with this parameter.
+    File(&'a Parameter),
+}
+
+impl<'a> Part<'a> {
+    /// The parameter it begins with.
+    pub const fn first(self) -> &'a Parameter {
+        match self {
+            Self::Pair(parameter) | Self::File(parameter) => parameter,
+        }
+    }
 }
 
 impl<'a> Call<'a> {
@@ -32,7 +55,7 @@ impl<'a> Call<'a> {
         method: SignatureMethod,
     ) -> Self {
         let unsigned = Some(protocol::build(operation, inputs, endpoint));
-        Self { operation, inputs, method, unsigned, signed: None, link: None }
+        Self { operation, inputs, method, unsigned, signed: None, link: None, manifest_holds_secret: false }
     }
 
     /// A call signed with `keys` at `at`.
@@ -47,7 +70,7 @@ impl<'a> Call<'a> {
         let sign = |request| sigv2::sign(request, keys, method, at, Validity::Timestamp);
         let signed = Some(sign(protocol::build(operation, inputs, endpoint)));
         let link = protocol::build_link(operation, inputs, endpoint).map(sign);
-        Self { operation, inputs, method, unsigned: None, signed, link }
+        Self { operation, inputs, method, unsigned: None, signed, link, manifest_holds_secret: false }
     }
 
     /// The request, signed if there are keys.
@@ -57,9 +80,51 @@ impl<'a> Call<'a> {
     }
 
     /// The parameters that the call has whoever signs it.
-    pub fn given(&self) -> impl Iterator<Item = &Parameter> {
+    pub fn given(&self) -> impl Iterator<Item = &Parameter> + Clone {
         let is_given = |p: &&Parameter| matches!(p.origin(), Origin::Operation | Origin::Input(_));
         sigv2::parameters(self.request()).iter().filter(is_given)
+    }
+
+    /// Whether the parameter is a manifest with a password or a PIN code.
+    pub fn holds_secret(&self, parameter: &Parameter) -> bool {
+        let is_manifest = |key: &str| {
+            self.operation.inputs.iter().any(|m| m.field.key == key && matches!(m.field.shape, Shape::Manifest))
+        };
+        self.manifest_holds_secret && matches!(parameter.origin(), Origin::Input(key) if is_manifest(key))
+    }
+
+    /// Whether any parameter [holds a secret](Self::holds_secret).
+    pub fn has_secret(&self) -> bool {
+        self.given().any(|p| self.holds_secret(p))
+    }
+
+    /// `parameters` as a text writes them: those that must not be in the text are left to its file.
+    pub fn parts<'p>(&self, parameters: impl Iterator<Item = &'p Parameter>, secrets: SecretsIn) -> Vec<Part<'p>> {
+        let mut parts: Vec<Part> = Vec::new();
+        for parameter in parameters {
+            if secrets == SecretsIn::Text || !self.holds_secret(parameter) {
+                parts.push(Part::Pair(parameter));
+            } else if !matches!(parts.last(), Some(Part::File(_))) {
+                parts.push(Part::File(parameter));
+            }
+        }
+        parts
+    }
+
+    /// The file for what [`parts`](Self::parts) leaves out. It has neither time nor signature, so that it stays good when
+    /// the call is signed again. A manifest and its addendum follow each other in the order of signing.
+    pub fn secret_file(&self, secrets: SecretsIn) -> Option<BodyFile> {
+        let hidden = self.given().filter(|p| self.holds_secret(p));
+        (secrets == SecretsIn::Environment && self.has_secret())
+            .then(|| BodyFile { name: self.file_name(), text: wire(hidden) })
+    }
+
+    /// The name of the file that belongs to a text.
+    pub fn file_name(&self) -> String {
+        match self.subject() {
+            Some(subject) => format!("waybill-{}-{subject}.txt", self.operation.name),
+            None => format!("waybill-{}.txt", self.operation.name),
+        }
     }
 
     /// What the call does, in a line: "Import/Export UpdateJob, job 53TX4. Checks only: ValidateOnly=true".

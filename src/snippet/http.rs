@@ -1,14 +1,14 @@
 //! The request as an HTTP/1.1 message.
 
 use super::rendered::{SESSION_TOKEN, Writer, room_for};
-use super::{Call, Generator, Language, Rendered, SecretsIn, Snippet};
+use super::{Generator, Language, Rendered, SecretsIn, Snippet};
 use crate::sign::{Signed, sigv2};
 
 /// The snippet.
 pub static SNIPPET: Snippet =
-    Snippet { id: "http", label: "HTTP", language: Language::Http, generator: Generator::Signed(render) };
+    Snippet { id: "http", label: "HTTP", language: Language::Http, generator: Generator::Whole(render) };
 
-fn render(_: &Call, signed: &Signed, secrets: SecretsIn) -> Rendered {
+fn render(signed: &Signed, secrets: SecretsIn) -> Rendered {
     let request = &signed.request;
     let parameters = sigv2::parameters(request);
     let body_bytes = parameters.iter().map(|p| p.pair_len() + 1).sum::<usize>() - 1;

@@ -46,10 +46,10 @@ pub static SNIPPETS: &[&Snippet] = &[
     &sign_sh::SNIPPET,
 ];
 
-/// Where a session token comes from when the text is used.
+/// Where a session token and the secrets of a manifest come from when the text is used.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum SecretsIn {
-    /// From an environment variable; the text holds no secret.
+    /// The token from an environment variable, the manifest from a file; the text holds no secret.
     #[default]
     Environment,
     /// From the text itself, because a person asked for it.
@@ -88,10 +88,12 @@ pub struct Snippet {
 enum Generator {
     /// The signed request.
     Signed(fn(&Call, &Signed, SecretsIn) -> Rendered),
+    /// The signed request, all of it in the text.
+    Whole(fn(&Signed, SecretsIn) -> Rendered),
     /// The query-signed link.
     Link(fn(&Signed) -> Rendered),
     /// The request before it is signed.
-    Unsigned(fn(&Call) -> Rendered),
+    Unsigned(fn(&Call, SecretsIn) -> Rendered),
 }
 
 impl Snippet {
@@ -103,6 +105,7 @@ impl Snippet {
         match self.generator {
             Generator::Unsigned(_) => Ok(()),
             Generator::Signed(_) => signed(call.signed.as_ref()).map(drop),
+            Generator::Whole(_) => whole(call, call.signed.as_ref(), secrets).map(drop),
             Generator::Link(_) => link(call, secrets).map(drop),
         }
     }
@@ -112,23 +115,40 @@ impl Snippet {
     /// # Errors
     /// As [`Snippet::applies`].
     pub fn render(&self, call: &Call, secrets: SecretsIn) -> Result<Rendered, &'static str> {
-        match self.generator {
-            Generator::Unsigned(render) => Ok(render(call)),
-            Generator::Signed(render) => Ok(render(call, signed(call.signed.as_ref())?, secrets)),
-            Generator::Link(render) => Ok(render(link(call, secrets)?)),
+        let mut rendered = match self.generator {
+            Generator::Unsigned(render) => render(call, secrets),
+            Generator::Signed(render) => render(call, signed(call.signed.as_ref())?, secrets),
+            Generator::Whole(render) => render(whole(call, call.signed.as_ref(), secrets)?, secrets),
+            Generator::Link(render) => render(link(call, secrets)?),
+        };
+        match secrets {
+            SecretsIn::Environment if call.has_secret() => rendered.notes.insert(0, IN_A_FILE),
+            SecretsIn::Text if call.has_secret() => rendered.holds.push(Holds::ManifestPassword),
+            _ => {}
         }
+        Ok(rendered)
     }
 }
 
+const IN_A_FILE: &str = "The manifest holds a password, so it is in a file of its own: download the file beside the command, and again after each change";
+
 fn signed(signed: Option<&Signed>) -> Result<&Signed, &'static str> {
     signed.ok_or("Enter keys to get this; without keys, the script signs with those in your environment")
+}
+
+fn whole<'a>(call: &Call, request: Option<&'a Signed>, secrets: SecretsIn) -> Result<&'a Signed, &'static str> {
+    let request = signed(request)?;
+    if call.has_secret() && secrets == SecretsIn::Environment {
+        return Err("The manifest holds a password; choose In the text");
+    }
+    Ok(request)
 }
 
 fn link<'a>(call: &'a Call, secrets: SecretsIn) -> Result<&'a Signed, &'static str> {
     if call.operation.effect != crate::service::Effect::Reads {
         return Err("A link is offered only for what reads and changes nothing");
     }
-    let link = signed(call.link.as_ref())?;
+    let link = whole(call, call.link.as_ref(), secrets)?;
     if link.token().is_some() && secrets == SecretsIn::Environment {
         return Err("A link cannot take the session token from the environment; choose In the text");
     }

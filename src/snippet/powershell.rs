@@ -2,10 +2,13 @@
 //!
 //! Everything happens inside PowerShell, so neither the token nor the body is an argument of any program, and no length
 //! is too long.
+//!
+//! A manifest with a password comes from a file. Then all is one block that ends at its first error: of pasted statements,
+//! the second would be carried out without the file.
 
-use super::call::validity;
+use super::call::{Part, validity};
 use super::quote::powershell::quote;
-use super::rendered::{SESSION_TOKEN, Writer, room_for};
+use super::rendered::{BodyFile, SESSION_TOKEN, Writer, room_for};
 use super::{Call, Generator, Language, Rendered, SecretsIn, Snippet};
 use crate::http::{Parameter, Scheme};
 use crate::sign::{Signed, sigv2};
@@ -20,6 +23,9 @@ pub static SNIPPET: Snippet = Snippet {
 
 /// Windows PowerShell 5.1 offers old versions of TLS only, unless it is told otherwise.
 const TLS: &str = "[Net.ServicePointManager]::SecurityProtocol = [Net.ServicePointManager]::SecurityProtocol -bor [Net.SecurityProtocolType]::Tls12\n";
+/// Ends the block where the file is missing.
+const LOOK: &str =
+    "if (-not (Test-Path -LiteralPath $file)) { throw \"$file is not here: download it beside this command\" }\n";
 const QUOTABLE: &str = "URLs and headers have no NUL";
 
 fn render(call: &Call, signed: &Signed, secrets: SecretsIn) -> Rendered {
@@ -27,12 +33,22 @@ fn render(call: &Call, signed: &Signed, secrets: SecretsIn) -> Rendered {
     let parameters = sigv2::parameters(request);
     let mut out = Writer::with_capacity(room_for(parameters));
     out.push(&format!("# {}\n# {}\n", call.headline(), validity(signed)));
+    let file = call.secret_file(secrets);
+    if let Some(BodyFile { name, .. }) = &file {
+        out.push(&format!("# The manifest holds a password: save {name} beside this command first\n"));
+        out.push(&format!("& {{\n$ErrorActionPreference = 'Stop'\n$file = '{name}'\n")).push(LOOK);
+    }
     if request.endpoint.scheme() == Scheme::Https {
         out.push(TLS);
     }
     out.push("$body = @(\n");
-    for parameter in parameters {
-        line(parameter, secrets, &mut out);
+    for part in call.parts(parameters.iter(), secrets) {
+        match part {
+            Part::Pair(parameter) => line(parameter, secrets, &mut out),
+            Part::File(_) => {
+                out.push("  (Get-Content -Raw -LiteralPath $file).Trim()\n");
+            }
+        }
     }
     out.push(") -join '&'\nInvoke-RestMethod -Method Post");
     out.push(" -Uri ").push(&quote(&format!("{}{}", request.endpoint, request.path)).expect(QUOTABLE));
@@ -41,8 +57,8 @@ fn render(call: &Call, signed: &Signed, secrets: SecretsIn) -> Rendered {
         out.push(&format!(" -{} ", header.name.replace('-', "")));
         out.push(&quote(header.value.as_str()).expect(QUOTABLE));
     }
-    out.push(" -Body $body\n");
-    out.finish_signed(signed)
+    out.push(" -Body $body\n").push(if file.is_some() { "}\n" } else { "" });
+    Rendered { body_file: file, ..out.finish_signed(signed) }
 }
 
 fn line(parameter: &Parameter, secrets: SecretsIn, out: &mut Writer) {

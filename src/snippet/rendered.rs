@@ -30,6 +30,8 @@ pub enum Holds {
     Signature,
     /// A session token, which is a secret.
     SessionToken,
+    /// A manifest with a password or a PIN code, which are secrets.
+    ManifestPassword,
 }
 
 impl Holds {
@@ -39,11 +41,17 @@ impl Holds {
             Self::AccessKeyId => "access key ID",
             Self::Signature => "signature",
             Self::SessionToken => "session token",
+            Self::ManifestPassword => "password of the manifest",
         }
+    }
+
+    /// Whether nobody else may read it.
+    pub const fn is_secret(self) -> bool {
+        matches!(self, Self::SessionToken | Self::ManifestPassword)
     }
 }
 
-/// A file that has to lie beside the command when it runs.
+/// A file that has to lie beside the command when it runs. It may hold a secret.
 pub struct BodyFile {
     /// Its name, without folder; ASCII letters, digits, `-` and `.`.
     pub name: String,
@@ -51,7 +59,7 @@ pub struct BodyFile {
     pub text: Zeroizing<String>,
 }
 
-/// A text to copy. It may hold a session token, so it cannot be printed or copied whole, and is erased when dropped.
+/// A text to copy. It may hold a secret, so it cannot be printed or copied whole, and is erased when dropped.
 pub struct Rendered {
     /// The text, with LF line ends and one at the end (a link has none).
     pub text: Zeroizing<String>,

@@ -3,10 +3,14 @@
 //! The script holds no key and never expires. The secret is no argument of any program: the keyed hash is put together
 //! from plain digests over standard input (RFC 2104), and a shell whose `printf` is a program of its own (mksh) is refused.
 //! It runs in a subshell, so that it can also be pasted.
+//!
+//! A manifest with a password comes from a file, encoded. The script would sign whatever it finds there, so that it counts
+//! the bytes: a file that is cut off is refused. (A digest would let others try passwords.)
 
+use super::call::Part;
 use super::quote::posix::quote;
-use super::rendered::{ACCESS_KEY_ID, SECRET_ACCESS_KEY, SESSION_TOKEN, Writer, room_for};
-use super::{Call, Generator, Language, Rendered, Snippet};
+use super::rendered::{ACCESS_KEY_ID, BodyFile, SECRET_ACCESS_KEY, SESSION_TOKEN, Writer, room_for};
+use super::{Call, Generator, Language, Rendered, SecretsIn, Snippet};
 use crate::http::Parameter;
 use crate::sign::sigv2::{self, SignatureMethod, StringToSign};
 
@@ -23,6 +27,7 @@ const QUOTABLE: &str = "URLs, headers and encoded parameters have no NUL";
 /// A line of the script that adds a parameter, with the parameter's name, by which lines are ordered.
 enum Add<'a> {
     Fixed(&'a Parameter),
+    File(&'a Parameter),
     AccessKeyId,
     SecurityToken,
     Timestamp,
@@ -31,7 +36,7 @@ enum Add<'a> {
 impl Add<'_> {
     fn name(&self) -> &str {
         match self {
-            Self::Fixed(parameter) => parameter.name(),
+            Self::Fixed(parameter) | Self::File(parameter) => parameter.name(),
             Self::AccessKeyId => "AWSAccessKeyId",
             Self::SecurityToken => "SecurityToken",
             Self::Timestamp => "Timestamp",
@@ -39,15 +44,23 @@ impl Add<'_> {
     }
 }
 
-fn render(call: &Call) -> Rendered {
+fn render(call: &Call, secrets: SecretsIn) -> Rendered {
     let announced = sigv2::announcements(call.method);
-    let mut adds: Vec<Add> = call.given().chain(&announced).map(Add::Fixed).collect();
+    let file = call.secret_file(secrets);
+    let given = call.parts(call.given(), secrets).into_iter().map(|part| match part {
+        Part::Pair(parameter) => Add::Fixed(parameter),
+        Part::File(first) => Add::File(first),
+    });
+    let mut adds: Vec<Add> = given.chain(announced.iter().map(Add::Fixed)).collect();
     adds.extend([Add::AccessKeyId, Add::SecurityToken, Add::Timestamp]);
     adds.sort_by(|a, b| a.name().cmp(b.name()));
 
     let mut out = Writer::with_capacity(room_for(call.given()) + 4096);
     out.push(&format!("#!/bin/sh\n# {}\n", call.headline()));
     out.push(HEAD);
+    if let Some(file) = &file {
+        read(file, &mut out);
+    }
     out.push("\nbody=\n");
     for add in &adds {
         write_add(add, &mut out);
@@ -55,6 +68,7 @@ fn render(call: &Call) -> Rendered {
     sign(call, &mut out);
     send(call, &mut out);
     let mut rendered = out.finish();
+    rendered.body_file = file;
     rendered.notes.push("Holds no key and never expires: it signs with the keys in your environment when it runs");
     rendered
 }
@@ -95,6 +109,17 @@ add() { body=${body:+$body&}$1; }
 more() { body=$body$1; }
 "#;
 
+/// Reads the file before anything is signed.
+fn read(BodyFile { name, text }: &BodyFile, out: &mut Writer) {
+    let bytes = text.len();
+    out.push("\n# The manifest holds a password, so it is in a file\n");
+    out.push(&format!(
+        "[ -s {name} ] || {{ echo '{name} is not here: download it beside this script' >&2; exit 1; }}\n"
+    ));
+    out.push(&format!("file=$(cat {name})\n"));
+    out.push(&format!("[ ${{#file}} -eq {bytes} ] || {{ echo '{name} is not the one for this script: download it again' >&2; exit 1; }}\n"));
+}
+
 fn write_add(add: &Add, out: &mut Writer) {
     match add {
         Add::Fixed(parameter) => {
@@ -105,6 +130,9 @@ fn write_add(add: &Add, out: &mut Writer) {
                 (piece, rest) = rest.split_at(rest.len().min(PIECE_BYTES));
                 out.push("more '").push(piece).push("'\n");
             }
+        }
+        Add::File(_) => {
+            out.push("add \"$file\"\n");
         }
         Add::AccessKeyId => {
             out.push("encode ").slot("\"$AWS_ACCESS_KEY_ID\"", ACCESS_KEY_ID);

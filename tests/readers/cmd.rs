@@ -29,6 +29,21 @@ pub fn commands(text: &str, variables: &HashMap<String, String>) -> Vec<Vec<Stri
     commands
 }
 
+/// The commands that are carried out beside `files`: those of `if exist NAME` and `if not exist NAME` that come true, and
+/// all without a condition.
+pub fn carried_out(commands: Vec<Vec<String>>, files: &HashMap<String, String>) -> Vec<Vec<String>> {
+    let carried_out = |command: Vec<String>| {
+        let words: Vec<&str> = command.iter().map(String::as_str).collect();
+        let (is_met, rest) = match words.as_slice() {
+            ["if", "exist", name, rest @ ..] => (files.contains_key(*name), rest),
+            ["if", "not", "exist", name, rest @ ..] => (!files.contains_key(*name), rest),
+            rest => (true, rest),
+        };
+        is_met.then(|| rest.iter().map(|word| (*word).to_owned()).collect())
+    };
+    commands.into_iter().filter_map(carried_out).collect()
+}
+
 fn is_remark(line: &str) -> bool {
     let Some(rest) = line.strip_prefix("rem ") else { return false };
     let harmless = |c: char| c.is_ascii_alphanumeric() || " /.,:=-".contains(c);

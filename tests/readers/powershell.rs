@@ -1,7 +1,10 @@
-//! The part of PowerShell's grammar that our text uses: comments, single-quoted strings, a list joined, one command.
+//! The part of PowerShell's grammar that our text uses: comments, single-quoted strings, a list joined, one command, and
+//! a block around them that reads a file.
 //!
 //! Source: PowerShell language specification, section 2.3.5.2 (string literals); the tokenizer's list of characters that
 //! count as single quotes (U+0027, U+2018 to U+201B).
+
+use std::collections::HashMap;
 
 /// What a pasted text sends.
 pub struct Sent {
@@ -12,11 +15,31 @@ pub struct Sent {
 
 /// Runs the text, with `token` in the environment.
 pub fn run(text: &str, token: &str) -> Sent {
+    run_beside(text, token, &HashMap::new()).expect("no file is needed")
+}
+
+/// [`run`] beside some files; where the file is missing that the text needs, what the text says then.
+pub fn run_beside(text: &str, token: &str, files: &HashMap<String, String>) -> Result<Sent, String> {
     let text: String =
         text.lines().filter(|l| !l.starts_with('#') && !l.starts_with("[Net.")).map(|l| format!("{l}\n")).collect();
+    // A block whose errors all end it, and which first looks whether its file is there.
+    let Some(block) = text.strip_prefix("& {\n$ErrorActionPreference = 'Stop'\n$file = ") else {
+        return Ok(statements(&text, token, None));
+    };
+    let (name, rest) = string(block);
+    let rest = rest.strip_prefix("\nif (-not (Test-Path -LiteralPath $file)) { throw \"").expect("a look at the file");
+    let (message, rest) = rest.split_once("\" }\n").expect("the end of the look");
+    let rest = rest.strip_suffix("}\n").expect("the end of the block");
+    match files.get(&name) {
+        Some(file) => Ok(statements(rest, token, Some(file))),
+        None => Err(message.replace("$file", &name)),
+    }
+}
+
+fn statements(text: &str, token: &str, file: Option<&str>) -> Sent {
     let rest = text.strip_prefix("$body = @(\n").expect("a list");
     let (items, rest) = rest.split_once("\n) -join '&'\n").expect("a joined list");
-    let body: Vec<String> = items.lines().map(|item| expression(item.trim_start(), token)).collect();
+    let body: Vec<String> = items.lines().map(|item| expression(item.trim_start(), token, file)).collect();
     let mut rest = rest.strip_prefix("Invoke-RestMethod -Method Post").expect("a command").trim_end();
     let mut parameter = |name: &str| {
         rest = rest.strip_prefix(name).unwrap_or_else(|| panic!("{name} at {rest}"));
@@ -29,7 +52,10 @@ pub fn run(text: &str, token: &str) -> Sent {
     Sent { uri, content_type, body: body.join("&") }
 }
 
-fn expression(text: &str, token: &str) -> String {
+fn expression(text: &str, token: &str, file: Option<&str>) -> String {
+    if text == "(Get-Content -Raw -LiteralPath $file).Trim()" {
+        return file.expect("a file that was looked for").trim().to_owned();
+    }
     let Some(inner) = text.strip_prefix('(') else {
         let (value, rest) = string(text);
         assert_eq!(rest, "");

@@ -82,6 +82,16 @@ impl Judge {
         self.command(shell, variables).arg(&file).output().unwrap()
     }
 
+    /// Puts a file into the folder in which texts are run.
+    pub fn put(&self, name: &str, text: &str) {
+        std::fs::write(self.folder.join(name), text).unwrap();
+    }
+
+    /// Takes it away again.
+    pub fn take_away(&self, name: &str) {
+        std::fs::remove_file(self.folder.join(name)).unwrap();
+    }
+
     /// Types `text` into a shell, as a paste does.
     pub fn paste(&self, shell: &[&str], text: &str) -> Output {
         let mut command = self.command(shell, &self.keys.variables());
@@ -93,6 +103,7 @@ impl Judge {
     fn command(&self, shell: &[&str], variables: &[(&str, &str)]) -> Command {
         let path = std::env::var("PATH").unwrap();
         let mut command = Command::new(shell[0]);
+        command.current_dir(&self.folder);
         command.args(&shell[1..]).env_clear().envs(variables.iter().copied());
         command.env("PATH", format!("{}:{path}", self.folder.display())).env("HOME", &self.folder);
         command

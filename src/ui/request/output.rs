@@ -113,12 +113,12 @@ fn show(store: Store) -> Option<Shown> {
             let secrets = builder.secrets_in();
             let rendered = chosen.render(&call, secrets).ok()?;
             let holds_signature = rendered.holds.contains(&Holds::Signature);
-            let trace = call.signed.as_ref().map_or_else(Vec::new, super::signing::trace);
+            let trace = call.signed.as_ref().map_or_else(Vec::new, |signed| super::signing::trace(&call, signed));
             Some(Shown {
                 chosen: (chosen.id, chosen.language),
                 tabs: SNIPPETS.iter().map(|s| (s.id, s.label, s.applies(&call, secrets).err())).collect(),
                 valid_until: call.signed.as_ref().filter(|_| holds_signature).map(|s| s.expires_at.unix_secs()),
-                string_to_sign: call.signed.as_ref().map_or_else(String::new, |s| s.string_to_sign().to_string()),
+                string_to_sign: super::signing::copyable(&trace),
                 trace,
                 rendered,
             })
@@ -343,7 +343,7 @@ fn Legend() -> impl IntoView {
         signer.shown.with(|shown| {
             let shown = shown.as_ref()?;
             let rendered = &shown.rendered;
-            let is_secret = rendered.holds.contains(&Holds::SessionToken);
+            let is_secret = rendered.holds.iter().any(|h| h.is_secret());
             let holds = match rendered.holds.as_slice() {
                 [] => "No key and no secret in this text.".to_owned(),
                 holds => {
@@ -352,9 +352,13 @@ fn Legend() -> impl IntoView {
                     format!("{lead} {}.", words.join(", "))
                 }
             };
-            let warning = is_secret.then(|| {
-                view! { <strong>{"This text contains your session token. Anyone who has it can act as you until it expires"}</strong> }
-            });
+            let token = rendered.holds.contains(&Holds::SessionToken);
+            let words = if token {
+                "This text contains your session token. Anyone who has it can act as you until it expires"
+            } else {
+                "This text contains the password of the manifest"
+            };
+            let warning = is_secret.then(|| view! { <strong>{words}</strong> });
             let variables = rendered.variables();
             let needs = (!variables.is_empty()).then(|| {
                 let slots = variables.iter().map(|v| view! { " " <span class="slot">{*v}</span> }).collect_view();
@@ -369,7 +373,7 @@ fn Legend() -> impl IntoView {
             })
         })
     };
-    view! { <div class="output__legend" data-tone=live(move || signer.shown.with(|s| s.as_ref().is_some_and(|s| s.rendered.holds.contains(&Holds::SessionToken))).then_some("secret"))>{body}</div> }
+    view! { <div class="output__legend" data-tone=live(move || signer.shown.with(|s| s.as_ref().is_some_and(|s| s.rendered.holds.iter().any(|h| h.is_secret()))).then_some("secret"))>{body}</div> }
 }
 
 #[component]

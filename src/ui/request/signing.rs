@@ -9,22 +9,37 @@ use leptos::prelude::*;
 use waybill::http::Origin;
 use waybill::sign::Signed;
 use waybill::sign::sigv2::Line;
+use waybill::snippet::Call;
 
 /// A longer value is drawn up to here. Chars.
 const MAX_VALUE: usize = 300;
 
-/// The lines of a signed request.
-pub fn trace(signed: &Signed) -> Vec<TraceLine> {
+/// The lines of a signed request. Keys and manifests with a password are covered.
+pub fn trace(call: &Call, signed: &Signed) -> Vec<TraceLine> {
     let string_to_sign = signed.string_to_sign();
-    string_to_sign.lines().iter().map(trace_line).collect()
+    string_to_sign.lines().iter().map(|line| trace_line(call, line)).collect()
 }
 
-fn trace_line(line: &Line) -> TraceLine {
+/// The string to sign as it may be copied: what is covered is named by its length.
+pub fn copyable(lines: &[TraceLine]) -> String {
+    let value = |line: &TraceLine| match &line.value {
+        Ok(text) => text.clone(),
+        Err(count) => format!("(hidden, {count} characters)"),
+    };
+    let (head, parameters): (Vec<&TraceLine>, Vec<&TraceLine>) = lines.iter().partition(|line| line.name.is_none());
+    let head = head.into_iter().map(|line| value(line) + "\n");
+    let pairs: Vec<String> =
+        parameters.into_iter().map(|line| format!("{}={}", line.name.as_deref().unwrap_or(""), value(line))).collect();
+    head.collect::<String>() + &pairs.join("&")
+}
+
+fn trace_line(call: &Call, line: &Line) -> TraceLine {
     let (name, value) = match line {
         Line::Method(text) => (None, Ok((*text).to_owned())),
         Line::Host(text) | Line::Path(text) => (None, Ok((*text).to_owned())),
         Line::Parameter(_, parameter) => {
-            let value = parameter.value().map(shortened).ok_or_else(|| parameter.wire_value().len());
+            let value = parameter.value().filter(|_| !call.holds_secret(parameter));
+            let value = value.map(str::to_owned).ok_or_else(|| parameter.wire_value().len());
             (Some(parameter.encoded_name().to_owned()), value)
         }
     };
@@ -120,7 +135,7 @@ fn TraceRow(line: TraceLine, index: usize, current: RwSignal<usize>) -> impl Int
     let (focus_on, focus_off) = (light.clone(), light);
     let is_break = line.label == "Parameter 1";
     let value = match line.value {
-        Ok(text) => text.into_any(),
+        Ok(text) => shortened(&text).into_any(),
         Err(count) => view! { <span class="slot">{format!("hidden, {count} characters")}</span> }.into_any(),
     };
     view! {
