@@ -172,3 +172,42 @@ story("a BOM and CRLF survive opening, editing and downloading", {}, async (wayb
   const typed = await waybill.download();
   assert.equal(typed.bytes.toString("utf8"), crlf.replace("example-camera-archive", "typed"));
 });
+
+story("a file dropped and a text pasted open like a file, and undo brings the last one back", {}, async (waybill) => {
+  await open(waybill);
+  const { page } = waybill;
+  const drop = (name, text) =>
+    page.evaluate(
+      ([name, text]) => {
+        const transfer = new DataTransfer();
+        transfer.items.add(new File([text], name));
+        const target = document.querySelector(".app");
+        for (const type of ["dragover", "drop"]) target.dispatchEvent(new DragEvent(type, { dataTransfer: transfer, bubbles: true, cancelable: true }));
+      },
+      [name, text],
+    );
+  await drop("dropped.yaml", "manifestVersion: 2.0\nbucket: dropped\n");
+  await page.waitForFunction(() => document.querySelector("#file-name").value === "dropped.yaml");
+  await page.evaluate(() => navigator.clipboard.writeText("manifestVersion: 2.0\nbucket: pasted\n"));
+  await page.click('[aria-label="Paste a manifest"]');
+  await page.waitForFunction(() => document.querySelector("#text").value.includes("pasted"));
+  await page.click('[aria-label^="Undo"]');
+  assert.match(await waybill.text(), /dropped/);
+  await page.click('[aria-label^="Undo"]');
+  assert.equal(await waybill.text(), MANIFEST);
+  assert.equal(await page.inputValue("#file-name"), "camera-archive.yaml");
+});
+
+story("from a problem to its place and back", {}, async (waybill) => {
+  await open(waybill);
+  const { page } = waybill;
+  await page.locator("#problem-0").focus();
+  await page.keyboard.press("ArrowDown");
+  await page.waitForSelector("#problem-1:focus");
+  await page.keyboard.press("Enter");
+  await page.waitForSelector("#text:focus");
+  const selected = await page.locator("#text").evaluate((area) => area.value.slice(area.selectionStart, area.selectionEnd));
+  assert.equal(selected, "02110");
+  await page.keyboard.press("Escape");
+  await page.waitForSelector("#problem-1:focus");
+});
