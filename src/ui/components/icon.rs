@@ -1,6 +1,6 @@
 //! A drawing from the sprite in `index.html`.
 
-use crate::ui::live;
+use crate::ui::signals::{Given, live};
 use leptos::prelude::*;
 
 /// An icon by its name in the sprite. It is decoration: what it says stands in a word beside it or in `label`.
@@ -8,16 +8,16 @@ use leptos::prelude::*;
 pub fn Icon(
     /// The symbol's id without `i-`.
     #[prop(into)]
-    name: Signal<&'static str>,
+    name: Given<&'static str>,
     /// `sm` or `lg`; medium otherwise.
     #[prop(optional)]
     size: Option<&'static str>,
     /// `danger`, `warning`, `hint`, `success`, `secret` or `faint`.
     #[prop(optional, into)]
-    tone: Signal<Option<&'static str>>,
+    tone: Given<Option<&'static str>>,
     /// Said by screen readers, where the icon stands without a word.
     #[prop(optional, into)]
-    label: Signal<Option<&'static str>>,
+    label: Given<Option<&'static str>>,
 ) -> impl IntoView {
     view! {
         <svg
