@@ -10,7 +10,7 @@ mod start;
 mod store;
 
 use crate::ui::signals::{RwSignal, dynamic, effect, live, wording};
-use components::icon::Icon;
+use components::icon::{Icon, icon_button};
 use leptos::ev;
 use leptos::prelude::*;
 use manifest::files;
@@ -116,13 +116,9 @@ fn TopBar() -> impl IntoView {
                     <Icon name="lock" size="sm" />
                     <span>{"Local only, nothing is sent"}</span>
                 </span>
-                <button class="button" type="button" data-kind="quiet" data-icon-only="" aria-label="Switch theme" title="Switch theme" on:click=|_| theme::toggle()>
-                    <Icon name="theme" />
-                </button>
+                {icon_button("theme", None, "Switch theme", "Switch theme", theme::toggle)}
                 <span class="wide-only">
-                    <button class="button" type="button" data-kind="quiet" data-icon-only="" aria-label="Keyboard help" title="Keyboard help (?)" on:click=|_| keyboard::show_help()>
-                        <Icon name="keyboard" />
-                    </button>
+                    {icon_button("keyboard", None, "Keyboard help", "Keyboard help (?)", keyboard::show_help)}
                 </span>
             </div>
         </header>

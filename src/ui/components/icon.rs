@@ -32,3 +32,34 @@ pub fn Icon(
         </svg>
     }
 }
+
+/// A quiet button that shows an icon alone: `label` is what it is called, `title` what it says to a pointer.
+pub fn icon_button(
+    icon: &'static str,
+    size: Option<&'static str>,
+    label: &'static str,
+    title: &'static str,
+    on_click: impl Fn() + 'static,
+) -> AnyView {
+    drawn_button(icon, size, label, title, Box::new(on_click))
+}
+
+fn drawn_button(
+    icon: &'static str,
+    size: Option<&'static str>,
+    label: &'static str,
+    title: &'static str,
+    on_click: Box<dyn Fn()>,
+) -> AnyView {
+    view! {
+        <button class="button" type="button" data-kind="quiet" data-icon-only="" data-size=size aria-label=label title=title on:click=move |_| on_click()>
+            {sized(icon, size)}
+        </button>
+    }
+    .into_any()
+}
+
+/// A drawing of the given size that says nothing.
+fn sized(name: &'static str, size: Option<&'static str>) -> impl IntoView {
+    Icon(IconProps { name: name.into(), size, tone: Given::default(), label: Given::default() })
+}

@@ -1,7 +1,7 @@
 //! The search above the text.
 
 use super::text_pane::{AREA, Look, select_in_text};
-use crate::ui::components::icon::Icon;
+use crate::ui::components::icon::icon_button;
 use crate::ui::platform::dom;
 use crate::ui::signals::{effect, live, memo, wording};
 use crate::ui::store::Store;
@@ -70,15 +70,9 @@ pub fn FindBar(look: Look) -> impl IntoView {
                 on:keydown=on_key
             />
             <span class="count" role="status">{wording(status)}</span>
-            <button class="button" type="button" data-kind="quiet" data-icon-only="" data-size="sm" aria-label="Previous place" title="Previous (Shift Enter)" on:click=move |_| go(false)>
-                <Icon name="up" size="sm" />
-            </button>
-            <button class="button" type="button" data-kind="quiet" data-icon-only="" data-size="sm" aria-label="Next place" title="Next (Enter)" on:click=move |_| go(true)>
-                <Icon name="down" size="sm" />
-            </button>
-            <button class="button" type="button" data-kind="quiet" data-icon-only="" data-size="sm" aria-label="Close the search" title="Close (Esc)" on:click=move |_| close()>
-                <Icon name="close" size="sm" />
-            </button>
+            {icon_button("up", Some("sm"), "Previous place", "Previous (Shift Enter)", move || go(false))}
+            {icon_button("down", Some("sm"), "Next place", "Next (Enter)", move || go(true))}
+            {icon_button("close", Some("sm"), "Close the search", "Close (Esc)", close)}
         </div>
     }
 }
