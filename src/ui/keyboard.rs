@@ -3,6 +3,7 @@
 use super::manifest::files;
 use super::platform::dom;
 use super::store::{Store, View};
+use crate::ui::components::rows::Each;
 use leptos::ev;
 use leptos::prelude::*;
 
@@ -86,11 +87,11 @@ pub fn Help() -> impl IntoView {
                 view! {
                     <div class="shortcuts__row">
                         <span>{*what}</span>
-                        <span class="shortcuts__keys">{keys.iter().map(|key| view! { <kbd class="kbd">{*key}</kbd> }).collect_view()}</span>
+                        <span class="shortcuts__keys">{keys.iter().map(|key| view! { <kbd class="kbd">{*key}</kbd> }).each()}</span>
                     </div>
                 }
             })
-            .collect_view();
+            .each();
         view! {
             <section>
                 <h3 class="shortcuts__title">{title}</h3>

@@ -5,10 +5,12 @@ mod keyboard;
 mod manifest;
 mod platform;
 mod request;
+mod signals;
 mod start;
 mod store;
 
-use components::icon::Icon;
+use crate::ui::signals::{RwSignal, dynamic, effect, live, wording};
+use components::icon::{Icon, icon_button};
 use leptos::ev;
 use leptos::prelude::*;
 use manifest::files;
@@ -37,7 +39,7 @@ pub fn App() -> impl IntoView {
         left.remove();
         keyed.remove();
     });
-    Effect::new(move || {
+    effect(move || {
         dom::document().set_title(match store.view.get() {
             View::Start => "Waybill",
             View::Manifest => "Manifest – Waybill",
@@ -69,11 +71,11 @@ pub fn App() -> impl IntoView {
         >
             <TopBar />
             <main class="app__main" id="main" tabindex="-1">
-                {move || match store.view.get() {
+                {dynamic(move || match store.view.get() {
                     View::Start => view! { <start::StartView /> }.into_any(),
                     View::Manifest => view! { <manifest::ManifestView /> }.into_any(),
                     View::Request => view! { <request::RequestView /> }.into_any(),
-                }}
+                })}
             </main>
             <nav class="app__tabbar tabbar" aria-label="Views">
                 {View::LINKS.map(|(view, fragment, name, icon)| view! {
@@ -88,9 +90,9 @@ pub fn App() -> impl IntoView {
             <div class="drop-over" hidden=live(move || !dragging.get())>
                 <Icon name="file" size="lg" />
                 <strong>{"Drop to open as a manifest"}</strong>
-                <span>{move || store.manifest.with(|m| m.is_open().then(|| format!("{} stays in undo", m.name())))}</span>
+                <span>{wording(move || store.manifest.with(|m| m.is_open().then(|| format!("{} stays in undo", m.name()))))}</span>
             </div>
-            <p class="visually-hidden" role="status">{move || store.said.get()}</p>
+            <p class="visually-hidden" role="status">{wording(move || store.said.get())}</p>
         </div>
     }
 }
@@ -114,21 +116,11 @@ fn TopBar() -> impl IntoView {
                     <Icon name="lock" size="sm" />
                     <span>{"Local only, nothing is sent"}</span>
                 </span>
-                <button class="button" type="button" data-kind="quiet" data-icon-only="" aria-label="Switch theme" title="Switch theme" on:click=|_| theme::toggle()>
-                    <Icon name="theme" />
-                </button>
+                {icon_button("theme", None, "Switch theme", "Switch theme", theme::toggle)}
                 <span class="wide-only">
-                    <button class="button" type="button" data-kind="quiet" data-icon-only="" aria-label="Keyboard help" title="Keyboard help (?)" on:click=|_| keyboard::show_help()>
-                        <Icon name="keyboard" />
-                    </button>
+                    {icon_button("keyboard", None, "Keyboard help", "Keyboard help (?)", keyboard::show_help)}
                 </span>
             </div>
         </header>
     }
-}
-
-/// A value that follows what it reads. Attributes take it in the place of a closure: all of one type share their code,
-/// where each closure would bring its own.
-pub fn live<T: Send + Sync + 'static>(value: impl Fn() -> T + Send + Sync + 'static) -> Signal<T> {
-    Signal::derive(value)
 }

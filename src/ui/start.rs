@@ -3,7 +3,8 @@
 use super::components::icon::Icon;
 use super::manifest::files;
 use super::store::{Store, View};
-use crate::ui::live;
+use crate::ui::components::rows::Each;
+use crate::ui::signals::{live, wording};
 use leptos::prelude::*;
 use waybill::editor::manifest::Action;
 use waybill::manifest::{Kind, MANIFESTS};
@@ -34,7 +35,7 @@ pub fn StartView() -> impl IntoView {
                 </button>
             }
         })
-        .collect_view();
+        .each();
     let is_open = store.read(|m| m.is_open());
     view! {
         <section class="start" data-view="start" aria-label="Start">
@@ -50,7 +51,7 @@ pub fn StartView() -> impl IntoView {
                     <div>
                         <strong>{"Paste or drop a manifest"}</strong>
                         <p class="dropzone__about">{"Also one in AWS's own template form, which YAML readers refuse: Waybill reads it and offers to mend it"}</p>
-                        <p class="dropzone__about" role="alert">{move || store.refused.get()}</p>
+                        <p class="dropzone__about" role="alert">{wording(move || store.refused.get())}</p>
                     </div>
                     <div class="row">
                         <button class="button" type="button" data-kind="primary" on:click=move |_| files::paste(store)>
@@ -82,7 +83,7 @@ pub fn StartView() -> impl IntoView {
                         </button>
                         <button class="tile" type="button" hidden=live(move || !is_open.get()) on:click=move |_| store.go(View::Manifest)>
                             <Icon name="file" />
-                            <span class="tile__title">{move || store.manifest.with(|m| m.name().to_owned())}</span>
+                            <span class="tile__title">{wording(move || store.manifest.with(|m| m.name().to_owned()))}</span>
                             <span class="tile__about">{"Go on where you left it"}</span>
                         </button>
                     </div>

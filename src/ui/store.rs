@@ -1,6 +1,7 @@
 //! The one handle to the page's state. Views read memos of it and dispatch actions; `editor` decides what they do.
 
 use super::platform::{clock, dom};
+use crate::ui::signals::{Memo, RwSignal, memo};
 use leptos::prelude::*;
 use waybill::editor::manifest::{Action, Editor};
 use waybill::editor::request::{self, Builder};
@@ -114,18 +115,10 @@ impl Store {
     }
 
     /// A value read from the manifest, recomputed when the manifest changes, passed on when it differs.
-    pub fn read<T: Clone + PartialEq + Send + Sync + 'static>(
+    pub fn read<T: PartialEq + Send + Sync + 'static>(
         self,
         get: impl Fn(&Editor) -> T + Send + Sync + 'static,
     ) -> Memo<T> {
-        self.read_boxed(Box::new(get))
-    }
-
-    /// Behind [`read`](Self::read): one memo for each type instead of one for each closure.
-    fn read_boxed<T: Clone + PartialEq + Send + Sync + 'static>(
-        self,
-        get: Box<dyn Fn(&Editor) -> T + Send + Sync>,
-    ) -> Memo<T> {
-        Memo::new(move |_| self.manifest.with(&get))
+        memo(move || self.manifest.with(&get))
     }
 }

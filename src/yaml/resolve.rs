@@ -11,8 +11,8 @@ pub enum Resolved {
     Bool(bool),
     /// A whole number of any size, in decimal digits.
     Int(Box<str>),
-    /// A number with a fraction or an exponent.
-    Float(f64),
+    /// A number with a fraction or an exponent, in decimal: `2.5`, `1e20`, `inf`, `-inf`, `NaN`.
+    Float(Box<str>),
     /// A date or a time, as it is written.
     Timestamp(Box<str>),
     /// `<<`, which merges another mapping into this one.
@@ -35,11 +35,12 @@ impl fmt::Display for Resolved {
             Self::Null => f.write_str("nothing"),
             Self::Bool(value) => write!(f, "{value}"),
             Self::Int(digits) => write!(f, "the number {digits}"),
-            Self::Float(value) if value.is_nan() => f.write_str("not a number"),
-            Self::Float(value) if value.is_infinite() => {
-                write!(f, "{}infinity", if *value < 0.0 { "minus " } else { "" })
-            }
-            Self::Float(value) => write!(f, "the number {value:?}"),
+            Self::Float(value) => match &**value {
+                "NaN" => f.write_str("not a number"),
+                "inf" => f.write_str("infinity"),
+                "-inf" => f.write_str("minus infinity"),
+                value => write!(f, "the number {value}"),
+            },
             Self::Timestamp(text) if text.len() > 10 => write!(f, "the time {text}"),
             Self::Timestamp(text) => write!(f, "the date {text}"),
             Self::Merge => f.write_str("a merge key"),
@@ -55,7 +56,7 @@ pub fn resolve(text: &str) -> Resolved {
         "yes" | "Yes" | "YES" | "on" | "On" | "ON" | "true" | "True" | "TRUE" => return Resolved::Bool(true),
         "no" | "No" | "NO" | "off" | "Off" | "OFF" | "false" | "False" | "FALSE" => return Resolved::Bool(false),
         "<<" => return Resolved::Merge,
-        ".nan" | ".NaN" | ".NAN" => return Resolved::Float(f64::NAN),
+        ".nan" | ".NaN" | ".NAN" => return Resolved::Float("NaN".into()),
         _ => {}
     }
     // Only these can begin a number or a date; almost every scalar of a manifest is done here.
@@ -72,7 +73,7 @@ pub fn resolve(text: &str) -> Resolved {
         return Resolved::Int(format!("{sign}{digits}").into());
     }
     if let Some(value) = float(unsigned) {
-        return Resolved::Float(if negative { -value } else { value });
+        return Resolved::Float(if negative { format!("-{value}") } else { value }.into());
     }
     if is_timestamp(text.as_bytes()) { Resolved::Timestamp(text.into()) } else { Resolved::Str }
 }
@@ -165,10 +166,10 @@ fn sixty(part: &str) -> Option<u64> {
 }
 
 /// The value of an unsigned number with a fraction or an exponent.
-fn float(text: &str) -> Option<f64> {
+fn float(text: &str) -> Option<String> {
     let bytes = text.as_bytes();
     match bytes {
-        b".inf" | b".Inf" | b".INF" => return Some(f64::INFINITY),
+        b".inf" | b".Inf" | b".INF" => return Some("inf".into()),
         [b'0'..=b'9', ..] => {}
         [b'.', b'0'..=b'9' | b'_', ..] => {}
         _ => return None,
@@ -184,31 +185,63 @@ fn float(text: &str) -> Option<f64> {
         at += bytes[at..].iter().take_while(|b| is_digit(b)).count();
     }
     let has_point = at > whole;
-    let has_exponent = match &bytes[at..] {
-        [] => false,
+    let exponent = match &bytes[at..] {
+        [] => None,
         [b'e' | b'E', b'+' | b'-', digits @ ..] | [b'e' | b'E', digits @ ..]
             if !digits.is_empty() && digits.iter().all(u8::is_ascii_digit) =>
         {
-            true
+            Some(exponent(bytes[at + 1] == b'-', digits))
         }
         _ => return None,
     };
     // `._` and `1_` hold no number that could be computed.
-    (has_point || has_exponent).then(|| text.replace('_', "").parse().ok()).flatten()
+    let has_digit = bytes[..at].iter().any(u8::is_ascii_digit);
+    ((has_point || exponent.is_some()) && has_digit).then(|| {
+        let fraction = if has_point { &text[whole + 1..at] } else { "" };
+        decimal(&text[..whole], fraction, exponent.unwrap_or(0))
+    })
+}
+
+fn exponent(negative: bool, digits: &[u8]) -> i64 {
+    let size = digits.iter().fold(0_i64, |sum, digit| sum.saturating_mul(10).saturating_add(i64::from(digit - b'0')));
+    if negative { -size } else { size }
+}
+
+/// The number `whole.fraction` times ten to the power of `exponent`, the way a reader prints it. In digits and not as a
+/// `f64`: nobody calculates with it, and turning text into floats takes tables.
+fn decimal(whole: &str, fraction: &str, exponent: i64) -> String {
+    let digits: String = whole.chars().chain(fraction.chars()).filter(|c| *c != '_').collect();
+    let before = whole.bytes().filter(|b| *b != b'_').count();
+    let significant = digits.trim_start_matches('0');
+    let zeros = digits.len() - significant.len();
+    let significant = significant.trim_end_matches('0');
+    // The number is 0.SIGNIFICANT times ten to this power.
+    let power = exponent.saturating_add(before as i64 - zeros as i64);
+    let (first, rest) = significant.split_at(significant.len().min(1));
+    match power {
+        _ if significant.is_empty() => "0.0".into(),
+        ..-323 => "0.0".into(),
+        310.. => "inf".into(),
+        ..-3 | 17.. if rest.is_empty() => format!("{first}e{}", power - 1),
+        ..-3 | 17.. => format!("{first}.{rest}e{}", power - 1),
+        -3..=0 => format!("0.{}{significant}", "0".repeat(-power as usize)),
+        _ => {
+            let at = power as usize;
+            match significant.split_at_checked(at) {
+                Some((whole, fraction)) if !fraction.is_empty() => format!("{whole}.{fraction}"),
+                _ => format!("{significant}{}.0", "0".repeat(at - significant.len())),
+            }
+        }
+    }
 }
 
 /// `12:30.5`.
-fn sexagesimal_float(text: &str) -> Option<f64> {
+fn sexagesimal_float(text: &str) -> Option<String> {
     let (whole, fraction) = text.split_once('.')?;
     if !fraction.bytes().all(|b| b.is_ascii_digit() || b == b'_') {
         return None;
     }
-    let mut parts = whole.split(':');
-    let mut value: f64 = parts.next()?.replace('_', "").parse().ok()?;
-    for part in parts {
-        value = value * 60.0 + sixty(part)? as f64;
-    }
-    Some(value + format!("0.{}", fraction.replace('_', "")).parse().unwrap_or(0.0))
+    Some(decimal(&sexagesimal(whole)?, fraction, 0))
 }
 
 /// Whether the text is a date (`2012-07-24`) or a date with a time.

@@ -26,7 +26,7 @@ fn check(facts: &Facts, found: &mut Vec<Diagnostic>) {
 
 /// Whether a line of an address names a box: `P.O. Box 7`, `PO BOX`, `Post Office Box`, `Postfach`, `Apartado`.
 fn is_po_box(line: &str) -> bool {
-    let lower = line.to_lowercase();
+    let lower = line.to_ascii_lowercase().replace('Î', "î");
     let words: String = lower.chars().filter(|c| c.is_alphanumeric() || *c == ' ').collect();
     let words = format!(" {} ", words.split_whitespace().collect::<Vec<_>>().join(" "));
     ["po box", "p o box", "pobox", "post office box", "postal box", "postfach", "apartado", "boîte postale", "casilla"]

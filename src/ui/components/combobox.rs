@@ -1,8 +1,9 @@
 //! A text input with a list of the accepted values. What is typed freely is kept; the checks judge it.
 
 use super::icon::Icon;
-use crate::ui::live;
+use crate::ui::components::rows::Each;
 use crate::ui::platform::dom;
+use crate::ui::signals::{Memo, RwSignal, live};
 use leptos::prelude::*;
 use waybill::schema::Choice;
 
@@ -18,10 +19,10 @@ pub fn Combobox(
     choices: &'static [Choice],
     /// The text in it.
     #[prop(into)]
-    value: Signal<String>,
+    value: Memo<String>,
     /// Whether it is wrong.
     #[prop(into)]
-    invalid: Signal<bool>,
+    invalid: Memo<bool>,
     /// Whether it has to be filled in.
     #[prop(optional)]
     required: bool,
@@ -106,7 +107,7 @@ pub fn Combobox(
                 </li>
             }
         })
-        .collect_view();
+        .each();
     view! {
         <span class="input-select">
             <input
@@ -119,11 +120,11 @@ pub fn Combobox(
                 aria-autocomplete="list"
                 aria-expanded=live(move || if open.get() { "true" } else { "false" })
                 aria-controls=list_id.clone()
-                aria-activedescendant=active_id
+                aria-activedescendant=live(active_id)
                 aria-invalid=live(move || invalid.get().then_some("true"))
                 aria-describedby=described
                 required=required
-                prop:value=live(move || value.get())
+                prop:value=move || value.get()
                 on:input:target=move |event| on_input(event.target().value())
                 on:keydown=on_key
                 on:blur=move |_| open.set(false)

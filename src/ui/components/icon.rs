@@ -1,6 +1,6 @@
 //! A drawing from the sprite in `index.html`.
 
-use crate::ui::live;
+use crate::ui::signals::{Given, live};
 use leptos::prelude::*;
 
 /// An icon by its name in the sprite. It is decoration: what it says stands in a word beside it or in `label`.
@@ -8,16 +8,16 @@ use leptos::prelude::*;
 pub fn Icon(
     /// The symbol's id without `i-`.
     #[prop(into)]
-    name: Signal<&'static str>,
+    name: Given<&'static str>,
     /// `sm` or `lg`; medium otherwise.
     #[prop(optional)]
     size: Option<&'static str>,
     /// `danger`, `warning`, `hint`, `success`, `secret` or `faint`.
     #[prop(optional, into)]
-    tone: Signal<Option<&'static str>>,
+    tone: Given<Option<&'static str>>,
     /// Said by screen readers, where the icon stands without a word.
     #[prop(optional, into)]
-    label: Signal<Option<&'static str>>,
+    label: Given<Option<&'static str>>,
 ) -> impl IntoView {
     view! {
         <svg
@@ -31,4 +31,35 @@ pub fn Icon(
             <use href=live(move || format!("#i-{}", name.get()))></use>
         </svg>
     }
+}
+
+/// A quiet button that shows an icon alone: `label` is what it is called, `title` what it says to a pointer.
+pub fn icon_button(
+    icon: &'static str,
+    size: Option<&'static str>,
+    label: &'static str,
+    title: &'static str,
+    on_click: impl Fn() + 'static,
+) -> AnyView {
+    drawn_button(icon, size, label, title, Box::new(on_click))
+}
+
+fn drawn_button(
+    icon: &'static str,
+    size: Option<&'static str>,
+    label: &'static str,
+    title: &'static str,
+    on_click: Box<dyn Fn()>,
+) -> AnyView {
+    view! {
+        <button class="button" type="button" data-kind="quiet" data-icon-only="" data-size=size aria-label=label title=title on:click=move |_| on_click()>
+            {sized(icon, size)}
+        </button>
+    }
+    .into_any()
+}
+
+/// A drawing of the given size that says nothing.
+fn sized(name: &'static str, size: Option<&'static str>) -> impl IntoView {
+    Icon(IconProps { name: name.into(), size, tone: Given::default(), label: Given::default() })
 }

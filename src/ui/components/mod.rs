@@ -3,4 +3,5 @@
 pub mod combobox;
 pub mod icon;
 pub mod rich;
+pub mod rows;
 pub mod segmented;

@@ -1,5 +1,6 @@
 //! Messages with code between backticks.
 
+use crate::ui::components::rows::Each;
 use leptos::prelude::*;
 
 /// `text` with what stands between backticks as code.
@@ -11,5 +12,5 @@ pub fn rich(text: &str) -> impl IntoView + use<> {
             let part = part.to_owned();
             if i % 2 == 1 { view! { <code>{part}</code> }.into_any() } else { part.into_any() }
         })
-        .collect_view()
+        .each()
 }

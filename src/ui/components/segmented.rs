@@ -1,6 +1,8 @@
 //! A choice among a few, all in sight: a radio group with one tab stop, arrows choose.
 
+use crate::ui::components::rows::Each;
 use crate::ui::platform::dom;
+use crate::ui::signals::{Memo, dynamic};
 use leptos::prelude::*;
 
 /// One option of a segmented choice.
@@ -32,10 +34,10 @@ pub fn Segmented(
     label: String,
     /// The options.
     #[prop(into)]
-    options: Signal<Vec<Option_>>,
+    options: Memo<Vec<Option_>>,
     /// The chosen value; any other text chooses none.
     #[prop(into)]
-    value: Signal<String>,
+    value: Memo<String>,
     /// Called with the value that the user chose.
     on_choose: impl Fn(&'static str) + Copy + Send + Sync + 'static,
     /// As wide as its place.
@@ -93,11 +95,11 @@ pub fn Segmented(
                     </button>
                 }
             })
-            .collect_view()
+            .each()
     };
     view! {
         <div class="segmented" class:choice=wide data-size=size role="radiogroup" aria-label=label aria-describedby=described_by on:keydown=on_key>
-            {items}
+            {dynamic(items)}
         </div>
     }
 }

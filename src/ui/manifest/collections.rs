@@ -3,8 +3,9 @@
 use super::field::{FieldHead, FieldNote, Input, Note};
 use super::form::{Members, all, field_id, required};
 use crate::ui::components::icon::Icon;
-use crate::ui::live;
+use crate::ui::components::rows::{Item, rows};
 use crate::ui::platform::dom;
+use crate::ui::signals::{Memo, RwSignal, dynamic, live, memo, wording};
 use crate::ui::store::Store;
 use leptos::ev;
 use leptos::prelude::*;
@@ -24,14 +25,14 @@ fn paged(store: Store, path: &Path) -> (Memo<usize>, Memo<usize>, RwSignal<usize
         let path = path.clone();
         store.read(move |m| m.len(&path))
     };
-    (length, Memo::new(move |_| length.get().min(limit.get())), limit)
+    (length, memo(move || length.get().min(limit.get())), limit)
 }
 
 #[component]
 fn More(length: Memo<usize>, limit: RwSignal<usize>) -> impl IntoView {
     view! {
         <button class="button" type="button" data-kind="quiet" data-size="sm" hidden=live(move || length.get() <= limit.get()) on:click=move |_| limit.update(|l| *l += 4 * PAGE)>
-            {move || format!("Show more, {} hidden", length.get().saturating_sub(limit.get()))}
+            {wording(move || format!("Show more, {} hidden", length.get().saturating_sub(limit.get())))}
         </button>
     }
 }
@@ -102,14 +103,18 @@ pub fn ListEditor(member: &'static Member, item: &'static Field, path: Path) -> 
         <div class="field" data-span="12">
             <FieldHead member path=path.clone() />
             <ol class="rows" aria-labelledby=format!("{id}-label")>
-                <For each=move || 0..shown.get() key=|i| *i let:index>
-                    <ListRow list=rows_at.clone() index item on_enter=add.clone() />
-                </For>
+                {rows(move || {
+                    let at = rows_at.clone();
+                    (0..shown.get()).map(|index| {
+                        let (at, add) = (at.clone(), add.clone());
+                        Item::new(index, move || view! { <ListRow list=at index item on_enter=add /> })
+                    }).collect()
+                })}
             </ol>
             <div class="rows__foot">
                 <button class="button" type="button" data-kind="quiet" data-size="sm" id=format!("{id}-add") on:click=add_last>
                     <Icon name="plus" />
-                    "Add " {item.label.to_lowercase()}
+                    "Add " {item.label.to_ascii_lowercase()}
                 </button>
                 <UsualSets list=path.clone() item />
                 <More length limit />
@@ -188,25 +193,26 @@ fn ListRow(
             _ => moved(event),
         }
     };
-    let has_note = Memo::new(move |_| note.get().is_some());
+    let has_note = memo(move || note.get().is_some());
+    let note_id = format!("{id}-note");
     view! {
-        <li class="rows__item" data-state=live(move || has_note.get().then_some("noted")) on:keydown=on_key>
-            <button class="rows__grip" type="button" id=format!("{id}-grip") aria-label=format!("Move {} {}", item.label.to_lowercase(), index + 1) title="Alt + arrow keys move it">
-                <Icon name="grip" size="sm" />
-            </button>
-            <span class="rows__control">
-                <Input field=item path=path value note name=format!("{} {}", item.label, index + 1) />
-            </span>
-            <button class="button" type="button" data-kind="quiet" data-icon-only="" data-size="sm" aria-label=format!("Remove {} {}", item.label.to_lowercase(), index + 1) title="Remove" on:click=move |_| remove()>
-                <Icon name="close" size="sm" />
-            </button>
-            <Show when=move || has_note.get()>
-                <span class="rows__note">
-                    <FieldNote id=format!("{id}-note") note help="" />
+            <li class="rows__item" data-state=live(move || has_note.get().then_some("noted")) on:keydown=on_key>
+                <button class="rows__grip" type="button" id=format!("{id}-grip") aria-label=format!("Move {} {}", item.label.to_ascii_lowercase(), index + 1) title="Alt + arrow keys move it">
+                    <Icon name="grip" size="sm" />
+                </button>
+                <span class="rows__control">
+                    <Input field=item path=path value note name=format!("{} {}", item.label, index + 1) />
                 </span>
-            </Show>
-        </li>
-    }
+                <button class="button" type="button" data-kind="quiet" data-icon-only="" data-size="sm" aria-label=format!("Remove {} {}", item.label.to_ascii_lowercase(), index + 1) title="Remove" on:click=move |_| remove()>
+                    <Icon name="close" size="sm" />
+                </button>
+                {dynamic(move || has_note.get().then(|| view! {
+    <span class="rows__note">
+                        <FieldNote id=note_id.clone() note help=String::new() />
+                    </span>
+    }))}
+            </li>
+        }
 }
 
 /// A mapping from text to text.
@@ -248,14 +254,18 @@ pub fn MapEditor(member: &'static Member, key: &'static Field, value: &'static F
         <div class="field" data-span="12">
             <FieldHead member path=path.clone() />
             <ul class="rows" data-shape="map" aria-labelledby=format!("{id}-label")>
-                <For each=move || 0..shown.get() key=|i| *i let:index>
-                    <MapRow map=rows_at.clone() index keys key value />
-                </For>
+                {rows(move || {
+                    let at = rows_at.clone();
+                    (0..shown.get()).map(|index| {
+                        let at = at.clone();
+                        Item::new(index, move || view! { <MapRow map=at index keys key value /> })
+                    }).collect()
+                })}
             </ul>
             <div class="rows__foot" data-flush="">
                 <button class="button" type="button" data-kind="quiet" data-size="sm" id=format!("{id}-add") on:click=add>
                     <Icon name="plus" />
-                    "Add " {key.label.to_lowercase()}
+                    "Add " {key.label.to_ascii_lowercase()}
                 </button>
                 <More length limit />
             </div>
@@ -274,14 +284,14 @@ fn MapRow(
 ) -> impl IntoView {
     let store = Store::here();
     let base = field_id(&map);
-    let name = Memo::new(move |_| keys.with(|k| k.get(index).cloned().unwrap_or_default()));
+    let name = memo(move || keys.with(|k| k.get(index).cloned().unwrap_or_default()));
     let path = {
         let map = map.clone();
-        Memo::new(move |_| map.member(&name.get()))
+        memo(move || map.member(&name.get()))
     };
     let text = store.read(move |m| m.value(&path.get()).to_owned());
     let note = store.read(move |m| Note::at(m, &path.get()));
-    let is_double = Memo::new(move |_| keys.with(|k| k.iter().filter(|other| **other == name.get()).count() > 1));
+    let is_double = memo(move || keys.with(|k| k.iter().filter(|other| **other == name.get()).count() > 1));
     let rename = move |text: String| {
         store.dispatch(Action::Change(Change::RenameKey { path: path.get_untracked(), new: text }));
     };
@@ -296,48 +306,48 @@ fn MapRow(
             remove_row(store, &map, path.get_untracked(), index, move |i| format!("{base}-key-{i}"));
         }
     };
-    let has_note = Memo::new(move |_| note.get().is_some());
+    let has_note = memo(move || note.get().is_some());
     let note_id = format!("{base}-note-{index}");
     view! {
-        <li class="rows__item" data-state=live(move || has_note.get().then_some("noted"))>
-            <input
-                class="input"
-                data-face="code"
-                id=format!("{base}-key-{index}")
-                aria-label=format!("{} {}", key.label, index + 1)
-                aria-invalid=live(move || is_double.get().then_some("true"))
-                aria-describedby=note_id.clone()
-                placeholder=key.example
-                autocomplete="off"
-                autocapitalize="off"
-                spellcheck="false"
-                prop:value=live(move || name.get())
-                on:input:target=move |event| rename(event.target().value())
-            />
-            <span class="rows__arrow"><Icon name="right" size="sm" /></span>
-            <input
-                class="input"
-                data-face="code"
-                id=format!("{base}-value-{index}")
-                aria-label=format!("{} {}", value.label, index + 1)
-                aria-describedby=note_id.clone()
-                placeholder=value.example
-                autocomplete="off"
-                autocapitalize="off"
-                spellcheck="false"
-                prop:value=live(move || text.get())
-                on:input:target=move |event| set(event.target().value())
-            />
-            <button class="button" type="button" data-kind="quiet" data-icon-only="" data-size="sm" aria-label=format!("Remove {} {}", key.label.to_lowercase(), index + 1) title="Remove" on:click=remove>
-                <Icon name="close" size="sm" />
-            </button>
-            <Show when=move || has_note.get()>
-                <span class="rows__note">
-                    <FieldNote id=note_id.clone() note help="" />
-                </span>
-            </Show>
-        </li>
-    }
+            <li class="rows__item" data-state=live(move || has_note.get().then_some("noted"))>
+                <input
+                    class="input"
+                    data-face="code"
+                    id=format!("{base}-key-{index}")
+                    aria-label=format!("{} {}", key.label, index + 1)
+                    aria-invalid=live(move || is_double.get().then_some("true"))
+                    aria-describedby=note_id.clone()
+                    placeholder=key.example
+                    autocomplete="off"
+                    autocapitalize="off"
+                    spellcheck="false"
+                    prop:value=move || name.get()
+                    on:input:target=move |event| rename(event.target().value())
+                />
+                <span class="rows__arrow"><Icon name="right" size="sm" /></span>
+                <input
+                    class="input"
+                    data-face="code"
+                    id=format!("{base}-value-{index}")
+                    aria-label=format!("{} {}", value.label, index + 1)
+                    aria-describedby=note_id.clone()
+                    placeholder=value.example
+                    autocomplete="off"
+                    autocapitalize="off"
+                    spellcheck="false"
+                    prop:value=move || text.get()
+                    on:input:target=move |event| set(event.target().value())
+                />
+                <button class="button" type="button" data-kind="quiet" data-icon-only="" data-size="sm" aria-label=format!("Remove {} {}", key.label.to_ascii_lowercase(), index + 1) title="Remove" on:click=remove>
+                    <Icon name="close" size="sm" />
+                </button>
+                {dynamic(move || has_note.get().then(|| view! {
+    <span class="rows__note">
+                        <FieldNote id=note_id.clone() note help=String::new() />
+                    </span>
+    }))}
+            </li>
+        }
 }
 
 /// A list of records, each behind a line that says what it selects.
@@ -367,9 +377,13 @@ pub fn Entries(member: &'static Member, inner: &'static [Member], path: Path) ->
         <div class="field" data-span="12">
             <FieldHead member path=path.clone() />
             <ol class="rows" aria-labelledby=format!("{id}-label")>
-                <For each=move || 0..shown.get() key=|i| *i let:index>
-                    <EntryRow list=rows_at.clone() index inner length />
-                </For>
+                {rows(move || {
+                    let at = rows_at.clone();
+                    (0..shown.get()).map(|index| {
+                        let at = at.clone();
+                        Item::new(index, move || view! { <EntryRow list=at index inner length /> })
+                    }).collect()
+                })}
             </ol>
             <div class="rows__foot" data-flush="">
                 <button class="button" type="button" data-kind="quiet" data-size="sm" id=format!("{id}-add") on:click=add>
@@ -377,7 +391,7 @@ pub fn Entries(member: &'static Member, inner: &'static [Member], path: Path) ->
                     {"Add entry"}
                 </button>
                 <More length limit />
-                <span hidden=live(move || { length.get() < 2 })>{move || format!("{} entries, Alt + arrow keys move one", length.get())}</span>
+                <span hidden=live(move || { length.get() < 2 })>{wording(move || format!("{} entries, Alt + arrow keys move one", length.get()))}</span>
             </div>
             <FieldNote id=format!("{id}-note") note help=member.field.help.to_owned() />
         </div>
@@ -397,7 +411,7 @@ fn EntryRow(list: Path, index: usize, inner: &'static [Member], length: Memo<usi
             let title = values.next().map_or("", |(_, v)| v).to_owned();
             let rest: Vec<String> = values
                 .filter(|(_, v)| !v.is_empty())
-                .map(|(label, v)| format!("{} {v}", label.to_lowercase()))
+                .map(|(label, v)| format!("{} {v}", label.to_ascii_lowercase()))
                 .collect();
             (if title.is_empty() { format!("Entry {}", index + 1) } else { title }, rest.join(", "))
         })
@@ -421,13 +435,13 @@ fn EntryRow(list: Path, index: usize, inner: &'static [Member], length: Memo<usi
                     <Icon name="grip" size="sm" />
                 </button>
                 <button class="entry__toggle" type="button" id=format!("{id}-open") aria-expanded=live(move || if open.get() { "true" } else { "false" }) aria-controls=format!("{id}-body") on:click=move |_| open.update(|o| *o = !*o)>
-                    <Icon name=Signal::derive(move || if open.get() { "down" } else { "right" }) size="sm" tone=Some("faint") />
-                    <span class="entry__title">{move || summary.get().0}</span>
-                    <span class="entry__sum">{move || summary.get().1}</span>
-                    {move || problems.get().map(|(severity, count)| {
+                    <Icon name=memo(move || if open.get() { "down" } else { "right" }) size="sm" tone=Some("faint") />
+                    <span class="entry__title">{wording(move || summary.get().0)}</span>
+                    <span class="entry__sum">{wording(move || summary.get().1)}</span>
+                    {dynamic(move || problems.get().map(|(severity, count)| {
                         let (_, tone) = super::text_pane::severity_look(severity);
                         view! { <span class="badge" data-tone=tone>{count}</span> }
-                    })}
+                    }))}
                 </button>
                 <span class={"push"}></span>
                 <button class="button" type="button" data-kind="quiet" data-icon-only="" data-size="sm" aria-label=format!("Remove entry {}", index + 1) title="Remove" on:click=remove>

@@ -3,7 +3,7 @@
 use super::files;
 use crate::ui::components::icon::Icon;
 use crate::ui::components::segmented::{Option_, Segmented};
-use crate::ui::live;
+use crate::ui::signals::{Memo, live, memo, wording};
 use crate::ui::store::Store;
 use leptos::prelude::*;
 use waybill::editor::manifest::Action;
@@ -15,10 +15,10 @@ pub fn Docket() -> impl IntoView {
     let store = Store::here();
     let name = store.read(|m| m.name().to_owned());
     let edited = store.read(|m| m.is_edited());
-    let job = Memo::new(move |_| store.request.with(|r| r.job_id().to_owned()));
+    let job = memo(move || store.request.with(|r| r.job_id().to_owned()));
     let kind = store.read(|m| m.kind());
     let kinds: Vec<Option_> = MANIFESTS.iter().map(|m| Option_::new(m.kind.id(), m.kind.label())).collect();
-    let kinds = Signal::stored(kinds);
+    let kinds = Memo::from(kinds);
     view! {
         <div class="docket">
             <dl class="docket__facts">
@@ -30,7 +30,7 @@ pub fn Docket() -> impl IntoView {
                             id="file-name"
                             autocomplete="off"
                             spellcheck="false"
-                            prop:value=live(move || name.get())
+                            prop:value=move || name.get()
                             on:change:target=move |event| {
                                 store.dispatch(Action::Rename(files::safe_name(&event.target().value())));
                             }
@@ -40,7 +40,7 @@ pub fn Docket() -> impl IntoView {
                 </div>
                 <div class="docket__fact" data-rank="2">
                     <dt class="docket__name">{"Job"}</dt>
-                    <dd class="docket__value"><code>{move || if job.get().is_empty() { "–".into() } else { job.get() }}</code></dd>
+                    <dd class="docket__value"><code>{wording(move || if job.get().is_empty() { "–".into() } else { job.get() })}</code></dd>
                 </div>
             </dl>
             <div class="docket__control">
@@ -48,7 +48,7 @@ pub fn Docket() -> impl IntoView {
                     id="kind"
                     label="Kind of manifest"
                     options=kinds
-                    value=Signal::derive(move || kind.get().map_or(String::new(), |k| k.id().to_owned()))
+                    value=memo(move || kind.get().map_or(String::new(), |k| k.id().to_owned()))
                     on_choose=move |id| {
                         store.dispatch(Action::SetKind(Kind::from_id(id)));
                     }
@@ -87,8 +87,8 @@ fn History() -> impl IntoView {
                 type="button"
                 data-kind="quiet"
                 data-icon-only=""
-                aria-label=words
-                title=words
+                aria-label=live(words)
+                title=live(words)
                 aria-disabled=live(move || label.get().is_none().then_some("true"))
                 on:click=move |_| {
                     store.dispatch(action.clone());

@@ -6,8 +6,8 @@ use crate::ui::components::combobox::Combobox;
 use crate::ui::components::icon::Icon;
 use crate::ui::components::rich::rich;
 use crate::ui::components::segmented::{Option_, Segmented};
-use crate::ui::live;
 use crate::ui::platform::dom;
+use crate::ui::signals::{Memo, RwSignal, dynamic, live, memo};
 use crate::ui::store::Store;
 use leptos::prelude::*;
 use waybill::diagnostic::{Path, Severity};
@@ -40,7 +40,7 @@ impl Note {
 
 fn capitalized(text: &str) -> String {
     let mut chars = text.chars();
-    chars.next().map_or(String::new(), |first| first.to_uppercase().chain(chars).collect())
+    chars.next().map_or(String::new(), |first| std::iter::once(first.to_ascii_uppercase()).chain(chars).collect())
 }
 
 /// What the style sheet calls the state of a field with this note.
@@ -106,10 +106,10 @@ pub fn FieldHead(
 #[component]
 pub fn FieldNote(
     #[prop(into)] id: String,
-    #[prop(into)] note: Signal<Option<Note>>,
+    #[prop(into)] note: Memo<Option<Note>>,
     /// Shown while nothing is wrong.
     #[prop(into)]
-    help: Signal<String>,
+    help: Memo<String>,
 ) -> impl IntoView {
     let store = Store::here();
     let body = move || match note.get() {
@@ -130,7 +130,7 @@ pub fn FieldNote(
             .into_any()
         }
     };
-    view! { <p class="field__note" id=id>{body}</p> }
+    view! { <p class="field__note" id=id>{dynamic(body)}</p> }
 }
 
 /// A field for one scalar.
@@ -147,7 +147,7 @@ pub fn ScalarField(member: &'static Member, path: Path) -> impl IntoView {
         let path = path.clone();
         store.read(move |m| Note::at(m, &path))
     };
-    let help = Signal::derive(move || help_for(field, &value.get()));
+    let help = memo(move || help_for(field, &value.get()));
     let is_choice = matches!(field.shape, Shape::YesNo);
     view! {
         <div class="field" data-span=span_of(field) data-state=live(move || state_of(note.get().as_ref()))>
@@ -176,8 +176,8 @@ fn help_for(field: &Field, value: &str) -> String {
 pub fn Input(
     field: &'static Field,
     path: Path,
-    #[prop(into)] value: Signal<String>,
-    #[prop(into)] note: Signal<Option<Note>>,
+    #[prop(into)] value: Memo<String>,
+    #[prop(into)] note: Memo<Option<Note>>,
     #[prop(optional)] required: bool,
     /// What the control is called, where no label stands at it.
     #[prop(optional, into)]
@@ -195,7 +195,7 @@ pub fn Input(
         let path = path.get_value();
         store.dispatch(Action::Change(Change::Set { path, value: written(field, &text) }));
     };
-    let invalid = Signal::derive(move || note.get().is_some_and(|n| n.severity == Severity::Error));
+    let invalid = memo(move || note.get().is_some_and(|n| n.severity == Severity::Error));
     let aria_invalid = move || invalid.get().then_some("true");
     // A template's placeholder goes away with the first key.
     let on_focus = move |input: web_sys::HtmlInputElement| {
@@ -208,7 +208,7 @@ pub fn Input(
             <Segmented
                 id=id
                 label=field.label
-                options=Signal::stored(vec![Option_::new("yes", "yes"), Option_::new("no", "no")])
+                options=Memo::from(vec![Option_::new("yes", "yes"), Option_::new("no", "no")])
                 value
                 on_choose=move |v: &'static str| set(v.to_owned())
                 wide=true
@@ -223,7 +223,7 @@ pub fn Input(
             view! { <SecretInput id note_id label=field.label value invalid required on_input=set /> }.into_any()
         }
         _ => view! {
-            {move || {
+            {dynamic(move || {
                 if is_block.get() {
                     view! {
                         <textarea
@@ -233,10 +233,10 @@ pub fn Input(
                             id=id.clone()
                             aria-label=name.clone()
                             aria-describedby=note_id.clone()
-                            aria-invalid=aria_invalid
+                            aria-invalid=live(aria_invalid)
                             spellcheck="false"
                             autocomplete="off"
-                            prop:value=live(move || value.get())
+                            prop:value=move || value.get()
                             on:input:target=move |event| set(event.target().value())
                         ></textarea>
                     }
@@ -249,21 +249,21 @@ pub fn Input(
                             id=id.clone()
                             aria-label=name.clone()
                             aria-describedby=note_id.clone()
-                            aria-invalid=aria_invalid
+                            aria-invalid=live(aria_invalid)
                             required=required
                             inputmode=matches!(field.shape, Shape::Money).then_some("decimal")
                             placeholder=field.example
                             autocomplete="off"
                             autocapitalize="off"
                             spellcheck="false"
-                            prop:value=live(move || value.get())
+                            prop:value=move || value.get()
                             on:focus:target=move |event| on_focus(event.target())
                             on:input:target=move |event| set(event.target().value())
                         />
                     }
                     .into_any()
                 }
-            }}
+            })}
         }
         .into_any(),
     }
@@ -275,8 +275,8 @@ pub fn SecretInput(
     #[prop(into)] id: String,
     #[prop(into)] note_id: String,
     label: &'static str,
-    #[prop(into)] value: Signal<String>,
-    #[prop(into)] invalid: Signal<bool>,
+    #[prop(into)] value: Memo<String>,
+    #[prop(into)] invalid: Memo<bool>,
     #[prop(optional)] required: bool,
     on_input: impl Fn(String) + Copy + Send + Sync + 'static,
 ) -> impl IntoView {
@@ -293,7 +293,7 @@ pub fn SecretInput(
             autocomplete="off"
             autocapitalize="off"
             spellcheck="false"
-            prop:value=live(move || value.get())
+            prop:value=move || value.get()
             on:input:target=move |event| on_input(event.target().value())
         />
         <button

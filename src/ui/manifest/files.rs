@@ -2,9 +2,9 @@
 
 use crate::ui::platform::file::{self, Failed, Picked};
 use crate::ui::platform::{clipboard, dom, download};
+use crate::ui::signals::spawn;
 use crate::ui::store::{Store, View};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use waybill::editor::manifest::Action;
 
 /// The id of the hidden file input.
@@ -23,7 +23,7 @@ pub fn Chooser() -> impl IntoView {
             on:change:target=move |event| {
                 let input = event.target();
                 let files = input.files();
-                spawn_local(async move {
+                spawn(async move {
                     take(store, file::read_first(files).await);
                     // So that the same file can be chosen again.
                     input.set_value("");
@@ -45,7 +45,7 @@ pub fn dropped(store: Store, transfer: Option<web_sys::DataTransfer>) {
     let Some(transfer) = transfer else { return };
     let files = transfer.files().filter(|f| f.length() > 0);
     if files.is_some() {
-        spawn_local(async move { take(store, file::read_first(files).await) });
+        spawn(async move { take(store, file::read_first(files).await) });
     } else if let Ok(text) = transfer.get_data("text/plain") {
         open(store, "dropped.yaml", text);
     }
@@ -53,7 +53,7 @@ pub fn dropped(store: Store, transfer: Option<web_sys::DataTransfer>) {
 
 /// Opens the clipboard's text. Where the browser does not let the page read it, the text area takes a paste.
 pub fn paste(store: Store) {
-    spawn_local(async move {
+    spawn(async move {
         match clipboard::read().await {
             Some(text) if !text.trim().is_empty() => open(store, "pasted.yaml", text),
             Some(_) => store.refused.set(Some("The clipboard holds no text".into())),

@@ -1,9 +1,9 @@
 //! The search above the text.
 
 use super::text_pane::{AREA, Look, select_in_text};
-use crate::ui::components::icon::Icon;
-use crate::ui::live;
+use crate::ui::components::icon::icon_button;
 use crate::ui::platform::dom;
+use crate::ui::signals::{effect, live, memo, wording};
 use crate::ui::store::Store;
 use leptos::ev;
 use leptos::prelude::*;
@@ -13,13 +13,13 @@ use waybill::editor::find;
 #[component]
 pub fn FindBar(look: Look) -> impl IntoView {
     let store = Store::here();
-    let is_open = Memo::new(move |_| look.needle.get().is_some());
-    Effect::new(move || {
+    let is_open = memo(move || look.needle.get().is_some());
+    effect(move || {
         if is_open.get() {
             dom::before_paint(|| dom::focus("find"));
         }
     });
-    let found = Memo::new(move |_| {
+    let found = memo(move || {
         let needle = look.needle.get().unwrap_or_default();
         store.manifest.with(|m| m.find(&needle))
     });
@@ -65,20 +65,14 @@ pub fn FindBar(look: Look) -> impl IntoView {
                 aria-label="Find in the text"
                 autocomplete="off"
                 spellcheck="false"
-                prop:value=live(move || look.needle.get().unwrap_or_default())
+                prop:value=move || look.needle.get().unwrap_or_default()
                 on:input:target=move |event| look.needle.set(Some(event.target().value()))
                 on:keydown=on_key
             />
-            <span class="count" role="status">{status}</span>
-            <button class="button" type="button" data-kind="quiet" data-icon-only="" data-size="sm" aria-label="Previous place" title="Previous (Shift Enter)" on:click=move |_| go(false)>
-                <Icon name="up" size="sm" />
-            </button>
-            <button class="button" type="button" data-kind="quiet" data-icon-only="" data-size="sm" aria-label="Next place" title="Next (Enter)" on:click=move |_| go(true)>
-                <Icon name="down" size="sm" />
-            </button>
-            <button class="button" type="button" data-kind="quiet" data-icon-only="" data-size="sm" aria-label="Close the search" title="Close (Esc)" on:click=move |_| close()>
-                <Icon name="close" size="sm" />
-            </button>
+            <span class="count" role="status">{wording(status)}</span>
+            {icon_button("up", Some("sm"), "Previous place", "Previous (Shift Enter)", move || go(false))}
+            {icon_button("down", Some("sm"), "Next place", "Next (Enter)", move || go(true))}
+            {icon_button("close", Some("sm"), "Close the search", "Close (Esc)", close)}
         </div>
     }
 }

@@ -3,9 +3,10 @@
 use super::collections::{Entries, ListEditor, MapEditor};
 use super::field::ScalarField;
 use crate::ui::components::icon::Icon;
+use crate::ui::components::rows::{Each, Item, rows};
 use crate::ui::components::segmented::{Option_, Segmented};
-use crate::ui::live;
 use crate::ui::platform::dom;
+use crate::ui::signals::{Memo, dynamic, live, memo, wording};
 use crate::ui::store::Store;
 use leptos::prelude::*;
 use waybill::diagnostic::Path;
@@ -31,7 +32,7 @@ pub fn Form() -> impl IntoView {
             .sections
             .iter()
             .map(|section| view! { <FormSection section=*section members=of(manifest, *section) /> })
-            .collect_view()
+            .each()
     };
     view! {
         <form class="pane" data-pane="form" aria-label="Manifest form" on:submit=|event| event.prevent_default()>
@@ -39,7 +40,7 @@ pub fn Form() -> impl IntoView {
                 <div class="section__notice" hidden=live(move || store.refused.get().is_none())>
                     <div class="notice" data-tone="danger" role="alert">
                         <Icon name="error" tone=Some("danger") />
-                        <span>{move || store.refused.get()}</span>
+                        <span>{wording(move || store.refused.get())}</span>
                         <button class="button" type="button" data-kind="quiet" data-icon-only="" data-size="sm" aria-label="Dismiss" on:click=move |_| store.refused.set(None)>
                             <Icon name="close" size="sm" />
                         </button>
@@ -51,7 +52,7 @@ pub fn Form() -> impl IntoView {
                         <span>{"The text does not tell which kind of manifest this is. Choose one above; until then this is the form of an S3 import"}</span>
                     </div>
                 </div>
-                {sections}
+                {dynamic(sections)}
                 <EditionChoice />
             </div>
         </form>
@@ -101,30 +102,27 @@ fn RecordSection(member: &'static Member, inner: &'static [Member]) -> impl Into
         store.read(move |m| is_shown(m, &path, member))
     };
     let about = member.field.help;
-    view! {
-        <Show
-            when=move || shown.get()
-            fallback={
-                let path = path.clone();
-                move || {
-                    let path = path.clone();
-                    view! {
-                        <div class="adders">
-                            <button class="chip" type="button" aria-label=format!("Add {}", member.field.key) on:click=move |_| add(store, &path, member)>
-                                <Icon name="plus" />
-                                {member.field.key}
-                            </button>
-                            <span class="disclosure__about">{about}</span>
-                        </div>
-                    }
-                }
+    dynamic(move || {
+        if shown.get() {
+            return view! {
+                <div class="nested">
+                    <Members at=path.clone() members=all(inner) />
+                </div>
             }
-        >
-            <div class="nested">
-                <Members at=path.clone() members=all(inner) />
+            .into_any();
+        }
+        let path = path.clone();
+        view! {
+            <div class="adders">
+                <button class="chip" type="button" aria-label=format!("Add {}", member.field.key) on:click=move |_| add(store, &path, member)>
+                    <Icon name="plus" />
+                    {member.field.key}
+                </button>
+                <span class="disclosure__about">{about}</span>
             </div>
-        </Show>
-    }
+        }
+        .into_any()
+    })
 }
 
 /// The members of a record, as [`Members`] takes them.
@@ -153,7 +151,7 @@ pub fn Members(at: Path, members: Vec<&'static Member>) -> impl IntoView {
     };
     let absent = {
         let members = members.clone();
-        Memo::new(move |_| {
+        memo(move || {
             let edition = store.manifest.with(|m| m.edition());
             let unused = |m: &Member| m.presence.in_edition(edition) == Need::Unused;
             members
@@ -180,23 +178,24 @@ pub fn Members(at: Path, members: Vec<&'static Member>) -> impl IntoView {
                         </button>
                     }
                 })
-                .collect_view()
+                .each()
         }
     };
-    let path_of = at.clone();
+    let control = move |member: &'static Member| {
+        let path = at.member(member.field.key);
+        Item::new(member.field.key, move || view! { <Control member path /> })
+    };
     view! {
         <div class="grid">
-            <For each=listed key=|m| m.field.key let:member>
-                <Control member path=path_of.member(member.field.key) />
-            </For>
+            {rows(move || listed().into_iter().map(&control).collect())}
         </div>
         <details class="section__more disclosure" hidden=live(move || absent.with(Vec::is_empty))>
             <summary class="disclosure__summary">
                 <Icon name="right" size="sm" />
                 "Optional"
-                <span class="disclosure__about">{move || format!("{} not in the file", absent.with(Vec::len))}</span>
+                <span class="disclosure__about">{wording(move || format!("{} not in the file", absent.with(Vec::len)))}</span>
             </summary>
-            <div class="adders">{chips}</div>
+            <div class="adders">{dynamic(chips)}</div>
         </details>
     }
 }
@@ -249,7 +248,7 @@ pub fn Control(member: &'static Member, path: Path) -> impl IntoView {
 fn EditionChoice() -> impl IntoView {
     let store = Store::here();
     let edition = store.read(|m| m.edition());
-    let options = Signal::stored(vec![Option_::new("late", "Later"), Option_::new("early", "Earlier")]);
+    let options = Memo::from(vec![Option_::new("late", "Later"), Option_::new("early", "Earlier")]);
     view! {
         <section class="section" aria-labelledby="edition-title">
             <header class="section__head">
@@ -260,7 +259,7 @@ fn EditionChoice() -> impl IntoView {
                 id="edition"
                 label="Edition of the service"
                 options
-                value=Signal::derive(move || if edition.get() == Edition::Late { "late".to_owned() } else { "early".to_owned() })
+                value=memo(move || if edition.get() == Edition::Late { "late".to_owned() } else { "early".to_owned() })
                 on_choose=move |id| {
                     store.dispatch(Action::SetEdition(if id == "late" { Edition::Late } else { Edition::Early }));
                 }

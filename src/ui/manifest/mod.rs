@@ -15,7 +15,7 @@ pub use text_pane::thousands;
 
 use crate::ui::components::icon::Icon;
 use crate::ui::components::segmented::{Option_, Segmented};
-use crate::ui::live;
+use crate::ui::signals::{live, memo, wording};
 use crate::ui::store::Store;
 use leptos::prelude::*;
 
@@ -24,7 +24,7 @@ use leptos::prelude::*;
 pub fn ManifestView() -> impl IntoView {
     let store = Store::here();
     let counts = store.read(|m| m.counts());
-    let panes = Signal::derive(move || {
+    let panes = memo(move || {
         let [errors, warnings, hints] = counts.get();
         let problems = Option_ {
             count: Some(errors + warnings + hints).filter(|n| *n > 0),
@@ -36,7 +36,7 @@ pub fn ManifestView() -> impl IntoView {
         <section class="workspace" data-view="manifest" data-show=live(move || store.pane.get()) aria-label="Manifest">
             <docket::Docket />
             <div class="workspace__switch">
-                <Segmented id="pane" label="Pane" options=panes value=Signal::derive(move || store.pane.get().to_owned()) on_choose=move |p| store.pane.set(p) />
+                <Segmented id="pane" label="Pane" options=panes value=memo(move || store.pane.get().to_owned()) on_choose=move |p| store.pane.set(p) />
             </div>
             <div class="workspace__panes" data-layout="manifest">
                 <outline::Outline />
@@ -45,10 +45,10 @@ pub fn ManifestView() -> impl IntoView {
             </div>
             <div class="next-problem">
                 <Icon
-                    name=Signal::derive(move || if counts.get()[0] > 0 { "error" } else if counts.get()[1] > 0 { "warning" } else { "info" })
-                    tone=Signal::derive(move || if counts.get()[0] > 0 { Some("danger") } else if counts.get()[1] > 0 { Some("warning") } else { None })
+                    name=memo(move || if counts.get()[0] > 0 { "error" } else if counts.get()[1] > 0 { "warning" } else { "info" })
+                    tone=memo(move || if counts.get()[0] > 0 { Some("danger") } else if counts.get()[1] > 0 { Some("warning") } else { None })
                 />
-                <span>{move || problems::counted(counts.get())}</span>
+                <span>{wording(move || problems::counted(counts.get()))}</span>
                 <span class={"push"}></span>
                 <button
                     class="button"

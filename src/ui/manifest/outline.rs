@@ -2,7 +2,9 @@
 
 use super::text_pane::severity_look;
 use crate::ui::components::icon::Icon;
+use crate::ui::components::rows::Each;
 use crate::ui::platform::dom;
+use crate::ui::signals::{dynamic, wording};
 use crate::ui::store::{Store, View};
 use leptos::prelude::*;
 use waybill::diagnostic::{Path, Severity};
@@ -21,7 +23,7 @@ pub fn Outline() -> impl IntoView {
                 let keys: Vec<&'static str> = manifest.section_members(*section).map(|m| m.field.key).collect();
                 view! { <SectionLink id=section.id title=section.title keys /> }
             })
-            .collect_view()
+            .each()
     };
     let title = move || {
         let manifest = kind.get().manifest();
@@ -30,8 +32,8 @@ pub fn Outline() -> impl IntoView {
     view! {
         <nav class="pane" data-pane="outline" data-ground="canvas" aria-label="Sections">
             <div class="pane__scroll outline">
-                <p class="outline__title">{title}</p>
-                {links}
+                <p class="outline__title">{wording(title)}</p>
+                {dynamic(links)}
                 <div class={"outline__rule"}></div>
                 <a class="outline__link" href="#request" on:click=move |_| store.go(View::Request)>
                     "Build request"
@@ -72,7 +74,7 @@ fn SectionLink(id: &'static str, title: &'static str, keys: Vec<&'static str>) -
             }
         >
             {title}
-            {mark}
+            {dynamic(mark)}
         </a>
     }
 }

@@ -2,10 +2,12 @@
 
 use super::form::field_id;
 use super::text_pane::{select_in_text, severity_look};
+use crate::ui::components;
 use crate::ui::components::icon::Icon;
 use crate::ui::components::rich::rich;
-use crate::ui::live;
+use crate::ui::components::rows::{Each, Item};
 use crate::ui::platform::{clock, dom};
+use crate::ui::signals::{Memo, RwSignal, dynamic, effect, live, memo, wording};
 use crate::ui::store::Store;
 use leptos::ev;
 use leptos::prelude::*;
@@ -89,20 +91,20 @@ pub fn Problems() -> impl IntoView {
     let safe = store.read(|m| m.safe_fixes());
     let is_empty = store.read(|m| m.text().trim().is_empty());
     let current = RwSignal::new(0_usize);
-    let chosen = Memo::new(move |_| current.get().min(rows.with(Vec::len).saturating_sub(1)));
+    let chosen = memo(move || current.get().min(rows.with(Vec::len).saturating_sub(1)));
 
     // Counts are spoken when typing has stopped for a second.
     let spoken = RwSignal::new(String::new());
-    Effect::new(move |last: Option<[usize; 3]>| {
+    let mut last = None;
+    effect(move || {
         let now = counts.get();
-        if last.is_some_and(|last| last != now) {
+        if last.replace(now).is_some_and(|last| last != now) {
             clock::after(1_000, move || {
                 if counts.try_get_untracked() == Some(now) {
                     spoken.set(counted(now));
                 }
             });
         }
-        now
     });
 
     let reveal = move |row: &Row| {
@@ -157,13 +159,17 @@ pub fn Problems() -> impl IntoView {
                 let plural = if n == 1 { "" } else { "s" };
                 view! { <span class="badge" data-tone=(!tone.is_empty()).then_some(tone)>{n} " " {word} {plural}</span> }
             })
-            .collect_view()
+            .each()
     };
+    let listed = components::rows::rows(move || {
+        let draw = |row: Row| Item::new(row.clone(), move || view! { <Problem row chosen on_go=go on_fix=fix /> });
+        rows.get().into_iter().map(draw).collect()
+    });
     view! {
         <section class="problems" aria-label="Problems">
             <header class="pane__head">
                 <h2 class="pane__title">{"Problems"}</h2>
-                <span class="row">{badges}</span>
+                <span class="row">{dynamic(badges)}</span>
                 <span class={"push"}></span>
                 <button
                     class="button"
@@ -178,21 +184,19 @@ pub fn Problems() -> impl IntoView {
                     }
                 >
                     <Icon name="fix" />
-                    {move || format!("Apply {} safe fix{}", safe.get(), if safe.get() == 1 { "" } else { "es" })}
+                    {wording(move || format!("Apply {} safe fix{}", safe.get(), if safe.get() == 1 { "" } else { "es" }))}
                 </button>
             </header>
             <ul class="problems__list" on:keydown=on_key>
-                <For each=move || rows.get() key=|row| row.clone() let:row>
-                    <Problem row chosen on_go=go on_fix=fix />
-                </For>
+                {listed}
             </ul>
             <p class="problems__none" hidden=live(move || !rows.with(Vec::is_empty) || is_empty.get())>
                 {"No problems. The service can still refuse it: it alone knows your buckets"}
             </p>
             <p class="problems__none" hidden=live(move || more.get() == 0)>
-                {move || format!("{} more are not listed", more.get())}
+                {wording(move || format!("{} more are not listed", more.get()))}
             </p>
-            <p class="visually-hidden" role="status">{move || spoken.get()}</p>
+            <p class="visually-hidden" role="status">{wording(move || spoken.get())}</p>
         </section>
     }
 }

@@ -3,8 +3,9 @@
 use super::find_bar::FindBar;
 use super::problems::{Problems, go_to_problem};
 use crate::ui::components::icon::Icon;
-use crate::ui::live;
+use crate::ui::components::rows::{Each, Item, rows};
 use crate::ui::platform::{clipboard, clock, dom};
+use crate::ui::signals::{Memo, RwSignal, effect, live, memo, spawn, wording};
 use crate::ui::store::Store;
 use leptos::ev;
 use leptos::html::{Div, Textarea};
@@ -39,7 +40,7 @@ pub fn TextPane() -> impl IntoView {
     let copied = RwSignal::new(false);
     let copy = move |_| {
         let text = store.manifest.with_untracked(|m| m.text().to_owned());
-        leptos::task::spawn_local(async move {
+        spawn(async move {
             copied.set(clipboard::write(&text).await);
             clock::after(2_000, move || copied.set(false));
         });
@@ -72,7 +73,7 @@ pub fn TextPane() -> impl IntoView {
                     title="Copy the text"
                     on:click=copy
                 >
-                    <Icon name=Signal::derive(move || if copied.get() { "check" } else { "copy" }) />
+                    <Icon name=memo(move || if copied.get() { "check" } else { "copy" }) />
                 </button>
                 <button
                     class="button"
@@ -127,14 +128,14 @@ fn Area(look: Look) -> impl IntoView {
             look.window.set(window);
         }
     };
-    Effect::new(move || {
+    effect(move || {
         scroller.track();
         measure();
     });
     let resized = window_event_listener(ev::resize, move |_| measure());
     on_cleanup(move || resized.remove());
     // A pane that was hidden has no height until it is shown.
-    Effect::new(move || {
+    effect(move || {
         store.pane.track();
         store.view.track();
         dom::before_paint(measure);
@@ -142,7 +143,7 @@ fn Area(look: Look) -> impl IntoView {
 
     // The text area takes the text over whenever something else changed it, and keeps its own otherwise.
     let pushes = store.read(|m| m.pushes());
-    Effect::new(move || {
+    effect(move || {
         // Read, not only tracked: a memo that nobody reads follows nothing.
         pushes.get();
         let Some(area) = area.get() else { return };
@@ -224,7 +225,7 @@ fn Area(look: Look) -> impl IntoView {
         let lines = m.document().lines();
         (lines.line_count(), lines.longest_line())
     });
-    let drawn = Memo::new(move |_| {
+    let drawn = memo(move || {
         let (first, count) = look.window.get();
         let reveal = look.reveal.get();
         let needle = look.needle.get();
@@ -236,11 +237,11 @@ fn Area(look: Look) -> impl IntoView {
             paint::lines(m.document(), &overlay, first, first + count)
         })
     });
-    let current = Memo::new(move |_| {
+    let current = memo(move || {
         let caret = store.caret.get();
         store.manifest.with(|m| m.document().lines().line_of(caret) + 1)
     });
-    let top = Memo::new(move |_| {
+    let top = memo(move || {
         let (first, _) = look.window.get();
         first.min(size.get().0.saturating_sub(1))
     });
@@ -249,13 +250,14 @@ fn Area(look: Look) -> impl IntoView {
         <div class="pane__scroll editor" node_ref=scroller on:scroll=move |_| measure()>
             <div
                 class="editor__sheet"
-                style:--lines=live(move || size.get().0.to_string())
-                style:--columns=live(move || size.get().1.to_string())
+                style:--lines=move || size.get().0.to_string()
+                style:--columns=move || size.get().1.to_string()
             >
-                <div class="code editor__layer" aria-hidden="true" style:--first=live(move || top.get().to_string())>
-                    <For each=move || drawn.get() key=|line| line.clone() let:line>
-                        <DrawnLine line current />
-                    </For>
+                <div class="code editor__layer" aria-hidden="true" style:--first=move || top.get().to_string()>
+                    {rows(move || {
+                        let draw = |line: Line| Item::new(line.clone(), move || view! { <DrawnLine line current /> });
+                        drawn.get().into_iter().map(draw).collect()
+                    })}
                 </div>
                 <textarea
                     class="editor__area"
@@ -329,7 +331,7 @@ fn DrawnLine(line: Line, current: Memo<usize>) -> impl IntoView {
     view! {
         <div class="code__line" data-current=live(move || (current.get() == number).then_some(""))>
             <span class="code__gutter">{mark}{number}</span>
-            <span class="code__text">{line.pieces.into_iter().map(drawn_piece).collect_view()}</span>
+            <span class="code__text">{line.pieces.into_iter().map(drawn_piece).each()}</span>
         </div>
     }
 }
@@ -370,7 +372,7 @@ fn drawn_piece(piece: Piece) -> impl IntoView {
 #[component]
 fn Foot() -> impl IntoView {
     let store = Store::here();
-    let position = Memo::new(move |_| {
+    let position = memo(move || {
         let caret = store.caret.get();
         store.manifest.with(|m| m.document().lines().position(caret, m.text()))
     });
@@ -385,10 +387,10 @@ fn Foot() -> impl IntoView {
     });
     view! {
         <footer class="pane__foot">
-            <span>{move || format!("Ln {}, Col {}", position.get().line, position.get().column)}</span>
-            <span>{move || facts.get().0}</span>
-            <span>{move || facts.get().1}</span>
-            <span>{move || format!("{} bytes", thousands(facts.get().2))}</span>
+            <span>{wording(move || format!("Ln {}, Col {}", position.get().line, position.get().column))}</span>
+            <span>{wording(move || facts.get().0)}</span>
+            <span>{wording(move || facts.get().1)}</span>
+            <span>{wording(move || format!("{} bytes", thousands(facts.get().2)))}</span>
             <span class="push">{"Comments and layout are kept"}</span>
         </footer>
     }

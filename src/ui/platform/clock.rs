@@ -14,6 +14,7 @@ pub fn now_secs() -> i64 {
 
 /// Runs `action` once after `millis`.
 pub fn after(millis: u32, action: impl FnOnce() + 'static) {
+    let action: Box<dyn FnOnce()> = Box::new(action);
     Timeout::new(millis, action).forget();
 }
 

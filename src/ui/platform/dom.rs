@@ -1,7 +1,7 @@
 //! The document, focus and places in it.
 
-use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
     Document, Element, HtmlDialogElement, HtmlElement, HtmlTextAreaElement, ScrollIntoViewOptions,
     ScrollLogicalPosition, Window,
@@ -19,16 +19,20 @@ pub fn document() -> Document {
 
 /// Runs `action` after the next frame has been painted.
 pub fn on_next_paint(action: impl FnOnce() + 'static) {
-    let second = Closure::once_into_js(action);
-    let first = Closure::once_into_js(move || {
+    let second = once(Box::new(action));
+    let first = once(Box::new(move || {
         let _ = window().request_animation_frame(second.unchecked_ref());
-    });
+    }));
     let _ = window().request_animation_frame(first.unchecked_ref());
 }
 
 /// Runs `action` before the next frame is painted, when what changed in this turn stands in the document.
 pub fn before_paint(action: impl FnOnce() + 'static) {
-    let _ = window().request_animation_frame(Closure::once_into_js(action).unchecked_ref());
+    let _ = window().request_animation_frame(once(Box::new(action)).unchecked_ref());
+}
+
+fn once(action: Box<dyn FnOnce()>) -> JsValue {
+    Closure::once_into_js(action)
 }
 
 /// The element with this id.
@@ -80,7 +84,7 @@ pub fn text_area(id: &str) -> Option<HtmlTextAreaElement> {
 pub fn line_height(element: &Element) -> f64 {
     let style = window().get_computed_style(element).ok().flatten();
     let height = style.and_then(|s| s.get_property_value("line-height").ok());
-    height.and_then(|h| h.trim_end_matches("px").parse().ok()).filter(|h| *h > 0.0).unwrap_or(20.0)
+    height.map(|h| js_sys::Number::parse_float(&h)).filter(|h| *h > 0.0).unwrap_or(20.0)
 }
 
 /// Focuses a text area as high as its text and scrolls the box around it so that a line (from 0) is in sight.

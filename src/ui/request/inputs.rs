@@ -4,9 +4,10 @@ use super::keys::Keys;
 use super::output::Signer;
 use crate::ui::components::icon::Icon;
 use crate::ui::components::rich::rich;
+use crate::ui::components::rows::Each;
 use crate::ui::components::segmented::{Option_, Segmented};
-use crate::ui::live;
 use crate::ui::manifest::thousands;
+use crate::ui::signals::{Memo, RwSignal, dynamic, live, memo, wording};
 use crate::ui::store::{Store, View};
 use leptos::prelude::*;
 use waybill::diagnostic::{Diagnostic, Path, Severity};
@@ -20,23 +21,23 @@ use waybill::sign::sigv2::SignatureMethod;
 #[component]
 pub fn Inputs() -> impl IntoView {
     let store = Store::here();
-    let name = Memo::new(move |_| store.request.with(|r| r.operation().name));
+    let name = memo(move || store.request.with(|r| r.operation().name));
     let operation = move || {
         name.get();
         store.request.with_untracked(|r| r.operation())
     };
     view! {
         <div class="pane__head">
-            <h1 class="pane__title">{move || name.get()}</h1>
+            <h1 class="pane__title">{wording(move || name.get())}</h1>
             <span class="badge" data-tone="warning" title=live(move || operation().service.standing)>{"Service retired"}</span>
         </div>
         <div class="pane__scroll">
             <section class="section" data-density="compact" aria-labelledby="inputs-title">
                 <header class="section__head">
                     <h2 class="section__title" id="inputs-title">{"Inputs"}</h2>
-                    <p class="section__about">{move || operation().when}</p>
+                    <p class="section__about">{wording(move || operation().when)}</p>
                 </header>
-                <div class="grid">{move || fields(operation())}</div>
+                <div class="grid">{dynamic(move || fields(operation()))}</div>
             </section>
             <Keys />
             <Where />
@@ -45,13 +46,13 @@ pub fn Inputs() -> impl IntoView {
 }
 
 fn fields(operation: &'static Operation) -> impl IntoView {
-    operation.inputs.iter().map(|member| view! { <InputField member /> }).collect_view()
+    operation.inputs.iter().map(|member| view! { <InputField member /> }).each()
 }
 
 /// The worst thing that is wrong with the value at `path`.
 pub fn problem(signer: Signer, path: &'static str) -> Memo<Option<(Severity, String)>> {
     let path = Path::key(path);
-    Memo::new(move |_| {
+    memo(move || {
         signer.diagnostics.with(|all: &Vec<Diagnostic>| {
             let here = all.iter().filter(|d| d.path == path);
             here.min_by_key(|d| d.severity).map(|d| (d.severity, d.to_string()))
@@ -73,7 +74,7 @@ pub fn state(problem: Option<(Severity, String)>) -> Option<&'static str> {
 pub fn Note(
     #[prop(into)] id: String,
     problem: Memo<Option<(Severity, String)>>,
-    #[prop(into)] help: Signal<String>,
+    #[prop(into)] help: Memo<String>,
 ) -> impl IntoView {
     let body = move || match problem.get() {
         None => view! { <span class="field__help">{rich(&help.get())}</span> }.into_any(),
@@ -92,7 +93,7 @@ pub fn Note(
             .into_any()
         }
     };
-    view! { <p class="field__note" id=id>{body}</p> }
+    view! { <p class="field__note" id=id>{dynamic(body)}</p> }
 }
 
 #[component]
@@ -102,7 +103,7 @@ fn InputField(member: &'static Member) -> impl IntoView {
     let field = member.field;
     let id = format!("input-{}", field.key);
     let note_id = format!("{id}-note");
-    let value = Memo::new(move |_| {
+    let value = memo(move || {
         store.request.with(|r| {
             store.manifest.with(|m| match r.value(field, m) {
                 Some(Input::Text(text)) if matches!(field.shape, Shape::Manifest) => text.len().to_string(),
@@ -115,7 +116,7 @@ fn InputField(member: &'static Member) -> impl IntoView {
     let problem = problem(signer, field.key);
     // What is missing is said once the user has been here, or by the empty output: a fresh form does not shout.
     let touched = RwSignal::new(false);
-    let shown = Memo::new(move |_| problem.get().filter(|_| touched.get() || !value.get().is_empty()));
+    let shown = memo(move || problem.get().filter(|_| touched.get() || !value.get().is_empty()));
     let is_required = member.presence.late == Need::Required;
     let set = move |text: String| store.ask(Action::Set(field, Input::from_text(&field.shape, &text)));
     let invalid = move || shown.get().is_some_and(|(s, _)| s == Severity::Error).then_some("true");
@@ -135,8 +136,8 @@ fn InputField(member: &'static Member) -> impl IntoView {
     match field.shape {
         Shape::Manifest => view! { <ManifestInput field /> }.into_any(),
         Shape::Boolean => {
-            let is_on = Memo::new(move |_| value.get() == "true");
-            let help = Signal::derive(move || switch_help(store, field, is_on.get()));
+            let is_on = memo(move || value.get() == "true");
+            let help = memo(move || switch_help(store, field, is_on.get()));
             view! {
                 <div class="field">
                     <button
@@ -163,12 +164,12 @@ fn InputField(member: &'static Member) -> impl IntoView {
         }
         Shape::Choice { values, .. } => {
             let options = values.iter().map(|c| Option_::new(c.value, c.value)).collect::<Vec<_>>();
-            let help = Signal::derive(move || from_manifest(store, field).unwrap_or_else(|| field.help.to_owned()));
+            let help = memo(move || from_manifest(store, field).unwrap_or_else(|| field.help.to_owned()));
             view! {
                 <div class="field" data-span="6" data-state=live(move || state(shown.get()))>
                     {head()}
                     <div class="field__control">
-                        <Segmented id=id label=field.label options=Signal::stored(options) value=value on_choose=move |v: &'static str| set(v.to_owned()) wide=true described_by=note_id.clone() />
+                        <Segmented id=id label=field.label options=Memo::from(options) value=value on_choose=move |v: &'static str| set(v.to_owned()) wide=true described_by=note_id.clone() />
                     </div>
                     <Note id=note_id problem=shown help />
                 </div>
@@ -184,13 +185,13 @@ fn InputField(member: &'static Member) -> impl IntoView {
                         data-face="code"
                         id=id
                         aria-describedby=note_id.clone()
-                        aria-invalid=invalid
+                        aria-invalid=live(invalid)
                         required=is_required
                         placeholder=field.example
                         autocomplete="off"
                         autocapitalize="characters"
                         spellcheck="false"
-                        prop:value=live(move || value.get())
+                        prop:value=move || value.get()
                         on:blur=move |_| touched.set(true)
                         on:input:target=move |event| set(event.target().value())
                     />
@@ -237,10 +238,10 @@ fn ManifestInput(field: &'static Field) -> impl IntoView {
             <div class="entry">
                 <div class="entry__head">
                     <Icon name="file" tone=Some("faint") />
-                    <span class="entry__title">{move || if is_open.get() { facts.get().0 } else { "No manifest yet".into() }}</span>
-                    <span class="entry__sum">{move || is_open.get().then(|| format!("{} bytes", thousands(facts.get().1)))}</span>
+                    <span class="entry__title">{wording(move || if is_open.get() { facts.get().0 } else { "No manifest yet".into() })}</span>
+                    <span class="entry__sum">{wording(move || is_open.get().then(|| format!("{} bytes", thousands(facts.get().1))))}</span>
                     <span class="badge" data-tone="danger" hidden=live(move || facts.get().2 == 0)>
-                        {move || format!("{} error{}", facts.get().2, if facts.get().2 == 1 { "" } else { "s" })}
+                        {wording(move || format!("{} error{}", facts.get().2, if facts.get().2 == 1 { "" } else { "s" }))}
                     </span>
                     <span class={"push"}></span>
                     <button class="button" type="button" data-kind="quiet" data-size="sm" id="edit-manifest" on:click=move |_| store.go(View::Manifest)>{"Edit"}</button>
@@ -256,14 +257,14 @@ fn ManifestInput(field: &'static Field) -> impl IntoView {
 fn Where() -> impl IntoView {
     let store = Store::here();
     let signer = Signer::here();
-    let endpoint = Memo::new(move |_| store.request.with(|r| r.endpoint().to_owned()));
-    let default = Memo::new(move |_| {
+    let endpoint = memo(move || store.request.with(|r| r.endpoint().to_owned()));
+    let default = memo(move || {
         store.request.with(|r| {
             let endpoint = protocol::default_endpoint(r.service());
             format!("{}://{}", endpoint.scheme().as_str(), endpoint.authority())
         })
     });
-    let method = Memo::new(move |_| store.request.with(|r| r.method().as_str().to_owned()));
+    let method = memo(move || store.request.with(|r| r.method().as_str().to_owned()));
     let wrong = problem(signer, "endpoint");
     let methods = SignatureMethod::ALL.iter().map(|m| Option_::new(m.as_str(), m.as_str())).collect::<Vec<_>>();
     view! {
@@ -287,7 +288,7 @@ fn Where() -> impl IntoView {
                             autocomplete="off"
                             autocapitalize="off"
                             spellcheck="false"
-                            prop:value=live(move || endpoint.get())
+                            prop:value=move || endpoint.get()
                             on:input:target=move |event| store.ask(Action::Endpoint(event.target().value()))
                         />
                     </div>
@@ -299,7 +300,7 @@ fn Where() -> impl IntoView {
                         <Segmented
                             id="signature-method"
                             label="Signature method"
-                            options=Signal::stored(methods)
+                            options=Memo::from(methods)
                             value=method
                             on_choose=move |name| {
                                 if let Some(method) = SignatureMethod::parse(name) {

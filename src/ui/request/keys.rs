@@ -2,8 +2,8 @@
 
 use super::inputs::{Note, problem, state};
 use super::output::Signer;
-use crate::ui::live;
 use crate::ui::manifest::SecretInput;
+use crate::ui::signals::{live, memo};
 use crate::ui::store::Store;
 use leptos::prelude::*;
 use waybill::diagnostic::Severity;
@@ -15,10 +15,9 @@ use waybill::secret::Secret;
 pub fn Keys() -> impl IntoView {
     let store = Store::here();
     let signer = Signer::here();
-    let id = Memo::new(move |_| store.request.with(|r| r.access_key_id().to_owned()));
-    let holds = Memo::new(move |_| store.request.with(|r| r.holds_keys()));
-    let lengths =
-        Memo::new(move |_| store.request.with(|r| (r.secret_access_key().chars(), r.session_token().chars())));
+    let id = memo(move || store.request.with(|r| r.access_key_id().to_owned()));
+    let holds = memo(move || store.request.with(|r| r.holds_keys()));
+    let lengths = memo(move || store.request.with(|r| (r.secret_access_key().chars(), r.session_token().chars())));
     let id_problem = problem(signer, "accessKeyId");
     let secret_problem = problem(signer, "secretAccessKey");
     let token_problem = problem(signer, "sessionToken");
@@ -61,7 +60,7 @@ pub fn Keys() -> impl IntoView {
                             autocomplete="off"
                             autocapitalize="characters"
                             spellcheck="false"
-                            prop:value=live(move || id.get())
+                            prop:value=move || id.get()
                             on:input:target=move |event| store.ask(Action::AccessKeyId(event.target().value()))
                         />
                     </div>
@@ -74,12 +73,12 @@ pub fn Keys() -> impl IntoView {
                             id="secret-access-key"
                             note_id="secret-access-key-note"
                             label="secret access key"
-                            value=Signal::derive(move || store.request.with(|r| r.secret_access_key().expose().to_owned()))
-                            invalid=Signal::derive(move || is_error(secret_problem.get()))
+                            value=memo(move || store.request.with(|r| r.secret_access_key().expose().to_owned()))
+                            invalid=memo(move || is_error(secret_problem.get()))
                             on_input=move |text| store.ask(Action::SecretAccessKey(Secret::new(text)))
                         />
                     </div>
-                    <Note id="secret-access-key-note" problem=secret_problem help=Signal::derive(move || characters(lengths.get().0, "Signs the request and is not sent")) />
+                    <Note id="secret-access-key-note" problem=secret_problem help=memo(move || characters(lengths.get().0, "Signs the request and is not sent")) />
                 </div>
                 <div class="field" data-state=live(move || state(token_problem.get()))>
                     <div class="field__head"><label class="field__label" for="session-token">{"Session token"}</label><code class="field__key">{"SecurityToken"}</code></div>
@@ -88,12 +87,12 @@ pub fn Keys() -> impl IntoView {
                             id="session-token"
                             note_id="session-token-note"
                             label="session token"
-                            value=Signal::derive(move || store.request.with(|r| r.session_token().expose().to_owned()))
-                            invalid=Signal::derive(move || is_error(token_problem.get()))
+                            value=memo(move || store.request.with(|r| r.session_token().expose().to_owned()))
+                            invalid=memo(move || is_error(token_problem.get()))
                             on_input=move |text| store.ask(Action::SessionToken(Secret::new(text)))
                         />
                     </div>
-                    <Note id="session-token-note" problem=token_problem help=Signal::derive(move || characters(lengths.get().1, "Only with temporary keys, which start with ASIA")) />
+                    <Note id="session-token-note" problem=token_problem help=memo(move || characters(lengths.get().1, "Only with temporary keys, which start with ASIA")) />
                 </div>
             </div>
         </section>

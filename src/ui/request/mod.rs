@@ -7,7 +7,7 @@ mod picker;
 mod signing;
 
 use crate::ui::components::segmented::{Option_, Segmented};
-use crate::ui::live;
+use crate::ui::signals::{Memo, RwSignal, live, memo};
 use crate::ui::store::Store;
 use leptos::prelude::*;
 use output::Signer;
@@ -23,7 +23,7 @@ pub fn RequestView() -> impl IntoView {
     view! {
         <section class="workspace" data-view="request" data-show=live(move || pane.get()) aria-label="Request">
             <div class="workspace__switch" data-at="top">
-                <Segmented id="request-pane" label="Pane" options=Signal::stored(panes) value=Signal::derive(move || pane.get().to_owned()) on_choose=move |p| pane.set(p) />
+                <Segmented id="request-pane" label="Pane" options=Memo::from(panes) value=memo(move || pane.get().to_owned()) on_choose=move |p| pane.set(p) />
             </div>
             <div class="workspace__panes" data-layout="request">
                 <picker::Picker />

@@ -2,9 +2,10 @@
 
 use super::signing::Signing;
 use crate::ui::components::icon::Icon;
+use crate::ui::components::rows::Each;
 use crate::ui::components::segmented::{Option_, Segmented};
-use crate::ui::live;
 use crate::ui::platform::{clipboard, clock, dom, download};
+use crate::ui::signals::{Memo, RwSignal, computed, dynamic, effect, live, memo, spawn, wording};
 use crate::ui::store::Store;
 use leptos::ev;
 use leptos::prelude::*;
@@ -60,26 +61,19 @@ impl Signer {
     /// Checks and signs whenever request or manifest change.
     pub fn new(store: Store) -> Self {
         let prepared = move || store.request.with(|r| store.manifest.with(|m| r.prepare(m)));
-        let checked = Memo::new(move |_| {
+        let checked = memo(move || {
             let prepared = prepared();
             (prepared.diagnostics, prepared.blocked)
         });
         let again = RwSignal::new(0);
-        let shown = Memo::new_with_compare(
-            move |_| {
-                again.track();
-                show(store)
-            },
-            |_, _| true,
-        );
-        let signer = Self {
-            diagnostics: Memo::new(move |_| checked.get().0),
-            blocked: Memo::new(move |_| checked.get().1),
-            shown,
-            again,
-        };
+        let shown = computed(move || {
+            again.track();
+            show(store)
+        });
+        let signer =
+            Self { diagnostics: memo(move || checked.get().0), blocked: memo(move || checked.get().1), shown, again };
         // A text that has run out is signed again.
-        Effect::new(move || {
+        effect(move || {
             let now = store.now.get();
             if shown.with_untracked(|s| s.as_ref().and_then(|s| s.valid_until).is_some_and(|until| now >= until)) {
                 signer.sign_again();
@@ -135,7 +129,7 @@ pub fn Output() -> impl IntoView {
     let copy = move || {
         signer.sign_again();
         let Some(text) = signer.shown.with_untracked(|s| s.as_ref().map(|s| s.rendered.text.clone())) else { return };
-        leptos::task::spawn_local(async move {
+        spawn(async move {
             let done = clipboard::write(&text).await;
             copied.set(Some(done));
             store.say(if done { "Copied" } else { "The browser did not let the page copy" });
@@ -149,16 +143,16 @@ pub fn Output() -> impl IntoView {
         }
     });
     on_cleanup(move || keyed.remove());
-    let is_blocked = Memo::new(move |_| signer.shown.with(Option::is_none));
+    let is_blocked = memo(move || signer.shown.with(Option::is_none));
     let copy_button = move |id: &'static str| {
         view! {
             <button class="button output__copy" type="button" data-kind="primary" id=id aria-disabled=live(move || is_blocked.get().then_some("true")) on:click=move |_| copy()>
-                <Icon name=Signal::derive(move || if copied.get() == Some(true) { "check" } else { "copy" }) />
-                {move || match copied.get() {
+                <Icon name=memo(move || if copied.get() == Some(true) { "check" } else { "copy" }) />
+                {wording(move || match copied.get() {
                     Some(true) => "Copied",
                     Some(false) => "Not copied",
                     None => "Copy command",
-                }}
+                })}
             </button>
         }
     };
@@ -187,8 +181,8 @@ pub fn Output() -> impl IntoView {
 fn Tabs() -> impl IntoView {
     let store = Store::here();
     let signer = Signer::here();
-    let chosen = Memo::new(move |_| signer.shown.with(|s| s.as_ref().map(|s| s.chosen.0)));
-    let reasons = Memo::new(move |_| signer.shown.with(|s| s.as_ref().map(|s| s.tabs.clone()).unwrap_or_default()));
+    let chosen = memo(move || signer.shown.with(|s| s.as_ref().map(|s| s.chosen.0)));
+    let reasons = memo(move || signer.shown.with(|s| s.as_ref().map(|s| s.tabs.clone()).unwrap_or_default()));
     let reason = move |id: &str| reasons.with(|all| all.iter().find(|(i, _, _)| *i == id).and_then(|(_, _, why)| *why));
     let choose = move |id: &str| {
         if let Some(snippet) = snippet(id).filter(|s| reason(s.id).is_none()) {
@@ -233,7 +227,7 @@ fn Tabs() -> impl IntoView {
                         {snippet.label}
                     </button>
                 }
-            }).collect_view()}
+            }).each()}
         </div>
     }
 }
@@ -242,7 +236,7 @@ fn Tabs() -> impl IntoView {
 #[component]
 fn Bar() -> impl IntoView {
     let store = Store::here();
-    let place = Memo::new(move |_| store.request.with(|r| r.secrets_in()));
+    let place = memo(move || store.request.with(|r| r.secrets_in()));
     let options = vec![Option_::new("environment", "From environment"), Option_::new("text", "In the text")];
     view! {
         <div class="output__bar">
@@ -251,8 +245,8 @@ fn Bar() -> impl IntoView {
                 id="secrets-in"
                 label="Secrets"
                 size="sm"
-                options=Signal::stored(options)
-                value=Signal::derive(move || if place.get() == SecretsIn::Text { "text".to_owned() } else { "environment".to_owned() })
+                options=Memo::from(options)
+                value=memo(move || if place.get() == SecretsIn::Text { "text".to_owned() } else { "environment".to_owned() })
                 on_choose=move |v| store.ask(Action::SecretsIn(if v == "text" { SecretsIn::Text } else { SecretsIn::Environment }))
             />
             <span class={"push"}></span>
@@ -266,7 +260,7 @@ fn Bar() -> impl IntoView {
 fn Countdown() -> impl IntoView {
     let store = Store::here();
     let signer = Signer::here();
-    let left = Memo::new(move |_| {
+    let left = memo(move || {
         let until = signer.shown.with(|s| s.as_ref().map(|s| s.valid_until));
         until.map(|until| until.map(|until| (until - store.now.get()).clamp(0, VALID_SECS)))
     });
@@ -277,15 +271,15 @@ fn Countdown() -> impl IntoView {
     };
     let state = move || left.get().flatten().filter(|secs| *secs < 120).map(|_| "short");
     view! {
-        <span class="countdown" data-state=state hidden=live(move || left.get().is_none())>
+        <span class="countdown" data-state=live(state) hidden=live(move || left.get().is_none())>
             <Icon name="clock" size="sm" />
             <progress
                 aria-hidden="true"
-                max=VALID_SECS
-                value=live(move || left.get().flatten().unwrap_or(0))
+                max=VALID_SECS.to_string()
+                value=live(move || left.get().flatten().unwrap_or(0).to_string())
                 hidden=live(move || left.get().flatten().is_none())
             ></progress>
-            <span>{words}</span>
+            <span>{wording(words)}</span>
         </span>
     }
 }
@@ -294,7 +288,7 @@ fn Countdown() -> impl IntoView {
 #[component]
 fn Code() -> impl IntoView {
     let signer = Signer::here();
-    let lines = Memo::new(move |_| {
+    let lines = memo(move || {
         signer
             .shown
             .with(|s| s.as_ref().map(|s| (command::lines(&s.rendered, s.chosen.1), command::hidden_lines(&s.rendered))))
@@ -309,20 +303,20 @@ fn Code() -> impl IntoView {
                 view! {
                     <div class="code__line">
                         <span class="code__gutter" aria-hidden="true">{i + 1}</span>
-                        <span class="code__text">{pieces.into_iter().map(drawn).collect_view()}</span>
+                        <span class="code__text">{pieces.into_iter().map(drawn).each()}</span>
                     </div>
                 }
             });
             view! {
                 <div class="code" data-wrap="" role="group" aria-label="Command">
-                    {rows.collect_view()}
+                    {rows.each()}
                     {(hidden > 0).then(|| view! { <p class="output__more">{format!("{hidden} more lines are copied")}</p> })}
                 </div>
             }
             .into_any()
         }
     };
-    view! { <div class="output__code" id="command" role="tabpanel" tabindex="0" aria-label="Command">{body}</div> }
+    view! { <div class="output__code" id="command" role="tabpanel" tabindex="0" aria-label="Command">{dynamic(body)}</div> }
 }
 
 fn drawn(piece: Piece) -> impl IntoView {
@@ -361,10 +355,10 @@ fn Legend() -> impl IntoView {
             let warning = is_secret.then(|| view! { <strong>{words}</strong> });
             let variables = rendered.variables();
             let needs = (!variables.is_empty()).then(|| {
-                let slots = variables.iter().map(|v| view! { " " <span class="slot">{*v}</span> }).collect_view();
+                let slots = variables.iter().map(|v| view! { " " <span class="slot">{*v}</span> }).each();
                 view! { " Filled in when you run it:" {slots} }
             });
-            let notes = rendered.notes.iter().map(|note| view! { <span class="output__note">{*note}</span> }).collect_view();
+            let notes = rendered.notes.iter().map(|note| view! { <span class="output__note">{*note}</span> }).each();
             let file = rendered.body_file.as_ref().map(|file| view! { <BodyFileButton name=file.name.clone() /> });
             Some(view! {
                 <Icon name="lock" size="sm" tone=Some("secret") />
@@ -373,7 +367,7 @@ fn Legend() -> impl IntoView {
             })
         })
     };
-    view! { <div class="output__legend" data-tone=live(move || signer.shown.with(|s| s.as_ref().is_some_and(|s| s.rendered.holds.iter().any(|h| h.is_secret()))).then_some("secret"))>{body}</div> }
+    view! { <div class="output__legend" data-tone=live(move || signer.shown.with(|s| s.as_ref().is_some_and(|s| s.rendered.holds.iter().any(|h| h.is_secret()))).then_some("secret"))>{dynamic(body)}</div> }
 }
 
 #[component]

@@ -1,8 +1,9 @@
 //! The operations, by service.
 
 use crate::ui::components::icon::Icon;
-use crate::ui::live;
+use crate::ui::components::rows::Each;
 use crate::ui::platform::dom;
+use crate::ui::signals::{RwSignal, live, memo, wording};
 use crate::ui::store::Store;
 use leptos::ev;
 use leptos::prelude::*;
@@ -14,9 +15,9 @@ use waybill::service::{Operation, SERVICES};
 pub fn Picker() -> impl IntoView {
     let store = Store::here();
     let needle = RwSignal::new(String::new());
-    let chosen = Memo::new(move |_| store.request.with(|r| option_id(r.operation())));
+    let chosen = memo(move || store.request.with(|r| option_id(r.operation())));
     let matches = move |operation: &Operation, needle: &str| {
-        operation.name.to_lowercase().contains(&needle.trim().to_lowercase())
+        operation.name.to_ascii_lowercase().contains(&needle.trim().to_ascii_lowercase())
     };
     let shown = move || -> Vec<&'static Operation> {
         let needle = needle.get();
@@ -51,7 +52,7 @@ pub fn Picker() -> impl IntoView {
                     let id = option_id(operation);
                     let is_chosen = {
                         let id = id.clone();
-                        Memo::new(move |_| chosen.get() == id)
+                        memo(move || chosen.get() == id)
                     };
                     view! {
                         <button
@@ -68,7 +69,7 @@ pub fn Picker() -> impl IntoView {
                         </button>
                     }
                 })
-                .collect_view();
+                .each();
             let title = format!("service-{}", service.id);
             let labelled_by = title.clone();
             view! {
@@ -78,7 +79,7 @@ pub fn Picker() -> impl IntoView {
                 </div>
             }
         })
-        .collect_view();
+        .each();
     view! {
         <nav class="pane" data-pane="picker" data-ground="canvas" aria-label="Operation">
             <div class="pane__head">
@@ -91,7 +92,7 @@ pub fn Picker() -> impl IntoView {
                         placeholder="Find an operation"
                         aria-label="Find an operation"
                         autocomplete="off"
-                        prop:value=live(move || needle.get())
+                        prop:value=move || needle.get()
                         on:input:target=move |event| needle.set(event.target().value())
                         on:keydown=on_key
                     />
@@ -101,7 +102,7 @@ pub fn Picker() -> impl IntoView {
                 <div role="listbox" aria-label="Operations" on:keydown=on_key>
                     {groups}
                 </div>
-                <p class="picker__more" role="status">{move || shown().is_empty().then_some("No operation has that name")}</p>
+                <p class="picker__more" role="status">{wording(move || shown().is_empty().then_some("No operation has that name"))}</p>
             </div>
         </nav>
     }

@@ -2,8 +2,9 @@
 
 use super::output::{Signer, TraceLine};
 use crate::ui::components::icon::Icon;
-use crate::ui::live;
+use crate::ui::components::rows::Each;
 use crate::ui::platform::{clipboard, clock, dom};
+use crate::ui::signals::{RwSignal, dynamic, live, memo, spawn};
 use leptos::ev;
 use leptos::prelude::*;
 use waybill::http::Origin;
@@ -70,12 +71,12 @@ fn from(origin: &Origin) -> (String, Option<String>) {
 #[component]
 pub fn Signing() -> impl IntoView {
     let signer = Signer::here();
-    let lines = Memo::new(move |_| signer.shown.with(|s| s.as_ref().map(|s| s.trace.clone()).unwrap_or_default()));
+    let lines = memo(move || signer.shown.with(|s| s.as_ref().map(|s| s.trace.clone()).unwrap_or_default()));
     let current = RwSignal::new(0_usize);
     let copied = RwSignal::new(false);
     let copy = move |_| {
         let text = signer.shown.with_untracked(|s| s.as_ref().map(|s| s.string_to_sign.clone()).unwrap_or_default());
-        leptos::task::spawn_local(async move {
+        spawn(async move {
             copied.set(clipboard::write(&text).await);
             clock::after(2_000, move || copied.set(false));
         });
@@ -100,10 +101,9 @@ pub fn Signing() -> impl IntoView {
         }
         event.prevent_default();
     };
-    let rows = move || {
-        lines.get().into_iter().enumerate().map(|(i, line)| view! { <TraceRow line index=i current /> }).collect_view()
-    };
-    let is_empty = Memo::new(move |_| lines.with(Vec::is_empty));
+    let rows =
+        move || lines.get().into_iter().enumerate().map(|(i, line)| view! { <TraceRow line index=i current /> }).each();
+    let is_empty = memo(move || lines.with(Vec::is_empty));
     view! {
         <section class="signing wide-only" aria-label="Signing details" hidden=live(move || is_empty.get())>
             <header class="pane__head">
@@ -111,11 +111,11 @@ pub fn Signing() -> impl IntoView {
                 <span class={"push"}></span>
                 <span class="count">{"Signature Version 2, string to sign"}</span>
                 <button class="button" type="button" data-kind="quiet" data-icon-only="" aria-label="Copy the string to sign" title="Copy the string to sign, without the token" on:click=copy>
-                    <Icon name=Signal::derive(move || if copied.get() { "check" } else { "copy" }) />
+                    <Icon name=memo(move || if copied.get() { "check" } else { "copy" }) />
                 </button>
             </header>
             <div class="signing__body">
-                <div class="trace" role="list" on:keydown=on_key>{rows}</div>
+                <div class="trace" role="list" on:keydown=on_key>{dynamic(rows)}</div>
             </div>
         </section>
     }
