@@ -40,7 +40,7 @@ const KEYS: [(&str, &[Row]); 3] = [
             ("Move a row", &["Alt", "↑ ↓"]),
             ("Add a row", &["Enter"]),
             ("Remove an empty row", &["Delete"]),
-            ("Go to a problem", &["Enter"]),
+            ("Go to a problem, and back", &["Enter", "Esc"]),
             ("Copy the command", &["Ctrl", "Enter"]),
         ],
     ),

@@ -31,7 +31,7 @@ pub fn StartView() -> impl IntoView {
                 <button class="tile" type="button" id=format!("start-{}", kind.id()) on:click=move |_| begin(kind)>
                     <Icon name=icon />
                     <span class="tile__title">{kind.label()}</span>
-                    <span class="tile__about">{manifest.about}</span>
+                    <span class="tile__about">{manifest.about.trim_end_matches('.')}</span>
                 </button>
             }
         })

@@ -60,6 +60,8 @@ pub struct Store {
     pub now: RwSignal<i64>,
     /// The pane that a narrow screen shows in the manifest view.
     pub pane: RwSignal<&'static str>,
+    /// The id of the problem from which the user went to its place in the text, for the way back.
+    pub came_from: RwSignal<Option<String>>,
 }
 
 impl Store {
@@ -74,6 +76,7 @@ impl Store {
             said: RwSignal::new(String::new()),
             now: RwSignal::new(clock::now_secs()),
             pane: RwSignal::new("form"),
+            came_from: RwSignal::new(None),
         }
     }
 

@@ -126,6 +126,7 @@ pub fn Problems() -> impl IntoView {
             current.set(index);
             reveal(row);
             store.pane.set("text");
+            store.came_from.set(Some(format!("problem-{index}")));
             let span = row.span;
             dom::before_paint(move || select_in_text(store, span));
         }

@@ -165,6 +165,7 @@ fn Area(look: Look) -> impl IntoView {
     };
     let on_input = move |event: ev::Targeted<ev::Event, web_sys::HtmlTextAreaElement>| {
         let area = event.target();
+        store.came_from.set(None);
         store.dispatch(Action::Type { content: area.value(), selection: dom::selection(&area) });
     };
     let on_select = move || {
@@ -190,10 +191,17 @@ fn Area(look: Look) -> impl IntoView {
             "Tab" if was_leaving || command || event.alt_key() => return,
             "Tab" => press(store, if event.shift_key() { Key::Outdent } else { Key::Indent }),
             "Enter" if !command && !event.alt_key() && !event.shift_key() => press(store, Key::NewLine),
-            "Escape" => {
-                leaving.set_value(true);
-                return;
-            }
+            "Escape" => match store.came_from.get_untracked() {
+                Some(problem) => {
+                    store.came_from.set(None);
+                    store.pane.set("problems");
+                    dom::before_paint(move || dom::focus(&problem));
+                }
+                None => {
+                    leaving.set_value(true);
+                    return;
+                }
+            },
             "z" | "Z" if command => {
                 store.dispatch(if event.shift_key() { Action::Redo } else { Action::Undo });
             }
@@ -276,7 +284,7 @@ fn Area(look: Look) -> impl IntoView {
             </div>
             <p class="editor__empty" hidden=live(move || !is_empty.get())>{"Type, paste or drop a manifest"}</p>
             <p class="visually-hidden" id="text-help">
-                {"Tab indents; press Escape, then Tab, to leave. F8 goes to the next problem, Control and period applies its fix"}
+                {"Tab indents; press Escape, then Tab, to leave. F8 goes to the next problem, Control and period applies its fix, Escape goes back to the list of problems"}
             </p>
         </div>
     }
