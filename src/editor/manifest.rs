@@ -172,11 +172,6 @@ impl Editor {
         self.opened != self.text()
     }
 
-    /// The text as it was opened.
-    pub fn opened(&self) -> &str {
-        &self.opened
-    }
-
     /// The selection in bytes.
     pub fn selection(&self) -> Span {
         self.selection
@@ -222,12 +217,6 @@ impl Editor {
     pub fn keys(&self, path: &Path) -> Vec<String> {
         let Some(id) = self.document.node(path) else { return vec![] };
         self.document.tree().entries(id).map(|e| self.document.scalar(e.key).to_owned()).collect()
-    }
-
-    /// The place of a value in the text: its bytes, or the end of its key where nothing is written.
-    pub fn place(&self, path: &Path) -> Option<Span> {
-        let id = self.document.node(path)?;
-        Some(self.document.tree().node(id).span)
     }
 
     /// Whether key and job are those that [`set_request`](Self::set_request) was told last.

@@ -69,20 +69,22 @@ fn is_shown(editor: &Editor, path: &Path, member: &Member) -> bool {
 
 #[component]
 fn FormSection(section: Section, members: Vec<&'static Member>) -> impl IntoView {
-    let store = Store::here();
     let root = Path::root();
-    // A section of one record or one list of records shows its members without a frame of its own.
-    let body = match members.as_slice() {
-        [only] if matches!(only.field.shape, Shape::Record(_)) => {
-            let Shape::Record(inner) = only.field.shape else { unreachable!("matched above") };
-            view! { <RecordSection member=only inner /> }.into_any()
-        }
-        _ => view! { <Members at=root members /> }.into_any(),
+    // A section of one record shows its members without a frame of its own.
+    let record = match members.as_slice() {
+        [only] => match only.field.shape {
+            Shape::Record(inner) => Some((*only, inner)),
+            _ => None,
+        },
+        _ => None,
+    };
+    let body = match record {
+        Some((member, inner)) => view! { <RecordSection member inner /> }.into_any(),
+        None => view! { <Members at=root members /> }.into_any(),
     };
     let id = section.id;
-    let is_observed = store.read(|m| m.is_open());
     view! {
-        <section class="section" id=id aria-labelledby=format!("{id}-title") data-open=live(move || is_observed.get().then_some(""))>
+        <section class="section" id=id aria-labelledby=format!("{id}-title")>
             <header class="section__head">
                 <h2 class="section__title" id=format!("{id}-title") tabindex="-1">{section.title}</h2>
                 <p class="section__about">{section.about}</p>
