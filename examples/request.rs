@@ -15,12 +15,12 @@ use serde_json::{Map, Value, json};
 use std::io::{BufRead, Write};
 use std::process::ExitCode;
 use waybill::diagnostic::{Code, Diagnostic, Path, Severity};
+use waybill::endpoint::{self, Target};
 use waybill::manifest;
-use waybill::protocol;
 use waybill::schema::{Shape, Source, Sureness};
 use waybill::service::{self, Input, Inputs, Operation};
 use waybill::sign::sigv2::SignatureMethod;
-use waybill::sign::{Credentials, Timestamp, check_keys};
+use waybill::sign::{Credentials, Scheme, Timestamp, check_keys};
 use waybill::snippet::{self, Call, SecretsIn};
 use waybill::text::Span;
 
@@ -28,7 +28,8 @@ const HERE: Source = Source { title: "Waybill, reference of the example `request
 
 static UNKNOWN_SERVICE: Code = code("unknown-service", "Waybill does not know this service yet.");
 static UNKNOWN_OPERATION: Code = code("unknown-operation", "Waybill does not know this operation of the service yet.");
-static SIGNATURE_VERSION: Code = code("unknown-signature-version", "Waybill does not sign with this version yet.");
+static SIGNATURE_VERSION: Code =
+    code("unknown-signature-version", "The service does not take requests that are signed with this version.");
 static UNKNOWN_SNIPPET: Code = code("unknown-snippet", "There is no snippet of this id.");
 static SNIPPET_REFUSED: Code = code("snippet-does-not-apply", "The call cannot be written out this way.");
 
@@ -103,29 +104,39 @@ fn request(
     let keys = credentials(call)?;
     let mut found = service::check(operation, &inputs);
     found.extend(check_keys(&keys));
-    let version = text(call, "signature_version")?.unwrap_or("2");
-    if version != "2" {
-        let message = format!("Signature version `{version}` is not there yet; accepted is `2`");
+    let service = operation.service;
+    let version = text(call, "signature_version")?.unwrap_or(if service.takes_v2 { "2" } else { "4" });
+    if version != "4" && !(version == "2" && service.takes_v2) {
+        let accepted = if service.takes_v2 { "`2` and `4`" } else { "`4`" };
+        let message =
+            format!("Signature version `{version}` is not what {} takes; accepted is {accepted}", service.label);
         found.push(error(&SIGNATURE_VERSION, "signature_version", message));
     }
     let method = match text(call, "signature_method")? {
         Some(name) => SignatureMethod::parse(name).ok_or("signature_method is HmacSHA256 or HmacSHA1")?,
         None => SignatureMethod::default(),
     };
-    let endpoint = match text(call, "endpoint")?.map(protocol::parse_endpoint) {
-        Some(Ok(endpoint)) => endpoint,
-        Some(Err(wrong)) => {
+    let target = Target {
+        region: text(call, "region")?.unwrap_or("").to_owned(),
+        custom: text(call, "endpoint")?.unwrap_or("").to_owned(),
+        ..Target::default()
+    };
+    let account_id = inputs.get("AccountId").and_then(Input::as_text);
+    let destination = match endpoint::resolve(operation.service, &target, account_id) {
+        Ok(destination) => destination,
+        Err(wrong) => {
             found.push(*wrong);
             return Ok((None, found));
         }
-        None => protocol::default_endpoint(operation.service),
     };
+    found.extend(destination.notes.iter().cloned());
     let at =
         Timestamp::parse(required(call, "timestamp")?).ok_or("timestamp is not of the form 2026-11-20T10:00:00Z")?;
     if found.iter().any(|d| d.severity == Severity::Error) {
         return Ok((None, found));
     }
-    let mut signed = Call::signed(operation, &inputs, &endpoint, method, &keys, at);
+    let scheme = if version == "4" { Scheme::V4 } else { Scheme::V2(method) };
+    let mut signed = Call::new(operation, &inputs, &destination, scheme, Some((&keys, at)));
     signed.manifest_holds_secret = manifests(operation, &inputs).any(manifest::holds_secret);
     let (texts, files) = snippets(call, &signed, &mut found)?;
     Ok((Some(written(&signed, texts, files)), found))
@@ -141,14 +152,14 @@ fn written(call: &Call, texts: Map<String, Value>, files: Map<String, Value>) ->
     let signed = call.signed.as_ref().expect("the call was signed");
     let request = &signed.request;
     let headers: Map<String, Value> =
-        request.headers.iter().map(|h| (h.name.to_owned(), json!(h.value.as_str()))).collect();
+        request.headers.iter().map(|h| (h.name.to_owned(), json!(h.value.wire()))).collect();
     json!({
         "method": request.method.as_str(),
         "url": request.url().as_str(),
         "headers": headers,
         "body": request.body_text().map(|body| body.to_string()),
-        "string_to_sign": signed.string_to_sign().wire().as_str(),
-        "canonical_request": null,
+        "string_to_sign": signed.string_to_sign().as_str(),
+        "canonical_request": signed.v4().map(|canonical| canonical.wire().to_string()),
         "signature": signed.signature,
         "snippets": texts,
         "snippet_files": files,

@@ -10,6 +10,7 @@
 
 pub mod diagnostic;
 pub mod editor;
+pub mod endpoint;
 pub mod http;
 pub mod manifest;
 pub mod protocol;

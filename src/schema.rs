@@ -89,6 +89,14 @@ pub enum Shape {
     YesNo,
     /// `true` or `false`.
     Boolean,
+    /// A whole number, at least and at most.
+    Integer(i64, i64),
+    /// A number with decimals.
+    Decimal,
+    /// A point in time, ISO 8601.
+    Timestamp,
+    /// A text that makes a request unique, so that it is carried out once however often it is sent; a UUID.
+    Token,
     /// One of some values. Open: other texts are passed on with a warning.
     Choice {
         /// The values, in the order they are offered.
@@ -176,8 +184,30 @@ pub struct Field {
     pub limit: Limit,
     /// How wide its control is.
     pub width: Width,
+    /// The regular expression that the whole text has to match, as AWS's model writes it; empty for none.
+    pub pattern: &'static str,
+    /// Where a request carries it.
+    pub place: Place,
+    /// The name of an item's element, where a list is written as XML.
+    pub item: &'static str,
     /// Where all this comes from, the best source first.
     pub sources: &'static [Source],
+}
+
+/// Where a request carries an input. Names are AWS's.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Place {
+    /// In the body, under the field's key.
+    #[default]
+    Body,
+    /// In the body, under another name.
+    BodyAs(&'static str),
+    /// In a header of this name.
+    Header(&'static str),
+    /// In the query, under this name.
+    Query(&'static str),
+    /// In the path, in the place of `{name}`.
+    Path(&'static str),
 }
 
 impl Field {
@@ -193,6 +223,9 @@ impl Field {
             default: "",
             limit: Limit::None,
             width: Width::Half,
+            pattern: "",
+            place: Place::Body,
+            item: "member",
             sources: &[],
         }
     }
@@ -235,6 +268,24 @@ impl Field {
     /// How wide its control is.
     pub const fn width(mut self, width: Width) -> Self {
         self.width = width;
+        self
+    }
+
+    /// The regular expression of the whole text.
+    pub const fn pattern(mut self, pattern: &'static str) -> Self {
+        self.pattern = pattern;
+        self
+    }
+
+    /// Where a request carries it.
+    pub const fn place(mut self, place: Place) -> Self {
+        self.place = place;
+        self
+    }
+
+    /// The name of an item's XML element.
+    pub const fn item(mut self, name: &'static str) -> Self {
+        self.item = name;
         self
     }
 

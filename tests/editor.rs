@@ -128,7 +128,7 @@ fn only_the_lines_asked_for_are_drawn() {
 
 fn builder() -> Builder {
     let mut builder = Builder::default();
-    builder.update(request::Action::Set(&import_export::JOB_ID, Input::Text("53TX4".into())));
+    builder.update(request::Action::Set(Path::key("JobId"), Input::Text("53TX4".into())));
     builder
 }
 

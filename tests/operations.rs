@@ -7,18 +7,19 @@ use std::collections::BTreeSet;
 use support::json_file;
 use waybill::schema::{Edition, Field, Limit, Member, Need, Shape};
 use waybill::service::{Effect, Input, Inputs, Operation, Protocol, SERVICES, check, import_export};
-use waybill::{protocol, service, sign};
+use waybill::{endpoint, service, sign};
 
 #[test]
 fn services_are_those_of_the_models() {
     for service in SERVICES {
         let model = json_file(&format!("service/{}.json", service.id));
         assert_eq!(service.api_version, model["api_version"]);
-        assert_eq!(service.host, model["host"]);
         assert_eq!(
             model["protocol"],
             match service.protocol {
                 Protocol::Query => "query",
+                Protocol::RestXml(_) => "rest-xml",
+                Protocol::Json(_) => "json",
             }
         );
         for operation in service.operations {
@@ -56,6 +57,9 @@ fn compare_choices(field: &Field, model: &Value) {
 fn model_type(shape: &Shape) -> &'static str {
     match shape {
         Shape::Boolean => "boolean",
+        Shape::Integer(..) => "integer",
+        Shape::Decimal => "double",
+        Shape::Timestamp => "timestamp",
         Shape::List(_) | Shape::Records(_) => "list",
         Shape::Map { .. } => "map",
         Shape::Record(_) => "structure",
@@ -176,6 +180,9 @@ static NESTED: Operation = Operation {
     about: "",
     when: "",
     effect: Effect::Reads,
+    http: waybill::service::Http::POST,
+    rules: &[],
+    errors: &[],
     inputs: &[PLACE.required(), TAGS.optional()],
     subject: None,
     check_only: None,
@@ -206,7 +213,7 @@ fn nested_inputs_are_checked_where_they_stand() {
 
 #[test]
 fn codes_are_unique_and_explained() {
-    let codes: Vec<_> = [service::CODES, sign::CODES, protocol::CODES].concat();
+    let codes: Vec<_> = [service::CODES, sign::CODES, endpoint::CODES].concat();
     let ids: BTreeSet<_> = codes.iter().map(|code| code.id).collect();
     assert_eq!(ids.len(), codes.len());
     for code in codes {

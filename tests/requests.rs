@@ -4,6 +4,7 @@ mod support;
 
 use std::collections::BTreeSet;
 use support::{data, expect_file, import_export, inputs, json_file};
+use waybill::endpoint::{Target, resolve};
 use waybill::http::{Body, Endpoint, Request};
 use waybill::protocol;
 
@@ -12,8 +13,8 @@ fn check(operation: &str, case: &str) {
     let call = json_file(&format!("{folder}/call.json"));
     let operation = import_export(operation);
     let endpoint = match call["endpoint"].as_str() {
-        Some(text) => protocol::parse_endpoint(text).unwrap(),
-        None => protocol::default_endpoint(operation.service),
+        Some(text) => Endpoint::parse(text).unwrap(),
+        None => support::default_endpoint(operation),
     };
     let request = protocol::build(operation, &inputs(&call["inputs"]), &endpoint);
     expect_file(&format!("{folder}/request.http"), &message(&request));
@@ -27,7 +28,7 @@ fn check(operation: &str, case: &str) {
 fn message(request: &Request) -> String {
     let mut out = format!("{} {}\n", request.method.as_str(), request.url().as_str());
     for header in &request.headers {
-        out += &format!("{}: {}\n", header.name, header.value.as_str());
+        out += &format!("{}: {}\n", header.name, header.value.wire());
     }
     out + "\n" + request.body_text().unwrap().as_str() + "\n"
 }
@@ -47,7 +48,10 @@ fn every_case_becomes_its_message() {
 
 #[test]
 fn what_is_no_endpoint_is_said_with_the_name_of_the_field() {
-    let found = protocol::parse_endpoint("importexport.amazonaws.com").unwrap_err();
+    let found = {
+        let target = Target { custom: "importexport.amazonaws.com".to_owned(), ..Target::default() };
+        resolve(import_export("GetStatus").service, &target, None).err().unwrap()
+    };
     assert_eq!(found.to_string(), "Endpoint must begin with `https://` or `http://`");
     assert_eq!(Endpoint::https("Host.Example").to_string(), "https://host.example");
 }

@@ -52,7 +52,7 @@ fn long_manifests() -> [String; 2] {
 }
 
 fn call<'a>(name: &str, inputs: &'a Inputs, endpoint: &Endpoint, keys: Keys) -> Call<'a> {
-    Call::signed(import_export(name), inputs, endpoint, SignatureMethod::default(), &keys.credentials(), noon())
+    support::signed_v2(import_export(name), inputs, endpoint, SignatureMethod::default(), &keys.credentials(), noon())
 }
 
 fn render(id: &str, call: &Call, secrets: SecretsIn) -> Rendered {
@@ -134,7 +134,7 @@ fn shells() -> Vec<&'static [&'static str]> {
 }
 
 fn check_sign_sh(judge: &mut Judge, shell: &[&str], name: &str, inputs: &Inputs, method: SignatureMethod) {
-    let call = Call::unsigned(import_export(name), inputs, &judge.endpoint, method);
+    let call = support::unsigned_v2(import_export(name), inputs, &judge.endpoint, method);
     let rendered = render("sign-sh", &call, SecretsIn::Environment);
     let output = judge.run(shell, &rendered.text);
     let stderr = String::from_utf8_lossy(&output.stderr);
@@ -174,7 +174,7 @@ fn the_script_signs_what_it_sends_in_every_shell() {
     }
     let inputs = get_status();
     let endpoint = judge.endpoint.clone();
-    let call = Call::unsigned(import_export("GetStatus"), &inputs, &endpoint, SignatureMethod::default());
+    let call = support::unsigned_v2(import_export("GetStatus"), &inputs, &endpoint, SignatureMethod::default());
     judge.paste(&["bash", "--norc", "-i"], &render("sign-sh", &call, SecretsIn::Environment).text);
     arrived_well(&judge.request(), &endpoint);
 }
@@ -184,7 +184,7 @@ fn the_script_has_no_line_that_a_terminal_cuts() {
     let endpoint = Endpoint::https("importexport.amazonaws.com");
     for manifest in &long_manifests() {
         let inputs = update_job(manifest);
-        let call = Call::unsigned(import_export("UpdateJob"), &inputs, &endpoint, SignatureMethod::default());
+        let call = support::unsigned_v2(import_export("UpdateJob"), &inputs, &endpoint, SignatureMethod::default());
         let rendered = render("sign-sh", &call, SecretsIn::Environment);
         assert!(rendered.text.lines().all(|line| line.len() < 4095));
     }
@@ -211,7 +211,7 @@ const LONG_SECRET: &str = "a secret that is longer than a block of either hash, 
 fn the_script_says_what_is_missing() {
     let judge = Judge::start("missing", LONG_TERM);
     let inputs = get_status();
-    let call = Call::unsigned(import_export("GetStatus"), &inputs, &judge.endpoint, SignatureMethod::default());
+    let call = support::unsigned_v2(import_export("GetStatus"), &inputs, &judge.endpoint, SignatureMethod::default());
     let text = render("sign-sh", &call, SecretsIn::Environment).text;
     for shell in shells() {
         let output = judge.run_with(shell, &text, &[("AWS_ACCESS_KEY_ID", LONG_TERM.id)]);
@@ -229,7 +229,7 @@ fn the_script_says_what_is_missing() {
 fn the_script_refuses_a_shell_that_would_show_the_secret() {
     let judge = Judge::start("printf", LONG_TERM);
     let inputs = get_status();
-    let call = Call::unsigned(import_export("GetStatus"), &inputs, &judge.endpoint, SignatureMethod::default());
+    let call = support::unsigned_v2(import_export("GetStatus"), &inputs, &judge.endpoint, SignatureMethod::default());
     let text = render("sign-sh", &call, SecretsIn::Environment).text;
     let output = judge.run(&["bash"], &format!("enable -n printf\n{}", text.as_str()));
     assert!(!output.status.success());

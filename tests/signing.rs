@@ -7,7 +7,6 @@ use support::{data, import_export, inputs, json_file, noon, temporary};
 use waybill::http::{Body, Endpoint, Form, Method, Origin, Parameter, Request, percent_encode};
 use waybill::sign::sigv2::{self, Line, SignatureMethod, StringToSign, Validity};
 use waybill::sign::{Credentials, Timestamp, check_keys};
-use waybill::snippet::Call;
 
 /// One call of `calls.jsonl`: everything through the front door.
 fn check(vector: &Value) {
@@ -16,7 +15,7 @@ fn check(vector: &Value) {
         Credentials::new(text("access_key_id").unwrap(), text("secret_access_key").unwrap(), text("session_token"));
     assert!(check_keys(&keys).iter().all(|d| d.code.id == "secret-key-form"), "{vector}");
     let inputs = inputs(&vector["inputs"]);
-    let call = Call::signed(
+    let call = support::signed_v2(
         import_export(text("operation").unwrap()),
         &inputs,
         &Endpoint::parse(text("endpoint").unwrap()).unwrap(),
@@ -26,7 +25,7 @@ fn check(vector: &Value) {
     );
     let signed = call.signed.unwrap();
     let expected = text("string_to_sign").unwrap();
-    assert_eq!(signed.string_to_sign().wire().as_str(), expected);
+    assert_eq!(signed.string_to_sign().as_str(), expected);
     assert_eq!(signed.signature, text("signature").unwrap());
     let parameters = expected.rsplit('\n').next().unwrap();
     let body = format!("{parameters}&Signature={}", percent_encode(&signed.signature));
@@ -57,7 +56,7 @@ fn public_samples_have_their_public_signatures() {
         };
         let endpoint = Endpoint::parse(text("endpoint")).unwrap();
         let request = Request { method, endpoint, path: "/".into(), query, headers: Vec::new(), body };
-        let to_sign = StringToSign::new(&request, sigv2::parameters(&request));
+        let to_sign = StringToSign::new(&request, request.parameters());
         assert_eq!(to_sign.wire().as_str(), text("string_to_sign"));
         let method = SignatureMethod::parse(sample["parameters"]["SignatureMethod"].as_str().unwrap()).unwrap();
         assert_eq!(to_sign.signature(text("secret_access_key"), method), text("signature"));
@@ -68,10 +67,16 @@ fn public_samples_have_their_public_signatures() {
 fn each_line_knows_where_it_came_from_and_hides_the_token() {
     let inputs = support::update_job("manifestVersion: 2.0\n");
     let endpoint = Endpoint::parse("http://127.0.0.1:8080/").unwrap();
-    let call =
-        Call::signed(import_export("UpdateJob"), &inputs, &endpoint, SignatureMethod::default(), &temporary(), noon());
+    let call = support::signed_v2(
+        import_export("UpdateJob"),
+        &inputs,
+        &endpoint,
+        SignatureMethod::default(),
+        &temporary(),
+        noon(),
+    );
     let signed = call.signed.unwrap();
-    let to_sign = signed.string_to_sign();
+    let to_sign = signed.v2().unwrap();
     let shown: Vec<String> = to_sign.lines().iter().map(|line| show(line)).collect();
     assert_eq!(
         shown,
@@ -113,7 +118,7 @@ fn expires_takes_the_place_of_the_timestamp() {
     let until = noon().plus_secs(3600);
     let signed =
         sigv2::sign(request, &support::long_term(), SignatureMethod::HmacSha1, noon(), Validity::Expires(until));
-    let text = signed.string_to_sign().wire();
+    let text = signed.string_to_sign();
     assert!(text.contains("&Expires=2026-11-20T15%3A02%3A11Z&"));
     assert!(!text.contains("Timestamp"));
     assert_eq!(signed.expires_at, until);

@@ -7,7 +7,6 @@ use waybill::editor::manifest::{self as manifest_editor, Editor};
 use waybill::editor::request::{self, Builder};
 use waybill::http::percent_encode;
 use waybill::manifest;
-use waybill::protocol::default_endpoint;
 use waybill::service::{Inputs, SERVICES};
 use waybill::sign::sigv2::SignatureMethod;
 use waybill::snippet::{Call, Holds, Rendered, SNIPPETS, SecretsIn, first, snippet};
@@ -53,11 +52,11 @@ fn report(rendered: Result<Rendered, &'static str>) -> String {
 fn every_operation_by_every_snippet() {
     for operation in SERVICES.iter().flat_map(|service| service.operations) {
         let inputs = sample(operation.name);
-        let endpoint = default_endpoint(operation.service);
+        let endpoint = support::default_endpoint(operation);
         let method = SignatureMethod::default();
-        let with = |keys| Call::signed(operation, &inputs, &endpoint, method, &keys, noon());
+        let with = |keys| support::signed_v2(operation, &inputs, &endpoint, method, &keys, noon());
         let calls = [
-            ("no-keys", Call::unsigned(operation, &inputs, &endpoint, method), SecretsIn::Environment),
+            ("no-keys", support::unsigned_v2(operation, &inputs, &endpoint, method), SecretsIn::Environment),
             ("long-term", with(long_term()), SecretsIn::Environment),
             ("temporary", with(temporary()), SecretsIn::Environment),
             ("temporary-in-the-text", with(temporary()), SecretsIn::Text),
@@ -94,9 +93,9 @@ fn facts_are_true(rendered: &Rendered, secrets: SecretsIn) {
 /// An UpdateJob whose manifest holds secrets, by every kind of keys.
 fn secret_calls(inputs: &Inputs) -> [(&'static str, Call<'_>); 3] {
     let operation = import_export("UpdateJob");
-    let (endpoint, method) = (default_endpoint(operation.service), SignatureMethod::default());
-    let with = |keys| Call::signed(operation, inputs, &endpoint, method, &keys, noon());
-    let unsigned = Call::unsigned(operation, inputs, &endpoint, method);
+    let (endpoint, method) = (support::default_endpoint(operation), SignatureMethod::default());
+    let with = |keys| support::signed_v2(operation, inputs, &endpoint, method, &keys, noon());
+    let unsigned = support::unsigned_v2(operation, inputs, &endpoint, method);
     [("no-keys", unsigned), ("long-term", with(long_term())), ("temporary", with(temporary()))].map(
         |(keys, mut call)| {
             call.manifest_holds_secret = manifest::holds_secret(inputs.get("Manifest").unwrap().as_text().unwrap());
@@ -238,8 +237,8 @@ fn a_text_that_is_no_plain_id_stays_out_of_comments_and_file_names() {
         let mut inputs = update_job(&"x: \u{1F600}\n".repeat(4000));
         inputs.set("JobId", waybill::service::Input::Text(awkward.to_owned()));
         let operation = import_export("UpdateJob");
-        let endpoint = default_endpoint(operation.service);
-        let call = Call::signed(operation, &inputs, &endpoint, SignatureMethod::default(), &long_term(), noon());
+        let endpoint = support::default_endpoint(operation);
+        let call = support::signed_v2(operation, &inputs, &endpoint, SignatureMethod::default(), &long_term(), noon());
         assert_eq!(call.headline(), "Import/Export UpdateJob. Checks only: ValidateOnly=true");
         let cmd = snippet("curl-cmd").unwrap().render(&call, SecretsIn::Environment).unwrap();
         assert_eq!(cmd.body_file.unwrap().name, "waybill-UpdateJob.txt");
@@ -251,7 +250,7 @@ fn what_is_not_only_checked_says_what_it_changes() {
     let mut inputs = update_job(MANIFEST);
     inputs.set("ValidateOnly", waybill::service::Input::Bool(false));
     let operation = import_export("UpdateJob");
-    let endpoint = default_endpoint(operation.service);
-    let call = Call::unsigned(operation, &inputs, &endpoint, SignatureMethod::default());
+    let endpoint = support::default_endpoint(operation);
+    let call = support::unsigned_v2(operation, &inputs, &endpoint, SignatureMethod::default());
     assert_eq!(call.headline(), "Import/Export UpdateJob, job 53TX4. Replaces the manifest");
 }

@@ -3,10 +3,11 @@
 
 use serde_json::Value;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+use waybill::endpoint::{Target, resolve};
 use waybill::manifest::{self, Context, Kind};
 use waybill::service::{Input, Inputs, operation, service};
 use waybill::sign::sigv2::SignatureMethod;
-use waybill::sign::{Credentials, Timestamp};
+use waybill::sign::{Credentials, Scheme, Timestamp};
 use waybill::snippet::Call;
 
 wasm_bindgen_test_configure!(run_in_browser);
@@ -50,8 +51,9 @@ fn requests_are_signed_as_botocore_signs_them() {
         let keys = Credentials::new(text("access_key_id"), text("secret_access_key"), case["session_token"].as_str());
         let method = SignatureMethod::parse(text("signature_method")).unwrap();
         let at = Timestamp::parse(text("timestamp")).unwrap();
-        let endpoint = waybill::protocol::parse_endpoint(text("endpoint")).unwrap_or_else(|d| panic!("{d}"));
-        let call = Call::signed(operation, &inputs, &endpoint, method, &keys, at);
+        let target = Target { custom: text("endpoint").to_owned(), ..Target::default() };
+        let destination = resolve(operation.service, &target, None).unwrap_or_else(|d| panic!("{d}"));
+        let call = Call::new(operation, &inputs, &destination, Scheme::V2(method), Some((&keys, at)));
         assert_eq!(call.signed.unwrap().signature, text("signature"), "{line}");
         count += 1;
     }

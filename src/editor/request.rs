@@ -1,27 +1,30 @@
 //! The request that is being built: an operation, its inputs, where it goes, who signs, and how it is written out.
 
 use super::manifest::Editor;
-use crate::diagnostic::{Diagnostic, Severity};
-use crate::http::Endpoint;
+use crate::diagnostic::{Diagnostic, Path, Severity};
+use crate::endpoint::{self, Destination, Target};
 use crate::manifest;
-use crate::protocol;
 use crate::schema::{Field, Shape};
 use crate::secret::Secret;
 use crate::service::{self, Input, Inputs, Operation, Service};
 use crate::sign::sigv2::SignatureMethod;
-use crate::sign::{Credentials, Timestamp, check_keys};
+use crate::sign::{Credentials, Scheme, Timestamp, check_keys};
 use crate::snippet::{self, Call, SecretsIn, Snippet};
 
 /// What a user did to the request. It may carry a key, so it cannot be printed.
 pub enum Action {
     /// Build another operation. Inputs of the same name are kept.
     Choose(&'static Operation),
-    /// Give an input a value.
-    Set(&'static Field, Input),
-    /// Send it elsewhere; empty for the service's own endpoint.
-    Endpoint(String),
-    /// Sign with another hash.
-    Method(SignatureMethod),
+    /// Give the input at a path a value; an empty text takes the value away.
+    Set(Path, Input),
+    /// Take the input at a path away.
+    Remove(Path),
+    /// Put these inputs in the place of all.
+    Fill(Inputs),
+    /// Send it elsewhere.
+    Target(Target),
+    /// Sign another way, where the service takes more than one.
+    Scheme(Scheme),
     /// The access key ID.
     AccessKeyId(String),
     /// The secret access key.
@@ -39,9 +42,11 @@ pub enum Action {
 /// The request that is being built.
 pub struct Builder {
     operation: &'static Operation,
-    inputs: Inputs,
-    endpoint: String,
-    method: SignatureMethod,
+    /// By service, so that a job id of one service is not taken for one of another.
+    inputs: Vec<(&'static str, Inputs)>,
+    target: Target,
+    /// For services that take Signature Version 2 as well.
+    scheme: Scheme,
     access_key_id: String,
     secret_access_key: Secret,
     session_token: Secret,
@@ -54,9 +59,9 @@ impl Default for Builder {
         let operation = service::import_export::SERVICE.operations[0];
         Self {
             operation,
-            inputs: operation.starting_inputs(),
-            endpoint: String::new(),
-            method: SignatureMethod::default(),
+            inputs: vec![(operation.service.id, operation.starting_inputs())],
+            target: Target::default(),
+            scheme: Scheme::V2(SignatureMethod::default()),
             access_key_id: String::new(),
             secret_access_key: Secret::new(""),
             session_token: Secret::new(""),
@@ -71,7 +76,7 @@ pub struct Prepared {
     /// The operation's inputs, those from the manifest included.
     pub inputs: Inputs,
     /// Where it goes.
-    pub endpoint: Endpoint,
+    pub destination: Destination,
     /// Whether the manifest that is sent holds a password or a PIN code.
     pub holds_secret: bool,
     /// What is wrong with inputs, endpoint, keys and manifest, by their paths.
@@ -91,9 +96,10 @@ impl Builder {
         self.operation.service
     }
 
-    /// The job's id as typed, for the manifest's checks.
+    /// The id of the Import/Export job as typed, for the manifest's checks.
     pub fn job_id(&self) -> &str {
-        self.inputs.get("JobId").and_then(Input::as_text).unwrap_or("")
+        let (_, inputs) = &self.inputs[0];
+        inputs.get("JobId").and_then(Input::as_text).unwrap_or("")
     }
 
     /// The key that will sign.
@@ -101,14 +107,29 @@ impl Builder {
         self.access_key_id.trim()
     }
 
-    /// The endpoint as typed; empty for the service's own.
-    pub fn endpoint(&self) -> &str {
-        &self.endpoint
+    /// Where it is to go.
+    pub const fn target(&self) -> &Target {
+        &self.target
     }
 
-    /// The hash that signs.
-    pub const fn method(&self) -> SignatureMethod {
-        self.method
+    /// How it is signed.
+    pub const fn scheme(&self) -> Scheme {
+        if self.operation.service.takes_v2 { self.scheme } else { Scheme::V4 }
+    }
+
+    /// What was typed for the service's operations; an operation takes what it has a name for.
+    pub fn inputs(&self) -> &Inputs {
+        static NONE: Inputs = Inputs::new();
+        self.inputs.iter().find(|(id, _)| *id == self.service().id).map_or(&NONE, |(_, inputs)| inputs)
+    }
+
+    fn inputs_mut(&mut self) -> &mut Inputs {
+        let id = self.service().id;
+        let at = self.inputs.iter().position(|(known, _)| *known == id).unwrap_or_else(|| {
+            self.inputs.push((id, Inputs::new()));
+            self.inputs.len() - 1
+        });
+        &mut self.inputs[at].1
     }
 
     /// The secret access key as typed.
@@ -138,17 +159,19 @@ impl Builder {
 
     /// The value of an input as it stands: typed, or taken from the manifest.
     pub fn value(&self, field: &Field, editor: &Editor) -> Option<Input> {
-        self.inputs.get(field.key).cloned().or_else(|| from_manifest(field, editor))
+        self.inputs().get(field.key).cloned().or_else(|| from_manifest(field, editor))
     }
 
     /// Carries out what the user did.
     pub fn update(&mut self, action: Action) {
         match action {
             Action::Choose(operation) => self.choose(operation),
-            Action::Set(field, Input::Text(text)) if text.is_empty() => self.inputs.remove(field.key),
-            Action::Set(field, input) => self.inputs.set(field.key, input),
-            Action::Endpoint(text) => self.endpoint = text,
-            Action::Method(method) => self.method = method,
+            Action::Set(path, Input::Text(text)) if text.is_empty() => self.inputs_mut().remove_at(&path),
+            Action::Set(path, input) => self.inputs_mut().set_at(&path, input),
+            Action::Remove(path) => self.inputs_mut().remove_at(&path),
+            Action::Fill(inputs) => *self.inputs_mut() = inputs,
+            Action::Target(target) => self.target = target,
+            Action::Scheme(scheme) => self.scheme = scheme,
             Action::AccessKeyId(text) => self.access_key_id = text,
             Action::SecretAccessKey(secret) => self.secret_access_key = secret,
             Action::SessionToken(secret) => self.session_token = secret,
@@ -160,9 +183,10 @@ impl Builder {
 
     fn choose(&mut self, operation: &'static Operation) {
         self.operation = operation;
+        let inputs = self.inputs_mut();
         for (key, input) in operation.starting_inputs().iter() {
-            if self.inputs.get(key).is_none() {
-                self.inputs.set(key, input.clone());
+            if inputs.get(key).is_none() {
+                inputs.set(key, input.clone());
             }
         }
     }
@@ -185,7 +209,7 @@ impl Builder {
         let inputs: Inputs =
             members.iter().filter_map(|m| Some((m.field.key.to_owned(), self.value(m.field, editor)?))).collect();
         let mut diagnostics = service::check(self.operation, &inputs);
-        let endpoint = self.endpoint_or_default(&mut diagnostics);
+        let destination = self.destination(&inputs, &mut diagnostics);
         if self.holds_keys() {
             diagnostics.extend(check_keys(&self.credentials()));
         }
@@ -194,36 +218,35 @@ impl Builder {
         let blocked =
             first_error(&diagnostics).or_else(|| if manifests.is_empty() { None } else { manifest_error(editor) });
         let holds_secret = manifests.into_iter().any(|field| self.holds_secret(field, editor));
-        Prepared { inputs, endpoint, holds_secret, diagnostics, blocked }
+        Prepared { inputs, destination, holds_secret, diagnostics, blocked }
     }
 
     /// Whether a manifest holds a secret, be it typed here or taken from the editor, which knows already.
     fn holds_secret(&self, field: &Field, editor: &Editor) -> bool {
-        match self.inputs.get(field.key).and_then(Input::as_text) {
+        match self.inputs().get(field.key).and_then(Input::as_text) {
             Some(typed) => manifest::holds_secret(typed),
             None => !editor.secrets().is_empty(),
         }
     }
 
-    fn endpoint_or_default(&self, diagnostics: &mut Vec<Diagnostic>) -> Endpoint {
-        let default = protocol::default_endpoint(self.service());
-        match self.endpoint.trim() {
-            "" => default,
-            text => protocol::parse_endpoint(text).unwrap_or_else(|diagnostic| {
-                diagnostics.push(*diagnostic);
-                default
-            }),
-        }
+    /// Where it goes; the service's own endpoint where the one that is wanted cannot be had, which is an error.
+    fn destination(&self, inputs: &Inputs, diagnostics: &mut Vec<Diagnostic>) -> Destination {
+        let account_id = inputs.get("AccountId").and_then(Input::as_text);
+        let resolve = |target: &Target| endpoint::resolve(self.service(), target, account_id);
+        let destination = resolve(&self.target).unwrap_or_else(|diagnostic| {
+            diagnostics.push(*diagnostic);
+            resolve(&Target::default()).expect("the default target has an endpoint")
+        });
+        diagnostics.extend(destination.notes.iter().cloned());
+        destination
     }
 
     /// The call, signed at `at` where there are keys.
     pub fn call<'a>(&self, prepared: &'a Prepared, at: Timestamp) -> Call<'a> {
-        let Prepared { inputs, endpoint, .. } = prepared;
-        let mut call = if self.has_keys() {
-            Call::signed(self.operation, inputs, endpoint, self.method, &self.credentials(), at)
-        } else {
-            Call::unsigned(self.operation, inputs, endpoint, self.method)
-        };
+        let Prepared { inputs, destination, .. } = prepared;
+        let credentials = self.credentials();
+        let keys = self.has_keys().then_some((&credentials, at));
+        let mut call = Call::new(self.operation, inputs, destination, self.scheme(), keys);
         call.manifest_holds_secret = prepared.holds_secret;
         call
     }

@@ -1,6 +1,7 @@
 //! A request before and after it is signed.
 
-use super::{Endpoint, Form};
+use super::{Endpoint, Form, Origin, Parameter};
+use crate::secret::Secret;
 use zeroize::Zeroizing;
 
 /// An HTTP method.
@@ -10,6 +11,10 @@ pub enum Method {
     Get,
     /// Parameters in the body.
     Post,
+    /// Puts something in the place of what is there.
+    Put,
+    /// Takes something away.
+    Delete,
 }
 
 impl Method {
@@ -18,34 +23,80 @@ impl Method {
         match self {
             Self::Get => "GET",
             Self::Post => "POST",
+            Self::Put => "PUT",
+            Self::Delete => "DELETE",
         }
     }
 }
 
-/// A header's value: no CR, LF or NUL, so that it cannot end its line.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct HeaderValue(String);
+/// A header's value: no CR, LF or NUL, so that it cannot end its line. A secret one is erased when it is dropped, and can
+/// be read through [`HeaderValue::wire`] alone.
+pub struct HeaderValue(Value);
+
+enum Value {
+    Plain(String),
+    Secret(Secret),
+}
 
 impl HeaderValue {
     /// `None` if the text has a CR, LF or NUL.
     pub fn new(text: impl Into<String>) -> Option<Self> {
         let text = text.into();
-        (!text.contains(['\r', '\n', '\0'])).then_some(Self(text))
+        is_one_line(&text).then_some(Self(Value::Plain(text)))
     }
 
-    /// The text.
-    pub fn as_str(&self) -> &str {
-        &self.0
+    /// A value that is not to be shown; `None` if it has a CR, LF or NUL.
+    pub fn secret(secret: &Secret) -> Option<Self> {
+        is_one_line(secret.expose()).then(|| Self(Value::Secret(Secret::new(secret.expose()))))
+    }
+
+    /// The text; `None` for a secret.
+    pub fn as_str(&self) -> Option<&str> {
+        match &self.0 {
+            Value::Plain(text) => Some(text),
+            Value::Secret(_) => None,
+        }
+    }
+
+    /// The text, also if it is a secret.
+    pub fn wire(&self) -> &str {
+        match &self.0 {
+            Value::Plain(text) => text,
+            Value::Secret(secret) => secret.expose(),
+        }
+    }
+
+    /// How many chars a secret value has, which may be shown.
+    pub fn hidden_chars(&self) -> Option<usize> {
+        match &self.0 {
+            Value::Plain(_) => None,
+            Value::Secret(secret) => Some(secret.chars()),
+        }
     }
 }
 
+fn is_one_line(text: &str) -> bool {
+    !text.contains(['\r', '\n', '\0'])
+}
+
 /// A header that is sent on purpose; `Host` and `Content-Length` follow from the rest of the request.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Header {
     /// The name as it is written.
     pub name: &'static str,
     /// The value.
     pub value: HeaderValue,
+    /// Where it came from.
+    pub origin: Origin,
+}
+
+impl Header {
+    /// A header whose value is a constant or made of encoded parts.
+    ///
+    /// # Panics
+    /// If the value has a CR, LF or NUL.
+    pub fn fixed(name: &'static str, value: impl Into<String>, origin: Origin) -> Self {
+        Self { name, value: HeaderValue::new(value).expect("a header value on one line"), origin }
+    }
 }
 
 /// What stands after the headers. ASCII by construction.
@@ -54,11 +105,13 @@ pub enum Body {
     Empty,
     /// `name=value&name=value`, percent-encoded.
     Form(Form),
+    /// JSON or XML. Characters beyond ASCII are escaped.
+    Text(String),
 }
 
 /// A request, byte for byte. It may hold a session token, so it cannot be printed or copied whole.
 pub struct Request {
-    /// GET or POST.
+    /// The method.
     pub method: Method,
     /// Scheme, host and port.
     pub endpoint: Endpoint,
@@ -91,7 +144,21 @@ impl Request {
         match &self.body {
             Body::Empty => None,
             Body::Form(form) => Some(form.wire()),
+            Body::Text(text) => Some(Zeroizing::new(text.clone())),
         }
+    }
+
+    /// The parameters: those of a form in the body, or else of the query.
+    pub fn parameters(&self) -> &[Parameter] {
+        match &self.body {
+            Body::Form(form) => form.parameters(),
+            Body::Empty | Body::Text(_) => self.query.parameters(),
+        }
+    }
+
+    /// The value of the header `name`, compared without case, secrets included.
+    pub fn header(&self, name: &str) -> Option<&HeaderValue> {
+        self.headers.iter().find(|h| h.name.eq_ignore_ascii_case(name)).map(|h| &h.value)
     }
 }
 
@@ -101,9 +168,10 @@ mod tests {
 
     #[test]
     fn a_header_value_stays_on_its_line() {
-        assert_eq!(HeaderValue::new("text/plain; charset=utf-8").unwrap().as_str(), "text/plain; charset=utf-8");
+        assert_eq!(HeaderValue::new("text/plain; charset=utf-8").unwrap().wire(), "text/plain; charset=utf-8");
         for bad in ["a\r\nb", "a\nb", "a\rb", "a\0b"] {
-            assert_eq!(HeaderValue::new(bad), None);
+            assert!(HeaderValue::new(bad).is_none());
+            assert!(HeaderValue::secret(&Secret::new(bad)).is_none());
         }
     }
 }

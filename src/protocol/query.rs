@@ -3,7 +3,7 @@
 //! Source: AWS service model, importexport 2010-06-01, `protocol: query`; Developer Guide 2010-06-03, SamplePOSTRequest.
 
 use crate::diagnostic::Path;
-use crate::http::{Body, Endpoint, Form, Header, HeaderValue, Method, Origin, Parameter, Request};
+use crate::http::{Body, Endpoint, Form, Header, Method, Origin, Parameter, Request};
 use crate::service::{Input, Inputs, Operation};
 
 const CONTENT_TYPE: &str = "application/x-www-form-urlencoded; charset=utf-8";
@@ -13,13 +13,13 @@ pub fn build(operation: &Operation, inputs: &Inputs, endpoint: &Endpoint, method
     let form = form(operation, inputs);
     let (query, headers, body) = match method {
         Method::Get => (form, Vec::new(), Body::Empty),
-        Method::Post => (Form::new(), vec![content_type()], Body::Form(form)),
+        _ => (Form::new(), vec![content_type()], Body::Form(form)),
     };
     Request { method, endpoint: endpoint.clone(), path: "/".to_owned(), query, headers, body }
 }
 
 fn content_type() -> Header {
-    Header { name: "Content-Type", value: HeaderValue::new(CONTENT_TYPE).expect("a constant without line breaks") }
+    Header::fixed("Content-Type", CONTENT_TYPE, Origin::Operation)
 }
 
 fn form(operation: &Operation, inputs: &Inputs) -> Form {

@@ -1,5 +1,6 @@
 //! What a person gives to an operation: a tree of typed values.
 
+use crate::diagnostic::{Path, Step};
 use crate::schema::Shape;
 
 /// One value.
@@ -24,6 +25,39 @@ impl Input {
             (Shape::Boolean, "true") => Self::Bool(true),
             (Shape::Boolean, "false") => Self::Bool(false),
             _ => Self::Text(text.to_owned()),
+        }
+    }
+
+    fn empty_for(steps: &[Step]) -> Self {
+        match steps.first() {
+            Some(Step::Index(_)) => Self::List(Vec::new()),
+            _ => Self::Map(Inputs::new()),
+        }
+    }
+
+    /// Puts `value` at the end of `steps`; what is of another kind on the way is replaced.
+    fn put(&mut self, steps: &[Step], value: Self) {
+        let Some((step, rest)) = steps.split_first() else {
+            *self = value;
+            return;
+        };
+        match (&mut *self, step) {
+            (Self::Map(map), Step::Key(key)) => {
+                let mut old = map.get(key).cloned().unwrap_or_else(|| Self::empty_for(rest));
+                old.put(rest, value);
+                map.set(key, old);
+            }
+            (Self::List(items), Step::Index(index)) => {
+                let index = (*index).min(items.len());
+                if index == items.len() {
+                    items.push(Self::empty_for(rest));
+                }
+                items[index].put(rest, value);
+            }
+            _ => {
+                *self = Self::empty_for(steps);
+                self.put(steps, value);
+            }
         }
     }
 
@@ -81,6 +115,50 @@ impl Inputs {
     /// Takes the value of `key` away.
     pub fn remove(&mut self, key: &str) {
         self.0.retain(|(k, _)| k != key);
+    }
+
+    /// The value at `path`.
+    pub fn at(&self, path: &Path) -> Option<&Input> {
+        let mut steps = path.0.iter();
+        let Some(Step::Key(first)) = steps.next() else { return None };
+        steps.try_fold(self.get(first)?, |value, step| match (value, step) {
+            (Input::Map(map), Step::Key(key)) => map.get(key),
+            (Input::List(items), Step::Index(index)) => items.get(*index),
+            _ => None,
+        })
+    }
+
+    /// Gives the value at `path` another one; lists and mappings on the way are made where there are none. An index behind
+    /// a list's end adds an item.
+    pub fn set_at(&mut self, path: &Path, value: Input) {
+        if let Some((Step::Key(key), rest)) = path.0.split_first() {
+            match rest {
+                [] => self.set(key, value),
+                rest => {
+                    let mut old = self.get(key).cloned().unwrap_or_else(|| Input::empty_for(rest));
+                    old.put(rest, value);
+                    self.set(key, old);
+                }
+            }
+        }
+    }
+
+    /// Takes the value at `path` away; items of a list move up.
+    pub fn remove_at(&mut self, path: &Path) {
+        match path.0.as_slice() {
+            [Step::Key(key)] => self.remove(key),
+            [.., last] => {
+                let Some(parent) = path.parent() else { return };
+                let Some(mut owner) = self.at(&parent).cloned() else { return };
+                match (&mut owner, last) {
+                    (Input::Map(map), Step::Key(key)) => map.remove(key),
+                    (Input::List(items), Step::Index(index)) if *index < items.len() => drop(items.remove(*index)),
+                    _ => return,
+                }
+                self.set_at(&parent, owner);
+            }
+            [] => {}
+        }
     }
 
     /// All values in their order.

@@ -9,7 +9,10 @@ mod inputs;
 pub use check::{CODES, INPUT_LENGTH, INPUT_TYPE, JOB_ID_FORM, MISSING_INPUT, UNKNOWN_CHOICE, UNKNOWN_INPUT, check};
 pub use inputs::{Input, Inputs};
 
+use crate::diagnostic::Diagnostic;
+use crate::http::Method;
 use crate::schema::{Field, Member, Source};
+use crate::sign::sigv4;
 
 /// Every service, in the order in which it is offered.
 pub static SERVICES: &[&Service] = &[&import_export::SERVICE];
@@ -25,8 +28,12 @@ pub struct Service {
     pub api_version: &'static str,
     /// How inputs become a request.
     pub protocol: Protocol,
-    /// The host that answers.
-    pub host: &'static str,
+    /// Which hosts answer.
+    pub endpoints: Endpoints,
+    /// How its requests are signed with Signature Version 4.
+    pub signing: sigv4::Rules,
+    /// Whether Signature Version 2 is accepted as well.
+    pub takes_v2: bool,
     /// What a person should know before calling it; empty where there is nothing.
     pub standing: &'static str,
     /// Its operations, in the order in which they are offered.
@@ -40,7 +47,52 @@ pub struct Service {
 pub enum Protocol {
     /// AWS query: a form with `Action` and `Version`, nested values as `name.member.N`.
     Query,
+    /// REST with XML: inputs in path, query, headers and an XML body of this namespace.
+    RestXml(&'static str),
+    /// JSON 1.1: everything in the body, the operation in `X-Amz-Target` behind this prefix.
+    Json(&'static str),
 }
+
+/// Which hosts answer, by AWS's endpoint rules for the service.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Endpoints {
+    /// AWS Import/Export.
+    ImportExport,
+    /// Amazon S3 Control.
+    S3Control,
+    /// AWS Snowball.
+    Snowball,
+}
+
+/// The request line of an operation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Http {
+    /// The method.
+    pub method: Method,
+    /// The path, with `{name}` where inputs go.
+    pub path: &'static str,
+    /// The name of the body's root element, where there is an XML body.
+    pub root: &'static str,
+}
+
+impl Http {
+    /// `POST /`: everything in the body.
+    pub const POST: Self = Self { method: Method::Post, path: "/", root: "" };
+}
+
+/// An error that a service can answer with.
+#[derive(Debug)]
+pub struct ServiceError {
+    /// AWS's name: `InvalidJobIdException`.
+    pub name: &'static str,
+    /// What it means, a sentence.
+    pub about: &'static str,
+    /// What to do about it, a sentence.
+    pub advice: &'static str,
+}
+
+/// What holds between several inputs of an operation.
+pub type InputRule = fn(&Inputs) -> Vec<Diagnostic>;
 
 /// What sending a request does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -64,6 +116,8 @@ pub struct Operation {
     pub when: &'static str,
     /// Whether it changes anything.
     pub effect: Effect,
+    /// Method and path.
+    pub http: Http,
     /// The inputs, in the order in which they are asked for.
     pub inputs: &'static [Member],
     /// The input that names what the request is about, and the word for that: "job".
@@ -72,6 +126,10 @@ pub struct Operation {
     pub check_only: Option<&'static Field>,
     /// Inputs that have a value before a person chooses one, as text.
     pub presets: &'static [(&'static Field, &'static str)],
+    /// What holds between its inputs.
+    pub rules: &'static [InputRule],
+    /// The errors that its model names.
+    pub errors: &'static [&'static ServiceError],
     /// Where all this comes from.
     pub sources: &'static [Source],
 }

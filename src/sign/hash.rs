@@ -4,7 +4,8 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use hmac::{Hmac, KeyInit, Mac};
 use sha1::Sha1;
-use sha2::Sha256;
+use sha2::{Digest, Sha256};
+use zeroize::Zeroizing;
 
 const ANY_KEY: &str = "HMAC takes a key of any length";
 
@@ -23,4 +24,41 @@ fn finish(mut mac: impl Mac, parts: &[&str]) -> String {
         mac.update(part.as_bytes());
     }
     STANDARD.encode(mac.finalize().into_bytes())
+}
+
+/// SHA-256 (FIPS 180-4), in 64 hexadecimal digits.
+pub fn sha256_hex(bytes: &[u8]) -> String {
+    hex(&Sha256::digest(bytes))
+}
+
+/// A key of HMAC-SHA256, erased when it is dropped.
+pub struct Key(Zeroizing<Vec<u8>>);
+
+impl Key {
+    /// Of any length.
+    pub fn new(bytes: &[u8]) -> Self {
+        Self(Zeroizing::new(bytes.to_vec()))
+    }
+
+    /// The key that this one makes of `text`.
+    pub fn derive(&self, text: &str) -> Self {
+        Self(Zeroizing::new(self.sign(text).to_vec()))
+    }
+
+    /// The keyed hash of `text`, in hexadecimal digits.
+    pub fn sign_hex(&self, text: &str) -> String {
+        hex(&self.sign(text))
+    }
+
+    fn sign(&self, text: &str) -> [u8; 32] {
+        let mut mac = Hmac::<Sha256>::new_from_slice(&self.0).expect(ANY_KEY);
+        mac.update(text.as_bytes());
+        mac.finalize().into_bytes().into()
+    }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let digits = bytes.iter().flat_map(|b| [DIGITS[usize::from(b >> 4)], DIGITS[usize::from(b & 15)]]);
+    digits.map(char::from).collect()
 }

@@ -3,6 +3,7 @@
 mod credentials;
 mod hash;
 pub mod sigv2;
+pub mod sigv4;
 mod timestamp;
 
 pub use credentials::{
@@ -10,8 +11,33 @@ pub use credentials::{
 };
 pub use timestamp::Timestamp;
 
-use crate::http::{Origin, Parameter, Request};
-use sigv2::StringToSign;
+use crate::http::Request;
+use sigv2::SignatureMethod;
+use zeroize::Zeroizing;
+
+/// How a request is signed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Scheme {
+    /// Signature Version 2, with this keyed hash.
+    V2(SignatureMethod),
+    /// Signature Version 4.
+    V4,
+}
+
+impl Scheme {
+    /// Whether it is Signature Version 4.
+    pub const fn is_v4(self) -> bool {
+        matches!(self, Self::V4)
+    }
+}
+
+/// How a request was signed.
+pub enum Stages {
+    /// Signature Version 2, with this keyed hash.
+    V2(SignatureMethod),
+    /// Signature Version 4, for this day, Region and service.
+    V4(sigv4::Scope),
+}
 
 /// A signed request with every stage of its signature.
 ///
@@ -19,10 +45,10 @@ use sigv2::StringToSign;
 pub struct Signed {
     /// What is sent, the signature included.
     pub request: Request,
-    /// The signature as it was computed: base64, not percent-encoded.
+    /// The signature as it was computed: base64 (not percent-encoded) in version 2, 64 hexadecimal digits in version 4.
     pub signature: String,
     /// How it was signed.
-    pub method: sigv2::SignatureMethod,
+    pub stages: Stages,
     /// The time of signing.
     pub signed_at: Timestamp,
     /// When the service begins to refuse the request.
@@ -30,15 +56,32 @@ pub struct Signed {
 }
 
 impl Signed {
-    /// The text that was signed, as a view of the request.
-    pub fn string_to_sign(&self) -> StringToSign<'_> {
-        let parameters = sigv2::parameters(&self.request);
-        let (_signature, signed) = parameters.split_last().expect("signing adds the signature as the last parameter");
-        StringToSign::new(&self.request, signed)
+    /// The text that was signed, secrets included: in version 2 it has the session token.
+    pub fn string_to_sign(&self) -> Zeroizing<String> {
+        match &self.stages {
+            Stages::V2(_) => self.v2().map(|view| view.wire()).unwrap_or_default(),
+            Stages::V4(scope) => Zeroizing::new(sigv4::string_to_sign(&self.request, scope, self.signed_at)),
+        }
     }
 
-    /// The session token's parameter, where there is one.
-    pub fn token(&self) -> Option<&Parameter> {
-        sigv2::parameters(&self.request).iter().find(|p| p.is_secret() && *p.origin() == Origin::Keys)
+    /// The stages of Signature Version 2, as a view of the request.
+    pub fn v2(&self) -> Option<sigv2::StringToSign<'_>> {
+        let (_signature, signed) = self.request.parameters().split_last()?;
+        matches!(self.stages, Stages::V2(_)).then(|| sigv2::StringToSign::new(&self.request, signed))
+    }
+
+    /// The canonical request of Signature Version 4, as a view of the request.
+    pub fn v4(&self) -> Option<sigv4::CanonicalRequest<'_>> {
+        match &self.stages {
+            Stages::V2(_) => None,
+            Stages::V4(scope) => Some(sigv4::CanonicalRequest::new(&self.request, scope.rules)),
+        }
+    }
+
+    /// How many chars the session token has that the request carries; `None` where there is none.
+    pub fn token_chars(&self) -> Option<usize> {
+        let in_header = self.request.headers.iter().find_map(|h| h.value.hidden_chars());
+        let from_keys = |p: &&crate::http::Parameter| *p.origin() == crate::http::Origin::Keys;
+        in_header.or_else(|| self.request.parameters().iter().filter(from_keys).find_map(|p| p.hidden_chars()))
     }
 }

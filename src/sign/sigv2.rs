@@ -3,7 +3,7 @@
 //! Source: Developer Guide 2010-06-03, HMACAuth.
 
 use super::hash::{hmac_sha1, hmac_sha256};
-use super::{Credentials, Signed, Timestamp};
+use super::{Credentials, Signed, Stages, Timestamp};
 use crate::http::{Body, Form, Origin, Parameter, Request, wire};
 use std::fmt;
 use zeroize::Zeroizing;
@@ -63,13 +63,13 @@ pub fn sign(
     }
     form.sort();
     let signature =
-        StringToSign::new(&request, parameters(&request)).signature(keys.secret_access_key().expose(), method);
+        StringToSign::new(&request, request.parameters()).signature(keys.secret_access_key().expose(), method);
     form_mut(&mut request).push(Parameter::new("Signature", &signature, Origin::Signature));
     let expires_at = match validity {
         Validity::Timestamp => at.plus_secs(VALID_SECS),
         Validity::Expires(until) => until,
     };
-    Signed { request, signature, method, signed_at: at, expires_at }
+    Signed { request, signature, stages: Stages::V2(method), signed_at: at, expires_at }
 }
 
 fn added(keys: &Credentials, method: SignatureMethod, at: Timestamp, validity: Validity) -> Vec<Parameter> {
@@ -93,18 +93,10 @@ pub fn announcements(method: SignatureMethod) -> Vec<Parameter> {
     ]
 }
 
-/// The parameters of a request: those of its body, or of its query where it has no form body.
-pub fn parameters(request: &Request) -> &[Parameter] {
-    match &request.body {
-        Body::Form(form) => form.parameters(),
-        Body::Empty => request.query.parameters(),
-    }
-}
-
 fn form_mut(request: &mut Request) -> &mut Form {
     match &mut request.body {
         Body::Form(form) => form,
-        Body::Empty => &mut request.query,
+        Body::Empty | Body::Text(_) => &mut request.query,
     }
 }
 

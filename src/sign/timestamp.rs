@@ -60,6 +60,16 @@ impl Timestamp {
         format!("{year:04}-{month:02}-{day:02}")
     }
 
+    /// The date without hyphens: `20261120`.
+    pub fn compact_date(self) -> String {
+        self.date().replace('-', "")
+    }
+
+    /// Date and time without separators: `20261120T140211Z`.
+    pub fn compact(self) -> String {
+        self.to_string().replace(['-', ':'], "")
+    }
+
     /// The time of day: `14:02:11`.
     pub fn clock(self) -> String {
         let secs = self.0.rem_euclid(SECONDS_PER_DAY);

@@ -2,12 +2,14 @@
 
 use super::SecretsIn;
 use super::rendered::BodyFile;
-use crate::http::{Endpoint, Origin, Parameter, Request, wire};
+use crate::endpoint::Destination;
+use crate::http::{Origin, Parameter, Request, wire};
 use crate::protocol;
 use crate::schema::{Field, Shape};
 use crate::service::{Effect, Inputs, Operation};
-use crate::sign::sigv2::{self, SignatureMethod, Validity};
-use crate::sign::{Credentials, Signed, Timestamp};
+use crate::sign::sigv2::{self, Validity};
+use crate::sign::sigv4::{self, Scope};
+use crate::sign::{Credentials, Scheme, Signed, Timestamp};
 
 /// A call, as requests of every kind that a snippet may need.
 pub struct Call<'a> {
@@ -16,7 +18,7 @@ pub struct Call<'a> {
     /// With which inputs.
     pub inputs: &'a Inputs,
     /// How it is signed, or will be.
-    pub method: SignatureMethod,
+    pub scheme: Scheme,
     /// The request before signing; `None` where there is a signed one.
     unsigned: Option<Request>,
     /// The signed request; `None` without keys.
@@ -47,30 +49,28 @@ impl<'a> Part<'a> {
 }
 
 impl<'a> Call<'a> {
-    /// A call without keys. The inputs ought to have passed [`check`](crate::service::check).
-    pub fn unsigned(
+    /// A call, signed where there are `keys` and a time. The inputs ought to have passed [`check`](crate::service::check).
+    pub fn new(
         operation: &'static Operation,
         inputs: &'a Inputs,
-        endpoint: &Endpoint,
-        method: SignatureMethod,
+        destination: &Destination,
+        scheme: Scheme,
+        keys: Option<(&Credentials, Timestamp)>,
     ) -> Self {
-        let unsigned = Some(protocol::build(operation, inputs, endpoint));
-        Self { operation, inputs, method, unsigned, signed: None, link: None, manifest_holds_secret: false }
-    }
-
-    /// A call signed with `keys` at `at`.
-    pub fn signed(
-        operation: &'static Operation,
-        inputs: &'a Inputs,
-        endpoint: &Endpoint,
-        method: SignatureMethod,
-        keys: &Credentials,
-        at: Timestamp,
-    ) -> Self {
-        let sign = |request| sigv2::sign(request, keys, method, at, Validity::Timestamp);
-        let signed = Some(sign(protocol::build(operation, inputs, endpoint)));
-        let link = protocol::build_link(operation, inputs, endpoint).map(sign);
-        Self { operation, inputs, method, unsigned: None, signed, link, manifest_holds_secret: false }
+        let endpoint = &destination.endpoint;
+        let request = protocol::build(operation, inputs, endpoint);
+        let sign = |request, (keys, at)| match scheme {
+            Scheme::V2(method) => sigv2::sign(request, keys, method, at, Validity::Timestamp),
+            Scheme::V4 => sigv4::sign(request, keys, scope(operation, destination), at),
+        };
+        let (unsigned, signed) = match keys {
+            Some(keys) => (None, Some(sign(request, keys))),
+            None => (Some(request), None),
+        };
+        let link = keys
+            .filter(|_| !scheme.is_v4())
+            .and_then(|keys| protocol::build_link(operation, inputs, endpoint).map(|request| sign(request, keys)));
+        Self { operation, inputs, scheme, unsigned, signed, link, manifest_holds_secret: false }
     }
 
     /// The request, signed if there are keys.
@@ -82,7 +82,7 @@ impl<'a> Call<'a> {
     /// The parameters that the call has whoever signs it.
     pub fn given(&self) -> impl Iterator<Item = &Parameter> + Clone {
         let is_given = |p: &&Parameter| matches!(p.origin(), Origin::Operation | Origin::Input(_));
-        sigv2::parameters(self.request()).iter().filter(is_given)
+        self.request().parameters().iter().filter(is_given)
     }
 
     /// Whether the parameter is a manifest with a password or a PIN code.
@@ -158,4 +158,12 @@ impl<'a> Call<'a> {
 pub fn validity(signed: &Signed) -> String {
     let (at, until) = (signed.signed_at, signed.expires_at);
     format!("Signed {} {} UTC, valid until about {}", at.date(), at.clock(), until.clock())
+}
+
+fn scope(operation: &Operation, destination: &Destination) -> Scope {
+    Scope {
+        region: destination.signing_region.clone(),
+        service: destination.signing_name,
+        rules: operation.service.signing,
+    }
 }

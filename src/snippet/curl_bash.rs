@@ -12,7 +12,7 @@ use super::quote::bash::quote;
 use super::rendered::{BodyFile, SESSION_TOKEN, Writer, room_for};
 use super::{Call, Generator, Language, Rendered, SecretsIn, Snippet};
 use crate::http::Parameter;
-use crate::sign::{Signed, sigv2};
+use crate::sign::Signed;
 
 /// The snippet.
 pub static SNIPPET: Snippet =
@@ -26,7 +26,7 @@ const LONG: &str = "# Long values go through a pipe: Linux takes no argument of 
 const QUOTABLE: &str = "URLs, headers and encoded parameters have no NUL";
 
 fn render(call: &Call, signed: &Signed, secrets: SecretsIn) -> Rendered {
-    let parameters = sigv2::parameters(&signed.request);
+    let parameters = signed.request.parameters();
     let (parts, file) = (call.parts(parameters.iter(), secrets), call.secret_file(secrets));
     let has_long = parts.iter().any(|part| matches!(part, Part::Pair(parameter) if is_long(parameter)));
     let mut out = Writer::with_capacity(room_for(parameters));
@@ -41,7 +41,7 @@ fn render(call: &Call, signed: &Signed, secrets: SecretsIn) -> Rendered {
     }
     out.push("curl ").push(&quote(&format!("{}{}", signed.request.endpoint, signed.request.path)).expect(QUOTABLE));
     for header in &signed.request.headers {
-        let header = format!("{}: {}", header.name, header.value.as_str());
+        let header = format!("{}: {}", header.name, header.value.wire());
         out.push(" \\\n  --header ").push(&quote(&header).expect(QUOTABLE));
     }
     for part in parts {

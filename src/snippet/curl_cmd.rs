@@ -9,7 +9,7 @@ use super::quote::cmd::{MAX_CHARS, quote};
 use super::rendered::{BodyFile, Holds, SESSION_TOKEN, Writer, room_for};
 use super::{Call, Generator, Language, Rendered, SecretsIn, Snippet};
 use crate::http::{Parameter, wire};
-use crate::sign::{Signed, sigv2};
+use crate::sign::Signed;
 
 /// The snippet.
 pub static SNIPPET: Snippet =
@@ -20,7 +20,7 @@ const SPARE_CHARS: usize = 191;
 const QUOTABLE: &str = "URLs, headers and encoded parameters have no control characters";
 
 fn render(call: &Call, signed: &Signed, secrets: SecretsIn) -> Rendered {
-    let parameters = sigv2::parameters(&signed.request);
+    let parameters = signed.request.parameters();
     let comments = format!("rem {}\nrem {}\n", call.headline(), validity(signed));
     let mut rendered = match short(call, signed, parameters, &comments, secrets) {
         Some(short) => Rendered { body_file: call.secret_file(secrets), ..short.finish_signed(signed) },
@@ -90,7 +90,7 @@ fn command(call: &Call, signed: &Signed, parts: &[Part], comments: &str, secrets
     let url = format!("{}{}", signed.request.endpoint, signed.request.path);
     out.push("curl.exe ").push(&quote(&url).expect(QUOTABLE));
     for header in &signed.request.headers {
-        let header = format!("{}: {}", header.name, header.value.as_str());
+        let header = format!("{}: {}", header.name, header.value.wire());
         out.push(" ^\n  --header ").push(&quote(&header).expect(QUOTABLE));
     }
     for part in parts {

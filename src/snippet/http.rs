@@ -2,7 +2,7 @@
 
 use super::rendered::{SESSION_TOKEN, Writer, room_for};
 use super::{Generator, Language, Rendered, SecretsIn, Snippet};
-use crate::sign::{Signed, sigv2};
+use crate::sign::Signed;
 
 /// The snippet.
 pub static SNIPPET: Snippet =
@@ -10,13 +10,13 @@ pub static SNIPPET: Snippet =
 
 fn render(signed: &Signed, secrets: SecretsIn) -> Rendered {
     let request = &signed.request;
-    let parameters = sigv2::parameters(request);
+    let parameters = request.parameters();
     let body_bytes = parameters.iter().map(|p| p.pair_len() + 1).sum::<usize>() - 1;
     let mut out = Writer::with_capacity(room_for(parameters));
     out.push(&format!("{} {} HTTP/1.1\n", request.method.as_str(), request.path));
     out.push(&format!("Host: {}\n", request.endpoint.authority()));
     for header in &request.headers {
-        out.push(&format!("{}: {}\n", header.name, header.value.as_str()));
+        out.push(&format!("{}: {}\n", header.name, header.value.wire()));
     }
     out.push(&format!("Content-Length: {body_bytes}\n\n"));
     for (i, parameter) in parameters.iter().enumerate() {

@@ -1,9 +1,9 @@
 //! A call becomes text that a person copies: commands for several shells, a raw request, a link.
 //!
 //! ```
-//! use waybill::sign::{Credentials, Timestamp, sigv2::SignatureMethod};
+//! use waybill::sign::{Credentials, Scheme, Timestamp, sigv2::SignatureMethod};
 //! use waybill::snippet::{Call, SecretsIn, snippet};
-//! use waybill::{protocol, service};
+//! use waybill::{endpoint, service};
 //!
 //! let import_export = service::service("import-export").unwrap();
 //! let operation = service::operation(import_export, "GetStatus").unwrap();
@@ -12,8 +12,9 @@
 //!
 //! let keys = Credentials::new("AKIAIOSFODNN7EXAMPLE", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY", None);
 //! let at = Timestamp::parse("2026-11-20T14:02:11Z").unwrap();
-//! let endpoint = protocol::default_endpoint(import_export);
-//! let call = Call::signed(operation, &inputs, &endpoint, SignatureMethod::HmacSha256, &keys, at);
+//! let destination = endpoint::resolve(import_export, &endpoint::Target::default(), None).unwrap();
+//! let scheme = Scheme::V2(SignatureMethod::HmacSha256);
+//! let call = Call::new(operation, &inputs, &destination, scheme, Some((&keys, at)));
 //! let curl = snippet("curl-bash").unwrap().render(&call, SecretsIn::Environment).unwrap();
 //! assert!(curl.text.starts_with("# Import/Export GetStatus, job 53TX4\n# Signed 2026-11-20 14:02:11 UTC"));
 //! ```
@@ -34,7 +35,8 @@ mod sign_sh;
 pub use call::Call;
 pub use rendered::{BodyFile, Holds, Rendered, Slot};
 
-use crate::sign::Signed;
+use crate::sign::sigv2::SignatureMethod;
+use crate::sign::{Scheme, Signed};
 
 /// Every snippet, in the order in which it is offered.
 pub static SNIPPETS: &[&Snippet] = &[
@@ -92,8 +94,8 @@ enum Generator {
     Whole(fn(&Signed, SecretsIn) -> Rendered),
     /// The query-signed link.
     Link(fn(&Signed) -> Rendered),
-    /// The request before it is signed.
-    Unsigned(fn(&Call, SecretsIn) -> Rendered),
+    /// The request before it is signed; the text signs it with Signature Version 2.
+    SignsWithV2(fn(&Call, SignatureMethod, SecretsIn) -> Rendered),
 }
 
 impl Snippet {
@@ -103,7 +105,7 @@ impl Snippet {
     /// Why not, as a sentence without a final period.
     pub fn applies(&self, call: &Call, secrets: SecretsIn) -> Result<(), &'static str> {
         match self.generator {
-            Generator::Unsigned(_) => Ok(()),
+            Generator::SignsWithV2(_) => v2(call).map(drop),
             Generator::Signed(_) => signed(call.signed.as_ref()).map(drop),
             Generator::Whole(_) => whole(call, call.signed.as_ref(), secrets).map(drop),
             Generator::Link(_) => link(call, secrets).map(drop),
@@ -116,7 +118,7 @@ impl Snippet {
     /// As [`Snippet::applies`].
     pub fn render(&self, call: &Call, secrets: SecretsIn) -> Result<Rendered, &'static str> {
         let mut rendered = match self.generator {
-            Generator::Unsigned(render) => render(call, secrets),
+            Generator::SignsWithV2(render) => render(call, v2(call)?, secrets),
             Generator::Signed(render) => render(call, signed(call.signed.as_ref())?, secrets),
             Generator::Whole(render) => render(whole(call, call.signed.as_ref(), secrets)?, secrets),
             Generator::Link(render) => render(link(call, secrets)?),
@@ -136,6 +138,13 @@ fn signed(signed: Option<&Signed>) -> Result<&Signed, &'static str> {
     signed.ok_or("Enter keys to get this; without keys, the script signs with those in your environment")
 }
 
+fn v2(call: &Call) -> Result<SignatureMethod, &'static str> {
+    match call.scheme {
+        Scheme::V2(method) => Ok(method),
+        Scheme::V4 => Err("This script signs with Signature Version 2 only"),
+    }
+}
+
 fn whole<'a>(call: &Call, request: Option<&'a Signed>, secrets: SecretsIn) -> Result<&'a Signed, &'static str> {
     let request = signed(request)?;
     if call.has_secret() && secrets == SecretsIn::Environment {
@@ -149,7 +158,7 @@ fn link<'a>(call: &'a Call, secrets: SecretsIn) -> Result<&'a Signed, &'static s
         return Err("A link is offered only for what reads and changes nothing");
     }
     let link = whole(call, call.link.as_ref(), secrets)?;
-    if link.token().is_some() && secrets == SecretsIn::Environment {
+    if link.token_chars().is_some() && secrets == SecretsIn::Environment {
         return Err("A link cannot take the session token from the environment; choose In the text");
     }
     Ok(link)

@@ -11,7 +11,7 @@ use super::quote::powershell::quote;
 use super::rendered::{BodyFile, SESSION_TOKEN, Writer, room_for};
 use super::{Call, Generator, Language, Rendered, SecretsIn, Snippet};
 use crate::http::{Parameter, Scheme};
-use crate::sign::{Signed, sigv2};
+use crate::sign::Signed;
 
 /// The snippet.
 pub static SNIPPET: Snippet = Snippet {
@@ -30,7 +30,7 @@ const QUOTABLE: &str = "URLs and headers have no NUL";
 
 fn render(call: &Call, signed: &Signed, secrets: SecretsIn) -> Rendered {
     let request = &signed.request;
-    let parameters = sigv2::parameters(request);
+    let parameters = request.parameters();
     let mut out = Writer::with_capacity(room_for(parameters));
     out.push(&format!("# {}\n# {}\n", call.headline(), validity(signed)));
     let file = call.secret_file(secrets);
@@ -55,7 +55,7 @@ fn render(call: &Call, signed: &Signed, secrets: SecretsIn) -> Rendered {
     for header in &request.headers {
         // `-Headers` refuses Content-Type in 5.1.
         out.push(&format!(" -{} ", header.name.replace('-', "")));
-        out.push(&quote(header.value.as_str()).expect(QUOTABLE));
+        out.push(&quote(header.value.wire()).expect(QUOTABLE));
     }
     out.push(" -Body $body\n").push(if file.is_some() { "}\n" } else { "" });
     Rendered { body_file: file, ..out.finish_signed(signed) }

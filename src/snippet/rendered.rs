@@ -126,7 +126,7 @@ impl Writer {
     pub fn finish_signed(self, signed: &Signed) -> Rendered {
         let takes_token_from_environment = self.slots.iter().any(|s| s.variable == SESSION_TOKEN);
         let mut holds = vec![Holds::AccessKeyId, Holds::Signature];
-        if signed.token().is_some() && !takes_token_from_environment {
+        if signed.token_chars().is_some() && !takes_token_from_environment {
             holds.push(Holds::SessionToken);
         }
         Rendered { holds, ..self.finish() }

@@ -19,7 +19,7 @@ pub static SNIPPET: Snippet = Snippet {
     id: "sign-sh",
     label: "sh, signs itself",
     language: Language::Sh,
-    generator: Generator::Unsigned(render),
+    generator: Generator::SignsWithV2(render),
 };
 
 const QUOTABLE: &str = "URLs, headers and encoded parameters have no NUL";
@@ -44,8 +44,8 @@ impl Add<'_> {
     }
 }
 
-fn render(call: &Call, secrets: SecretsIn) -> Rendered {
-    let announced = sigv2::announcements(call.method);
+fn render(call: &Call, method: SignatureMethod, secrets: SecretsIn) -> Rendered {
+    let announced = sigv2::announcements(method);
     let file = call.secret_file(secrets);
     let given = call.parts(call.given(), secrets).into_iter().map(|part| match part {
         Part::Pair(parameter) => Add::Fixed(parameter),
@@ -65,7 +65,7 @@ fn render(call: &Call, secrets: SecretsIn) -> Rendered {
     for add in &adds {
         write_add(add, &mut out);
     }
-    sign(call, &mut out);
+    sign(call, method, &mut out);
     send(call, &mut out);
     let mut rendered = out.finish();
     rendered.body_file = file;
@@ -149,8 +149,8 @@ fn write_add(add: &Add, out: &mut Writer) {
 }
 
 /// The keyed hash. Both hashes have blocks of 64 bytes; a longer key is hashed first.
-fn sign(call: &Call, out: &mut Writer) {
-    let (digest, chars) = match call.method {
+fn sign(call: &Call, method: SignatureMethod, out: &mut Writer) {
+    let (digest, chars) = match method {
         SignatureMethod::HmacSha256 => ("-sha256", 44),
         SignatureMethod::HmacSha1 => ("-sha1", 28),
     };
@@ -187,7 +187,7 @@ fn send(call: &Call, out: &mut Writer) {
     out.push("printf %s \"$body&Signature=$encoded\" | curl ");
     out.push(&quote(&format!("{}{}", request.endpoint, request.path)).expect(QUOTABLE));
     for header in &request.headers {
-        let header = format!("{}: {}", header.name, header.value.as_str());
+        let header = format!("{}: {}", header.name, header.value.wire());
         out.push(" \\\n  --header ").push(&quote(&header).expect(QUOTABLE));
     }
     out.push(" \\\n  --data-binary @-\n)\n");

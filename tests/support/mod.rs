@@ -5,8 +5,12 @@ pub mod judge;
 
 use serde_json::Value;
 use std::path::{Path, PathBuf};
+use waybill::endpoint::{Destination, Target, resolve};
+use waybill::http::Endpoint;
 use waybill::service::{Input, Inputs, Operation, operation, service};
-use waybill::sign::{Credentials, Timestamp};
+use waybill::sign::sigv2::SignatureMethod;
+use waybill::sign::{Credentials, Scheme, Timestamp};
+use waybill::snippet::Call;
 
 /// AWS's own sample keys.
 pub const LONG_TERM_ID: &str = "AKIAIOSFODNN7EXAMPLE";
@@ -29,6 +33,38 @@ pub fn noon() -> Timestamp {
 
 pub fn import_export(name: &str) -> &'static Operation {
     operation(service("import-export").unwrap(), name).unwrap()
+}
+
+/// Where requests to the service of `operation` go without other wishes.
+pub fn default_endpoint(operation: &Operation) -> Endpoint {
+    resolve(operation.service, &Target::default(), Some("123456789012")).unwrap().endpoint
+}
+
+fn destination(operation: &Operation, endpoint: &Endpoint) -> Destination {
+    let target = Target { custom: endpoint.to_string(), ..Target::default() };
+    resolve(operation.service, &target, None).unwrap()
+}
+
+/// A call signed with Signature Version 2.
+pub fn signed_v2<'a>(
+    operation: &'static Operation,
+    inputs: &'a Inputs,
+    endpoint: &Endpoint,
+    method: SignatureMethod,
+    keys: &Credentials,
+    at: Timestamp,
+) -> Call<'a> {
+    Call::new(operation, inputs, &destination(operation, endpoint), Scheme::V2(method), Some((keys, at)))
+}
+
+/// A call that will be signed with Signature Version 2.
+pub fn unsigned_v2<'a>(
+    operation: &'static Operation,
+    inputs: &'a Inputs,
+    endpoint: &Endpoint,
+    method: SignatureMethod,
+) -> Call<'a> {
+    Call::new(operation, inputs, &destination(operation, endpoint), Scheme::V2(method), None)
 }
 
 pub fn update_job(manifest: &str) -> Inputs {

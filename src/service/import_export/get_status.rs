@@ -2,7 +2,7 @@
 
 use super::shared::{API_VERSION, JOB_ID};
 use super::{API_REFERENCE, MODEL, SERVICE};
-use crate::service::{Effect, Operation};
+use crate::service::{Effect, Http, Operation};
 
 /// Reads what is known about a job.
 pub static GET_STATUS: Operation = Operation {
@@ -11,9 +11,12 @@ pub static GET_STATUS: Operation = Operation {
     about: "Reads what AWS knows about a job: where the device is, how the transfer goes, the log, the SIGNATURE file and the manifest as it was last sent. Only the account that created the job can read it.",
     when: "",
     effect: Effect::Reads,
+    http: Http::POST,
     inputs: &[JOB_ID.required(), API_VERSION.optional()],
     subject: Some(("job", &JOB_ID)),
     check_only: None,
     presets: &[],
+    rules: &[],
+    errors: &[],
     sources: &[MODEL, API_REFERENCE],
 };

@@ -8,8 +8,9 @@ pub use get_status::GET_STATUS;
 pub use shared::{API_VERSION, JOB_ID, JOB_TYPE, MANIFEST, VALIDATE_ONLY};
 pub use update_job::UPDATE_JOB;
 
-use super::{Protocol, Service};
+use super::{Endpoints, Protocol, Service};
 use crate::schema::{Source, Sureness};
+use crate::sign::sigv4::Rules;
 
 /// The service.
 pub static SERVICE: Service = Service {
@@ -17,7 +18,9 @@ pub static SERVICE: Service = Service {
     label: "Import/Export",
     api_version: "2010-06-01",
     protocol: Protocol::Query,
-    host: "importexport.amazonaws.com",
+    endpoints: Endpoints::ImportExport,
+    signing: Rules { encodes_path_twice: true, sends_body_hash: false },
+    takes_v2: true,
     standing: "AWS Import/Export (Disk) is retired. Waybill still reads, checks and builds everything",
     operations: &[&UPDATE_JOB, &GET_STATUS],
     sources: &[MODEL, API_REFERENCE],

@@ -12,9 +12,10 @@ use crate::ui::store::{Store, View};
 use leptos::prelude::*;
 use waybill::diagnostic::{Diagnostic, Path, Severity};
 use waybill::editor::request::Action;
-use waybill::protocol;
+use waybill::endpoint::{self, Target};
 use waybill::schema::{Field, Member, Need, Shape};
 use waybill::service::{Input, Operation};
+use waybill::sign::Scheme;
 use waybill::sign::sigv2::SignatureMethod;
 
 /// The pane's content.
@@ -118,7 +119,7 @@ fn InputField(member: &'static Member) -> impl IntoView {
     let touched = RwSignal::new(false);
     let shown = memo(move || problem.get().filter(|_| touched.get() || !value.get().is_empty()));
     let is_required = member.presence.late == Need::Required;
-    let set = move |text: String| store.ask(Action::Set(field, Input::from_text(&field.shape, &text)));
+    let set = move |text: String| store.ask(Action::Set(Path::key(field.key), Input::from_text(&field.shape, &text)));
     let invalid = move || shown.get().is_some_and(|(s, _)| s == Severity::Error).then_some("true");
     let need = is_required.then(|| view! { <span class="field__need" aria-hidden="true">{"*"}</span> });
     let head = {
@@ -257,14 +258,19 @@ fn ManifestInput(field: &'static Field) -> impl IntoView {
 fn Where() -> impl IntoView {
     let store = Store::here();
     let signer = Signer::here();
-    let endpoint = memo(move || store.request.with(|r| r.endpoint().to_owned()));
+    let endpoint = memo(move || store.request.with(|r| r.target().custom.clone()));
     let default = memo(move || {
         store.request.with(|r| {
-            let endpoint = protocol::default_endpoint(r.service());
-            format!("{}://{}", endpoint.scheme().as_str(), endpoint.authority())
+            endpoint::resolve(r.service(), &Target::default(), None)
+                .map_or_else(|_| String::new(), |d| d.endpoint.to_string())
         })
     });
-    let method = memo(move || store.request.with(|r| r.method().as_str().to_owned()));
+    let method = memo(move || {
+        store.request.with(|r| match r.scheme() {
+            Scheme::V2(method) => method.as_str().to_owned(),
+            Scheme::V4 => String::new(),
+        })
+    });
     let wrong = problem(signer, "endpoint");
     let methods = SignatureMethod::ALL.iter().map(|m| Option_::new(m.as_str(), m.as_str())).collect::<Vec<_>>();
     view! {
@@ -289,7 +295,7 @@ fn Where() -> impl IntoView {
                             autocapitalize="off"
                             spellcheck="false"
                             prop:value=move || endpoint.get()
-                            on:input:target=move |event| store.ask(Action::Endpoint(event.target().value()))
+                            on:input:target=move |event| store.ask(Action::Target(Target { custom: event.target().value(), ..Target::default() }))
                         />
                     </div>
                     <Note id="endpoint-note" problem=wrong help="Override it for a proxy or a test server".to_owned() />
@@ -304,7 +310,7 @@ fn Where() -> impl IntoView {
                             value=method
                             on_choose=move |name| {
                                 if let Some(method) = SignatureMethod::parse(name) {
-                                    store.ask(Action::Method(method));
+                                    store.ask(Action::Scheme(Scheme::V2(method)));
                                 }
                             }
                             wide=true

@@ -17,7 +17,7 @@ const MAX_VALUE: usize = 300;
 
 /// The lines of a signed request. Keys and manifests with a password are covered.
 pub fn trace(call: &Call, signed: &Signed) -> Vec<TraceLine> {
-    let string_to_sign = signed.string_to_sign();
+    let Some(string_to_sign) = signed.v2() else { return Vec::new() };
     string_to_sign.lines().iter().map(|line| trace_line(call, line)).collect()
 }
 

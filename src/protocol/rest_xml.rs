@@ -1,0 +1,120 @@
+//! REST with XML: inputs in path, query, headers and an XML body.
+//!
+//! Source: AWS service model, s3control 2018-08-20, `protocol: rest-xml`.
+
+use crate::diagnostic::Path;
+use crate::http::{Body, Endpoint, Form, Header, HeaderValue, Origin, Parameter, Request, percent_encode};
+use crate::schema::{Field, Member, Place, Shape};
+use crate::service::{Input, Inputs, Operation};
+
+/// The request; `namespace` is that of the body's elements.
+pub fn build(operation: &Operation, inputs: &Inputs, endpoint: &Endpoint, namespace: &str) -> Request {
+    let mut path = operation.http.path.to_owned();
+    let (mut query, mut headers) = (Form::new(), Vec::new());
+    for member in operation.inputs {
+        let field = member.field;
+        let Some(input) = inputs.get(field.key) else { continue };
+        match field.place {
+            Place::Path(name) => path = path.replace(&format!("{{{name}}}"), &percent_encode(&scalar(input))),
+            Place::Query(name) => parameters(name, field, input, &mut query),
+            Place::Header(name) => headers.extend(header(name, field, input)),
+            Place::Body | Place::BodyAs(_) => {}
+        }
+    }
+    let body = match operation.http.root {
+        "" => Body::Empty,
+        root => {
+            headers.push(Header::fixed("Content-Type", "application/xml", Origin::Operation));
+            let mut body = format!("<{root} xmlns=\"{namespace}\">");
+            members(operation.inputs, inputs, &mut body);
+            body.push_str(&format!("</{root}>"));
+            Body::Text(body)
+        }
+    };
+    Request { method: operation.http.method, endpoint: endpoint.clone(), path, query, headers, body }
+}
+
+/// Lists repeat the name.
+fn parameters(name: &str, field: &Field, input: &Input, query: &mut Form) {
+    let path = Path::key(field.key);
+    match input {
+        Input::List(items) => {
+            for (i, item) in items.iter().enumerate() {
+                query.push(Parameter::new(name, &scalar(item), Origin::Input(path.item(i).to_string())));
+            }
+        }
+        input => query.push(Parameter::new(name, &scalar(input), Origin::Input(path.to_string()))),
+    }
+}
+
+fn header(name: &'static str, field: &Field, input: &Input) -> Option<Header> {
+    let origin = Origin::Input(Path::key(field.key).to_string());
+    Some(Header { name, value: HeaderValue::new(scalar(input))?, origin })
+}
+
+fn scalar(input: &Input) -> String {
+    match input {
+        Input::Text(text) => text.clone(),
+        Input::Bool(value) => value.to_string(),
+        Input::Number(number) => number.to_string(),
+        Input::List(_) | Input::Map(_) => String::new(),
+    }
+}
+
+fn members(known: &[Member], inputs: &Inputs, out: &mut String) {
+    for member in known {
+        let name = match member.field.place {
+            Place::Body => member.field.key,
+            Place::BodyAs(name) => name,
+            Place::Header(_) | Place::Query(_) | Place::Path(_) => continue,
+        };
+        if let Some(input) = inputs.get(member.field.key) {
+            element(name, member.field, input, out);
+        }
+    }
+}
+
+fn element(name: &str, field: &Field, input: &Input, out: &mut String) {
+    out.push_str(&format!("<{name}>"));
+    match (&field.shape, input) {
+        (Shape::Record(known), Input::Map(map)) => members(known, map, out),
+        (Shape::Records(known), Input::List(items)) => {
+            for item in items {
+                out.push_str(&format!("<{}>", field.item));
+                if let Input::Map(map) = item {
+                    members(known, map, out);
+                }
+                out.push_str(&format!("</{}>", field.item));
+            }
+        }
+        (Shape::List(of), Input::List(items)) => {
+            for item in items {
+                element(field.item, of, item, out);
+            }
+        }
+        (Shape::Map { value: of, .. }, Input::Map(map)) => {
+            for (key, value) in map.iter() {
+                out.push_str("<entry><key>");
+                escape(key, out);
+                out.push_str("</key>");
+                element("value", of, value, out);
+                out.push_str("</entry>");
+            }
+        }
+        (_, input) => escape(&scalar(input), out),
+    }
+    out.push_str(&format!("</{name}>"));
+}
+
+/// In ASCII: markup, control characters and everything beyond are character references.
+fn escape(text: &str, out: &mut String) {
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            ' '..='~' => out.push(c),
+            _ => out.push_str(&format!("&#{};", u32::from(c))),
+        }
+    }
+}
