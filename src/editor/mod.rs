@@ -2,6 +2,7 @@
 
 pub mod command;
 pub mod find;
+pub mod form;
 pub mod history;
 pub mod manifest;
 pub mod paint;

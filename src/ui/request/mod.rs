@@ -1,16 +1,20 @@
 //! The request view: pick an operation, fill it in, copy the command.
 
+mod destination;
 mod inputs;
 mod keys;
 mod output;
 mod picker;
 mod signing;
 
+pub use inputs::ManifestInput;
+pub use output::Signer;
+
 use crate::ui::components::segmented::{Option_, Segmented};
 use crate::ui::signals::{Memo, RwSignal, live, memo};
 use crate::ui::store::Store;
 use leptos::prelude::*;
-use output::Signer;
+use waybill::service::Service;
 
 /// The workspace.
 #[component]
@@ -36,4 +40,11 @@ pub fn RequestView() -> impl IntoView {
             </div>
         </section>
     }
+}
+
+/// What a person should know about a service before calling it, in a word or two.
+pub fn standing_badge(service: &'static Service) -> impl IntoView {
+    (!service.standing.is_empty()).then(|| {
+        view! { <span class="badge" data-tone="warning" title=service.standing>{"Service retired"}</span> }
+    })
 }

@@ -52,6 +52,8 @@ pub struct Signer {
     pub diagnostics: Memo<Vec<Diagnostic>>,
     /// Why there is no command.
     pub blocked: Memo<Option<String>>,
+    /// Scheme, host and port of where it goes.
+    pub host: Memo<String>,
     /// The call as it is shown; `None` while blocked.
     pub shown: Memo<Option<Shown>>,
     again: RwSignal<u32>,
@@ -63,15 +65,20 @@ impl Signer {
         let prepared = move || store.request.with(|r| store.manifest.with(|m| r.prepare(m)));
         let checked = memo(move || {
             let prepared = prepared();
-            (prepared.diagnostics, prepared.blocked)
+            (prepared.diagnostics, prepared.blocked, prepared.destination.endpoint.to_string())
         });
         let again = RwSignal::new(0);
         let shown = computed(move || {
             again.track();
             show(store)
         });
-        let signer =
-            Self { diagnostics: memo(move || checked.get().0), blocked: memo(move || checked.get().1), shown, again };
+        let signer = Self {
+            diagnostics: memo(move || checked.with(|c| c.0.clone())),
+            blocked: memo(move || checked.with(|c| c.1.clone())),
+            host: memo(move || checked.with(|c| c.2.clone())),
+            shown,
+            again,
+        };
         // A text that has run out is signed again.
         effect(move || {
             let now = store.now.get();
