@@ -2,6 +2,7 @@
 #![allow(dead_code, reason = "each test file takes what it needs")]
 
 pub mod judge;
+pub mod model;
 
 use serde_json::Value;
 use std::path::{Path, PathBuf};
