@@ -46,6 +46,14 @@ pub static INPUT_LENGTH: Code = Code {
     source: MODEL,
 };
 
+/// More or fewer items than the operation takes.
+pub static INPUT_COUNT: Code = Code {
+    id: "input-count",
+    explanation: "The service limits how many items this input may have.",
+    aws_error: None,
+    source: MODEL,
+};
+
 /// A number below or above what the operation takes.
 pub static INPUT_RANGE: Code = Code {
     id: "input-range",
@@ -87,6 +95,7 @@ pub static CODES: &[&Code] = &[
     &INPUT_TYPE,
     &UNKNOWN_CHOICE,
     &INPUT_LENGTH,
+    &INPUT_COUNT,
     &INPUT_RANGE,
     &INPUT_FORM,
     &INPUT_CHARACTER,

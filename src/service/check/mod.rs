@@ -7,7 +7,7 @@ pub use codes::*;
 
 use super::{Input, Inputs, Operation, Protocol};
 use crate::diagnostic::{Code, Diagnostic, Path, Severity};
-use crate::schema::{Edition, Field, Member, Need, Place, Shape, find};
+use crate::schema::{Edition, Field, Limit, Member, Need, Place, Shape, find};
 use crate::text::Span;
 use crate::validate::suggest;
 
@@ -17,7 +17,7 @@ const MAX_DEPTH: usize = 64;
 /// Everything that can be said about `inputs` without asking the service.
 ///
 /// # Diagnostics
-/// [`MISSING_INPUT`], [`UNKNOWN_INPUT`], [`INPUT_TYPE`], [`INPUT_LENGTH`], [`INPUT_RANGE`], [`INPUT_FORM`] and
+/// [`MISSING_INPUT`], [`UNKNOWN_INPUT`], [`INPUT_TYPE`], [`INPUT_LENGTH`], [`INPUT_COUNT`], [`INPUT_RANGE`], [`INPUT_FORM`] and
 /// [`INPUT_CHARACTER`] are errors. [`UNKNOWN_CHOICE`] is an error, a warning where the list of values is open, and a hint
 /// where only the case differs. [`JOB_ID_FORM`] is a warning. What the operation's rules find follows.
 pub fn check(operation: &Operation, inputs: &Inputs) -> Vec<Diagnostic> {
@@ -76,6 +76,11 @@ impl Check {
         if path.0.len() > MAX_DEPTH {
             return;
         }
+        match input {
+            Input::List(items) if !field.shape.is_scalar() => self.count(field, items.len(), path),
+            Input::Map(map) if !field.shape.is_scalar() => self.count(field, map.iter().count(), path),
+            _ => {}
+        }
         match (&field.shape, input) {
             (Shape::List(item), Input::List(items)) => {
                 for (i, input) in items.iter().enumerate() {
@@ -100,6 +105,17 @@ impl Check {
             }
             _ => self.scalar(field, input, required, path),
         }
+    }
+
+    fn count(&mut self, field: &Field, count: usize, path: &Path) {
+        let Limit::Items(min, max) = field.limit else { return };
+        let items = if count == 1 { "item" } else { "items" };
+        let message = match () {
+            () if count < min && max == usize::MAX => format!("has {count} {items}; at least {min} are accepted"),
+            () if count < min || count > max => format!("has {count} {items}; accepted are {min} to {max}"),
+            () => return,
+        };
+        self.error(&INPUT_COUNT, field, path, message);
     }
 
     fn missing(&mut self, field: &Field, path: &Path) {

@@ -5,7 +5,7 @@ use super::{
 };
 use crate::diagnostic::{Path, Severity};
 use crate::schema::{Choice, Field, Limit, Shape};
-use crate::service::{Input, inputs, pattern};
+use crate::service::{Input, is_decimal, pattern};
 
 const TIMES: &str = "a time such as `2026-11-20T14:02:11Z`, or Unix seconds";
 
@@ -20,7 +20,7 @@ impl Check {
                 Some(number) => self.range(field, number, *min, *max, path),
                 None => self.wrong_text(field, "a whole number", input, path),
             },
-            (Shape::Decimal, Input::Text(text)) if inputs::is_decimal(text) => {}
+            (Shape::Decimal, Input::Text(text)) if is_decimal(text) => {}
             (Shape::Decimal, Input::Text(_)) => self.wrong_text(field, "a number such as `12.5`", input, path),
             (Shape::Timestamp, Input::Number(_) | Input::Text(_)) => {
                 if input.as_timestamp().is_none() {
@@ -84,6 +84,7 @@ impl Check {
                 let chars = text.chars().count();
                 match () {
                     () if (min..=max).contains(&chars) => return,
+                    () if max == usize::MAX => format!("has {}; at least {min} are accepted", characters(chars)),
                     () if min == max => format!("has {}; {max} are accepted", characters(chars)),
                     () => format!("has {}; accepted are {min} to {max}", characters(chars)),
                 }
