@@ -96,7 +96,7 @@ fn UsualSets(list: Path) -> impl IntoView {
     let store = Form::here().store();
     let missing = {
         let list = list.clone();
-        store.read(move |m| {
+        store.follow(move |m| {
             USUAL_PATTERNS
                 .iter()
                 .map(|c| c.value)

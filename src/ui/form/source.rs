@@ -69,7 +69,7 @@ impl Form {
     fn input<R>(self, path: &Path, read: impl FnOnce(Option<&Input>) -> R) -> R {
         let store = self.store();
         store.request.with(|r| match (r.inputs().at(path), path.0.as_slice()) {
-            (None, [_]) => store.manifest.with(|m| read(r.assumed(path, m).as_ref())),
+            (None, [_]) => store.with_settled(|m| read(r.assumed(path, m).as_ref())),
             (input, _) => read(input),
         })
     }
@@ -77,7 +77,7 @@ impl Form {
     /// The text of the value at `path`, followed.
     pub fn text(self, path: &Path) -> String {
         match self {
-            Self::Manifest(store) => store.manifest.with(|m| m.value(path).to_owned()),
+            Self::Manifest(store) => store.with_settled(|m| m.value(path).to_owned()),
             Self::Request(..) => self.input(path, |input| input.map(Input::to_text).unwrap_or_default()),
         }
     }
@@ -85,7 +85,7 @@ impl Form {
     /// How many items or entries there are at `path`, followed.
     pub fn len(self, path: &Path) -> usize {
         match self {
-            Self::Manifest(store) => store.manifest.with(|m| m.len(path)),
+            Self::Manifest(store) => store.with_settled(|m| m.len(path)),
             Self::Request(..) => self.input(path, |input| input.map_or(0, Input::len)),
         }
     }
@@ -93,7 +93,7 @@ impl Form {
     /// The keys of the mapping at `path` in their order, doubles included, followed.
     pub fn keys(self, path: &Path) -> Vec<String> {
         match self {
-            Self::Manifest(store) => store.manifest.with(|m| m.keys(path)),
+            Self::Manifest(store) => store.with_settled(|m| m.keys(path)),
             Self::Request(..) => self.input(path, |input| match input {
                 Some(Input::Map(map)) => map.iter().map(|(key, _)| key.to_owned()).collect(),
                 _ => Vec::new(),
@@ -104,7 +104,7 @@ impl Form {
     /// The value of the entry at `index` of the mapping at `path`, whose key is `key`, followed.
     pub fn entry(self, path: &Path, index: usize, key: &str) -> String {
         match self {
-            Self::Manifest(store) => store.manifest.with(|m| m.value(&path.member(key)).to_owned()),
+            Self::Manifest(store) => store.with_settled(|m| m.value(&path.member(key)).to_owned()),
             Self::Request(..) => self.input(path, |input| match input {
                 Some(Input::Map(map)) => map.iter().nth(index).map(|(_, value)| value.to_text()).unwrap_or_default(),
                 _ => String::new(),
@@ -115,7 +115,7 @@ impl Form {
     /// The worst problem at `path`, followed.
     pub fn note(self, path: &Path) -> Option<Note> {
         match self {
-            Self::Manifest(store) => store.manifest.with(|m| {
+            Self::Manifest(store) => store.with_settled(|m| {
                 let (index, diagnostic) = m.problem_at(path)?;
                 let fix = diagnostic.fix.as_ref().map(|fix| (fix.title.clone(), index));
                 Some(Note { fix, ..noted(diagnostic) })
@@ -130,7 +130,7 @@ impl Form {
     /// The worst problem and the number of problems at `path` or below it, followed.
     pub fn problems_below(self, path: &Path) -> Option<(Severity, usize)> {
         match self {
-            Self::Manifest(store) => store.manifest.with(|m| m.problems_below(path)),
+            Self::Manifest(store) => store.with_settled(|m| m.problems_below(path)),
             Self::Request(_, signer) => signer.diagnostics.with(|all| {
                 let below = all.iter().filter(|d| d.path.starts_with(path) && !is_missing(d));
                 below.fold(None, |worst: Option<(Severity, usize)>, d| {
@@ -143,7 +143,7 @@ impl Form {
     /// Whether the member has to be there, followed.
     pub fn need(self, member: &Member) -> Need {
         let edition = match self {
-            Self::Manifest(store) => store.manifest.with(|m| m.edition()),
+            Self::Manifest(store) => store.with_settled(|m| m.edition()),
             Self::Request(..) => Edition::Late,
         };
         member.presence.in_edition(edition)
@@ -152,7 +152,7 @@ impl Form {
     /// Whether something is written at `path`, followed.
     pub fn is_written(self, path: &Path) -> bool {
         match self {
-            Self::Manifest(store) => store.manifest.with(|m| m.is_written(path)),
+            Self::Manifest(store) => store.with_settled(|m| m.is_written(path)),
             Self::Request(..) => self.input(path, |input| input.is_some()),
         }
     }
@@ -166,7 +166,7 @@ impl Form {
     /// Whether the value at `path` needs more than one line, followed.
     pub fn is_block(self, path: &Path) -> bool {
         match self {
-            Self::Manifest(store) => store.manifest.with(|m| m.is_block(path) || m.value(path).contains('\n')),
+            Self::Manifest(store) => store.with_settled(|m| m.is_block(path) || m.value(path).contains('\n')),
             Self::Request(..) => self.text(path).contains('\n'),
         }
     }
@@ -174,7 +174,7 @@ impl Form {
     /// Title and summary of the record at `path`, followed.
     pub fn summary(self, path: &Path, members: &'static [Member]) -> Summary {
         match self {
-            Self::Manifest(store) => store.manifest.with(|m| {
+            Self::Manifest(store) => store.with_settled(|m| {
                 let mut values =
                     members.iter().map(|member| (member.field.label, m.value(&path.member(member.field.key))));
                 let title = values.next().map_or("", |(_, v)| v).to_owned();
@@ -193,7 +193,7 @@ impl Form {
         let Self::Request(store, _) = self else { return field.help.to_owned() };
         store.request.with(|r| {
             if r.inputs().at(path).is_none() && path.0.len() == 1 {
-                let kind = store.manifest.with(|m| r.assumed(path, m).and(m.kind()));
+                let kind = store.with_settled(|m| r.assumed(path, m).and(m.kind()));
                 if let Some(kind) = kind {
                     return format!("From the manifest: {}", kind.label());
                 }

@@ -17,8 +17,8 @@ use waybill::schema::{Edition, Member, Section, Shape};
 pub fn Form() -> impl IntoView {
     let store = Store::here();
     provide_context(form::Form::Manifest(store));
-    let shown = store.read(|m| m.description().kind);
-    let is_told = store.read(|m| m.kind().is_some() || m.text().trim().is_empty());
+    let shown = store.follow(|m| m.description().kind);
+    let is_told = store.follow(|m| m.kind().is_some() || m.text().trim().is_empty());
     let sections = move || {
         let manifest = shown.get().manifest();
         manifest
@@ -122,7 +122,7 @@ fn of(manifest: &'static Manifest, section: Section) -> Vec<&'static Member> {
 #[component]
 fn EditionChoice() -> impl IntoView {
     let store = Store::here();
-    let edition = store.read(|m| m.edition());
+    let edition = store.follow(|m| m.edition());
     let options = Memo::from(vec![Option_::new("late", "Later"), Option_::new("early", "Earlier")]);
     view! {
         <section class="section" aria-labelledby="edition-title">
