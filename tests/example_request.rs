@@ -88,7 +88,7 @@ fn version_4_has_its_stages_and_its_region() {
     ];
     let (answers, _) = run(&lines.concat());
     let host = "importexport.amazonaws.com";
-    let shown: Vec<_> = answers.iter().map(|answer| scope_and_host(answer)).collect();
+    let shown: Vec<_> = answers.iter().map(scope_and_host).collect();
     assert_eq!(
         shown,
         [
