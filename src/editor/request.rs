@@ -265,10 +265,10 @@ impl Builder {
     /// Where it goes; the service's own endpoint where the one that is wanted cannot be had, which is an error.
     fn destination(&self, inputs: &Inputs, diagnostics: &mut Vec<Diagnostic>) -> Destination {
         let account_id = inputs.get("AccountId").and_then(Input::as_text);
-        let resolve = |target: &Target| endpoint::resolve(self.service(), target, account_id);
-        let destination = resolve(&self.target).unwrap_or_else(|diagnostic| {
+        let wanted = endpoint::resolve(self.service(), &self.target, account_id);
+        let destination = wanted.unwrap_or_else(|diagnostic| {
             diagnostics.push(*diagnostic);
-            resolve(&Target::default()).expect("the default target has an endpoint")
+            endpoint::resolve(self.service(), &Target::default(), None).expect("the default target has an endpoint")
         });
         diagnostics.extend(destination.notes.iter().cloned());
         destination
