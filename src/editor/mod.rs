@@ -7,4 +7,5 @@ pub mod history;
 pub mod manifest;
 pub mod paint;
 pub mod request;
+pub mod trace;
 pub mod typing;

@@ -9,7 +9,7 @@ use crate::schema::{Field, Shape, find};
 use crate::secret::Secret;
 use crate::service::{self, Effect, Input, Inputs, Operation, Service};
 use crate::sign::sigv2::SignatureMethod;
-use crate::sign::{Credentials, Scheme, Timestamp, check_keys};
+use crate::sign::{Credentials, Scheme, Timestamp, check_keys, sigv4};
 use crate::snippet::{self, Call, SecretsIn, Snippet};
 
 /// What a user did to the request. It may carry a key, so it cannot be printed.
@@ -282,6 +282,11 @@ impl Builder {
         let mut call = Call::new(self.operation, inputs, destination, self.scheme(), keys);
         call.manifest_holds_secret = prepared.holds_secret;
         call
+    }
+
+    /// The keys on the way to the one that signs for `scope` at `at`. They are secrets.
+    pub fn derivation(&self, scope: &sigv4::Scope, at: Timestamp) -> sigv4::Derivation {
+        sigv4::derivation(&self.credentials(), scope, at)
     }
 
     /// How the call is written out: the way the user chose, where the call can be, else the first that it can.

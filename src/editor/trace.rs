@@ -97,7 +97,8 @@ fn version_2(call: &Call, string_to_sign: &sigv2::StringToSign) -> Stage {
 fn version_4(call: &Call, signed: &Signed, scope: &Scope) -> Vec<Stage> {
     let Some(canonical) = signed.v4() else { return Vec::new() };
     let copyable = canonical.to_string();
-    let first = Stage { id: "canonical-request", title: "Canonical request", lines: request_lines(call, &canonical), copyable };
+    let first =
+        Stage { id: "canonical-request", title: "Canonical request", lines: request_lines(call, &canonical), copyable };
     let to_sign = signed.string_to_sign();
     let second = Stage {
         id: "string-to-sign",
@@ -129,6 +130,11 @@ fn request_lines(call: &Call, canonical: &sigv4::CanonicalRequest) -> Vec<TraceL
         match &line.value {
             LineValue::Plain(text) => lines.push(traced(Traced::Text(text.clone()))),
             LineValue::Secret(value) => lines.push(traced(Traced::Hidden(value.hidden_chars().unwrap_or_default()))),
+            LineValue::Query(parameters) if parameters.is_empty() => lines.push(traced(Traced::Text(String::new()))),
+            LineValue::Query(parameters) => lines.extend(parameters.iter().enumerate().map(|(i, parameter)| {
+                let label = if i == 0 { label } else { "" };
+                parameter_line(label, call, parameter, parameter.origin())
+            })),
         }
         if let Some(line) = lines.last_mut() {
             link_places(line, call.operation);

@@ -52,29 +52,33 @@ pub fn Tabs(
         }
         event.prevent_default();
     };
-    let stop = memo(move || tabs.with(|tabs| {
-        let first = tabs.first().map_or("", |tab| tab.id);
-        tabs.iter().map(|tab| tab.id).find(|id| *id == chosen.get()).unwrap_or(first)
-    }));
+    let stop = memo(move || {
+        tabs.with(|tabs| {
+            let first = tabs.first().map_or("", |tab| tab.id);
+            tabs.iter().map(|tab| tab.id).find(|id| *id == chosen.get()).unwrap_or(first)
+        })
+    });
     let drawn = move |Tab { id, label, step, .. }: Tab| {
         let why = memo(move || tabs.with(|tabs| tabs.iter().find(|tab| tab.id == id).and_then(|tab| tab.why)));
-        Item::new(id, move || view! {
-            <button
-                class="tabs__tab"
-                role="tab"
-                type="button"
-                id=tab_id(id)
-                aria-controls=controls
-                aria-selected=live(move || if chosen.get() == id { "true" } else { "false" })
-                aria-disabled=live(move || why.get().map(|_| "true"))
-                title=live(move || why.get())
-                tabindex=live(move || if stop.get() == id { "0" } else { "-1" })
-                on:click=move |_| choose(id)
-                on:focus:target=move |event| dom::reveal(&event.target())
-            >
-                {step.map(|n| view! { <span class="tabs__step">{n}</span> })}
-                {label}
-            </button>
+        Item::new(id, move || {
+            view! {
+                <button
+                    class="tabs__tab"
+                    role="tab"
+                    type="button"
+                    id=tab_id(id)
+                    aria-controls=controls
+                    aria-selected=live(move || if chosen.get() == id { "true" } else { "false" })
+                    aria-disabled=live(move || why.get().map(|_| "true"))
+                    title=live(move || why.get())
+                    tabindex=live(move || if stop.get() == id { "0" } else { "-1" })
+                    on:click=move |_| choose(id)
+                    on:focus:target=move |event| dom::reveal(&event.target())
+                >
+                    {step.map(|n| view! { <span class="tabs__step">{n}</span> })}
+                    {label}
+                </button>
+            }
         })
     };
     view! {

@@ -6,6 +6,7 @@ use crate::ui::components::combobox::Combobox;
 use crate::ui::components::icon::{Icon, severity_look};
 use crate::ui::components::rich::rich;
 use crate::ui::components::segmented::{Option_, Segmented};
+use crate::ui::components::switch::Switch;
 use crate::ui::platform::random;
 use crate::ui::signals::{Memo, RwSignal, dynamic, effect, live, memo};
 use crate::ui::store::Store;
@@ -125,7 +126,9 @@ pub fn ScalarField(member: &'static Member, path: Path) -> impl IntoView {
         view! { <FieldHead member path=path.clone() labels_input /> }
     });
     let control = if is_switch {
-        view! { <Switch field path=path value /> }.into_any()
+        let is_on = memo(move || value.get() == "true");
+        let flip = move |on: bool| form.set(field, path.clone(), if on { "true" } else { "false" });
+        view! { <Switch id=id.clone() label=field.label key=field.key is_on on_flip=Box::new(flip) /> }.into_any()
     } else {
         view! {
             <div class="field__control">
@@ -310,30 +313,6 @@ fn token_button(
     });
     view! {
         <button class="button" type="button" title="Draw another token: the service then takes the request for a new one" on:click=move |_| draw()>{"New"}</button>
-    }
-}
-
-/// A boolean that is always sent.
-#[component]
-fn Switch(field: &'static Field, path: Path, value: Memo<String>) -> impl IntoView {
-    let form = Form::here();
-    let id = form.id(&path);
-    let is_on = memo(move || value.get() == "true");
-    let flip = move |_| form.set(field, path.clone(), if is_on.get_untracked() { "false" } else { "true" });
-    view! {
-        <button
-            class="switch"
-            type="button"
-            role="switch"
-            id=id.clone()
-            aria-checked=live(move || if is_on.get() { "true" } else { "false" })
-            aria-describedby=format!("{id}-note")
-            on:click=flip
-        >
-            <span class={"switch__track"}></span>
-            {field.label}
-            <code class="field__key">{field.key}</code>
-        </button>
     }
 }
 

@@ -9,4 +9,4 @@ mod source;
 pub use field::{FieldNote, state_of};
 pub use members::{Members, all};
 pub use secret::SecretInput;
-pub use source::{Form, Note, manifest_id};
+pub use source::{Form, Note, input_id, manifest_id};
