@@ -5,6 +5,7 @@
 mod check;
 pub mod import_export;
 mod inputs;
+pub mod snowball;
 
 pub use check::{CODES, INPUT_LENGTH, INPUT_TYPE, JOB_ID_FORM, MISSING_INPUT, UNKNOWN_CHOICE, UNKNOWN_INPUT, check};
 pub use inputs::{Input, Inputs};
@@ -15,7 +16,7 @@ use crate::schema::{Field, Member, Source};
 use crate::sign::sigv4;
 
 /// Every service, in the order in which it is offered.
-pub static SERVICES: &[&Service] = &[&import_export::SERVICE];
+pub static SERVICES: &[&Service] = &[&import_export::SERVICE, &snowball::SERVICE];
 
 /// A service of AWS.
 #[derive(Debug)]
