@@ -61,7 +61,6 @@ pub struct Editor {
     document: Document,
     report: Report,
     problems_at: HashMap<Path, Vec<usize>>,
-    secrets: Vec<Span>,
     chosen: Option<Kind>,
     edition: Edition,
     signing_key: String,
@@ -81,7 +80,6 @@ impl Default for Editor {
             document: manifest::parse(""),
             report: Report::default(),
             problems_at: HashMap::new(),
-            secrets: vec![],
             chosen: None,
             edition: Edition::default(),
             signing_key: String::new(),
@@ -179,7 +177,7 @@ impl Editor {
 
     /// Spans of values that must be covered where the text is shown.
     pub fn secrets(&self) -> &[Span] {
-        &self.secrets
+        &self.report.secrets
     }
 
     /// Changes whenever the text area has to take text and selection over from here.
@@ -416,7 +414,6 @@ impl Editor {
         for (i, diagnostic) in self.report.diagnostics.iter().enumerate().filter(|(_, d)| !is_spelling(d)) {
             self.problems_at.entry(diagnostic.path.clone()).or_default().push(i);
         }
-        self.secrets = manifest::secrets(&self.document);
     }
 
     /// The places where `needle` stands in the text.

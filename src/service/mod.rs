@@ -5,10 +5,14 @@
 mod check;
 pub mod import_export;
 mod inputs;
+pub mod pattern;
 pub mod snowball;
 
-pub use check::{CODES, INPUT_LENGTH, INPUT_TYPE, JOB_ID_FORM, MISSING_INPUT, UNKNOWN_CHOICE, UNKNOWN_INPUT, check};
-pub use inputs::{Input, Inputs};
+pub use check::{
+    CODES, INPUT_CHARACTER, INPUT_COUNT, INPUT_FORM, INPUT_LENGTH, INPUT_RANGE, INPUT_TYPE, JOB_ID_FORM, MISSING_INPUT,
+    UNKNOWN_CHOICE, UNKNOWN_INPUT, aws_error, check,
+};
+pub use inputs::{Input, Inputs, is_decimal};
 
 use crate::diagnostic::Diagnostic;
 use crate::http::Method;

@@ -3,6 +3,8 @@
 
 pub mod judge;
 pub mod model;
+pub mod tables;
+pub mod xml;
 
 use serde_json::Value;
 use std::path::{Path, PathBuf};
@@ -222,3 +224,16 @@ pub const AWKWARD: &[&str] = &[
     "\\0",
     "!!",
 ];
+
+/// Whether two JSON values say the same, `100` and `100.0` or `"1"` for a time and `1` included.
+pub fn bodies_equal(a: &Value, b: &Value) -> bool {
+    match (a, b) {
+        (Value::Array(a), Value::Array(b)) => a.len() == b.len() && a.iter().zip(b).all(|(a, b)| bodies_equal(a, b)),
+        (Value::Object(a), Value::Object(b)) => {
+            a.len() == b.len() && a.iter().all(|(key, a)| b.get(key).is_some_and(|b| bodies_equal(a, b)))
+        }
+        (Value::String(a), Value::Number(b)) => *a == b.to_string(),
+        (Value::Number(a), Value::Number(b)) => a.as_f64() == b.as_f64(),
+        (a, b) => a == b,
+    }
+}

@@ -47,7 +47,6 @@ pub static CREATE_JOB: Operation = Operation {
     rules: &[
         rules::order_is_complete,
         rules::node_inherits,
-        rules::cluster_device,
         rules::capacity,
         rules::transfer_only,
         rules::buckets,

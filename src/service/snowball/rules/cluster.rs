@@ -2,11 +2,11 @@
 
 use super::{COMBINATION, INFERRED, finding, has, items, only, record, text};
 use crate::diagnostic::{Code, Diagnostic, Path, Severity};
+use crate::service::Inputs;
 use crate::service::snowball::MODEL;
 use crate::service::snowball::inputs::on_device::{EKS, ON_DEVICE_SERVICES, TAPE_GATEWAY};
 use crate::service::snowball::inputs::order::{INITIAL_CLUSTER_SIZE, JOB_TYPE, SNOWBALL_TYPE};
 use crate::service::snowball::inputs::pricing::LONG_TERM_PRICING_IDS;
-use crate::service::{Input, Inputs};
 
 /// A cluster that moves data.
 pub static CLUSTER_JOB_TYPE: Code = Code {
@@ -67,7 +67,7 @@ pub fn cluster_services(inputs: &Inputs) -> Vec<Diagnostic> {
 
 /// Long-term pricing needs jobs.
 pub fn pricing_has_jobs(inputs: &Inputs) -> Vec<Diagnostic> {
-    let has_no_jobs = matches!(inputs.get(INITIAL_CLUSTER_SIZE.key), None | Some(Input::Number(0)));
+    let has_no_jobs = inputs.get(INITIAL_CLUSTER_SIZE.key).is_none_or(|size| size.as_integer() == Some(0));
     only(has_no_jobs && !items(inputs, &LONG_TERM_PRICING_IDS).is_empty(), || {
         let (field, message) = (&LONG_TERM_PRICING_IDS, "go to no job, because `InitialClusterSize` creates none");
         finding(&PRICING_WITHOUT_JOBS, Severity::Hint, field, Path::key(field.key), message)

@@ -88,10 +88,8 @@ pub fn transfer_only(inputs: &Inputs) -> Vec<Diagnostic> {
 
 /// Tapes take 80 TB.
 pub fn tape_limit(inputs: &Inputs) -> Vec<Diagnostic> {
-    let Some((path, Input::Number(limit))) = on_device(inputs, &TAPE_GATEWAY, &TAPE_STORAGE_LIMIT) else {
-        return Vec::new();
-    };
-    only(*limit != TAPE_TERABYTES, || {
+    let Some((path, limit)) = on_device(inputs, &TAPE_GATEWAY, &TAPE_STORAGE_LIMIT) else { return Vec::new() };
+    only(limit.as_integer().is_some_and(|limit| limit != TAPE_TERABYTES), || {
         finding(&TAPE_LIMIT, Severity::Warning, &TAPE_STORAGE_LIMIT, path, "has to be 80 on a Snowball Edge")
     })
 }
