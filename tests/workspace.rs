@@ -14,7 +14,7 @@ use waybill::secret::Secret;
 use waybill::service::Input;
 use waybill::sign::Scheme;
 
-const MANIFEST: &str = "# péage \u{1F600}\r\nmanifestVersion: 2.0\r\nbucket: b\r\ntrueCryptPassword: 's3cr3t'\r\n#pinCode: 0429\r\n\tignore:";
+const MANIFEST: &str = "# péage \u{1F600}\r\nmanifestVersion: 2.0\r\nbucket: b\r\nignore:\r\n\t- x\r\ntrueCryptPassword: 's3cr3t'\r\n#pinCode: 0429\r\n";
 
 fn work() -> (Editor, Builder) {
     let (mut editor, mut builder) = (Editor::default(), Builder::default());
