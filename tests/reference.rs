@@ -6,7 +6,7 @@ use waybill::diagnostic::Code;
 use waybill::manifest::rules::RULES;
 use waybill::manifest::{self, MANIFESTS, Manifest};
 use waybill::schema::{Choice, Field, Limit, Member, Need, Presence, Shape, Source};
-use waybill::service::{self, SERVICES, Service, import_export, s3_control};
+use waybill::service::{self, SERVICES, Service, import_export, s3_control, snowball};
 use waybill::{validate, yaml};
 
 #[test]
@@ -268,6 +268,7 @@ fn findings(out: &mut String) {
         .chain(service::CODES.iter().map(|code| ("inputs", *code)))
         .chain(import_export::CODES.iter().map(|code| ("Import/Export", *code)))
         .chain(s3_control::CODES.iter().map(|code| ("S3 Batch Operations", *code)))
+        .chain(snowball::CODES.iter().map(|code| ("Snowball", *code)))
         .collect();
     rows.sort_by_key(|(_, code)| code.id);
     rows.dedup_by_key(|(_, code)| code.id);
