@@ -59,7 +59,7 @@ def operation(model):
     }
     serialization = model.input_shape.serialization
     if "xmlNamespace" in serialization:
-        facts["root"], facts["namespace"] = serialization["name"], serialization["xmlNamespace"]["uri"]
+        facts["root"], facts["namespace"] = facts["input"].pop("name"), serialization["xmlNamespace"]["uri"]
     return facts
 
 

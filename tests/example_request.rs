@@ -45,7 +45,7 @@ fn answers_in_the_order_of_the_calls() {
         call(json!({})),
         call(json!({"endpoint": "http://127.0.0.1:8080"})),
         call(json!({"inputs": {"JobId": "A36BC", "jobId": 1}})),
-        call(json!({"service": "snowball", "operation": "UpdateJob"})),
+        call(json!({"service": "snowmobile", "operation": "UpdateJob"})),
         call(json!({"operation": "ListJobs"})),
         call(json!({"signature_version": "3"})),
         call(json!({"snippets": ["aws-cli"]})),

@@ -88,6 +88,21 @@ pub fn get_status() -> Inputs {
     [("JobId".to_owned(), Input::Text("53TX4".into()))].into_iter().collect()
 }
 
+/// Inputs that the operation takes: those of its first case in `data/requests/`.
+pub fn sample(operation: &Operation) -> Inputs {
+    let folder = format!("requests/{}/{}", operation.service.id, operation.name);
+    let cases = cases(&folder);
+    inputs(&json_file(&format!("{folder}/{}/call.json", cases[0]))["inputs"])
+}
+
+/// The cases in a folder of `data/`, by name; empty where there is no such folder.
+pub fn cases(folder: &str) -> Vec<String> {
+    let Ok(entries) = std::fs::read_dir(data(folder)) else { return Vec::new() };
+    let mut names: Vec<String> = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    names
+}
+
 pub fn inputs(value: &Value) -> Inputs {
     value.as_object().unwrap().iter().map(|(key, value)| (key.clone(), input(value))).collect()
 }
