@@ -1,6 +1,7 @@
 //! The manifest that is being edited: its text, what it means, what is wrong with it, and how it came to be.
 
 use super::history::{History, Opened, Origin, Step, difference};
+use super::workspace::OpenManifest;
 use super::{find, typing};
 use crate::diagnostic::{Diagnostic, Edit, Path, Severity};
 use crate::manifest::{self, Context, Kind, Manifest, Report};
@@ -143,6 +144,11 @@ impl Editor {
     /// The kind the user chose, else the one the text tells.
     pub fn kind(&self) -> Option<Kind> {
         self.report.kind
+    }
+
+    /// The kind the user chose over the one that the text tells.
+    pub fn chosen(&self) -> Option<Kind> {
+        self.chosen
     }
 
     /// The description to edit by: that of [`kind`](Self::kind), or of an S3 import while nothing tells.
@@ -360,6 +366,14 @@ impl Editor {
         self.opened.clone_from(&text);
         self.document = manifest::parse(text);
         self.after_change(Span::default());
+    }
+
+    /// Opens the manifest of a workspace as a file, as one step that undo takes back.
+    pub fn open_workspace(&mut self, open: OpenManifest, now_ms: f64) {
+        self.open(open.name, open.text, now_ms);
+        self.chosen = open.kind;
+        self.edition = open.edition;
+        self.check();
     }
 
     fn travel(&mut self, back: bool) -> Result<(), Refused> {

@@ -9,3 +9,4 @@ pub mod paint;
 pub mod request;
 pub mod trace;
 pub mod typing;
+pub mod workspace;

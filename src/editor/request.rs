@@ -2,6 +2,7 @@
 
 use super::form;
 use super::manifest::Editor;
+use super::workspace::RequestState;
 use crate::diagnostic::{Diagnostic, Path, Severity, Step};
 use crate::endpoint::{self, Destination, Target};
 use crate::manifest;
@@ -139,6 +140,29 @@ impl Builder {
             self.inputs.len() - 1
         });
         &mut self.inputs[at].1
+    }
+
+    /// All but the keys and the way it is written out.
+    pub fn state(&self) -> RequestState {
+        RequestState {
+            operation: self.operation,
+            inputs: self.inputs.clone(),
+            target: self.target.clone(),
+            scheme: self.scheme,
+        }
+    }
+
+    /// Takes a state over; keys stay.
+    pub fn restore(&mut self, state: RequestState) {
+        let RequestState { operation, inputs, target, scheme } = state;
+        (self.target, self.scheme) = (target, scheme);
+        for (id, inputs) in inputs {
+            match self.inputs.iter_mut().find(|(known, _)| *known == id) {
+                Some((_, old)) => *old = inputs,
+                None => self.inputs.push((id, inputs)),
+            }
+        }
+        self.choose(operation);
     }
 
     /// The secret access key as typed.

@@ -50,6 +50,19 @@ pub fn holds_secret(text: &str) -> bool {
     !secrets(&super::parse(text)).is_empty()
 }
 
+/// A document's text without what stands at `secrets`, and how many that were.
+pub fn without_secrets(document: &Document, secrets: &[Span]) -> (String, usize) {
+    let text = document.text();
+    let mut out = String::with_capacity(text.len());
+    let mut at = 0;
+    for span in secrets {
+        out.push_str(&text[at..span.start]);
+        at = span.end;
+    }
+    out.push_str(&text[at..]);
+    (out, secrets.len())
+}
+
 /// The entries whose key names a secret option, or nearly where the options of the manifest stand.
 fn secret_entries(document: &Document) -> Vec<Entry> {
     let (tree, secret_keys) = (document.tree(), secret_keys());
