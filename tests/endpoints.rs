@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use support::{data, json_file};
 use waybill::diagnostic::Severity;
 use waybill::endpoint::{PARTITIONS, Target, regions, resolve};
-use waybill::service::{Endpoints, Protocol, Service, service};
+use waybill::service::{Availability, Endpoints, Protocol, Service, service};
 use waybill::sign::sigv4::Rules;
 
 static S3_CONTROL: Service = stub("s3-control", Endpoints::S3Control);
@@ -22,6 +22,7 @@ const fn stub(id: &'static str, endpoints: Endpoints) -> Service {
         endpoints,
         signing: Rules { encodes_path_twice: true, sends_body_hash: false },
         takes_v2: false,
+        availability: Availability::Current,
         standing: "",
         operations: &[],
         sources: &[],

@@ -25,7 +25,7 @@ fn shortened(text: &str) -> String {
 /// The id of the control at a part of the page.
 fn control(part: &Part) -> String {
     match part {
-        Part::Input(path) if path == "Manifest" => "edit-manifest".to_owned(),
+        Part::Manifest => "edit-manifest".to_owned(),
         Part::Input(path) => input_id(path),
         Part::Where => "endpoint".to_owned(),
         Part::Keys => "access-key-id".to_owned(),
