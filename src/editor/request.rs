@@ -243,7 +243,7 @@ impl Builder {
     fn fill(&mut self, mut inputs: Inputs) {
         let operation = self.operation;
         for (key, input) in operation.starting_inputs().iter() {
-            let is_needed = find(operation.inputs, key).is_some_and(form::is_required);
+            let is_needed = find(operation.inputs, key).is_some_and(Member::is_required);
             if is_needed && inputs.get(key).is_none() {
                 inputs.set(key, input.clone());
             }

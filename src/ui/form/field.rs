@@ -12,7 +12,6 @@ use crate::ui::signals::{Memo, RwSignal, dynamic, effect, live, memo};
 use crate::ui::store::Store;
 use leptos::prelude::*;
 use waybill::diagnostic::{Path, Severity};
-use waybill::editor::form::is_required;
 use waybill::editor::manifest::Action;
 use waybill::schema::{Choice, Field, Limit, Member, Need, Shape, Width};
 
@@ -120,7 +119,7 @@ pub fn ScalarField(member: &'static Member, path: Path) -> impl IntoView {
         let path = path.clone();
         memo(move || help_for(form, field, &path, &value.get()))
     };
-    let is_switch = form.is_request() && matches!(field.shape, Shape::Boolean) && is_required(member);
+    let is_switch = form.is_request() && matches!(field.shape, Shape::Boolean) && member.is_required();
     let head = (!is_switch).then(|| {
         let labels_input = options_of(field).is_none();
         view! { <FieldHead member path=path.clone() labels_input /> }
@@ -132,7 +131,7 @@ pub fn ScalarField(member: &'static Member, path: Path) -> impl IntoView {
     } else {
         view! {
             <div class="field__control">
-                <Input field path=path value note required=is_required(member) />
+                <Input field path=path value note required=member.is_required() />
             </div>
         }
         .into_any()
@@ -231,7 +230,8 @@ pub fn Input(
             view! { <SecretInput id note_id label=field.label value invalid required on_input=set /> }.into_any()
         }
         _ => {
-            let token = matches!(field.shape, Shape::Token).then(|| token_button(required, value, set));
+            let is_written = form.read(move |form| form.is_written(&path.get_value()));
+            let token = matches!(field.shape, Shape::Token).then(|| token_button(required, is_written, set));
             view! {
                 {dynamic(move || {
                     if is_block.get() {
@@ -298,7 +298,7 @@ const fn keyboard_for(shape: &Shape) -> Option<&'static str> {
 /// The button that draws another token; one that is needed is drawn at once.
 fn token_button(
     required: bool,
-    value: Memo<String>,
+    is_written: Memo<bool>,
     set: impl Fn(String) + Copy + Send + Sync + 'static,
 ) -> impl IntoView {
     let draw = move || {
@@ -307,7 +307,7 @@ fn token_button(
         }
     };
     effect(move || {
-        if required && value.get_untracked().is_empty() {
+        if required && !is_written.get() {
             draw();
         }
     });

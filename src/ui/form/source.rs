@@ -159,10 +159,17 @@ impl Form {
         }
     }
 
-    /// Whether the member at `path` is written or needed, followed.
+    /// Whether the member at `path` is written or needed, followed. What a rule asks for is needed too.
     pub fn is_shown(self, path: &Path, member: &Member) -> bool {
         let need = self.need(member);
-        need == Need::Required || self.is_written(path) || (need == Need::Conditional && self.note(path).is_some())
+        need == Need::Required
+            || self.is_written(path)
+            || match self {
+                Self::Manifest(_) => need == Need::Conditional && self.note(path).is_some(),
+                Self::Request(_, signer) => signer
+                    .diagnostics
+                    .with(|all| all.iter().any(|d| d.severity == Severity::Error && d.path.starts_with(path))),
+            }
     }
 
     /// Whether the value at `path` needs more than one line, followed.
