@@ -3,7 +3,7 @@
 
     "$WAYBILL_VENV/bin/python" scripts/bodies.py
 
-Snowball is written with botocore's serializer for JSON, though its client has come to prefer CBOR. Each line also has a
+Snowball is written with botocore's serializer for JSON, which its clients prefer to CBOR. Each line also has a
 damaged copy of the inputs: the way to the value that is wrong, and what is wrong with it. The seed is fixed.
 """
 import copy
