@@ -297,18 +297,18 @@ fn nesting_and_length_are_limited() {
         "datetime(",
     ];
     for open in opens {
-        survive(open.repeat(50_000), operation);
+        survive(open.repeat(20_000), operation);
         for start in ["client.update_job(JobId=", "{\"JobId\": ", "aws snowball update-job --resources '", "a: "] {
-            survive(format!("{start}{}", open.repeat(20_000)), operation);
+            survive(format!("{start}{}", open.repeat(5_000)), operation);
         }
     }
-    let shorthand = format!("aws snowball update-job --resources 'S3Resources={}'", "[{a=".repeat(30_000));
+    let shorthand = format!("aws snowball update-job --resources 'S3Resources={}'", "[{a=".repeat(10_000));
     survive(shorthand, operation);
-    survive(format!("aws snowball update-job --resources 'a={}'", "b,".repeat(100_000)), operation);
-    survive(format!("{{{}}}", (0..50_000).map(|i| format!("\"k{i}\": 1,")).collect::<String>()), operation);
-    survive(format!("[{}]", "1,".repeat(500_000)), operation);
+    survive(format!("aws snowball update-job --resources 'a={}'", "b,".repeat(30_000)), operation);
+    survive(format!("{{{}}}", (0..20_000).map(|i| format!("\"k{i}\": 1,")).collect::<String>()), operation);
+    survive(format!("[{}]", "1,".repeat(100_000)), operation);
     survive("update_job(".repeat(20_000), operation);
-    survive("x".repeat(4 << 20), operation);
+    survive("x".repeat(1 << 20), operation);
     survive("(".repeat(1 << 20), operation);
     let mut bomb = String::from("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
     for level in 1..60 {
