@@ -57,7 +57,9 @@ story("a nested order is built by keyboard, and the focus is where the hands are
   await keyboard.press("Alt+ArrowUp");
   assert.deepEqual([await arn(0).inputValue(), await arn(1).inputValue()], ["arn:aws:s3:::second", "arn:aws:s3:::first"]);
   assert.equal(await focusedId(page), "input-Resources.S3Resources[0]-grip");
+  await page.locator('[id="input-Resources.S3Resources[0]-more"]').press("Enter");
   await page.locator('[id="input-Resources.S3Resources[0]-field"] [aria-label="Add KeyRange"]').press("Enter");
+  await page.waitForFunction(() => document.activeElement?.id === "input-Resources.S3Resources[0].KeyRange.BeginMarker");
   await page.locator('[id="input-Resources.S3Resources[0].KeyRange.BeginMarker"]').fill("a/");
   await page.locator('[id="input-Resources.S3Resources[0].KeyRange.EndMarker"]').fill("m/");
   await page.locator('[aria-label="Remove entry 2"]').press("Enter");
@@ -177,7 +179,8 @@ story("a phone: a large form fits and stays readable", PHONE, async (waybill) =>
     await waybill.operation(name, service);
     await page.click("#request-pane--form");
     await waybill.fits();
-    for (const details of await page.locator('.disclosure:not([open]) > summary:visible').all()) await details.click();
+    const closed = page.locator(".disclosure:not([open]) > summary:visible");
+    while ((await closed.count()) > 0) await closed.first().click();
     await waybill.fits();
   }
   await page.click('[aria-label="Add LambdaInvoke"]');

@@ -124,7 +124,9 @@ pub fn Combobox(
         });
         items.each()
     };
-    let is_closed = move || !open.get() || offered.with(Vec::is_empty);
+    // Nothing is offered beside what stands there already.
+    let is_closed =
+        move || !open.get() || (typed.get() && offered.with(|all| all.iter().all(|c| c.value == value.get())));
     view! {
         <span class="input-select">
             <input
