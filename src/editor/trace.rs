@@ -132,7 +132,9 @@ fn request_lines(call: &Call, canonical: &sigv4::CanonicalRequest) -> Vec<TraceL
         match &line.value {
             LineValue::Plain(text) => lines.push(traced(Traced::Text(text.clone()))),
             LineValue::Secret(value) => lines.push(traced(Traced::Hidden(value.hidden_chars().unwrap_or_default()))),
-            LineValue::Query(parameters) if parameters.is_empty() => lines.push(traced(Traced::Text(String::new()))),
+            LineValue::Query(parameters) if parameters.is_empty() => {
+                lines.push(TraceLine { from: String::new(), ..traced(Traced::Text(String::new())) });
+            }
             LineValue::Query(parameters) => lines.extend(parameters.iter().enumerate().map(|(i, parameter)| {
                 let label = if i == 0 { label } else { "" };
                 parameter_line(label, call, parameter, parameter.origin())

@@ -41,6 +41,7 @@ const KEYS: [(&str, &[Row]); 3] = [
             ("Add a row", &["Enter"]),
             ("Remove an empty row", &["Delete"]),
             ("Go to a problem, and back", &["Enter", "Esc"]),
+            ("Fill in the inputs from the clipboard, beside the fields", &["Ctrl", "V"]),
             ("Copy the command", &["Ctrl", "Enter"]),
         ],
     ),

@@ -20,9 +20,13 @@ pub fn state_of(note: Option<&Note>) -> Option<&'static str> {
     note.map(|n| n.severity.id())
 }
 
-/// How many of twelve columns a field takes.
-fn span_of(field: &Field) -> &'static str {
+/// How many of twelve columns a field takes. What would be cut off in half the width takes all of it.
+fn span_of(form: Form, field: &Field) -> &'static str {
+    const HALF_HELP: usize = 42;
+    const HALF_VALUE: usize = 26;
+    let is_long = form.is_request() && (field.help.len() > HALF_HELP || field.example.len() > HALF_VALUE);
     match field.width {
+        Width::Half if is_long => "12",
         Width::Third => "4",
         Width::Half => "6",
         Width::Full => "12",
@@ -136,7 +140,7 @@ pub fn ScalarField(member: &'static Member, path: Path) -> impl IntoView {
         }
         .into_any()
     };
-    let span = if is_switch { "12" } else { span_of(field) };
+    let span = if is_switch { "12" } else { span_of(form, field) };
     view! {
         <div class="field" id=format!("{id}-field") data-span=span data-state=live(move || state_of(note.get().as_ref())) on:focusout=move |_| touched.set(true)>
             {head}
@@ -223,7 +227,7 @@ pub fn Input(
     }
     match field.shape {
         Shape::Choice { values, .. } => {
-            view! { <Combobox id=id label=field.label choices=values.to_vec() value invalid required placeholder=field.example on_input=set /> }
+            view! { <Combobox id=id label=field.label choices=values.to_vec() value invalid required placeholder=field.example name on_input=set /> }
                 .into_any()
         }
         Shape::Secret => {
