@@ -88,7 +88,8 @@ fn signing_key(secret_access_key: &str, scope: &Scope, at: Timestamp) -> Key {
         .derive("aws4_request")
 }
 
-fn body_hash(request: &Request) -> String {
+/// The hash of the body, in hexadecimal digits; of no bytes where there is no body.
+pub fn body_hash(request: &Request) -> String {
     sha256_hex(request.body_text().as_ref().map_or(b"", |text| text.as_bytes()))
 }
 

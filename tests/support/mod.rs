@@ -7,6 +7,7 @@ use serde_json::Value;
 use std::path::{Path, PathBuf};
 use waybill::endpoint::{Destination, Target, resolve};
 use waybill::http::Endpoint;
+use waybill::schema::{Field, Member, Need, Shape};
 use waybill::service::{Input, Inputs, Operation, operation, service};
 use waybill::sign::sigv2::SignatureMethod;
 use waybill::sign::{Credentials, Scheme, Timestamp};
@@ -36,8 +37,13 @@ pub fn import_export(name: &str) -> &'static Operation {
 }
 
 /// Where requests to the service of `operation` go without other wishes.
+pub fn default_destination(operation: &Operation) -> Destination {
+    resolve(operation.service, &Target::default(), Some("123456789012")).unwrap()
+}
+
+/// Scheme, host and port of the [default destination](default_destination).
 pub fn default_endpoint(operation: &Operation) -> Endpoint {
-    resolve(operation.service, &Target::default(), Some("123456789012")).unwrap().endpoint
+    default_destination(operation).endpoint
 }
 
 fn destination(operation: &Operation, endpoint: &Endpoint) -> Destination {
@@ -65,6 +71,42 @@ pub fn unsigned_v2<'a>(
     method: SignatureMethod,
 ) -> Call<'a> {
     Call::new(operation, inputs, &destination(operation, endpoint), Scheme::V2(method), None)
+}
+
+/// A call signed with Signature Version 4, or to be signed so.
+pub fn call_v4<'a>(
+    operation: &'static Operation,
+    inputs: &'a Inputs,
+    endpoint: &Endpoint,
+    keys: Option<(&Credentials, Timestamp)>,
+) -> Call<'a> {
+    Call::new(operation, inputs, &destination(operation, endpoint), Scheme::V4, keys)
+}
+
+/// Inputs made of the examples in the descriptions: those that are required, or all there are.
+pub fn sample(operation: &Operation, only_required: bool) -> Inputs {
+    examples(operation.inputs, only_required)
+}
+
+fn examples(members: &[Member], only_required: bool) -> Inputs {
+    let is_wanted = |m: &&Member| !only_required || m.presence.late == Need::Required;
+    let wanted = members.iter().filter(is_wanted);
+    wanted.map(|m| (m.field.key.to_owned(), example(m.field, only_required))).collect()
+}
+
+fn example(field: &Field, only_required: bool) -> Input {
+    match &field.shape {
+        Shape::Record(members) => Input::Map(examples(members, only_required)),
+        Shape::Records(members) => Input::List(vec![Input::Map(examples(members, only_required))]),
+        Shape::List(of) => Input::List(vec![example(of, only_required)]),
+        Shape::Map { key, value } => {
+            Input::Map([(key.example.to_owned(), example(value, only_required))].into_iter().collect())
+        }
+        Shape::Boolean => Input::Bool(field.example != "false"),
+        Shape::Integer(least, _) => Input::Number(field.example.parse().unwrap_or(*least)),
+        Shape::Choice { values, .. } if field.example.is_empty() => Input::Text(values[0].value.to_owned()),
+        _ => Input::Text(field.example.to_owned()),
+    }
 }
 
 pub fn update_job(manifest: &str) -> Inputs {
