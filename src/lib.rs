@@ -9,6 +9,7 @@
 //! ```
 
 pub mod diagnostic;
+pub mod diff;
 pub mod editor;
 pub mod endpoint;
 pub mod http;

@@ -35,7 +35,7 @@ fn run(judge: &mut Judge, id: &str, call: &Call, rendered: &Rendered) -> Value {
     let output = judge.run_as(program, name, &rendered.text, variables);
     let said = format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
     assert!(output.status.success(), "{id}: {said}\n{}", rendered.text.as_str());
-    assert!(judge.no_secret_in_arguments() >= 1);
+    assert_eq!(judge.no_secret_in_arguments() > 0, program == "bash");
     if let Some(file) = &rendered.body_file {
         judge.take_away(&file.name);
     }
@@ -92,38 +92,56 @@ fn render(id: &str, call: &Call, secrets: SecretsIn) -> Rendered {
     snippet(id).unwrap().render(call, secrets).unwrap_or_else(|why| panic!("{id}: {why}"))
 }
 
-fn operations() -> impl Iterator<Item = (&'static Operation, Inputs)> {
-    SERVICES.iter().flat_map(|service| service.operations).flat_map(|operation| {
-        let samples = [support::sample(operation, false), support::sample(operation, true)];
-        samples.into_iter().map(move |inputs| (*operation, inputs))
-    })
+/// Every operation with inputs: the first of its samples and the one with all members, or all of them.
+fn operations(are_all_wanted: bool) -> Vec<(&'static Operation, Inputs)> {
+    let mut out = Vec::new();
+    for operation in SERVICES.iter().flat_map(|service| service.operations) {
+        let samples = support::samples(operation);
+        let last = samples.len() - 1;
+        let is_wanted = |i: usize| are_all_wanted || i == 0 || i == last;
+        out.extend(
+            samples.into_iter().enumerate().filter(|(i, _)| is_wanted(*i)).map(|(_, inputs)| (*operation, inputs)),
+        );
+    }
+    assert!(out.len() > 60);
+    out
 }
 
-fn every_operation_by_the_senders(name: &str, keys: Keys) {
-    let mut judge = Judge::start(name, keys);
-    for (operation, inputs) in operations() {
+fn every_operation_sent_by(id: &str, keys: Keys, are_all_wanted: bool) {
+    let mut judge = Judge::start(&format!("{id}-{}", keys.id), keys);
+    for (operation, inputs) in operations(are_all_wanted) {
         let call = call(&judge, operation, &inputs, Scheme::V4, keys);
-        for id in SENDERS {
-            let arrived = run(&mut judge, id, &call, &render(id, &call, SecretsIn::Environment));
-            is_what_was_signed(&arrived, id, &call);
-            assert_eq!(meaning(&arrived).0, operation.name);
-        }
+        let arrived = run(&mut judge, id, &call, &render(id, &call, SecretsIn::Environment));
+        is_what_was_signed(&arrived, id, &call);
+        assert_eq!(meaning(&arrived).0, operation.name);
     }
 }
 
 #[test]
-fn every_operation_arrives_as_it_was_signed() {
-    every_operation_by_the_senders("senders", TEMPORARY);
+fn curl_sends_every_operation() {
+    every_operation_sent_by("curl-bash", TEMPORARY, true);
+    every_operation_sent_by("curl-bash", LONG_TERM, false);
 }
 
 #[test]
-fn every_operation_arrives_as_it_was_signed_with_long_term_keys() {
-    every_operation_by_the_senders("senders-long-term", LONG_TERM);
+fn wget_sends_every_operation() {
+    every_operation_sent_by("wget", TEMPORARY, true);
+    every_operation_sent_by("wget", LONG_TERM, false);
+}
+
+#[test]
+fn httpie_sends_every_operation() {
+    every_operation_sent_by("httpie", TEMPORARY, false);
+}
+
+#[test]
+fn fetch_sends_every_operation() {
+    every_operation_sent_by("fetch", TEMPORARY, false);
 }
 
 fn every_operation_signed_by(id: &str, keys: Keys) {
-    let mut judge = Judge::start(&format!("{id}-{}", keys.id), keys);
-    for (operation, inputs) in operations() {
+    let mut judge = Judge::start(&format!("by-{id}-{}", keys.id), keys);
+    for (operation, inputs) in operations(false) {
         let call = call(&judge, operation, &inputs, Scheme::V4, keys);
         let ours = run(&mut judge, "curl-bash", &call, &render("curl-bash", &call, SecretsIn::Environment));
         let arrived = run(&mut judge, id, &call, &render(id, &call, SecretsIn::Environment));
@@ -168,7 +186,7 @@ fn texts() -> Vec<String> {
     .map(str::to_owned)
     .into();
     let mut random = Random(2026);
-    texts.extend((0..4).map(|_| random.awkward(60) + "."));
+    texts.extend((0..3).map(|_| random.awkward(60) + "."));
     texts.push("ignore:\n".to_owned() + &"    - \\.jpg$ # it's 100%\n".repeat(8_000));
     texts
 }
@@ -286,6 +304,8 @@ fn commands_can_be_pasted() {
         let output =
             judge.paste(&["bash", "--norc", "-i"], &format!("set -u\n{}echo still here\n", rendered.text.as_str()));
         assert!(String::from_utf8_lossy(&output.stdout).contains("still here"), "{id}: {output:?}");
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(!said.contains("rror"), "{id}: {said}");
         let arrived = judge.request();
         is_accepted(&arrived, id, &call);
         assert_eq!(arrived["inputs"]["Manifest"], inputs.get("Manifest").unwrap().as_text().unwrap(), "{id}");

@@ -185,6 +185,7 @@ fn limit(limit: Limit) -> String {
         Limit::Bytes(max) => format!("{max} bytes"),
         Limit::Chars(0, max) => format!("{max} characters"),
         Limit::Chars(min, max) => format!("{min} to {max} characters"),
+        Limit::Items(min, max) => format!("{min} to {max} items"),
     }
 }
 

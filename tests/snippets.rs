@@ -26,7 +26,7 @@ fn sample(operation: &Operation) -> Inputs {
     match (operation.service.id, operation.name) {
         ("import-export", "UpdateJob") => update_job(MANIFEST),
         ("import-export", "GetStatus") => get_status(),
-        _ => support::sample(operation, false),
+        _ => support::sample(operation),
     }
 }
 

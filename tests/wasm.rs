@@ -1,6 +1,9 @@
 //! The core under wasm32 in a browser: the same vectors as natively, and hostile texts on its small stack.
 #![cfg(target_arch = "wasm32")]
 
+#[path = "support/suite.rs"]
+mod suite;
+
 use serde_json::Value;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use waybill::endpoint::{Target, resolve};
@@ -58,6 +61,13 @@ fn requests_are_signed_as_botocore_signs_them() {
         count += 1;
     }
     assert_eq!(count, 200);
+}
+
+#[wasm_bindgen_test]
+fn the_published_suite_of_version_4_has_our_stages() {
+    let (cases, left_out) =
+        (include_str!("data/sigv4/suite/cases.jsonl"), include_str!("data/sigv4/suite/left-out.txt"));
+    assert!(suite::run_all(cases, left_out) > 100);
 }
 
 fn input(value: &Value) -> Input {

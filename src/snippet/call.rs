@@ -11,6 +11,9 @@ use crate::sign::sigv2::{self, Validity};
 use crate::sign::sigv4::{self, Scope};
 use crate::sign::{Credentials, Scheme, Signed, Timestamp};
 
+/// How long a link of Signature Version 4 is good, in seconds: as long as a command.
+const LINK_SECS: u32 = 15 * 60;
+
 /// A call, as requests of every kind that a snippet may need.
 pub struct Call<'a> {
     /// What is called.
@@ -81,9 +84,13 @@ impl<'a> Call<'a> {
             Some(keys) => (None, Some(sign(request, keys))),
             None => (Some(request), None),
         };
-        let link = keys
-            .filter(|_| !scheme.is_v4())
-            .and_then(|keys| protocol::build_link(operation, inputs, endpoint).map(|request| sign(request, keys)));
+        let link = keys.and_then(|(keys, at)| {
+            let request = protocol::build_link(operation, inputs, endpoint)?;
+            Some(match scheme {
+                Scheme::V2(_) => sign(request, (keys, at)),
+                Scheme::V4 => sigv4::presign(request, keys, scope(operation, destination), at, LINK_SECS),
+            })
+        });
         let (region, signing_name) = (destination.signing_region.clone(), destination.signing_name);
         Self { operation, inputs, scheme, region, signing_name, unsigned, signed, link, manifest_holds_secret: false }
     }

@@ -1,4 +1,4 @@
-//! Inputs as a literal of JSON or Python, indented.
+//! A value as a literal of JSON or Python, indented.
 
 use super::quote::{json, python};
 use crate::service::{Input, Inputs};
@@ -21,13 +21,6 @@ pub static PYTHON: Dialect = Dialect { no: "False", yes: "True", quote: python::
 pub fn value(input: &Input, dialect: &Dialect, indent: usize) -> String {
     let mut out = String::new();
     write(input, dialect, indent, &mut out);
-    out
-}
-
-/// All inputs as one object.
-pub fn object(inputs: &Inputs, dialect: &Dialect) -> String {
-    let mut out = String::new();
-    map(inputs, dialect, 0, &mut out);
     out
 }
 

@@ -130,7 +130,7 @@ impl Snippet {
             Generator::SignsWithV2(_) => v2(call).map(drop),
             Generator::SignsItself(_) => printable(call.given_headers()),
             Generator::Signed(_) => signed(call.signed.as_ref()).map(drop),
-            Generator::Whole(_) => whole(call, call.signed.as_ref(), secrets).map(drop),
+            Generator::Whole(_) => whole(call, secrets).map(drop),
             Generator::Link(_) => link(call, secrets).map(drop),
         }
     }
@@ -144,7 +144,7 @@ impl Snippet {
             Generator::SignsWithV2(render) => render(call, v2(call)?, secrets),
             Generator::SignsItself(render) => printable(call.given_headers()).map(|()| render(call, secrets))?,
             Generator::Signed(render) => render(call, signed(call.signed.as_ref())?, secrets),
-            Generator::Whole(render) => render(call, whole(call, call.signed.as_ref(), secrets)?, secrets),
+            Generator::Whole(render) => render(call, whole(call, secrets)?, secrets),
             Generator::Link(render) => render(link(call, secrets)?),
         };
         match secrets {
@@ -184,19 +184,20 @@ fn v2(call: &Call) -> Result<SignatureMethod, &'static str> {
     }
 }
 
-fn whole<'a>(call: &Call, request: Option<&'a Signed>, secrets: SecretsIn) -> Result<&'a Signed, &'static str> {
-    let request = signed(request)?;
+fn whole<'a>(call: &'a Call, secrets: SecretsIn) -> Result<&'a Signed, &'static str> {
+    let signed = signed(call.signed.as_ref())?;
     if call.has_secret() && secrets == SecretsIn::Environment {
         return Err("The manifest holds a password; choose In the text");
     }
-    Ok(request)
+    Ok(signed)
 }
 
 fn link<'a>(call: &'a Call, secrets: SecretsIn) -> Result<&'a Signed, &'static str> {
     if call.operation.effect != crate::service::Effect::Reads {
         return Err("A link is offered only for what reads and changes nothing");
     }
-    let link = whole(call, call.link.as_ref(), secrets)?;
+    whole(call, secrets)?;
+    let link = call.link.as_ref().ok_or("A link has no body, and this service reads what is asked from the body")?;
     if link.token_chars().is_some() && secrets == SecretsIn::Environment {
         return Err("A link cannot take the session token from the environment; choose In the text");
     }

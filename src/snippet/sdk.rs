@@ -3,10 +3,10 @@
 //! Source: botocore, `xform_name` and the folders of its data; AWS SDKs and Tools Reference Guide, "Dual-stack and FIPS
 //! endpoints".
 
-use super::literal::{self, JSON};
 use super::rendered::BodyFile;
 use super::{Call, Rendered, SecretsIn};
 use crate::endpoint::{Target, resolve};
+use crate::protocol::to_json;
 use crate::schema::Shape;
 use crate::service::{Endpoints, Input, Inputs, Service};
 use zeroize::Zeroizing;
@@ -97,7 +97,7 @@ pub fn split(call: &Call, secrets: SecretsIn) -> (Inputs, Inputs) {
 pub fn json_file(call: &Call, inputs: &Inputs) -> BodyFile {
     let name = call.file_name();
     let stem = name.strip_suffix(".txt").unwrap_or(&name);
-    BodyFile { name: format!("{stem}.json"), text: Zeroizing::new(literal::object(inputs, &JSON)) }
+    BodyFile { name: format!("{stem}.json"), text: Zeroizing::new(to_json(call.operation, inputs)) }
 }
 
 /// Whether a key is a word, as all of AWS's are.

@@ -72,9 +72,11 @@ impl Judge {
         let mut address = String::new();
         lines.read_line(&mut address).unwrap();
         let endpoint = Endpoint::parse(&address).unwrap();
+        let (send, receive) = channel();
+        std::thread::spawn(move || lines.lines().map_while(Result::ok).try_for_each(|line| send.send(line)));
         let folder = std::env::temp_dir().join(format!("waybill-shells-{name}-{}", std::process::id()));
         write_wrappers(&folder);
-        Self { child, lines, endpoint, folder, keys }
+        Self { child, lines: receive, endpoint, folder, keys }
     }
 
     /// The next request that arrived.
@@ -91,7 +93,7 @@ impl Judge {
     /// Runs `text` as a file of this name, with variables beside the keys; `program` may be one of the judges' own.
     pub fn run_as(&self, program: &str, name: &str, text: &str, variables: &[(&str, &str)]) -> Output {
         std::fs::write(self.folder.join(name), text).unwrap();
-        let program = self.folder.join(program).display().to_string();
+        let program = find(program).expect("scripts/setup.sh test installs it").display().to_string();
         let all: Vec<_> = self.keys.variables().into_iter().chain(variables.iter().copied()).collect();
         self.command(&[&program], &all).arg(name).output().unwrap()
     }

@@ -2,12 +2,15 @@
 #![allow(dead_code, reason = "each test file takes what it needs")]
 
 pub mod judge;
+pub mod model;
+pub mod tables;
+pub mod xml;
 
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 use waybill::endpoint::{Destination, Target, resolve};
 use waybill::http::Endpoint;
-use waybill::schema::{Field, Member, Need, Shape};
+use waybill::schema::{Field, Member, Shape};
 use waybill::service::{Input, Inputs, Operation, operation, service};
 use waybill::sign::sigv2::SignatureMethod;
 use waybill::sign::{Credentials, Scheme, Timestamp};
@@ -83,32 +86,6 @@ pub fn call_v4<'a>(
     Call::new(operation, inputs, &destination(operation, endpoint), Scheme::V4, keys)
 }
 
-/// Inputs made of the examples in the descriptions: those that are required, or all there are.
-pub fn sample(operation: &Operation, only_required: bool) -> Inputs {
-    examples(operation.inputs, only_required)
-}
-
-fn examples(members: &[Member], only_required: bool) -> Inputs {
-    let is_wanted = |m: &&Member| !only_required || m.presence.late == Need::Required;
-    let wanted = members.iter().filter(is_wanted);
-    wanted.map(|m| (m.field.key.to_owned(), example(m.field, only_required))).collect()
-}
-
-fn example(field: &Field, only_required: bool) -> Input {
-    match &field.shape {
-        Shape::Record(members) => Input::Map(examples(members, only_required)),
-        Shape::Records(members) => Input::List(vec![Input::Map(examples(members, only_required))]),
-        Shape::List(of) => Input::List(vec![example(of, only_required)]),
-        Shape::Map { key, value } => {
-            Input::Map([(key.example.to_owned(), example(value, only_required))].into_iter().collect())
-        }
-        Shape::Boolean => Input::Bool(field.example != "false"),
-        Shape::Integer(least, _) => Input::Number(field.example.parse().unwrap_or(*least)),
-        Shape::Choice { values, .. } if field.example.is_empty() => Input::Text(values[0].value.to_owned()),
-        _ => Input::Text(field.example.to_owned()),
-    }
-}
-
 pub fn update_job(manifest: &str) -> Inputs {
     [
         ("JobId", Input::Text("53TX4".into())),
@@ -123,6 +100,54 @@ pub fn update_job(manifest: &str) -> Inputs {
 
 pub fn get_status() -> Inputs {
     [("JobId".to_owned(), Input::Text("53TX4".into()))].into_iter().collect()
+}
+
+/// Inputs that the operation takes: those of its first case in `data/requests/`, or else all that it has.
+pub fn sample(operation: &Operation) -> Inputs {
+    written(operation).into_iter().next().unwrap_or_else(|| complete(operation.inputs))
+}
+
+/// Many inputs that the operation takes: those of all its cases, AWS's own examples, and all inputs at once.
+pub fn samples(operation: &Operation) -> Vec<Inputs> {
+    let mut samples = written(operation);
+    if operation.service.id == "snowball" {
+        let examples = json_file("service/snowball-examples.json");
+        let ours = examples.as_array().unwrap().iter().filter(|example| example["operation"] == operation.name);
+        samples.extend(ours.map(|example| inputs(&example["inputs"])));
+    }
+    samples.push(complete(operation.inputs));
+    samples
+}
+
+fn written(operation: &Operation) -> Vec<Inputs> {
+    let folder = format!("requests/{}/{}", operation.service.id, operation.name);
+    cases(&folder).iter().map(|case| inputs(&json_file(&format!("{folder}/{case}/call.json"))["inputs"])).collect()
+}
+
+/// Every member, each with the example of its description.
+fn complete(members: &[Member]) -> Inputs {
+    members.iter().map(|m| (m.field.key.to_owned(), example(m.field))).collect()
+}
+
+fn example(field: &Field) -> Input {
+    match &field.shape {
+        Shape::Record(members) => Input::Map(complete(members)),
+        Shape::Records(members) => Input::List(vec![Input::Map(complete(members))]),
+        Shape::List(of) => Input::List(vec![example(of)]),
+        Shape::Map { key, value } => Input::Map([(key.example.to_owned(), example(value))].into_iter().collect()),
+        Shape::Choice { values, .. } if field.example.is_empty() => Input::Text(values[0].value.to_owned()),
+        Shape::Boolean if field.example.is_empty() => Input::Bool(true),
+        Shape::Integer(least, _) if field.example.is_empty() => Input::Number(*least),
+        shape => Input::from_text(shape, field.example),
+    }
+}
+
+/// The cases in a folder of `data/`, by name; empty where there is no such folder.
+pub fn cases(folder: &str) -> Vec<String> {
+    let Ok(entries) = std::fs::read_dir(data(folder)) else { return Vec::new() };
+    let mut names: Vec<String> = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    names
 }
 
 pub fn inputs(value: &Value) -> Inputs {
@@ -263,3 +288,16 @@ pub const AWKWARD: &[&str] = &[
     "\\0",
     "!!",
 ];
+
+/// Whether two JSON values say the same, `100` and `100.0` or `"1"` for a time and `1` included.
+pub fn bodies_equal(a: &Value, b: &Value) -> bool {
+    match (a, b) {
+        (Value::Array(a), Value::Array(b)) => a.len() == b.len() && a.iter().zip(b).all(|(a, b)| bodies_equal(a, b)),
+        (Value::Object(a), Value::Object(b)) => {
+            a.len() == b.len() && a.iter().all(|(key, a)| b.get(key).is_some_and(|b| bodies_equal(a, b)))
+        }
+        (Value::String(a), Value::Number(b)) => *a == b.to_string(),
+        (Value::Number(a), Value::Number(b)) => a.as_f64() == b.as_f64(),
+        (a, b) => a == b,
+    }
+}
