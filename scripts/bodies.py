@@ -3,7 +3,7 @@
 
     "$WAYBILL_VENV/bin/python" scripts/bodies.py
 
-Snowball is written with botocore's serializer for JSON, though its client has come to prefer CBOR. Each line also has a
+Snowball is written with botocore's serializer for JSON, which its clients prefer to CBOR. Each line also has a
 damaged copy of the inputs: the way to the value that is wrong, and what is wrong with it. The seed is fixed.
 """
 import copy
@@ -26,6 +26,7 @@ OUT = Path(__file__).parent.parent / "tests/data/bodies.jsonl"
 PROTOCOLS = {"importexport": "query", "s3control": "rest-xml", "snowball": "json"}
 AWKWARD = list("'\"$`\\!%^|&<>();#~*?[]{}=+-_.@:/, \t\n\ra0Z") + ["]]>", "\r\n", "é", "漢", "😀", "\u00a0", "\u2028", "\u0085",
                                                                   "\ud7ff", "\ue000", "\ufffd", "%20", "&amp;"]
+LONGEST = 60
 # By name, where a rule of the documentation asks for more than the model says.
 TEXTS = {"JobId": "53TX4", "JobType": "Import"}
 
@@ -64,7 +65,7 @@ def value(rng, shape, name):
     assert kind == "string", kind
     if shape.enum:
         return rng.choice(shape.enum)
-    least, most = limits.get("min", 1), min(limits.get("max", 30), 60)
+    least, most = limits.get("min", 1), min(limits.get("max", 30), LONGEST)
     if limits.get("pattern", ".*") not in (".*",):
         return matching(rng, limits["pattern"], least, max(most, limits.get("max", 300)))
     text = "".join(rng.choice(AWKWARD) for _ in range(rng.randint(max(least, 1), max(most - 4, least, 1))))

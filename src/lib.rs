@@ -14,6 +14,7 @@ pub mod editor;
 pub mod endpoint;
 pub mod http;
 pub mod manifest;
+pub mod paste;
 pub mod protocol;
 pub mod schema;
 pub mod secret;

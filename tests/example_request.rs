@@ -46,7 +46,7 @@ fn answers_in_the_order_of_the_calls() {
         call(json!({"endpoint": "http://127.0.0.1:8080"})),
         call(json!({"inputs": {"JobId": "A36BC", "jobId": 1}})),
         call(json!({"service": "snowmobile", "operation": "UpdateJob"})),
-        call(json!({"operation": "ListJobs"})),
+        call(json!({"operation": "MergeJobs"})),
         call(json!({"signature_version": "3"})),
         call(json!({"snippets": ["aws-cli"]})),
         call(json!({"access_key_id": "arn:aws:iam::111122223333:role/Shipping"})),

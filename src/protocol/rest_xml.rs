@@ -28,9 +28,10 @@ pub fn build(operation: &Operation, inputs: &Inputs, endpoint: &Endpoint, namesp
         "" => Body::Empty,
         root => {
             headers.push(Header::fixed("Content-Type", "application/xml", Origin::Operation));
-            let mut body = format!("<{root} xmlns=\"{namespace}\">");
+            let mut body = String::new();
+            let start = open(&format!("{root} xmlns=\"{namespace}\""), &mut body);
             members(operation.inputs, inputs, &mut body);
-            body.push_str(&format!("</{root}>"));
+            close(root, start, &mut body);
             Body::Text(body)
         }
     };
@@ -69,16 +70,16 @@ fn members(known: &[Member], inputs: &Inputs, out: &mut String) {
 }
 
 fn element(name: &str, field: &Field, input: &Input, out: &mut String) {
-    out.push_str(&format!("<{name}>"));
+    let start = open(name, out);
     match (&field.shape, input) {
         (Shape::Record(known), Input::Map(map)) => members(known, map, out),
         (Shape::Records(known), Input::List(items)) => {
             for item in items {
-                out.push_str(&format!("<{}>", field.item));
+                let start = open(field.item, out);
                 if let Input::Map(map) = item {
                     members(known, map, out);
                 }
-                out.push_str(&format!("</{}>", field.item));
+                close(field.item, start, out);
             }
         }
         (Shape::List(of), Input::List(items)) => {
@@ -97,7 +98,27 @@ fn element(name: &str, field: &Field, input: &Input, out: &mut String) {
         }
         (shape, input) => escape(&plain(shape, input), out),
     }
-    out.push_str(&format!("</{name}>"));
+    close(name, start, out);
+}
+
+/// Writes a start tag, and returns where the element's content begins.
+fn open(tag: &str, out: &mut String) -> usize {
+    out.push('<');
+    out.push_str(tag);
+    out.push('>');
+    out.len()
+}
+
+/// Writes the end tag. An element without content becomes `<name />`, which is how AWS's own tools write it.
+fn close(name: &str, start: usize, out: &mut String) {
+    if out.len() == start {
+        out.pop();
+        out.push_str(" />");
+        return;
+    }
+    out.push_str("</");
+    out.push_str(name);
+    out.push('>');
 }
 
 /// In ASCII: markup, control characters and everything beyond are character references. What XML cannot carry is left

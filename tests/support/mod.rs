@@ -1,8 +1,10 @@
 //! What the test files share: data files, expected files, sample keys, a random number generator with a seed.
 #![allow(dead_code, reason = "each test file takes what it needs")]
 
+pub mod calls;
 pub mod judge;
 pub mod model;
+pub mod suite;
 pub mod tables;
 pub mod xml;
 

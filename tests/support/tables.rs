@@ -24,13 +24,14 @@ pub fn operations(id: &str) -> Vec<&'static Operation> {
         "rest-xml" => (Protocol::RestXml(namespace), Endpoints::S3Control),
         _ => (Protocol::Json(text(&model["target_prefix"])), Endpoints::Snowball),
     };
+    let is_s3 = endpoints == Endpoints::S3Control;
     let service = leak(Service {
         id: id.to_owned().leak(),
         label: "",
         api_version: text(&model["api_version"]),
         protocol,
         endpoints,
-        signing: Rules { encodes_path_twice: false, sends_body_hash: false },
+        signing: Rules { encodes_path_twice: !is_s3, sends_body_hash: is_s3 },
         takes_v2: false,
         standing: "",
         operations: &[],
@@ -47,12 +48,13 @@ fn operation(service: &'static Service, name: &str, facts: &Value) -> &'static O
         "DELETE" => Method::Delete,
         _ => Method::Post,
     };
+    let reads = ["Get", "List", "Describe"].iter().any(|verb| name.starts_with(verb));
     leak(Operation {
         name: name.to_owned().leak(),
         service,
         about: "",
         when: "",
-        effect: Effect::Changes(""),
+        effect: if reads { Effect::Reads } else { Effect::Changes("") },
         http: Http { method, path: text(&facts["path"]), root: text(&facts["root"]) },
         inputs: members(&facts["input"]),
         subject: None,

@@ -14,7 +14,7 @@ static FORMAT: Field = Field::new(
     Shape::Choice { values: &[Choice::new("Report_CSV_20180820", "The only one")], open: false },
 );
 static PREFIX: Field = Field::text("Prefix", "Prefix")
-    .help("The report is at prefix/job-id/report.json")
+    .help("The report is at prefix/job-<job ID>/report.json")
     .example("reports")
     .limit(Limit::Chars(1, 512));
 static SCOPE: Field = Field::new(
