@@ -148,14 +148,14 @@ need_browser() {
 }
 
 need_shells() {
-  have dash && have openssl && have curl && return
-  say "curl, dash, openssl (10 s)"
-  apt_install curl dash openssl
+  have dash && have openssl && have curl && have wget && return
+  say "curl, dash, openssl, wget (10 s)"
+  apt_install curl dash openssl wget
 }
 
 need_python() {
   cmp -s tests/requirements.txt "$WAYBILL_VENV/requirements.txt" && return
-  say "Python judges: botocore, PyYAML (30 s)"
+  say "Python judges: botocore, boto3, AWS CLI, HTTPie, PyYAML (1 min)"
   have python3 || apt_install python3 python3-venv
   rm -rf "$WAYBILL_VENV"
   run venv python3 -m venv "$WAYBILL_VENV"
