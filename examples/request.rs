@@ -76,12 +76,17 @@ fn answer(line: &str) -> Result<Option<Value>, String> {
     }
     let call: Value = serde_json::from_str(line).map_err(|e| e.to_string())?;
     let call = call.as_object().ok_or("a call is a JSON object")?;
-    let (request, found) = match find_operation(call)? {
+    let operation = find_operation(call)?;
+    let aws_error = |code: &Code| match &operation {
+        Ok(operation) => service::aws_error(operation, code),
+        Err(_) => code.aws_error,
+    };
+    let (request, found) = match &operation {
         Ok(operation) => request(call, operation)?,
-        Err(unknown) => (None, vec![unknown]),
+        Err(unknown) => (None, vec![unknown.clone()]),
     };
     let mut answer = request.unwrap_or_else(empty);
-    answer["diagnostics"] = found.iter().map(diagnostic).collect();
+    answer["diagnostics"] = found.iter().map(|found| diagnostic(found, aws_error(found.code))).collect();
     Ok(Some(answer))
 }
 
@@ -228,7 +233,7 @@ fn input(value: &Value) -> Result<Input, String> {
     Ok(match value {
         Value::Null => return Err("a list has no null".to_owned()),
         Value::Bool(value) => Input::Bool(*value),
-        Value::Number(number) => Input::Number(number.as_i64().ok_or("numbers are whole")?),
+        Value::Number(number) => number.as_i64().map_or_else(|| Input::Text(number.to_string()), Input::Number),
         Value::String(text) => Input::Text(text.clone()),
         Value::Array(items) => Input::List(items.iter().map(input).collect::<Result<_, _>>()?),
         Value::Object(map) => Input::Map(inputs_of(map)?),
@@ -256,7 +261,7 @@ fn warning(code: &'static Code, message: String) -> Diagnostic {
 }
 
 /// In the form of the example `lint`. Inputs have no text, so start and end are null.
-fn diagnostic(found: &Diagnostic) -> Value {
+fn diagnostic(found: &Diagnostic, aws_error: Option<&str>) -> Value {
     json!({
         "code": found.code.id,
         "severity": found.severity.id(),
@@ -264,7 +269,7 @@ fn diagnostic(found: &Diagnostic) -> Value {
         "start": null,
         "end": null,
         "message": found.to_string(),
-        "aws_error": found.code.aws_error,
+        "aws_error": aws_error,
         "fix": null,
     })
 }

@@ -7,6 +7,7 @@ use_wasm_toolchain
 mkdir -p "$WAYBILL_TOOLS/log"
 log="$WAYBILL_TOOLS/log/build.log"
 start=$SECONDS
+if knows_small_std; then use_small_std; else echo "build: this compiler cannot build the small standard library; the page gets larger"; fi
 if ! trunk build --release >"$log" 2>&1; then
   echo "build: failed:" >&2
   tail -n 40 "$log" >&2

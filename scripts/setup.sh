@@ -45,24 +45,27 @@ apt_install() {
 wasm_target_works() {
   local probe="$WAYBILL_TOOLS/probe"
   mkdir -p "$probe"
-  printf '#![no_std]\n' >"$probe/probe.rs"
-  rustc ${1:+"+$1"} --target wasm32-unknown-unknown --crate-type rlib -o "$probe/libprobe.rlib" "$probe/probe.rs" 2>/dev/null &&
-    printf 'pub fn f() -> String { String::new() }\n' >"$probe/probe.rs" &&
-    rustc ${1:+"+$1"} --target wasm32-unknown-unknown --crate-type rlib -o "$probe/libprobe.rlib" "$probe/probe.rs" 2>/dev/null
+  printf 'pub fn f() -> String { String::new() }\n' >"$probe/probe.rs"
+  rustc $(wasm_cargo_toolchain) --target wasm32-unknown-unknown --crate-type rlib -o "$probe/libprobe.rlib" "$probe/probe.rs" 2>/dev/null
 }
 
-# Where only package registries can be reached, rustup cannot fetch the target: Debian's compiler and its sources of
-# `std` stand in. `-Cembed-bitcode` lets release builds link with fat LTO; `test` lets wasm tests link.
-install_wasm_std_from_debian() {
-  say "wasm32 standard library, built from Debian's sources (2 min)"
-  apt_install rustc-web cargo-web rust-web-src lld-22
+# Where only package registries can be reached, rustup has nothing to give: Debian's compiler and its sources of `std`
+# stand in.
+need_debian_toolchain() {
   local linker=/usr/lib/rustlib/x86_64-unknown-linux-gnu/bin/rust-lld
+  if [ -e "$linker" ] && { ! have rustup || [ -n "$(wasm_cargo_toolchain)" ]; }; then return; fi
+  say "Debian's Rust for wasm32 (1 min)"
+  apt_install rustc-web cargo-web rust-web-src lld-22
   if [ ! -e "$linker" ]; then
     sudo_if_needed mkdir -p "$(dirname "$linker")"
     sudo_if_needed ln -sf /usr/bin/lld-22 "$linker"
   fi
   if have rustup; then run link rustup toolchain link "$DEBIAN_TOOLCHAIN" /usr; fi
-  wasm_target_works "$DEBIAN_TOOLCHAIN" && return
+}
+
+# `-Cembed-bitcode` lets release builds link with fat LTO; `test` lets wasm tests link.
+build_wasm_std() {
+  say "wasm32 standard library, built from Debian's sources (1 min)"
   local empty="$WAYBILL_TOOLS/empty-std"
   rm -rf "$empty"
   mkdir -p "$empty/src"
@@ -71,7 +74,7 @@ install_wasm_std_from_debian() {
   (
     cd "$empty"
     run std env RUSTFLAGS=-Cembed-bitcode=yes RUSTC_BOOTSTRAP=1 CARGO_TARGET_DIR="$empty/target" \
-      cargo "+$DEBIAN_TOOLCHAIN" build --release --target wasm32-unknown-unknown -Zbuild-std=std,panic_abort,test
+      cargo $(wasm_cargo_toolchain) build --release --target wasm32-unknown-unknown -Zbuild-std=std,panic_abort,test
   )
   local lib=/usr/lib/rustlib/wasm32-unknown-unknown/lib
   sudo_if_needed mkdir -p "$lib"
@@ -81,13 +84,31 @@ install_wasm_std_from_debian() {
 }
 
 need_wasm_target() {
-  wasm_target_works "" && return
-  if [ -x /usr/bin/rustc ] && rustup toolchain list 2>/dev/null | grep -q "^$DEBIAN_TOOLCHAIN" && wasm_target_works "$DEBIAN_TOOLCHAIN"; then return; fi
-  if have rustup && rustup target add wasm32-unknown-unknown >"$WAYBILL_TOOLS/log/target.log" 2>&1; then
+  wasm_target_works && return
+  if have rustup && [ -z "$(wasm_cargo_toolchain)" ] && rustup target add wasm32-unknown-unknown >"$WAYBILL_TOOLS/log/target.log" 2>&1; then
     say "wasm32 target, from rustup"
     return
   fi
-  install_wasm_std_from_debian
+  need_debian_toolchain
+  wasm_target_works || build_wasm_std
+}
+
+std_manifest() { printf '%s/lib/rustlib/src/rust/library/Cargo.toml' "$(rustc $(wasm_cargo_toolchain) --print sysroot)"; }
+
+fetch_std() { RUSTC_BOOTSTRAP=1 cargo $(wasm_cargo_toolchain) fetch --locked --manifest-path "$(std_manifest)" "$@"; }
+
+# What the page's own standard library is built from: its sources, and the crates they name.
+need_std_sources() {
+  if ! [ -e "$(std_manifest)" ]; then
+    if have rustup && [ -z "$(wasm_cargo_toolchain)" ] && rustup component add rust-src >"$WAYBILL_TOOLS/log/rust-src.log" 2>&1; then
+      say "sources of the standard library, from rustup"
+    else
+      need_debian_toolchain
+    fi
+  fi
+  fetch_std --offline >/dev/null 2>&1 && return
+  say "crates of the standard library (10 s)"
+  run fetch-std fetch_std
 }
 
 need_trunk() {
@@ -152,11 +173,12 @@ build | test) ;;
   ;;
 esac
 
-need_wasm_target
+if knows_small_std; then need_std_sources; else need_wasm_target; fi
 need_trunk
 need_wasm_bindgen
 need_node_packages
 if [ "$1" = test ]; then
+  need_wasm_target
   need_browser
   need_shells
   need_python

@@ -10,10 +10,12 @@
 
 pub mod answer;
 pub mod diagnostic;
+pub mod diff;
 pub mod editor;
 pub mod endpoint;
 pub mod http;
 pub mod manifest;
+pub mod paste;
 pub mod protocol;
 pub mod schema;
 pub mod secret;

@@ -65,7 +65,7 @@ impl Choice {
     }
 }
 
-/// How long a text may be.
+/// How long a text may be, or how many items a list or mapping may have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Limit {
     /// No limit is known.
@@ -74,6 +74,8 @@ pub enum Limit {
     Bytes(usize),
     /// At least and at most so many chars (Unicode scalar values).
     Chars(usize, usize),
+    /// At least and at most so many items of a list or mapping.
+    Items(usize, usize),
 }
 
 /// What a value is, which decides its control, its checks and how it is written.
@@ -180,7 +182,7 @@ pub struct Field {
     pub example: &'static str,
     /// What holds when the option is absent, in words; empty where nothing does.
     pub default: &'static str,
-    /// How long the text may be.
+    /// How long the text may be, or how many items there may be.
     pub limit: Limit,
     /// How wide its control is.
     pub width: Width,
@@ -259,7 +261,7 @@ impl Field {
         self
     }
 
-    /// How long the text may be.
+    /// How long the text may be, or how many items there may be.
     pub const fn limit(mut self, limit: Limit) -> Self {
         self.limit = limit;
         self

@@ -45,9 +45,9 @@ fn answers_in_the_order_of_the_calls() {
         call(json!({})),
         call(json!({"endpoint": "http://127.0.0.1:8080"})),
         call(json!({"inputs": {"JobId": "A36BC", "jobId": 1}})),
-        call(json!({"service": "snowball", "operation": "UpdateJob"})),
-        call(json!({"operation": "ListJobs"})),
-        call(json!({"signature_version": "4"})),
+        call(json!({"service": "snowmobile", "operation": "UpdateJob"})),
+        call(json!({"operation": "MergeJobs"})),
+        call(json!({"signature_version": "3"})),
         call(json!({"snippets": ["aws-cli"]})),
         call(json!({"access_key_id": "arn:aws:iam::111122223333:role/Shipping"})),
         call(json!({"endpoint": "127.0.0.1"})),
@@ -76,6 +76,68 @@ fn answers_in_the_order_of_the_calls() {
             (vec!["endpoint-form"], true),
         ]
     );
+}
+
+#[test]
+fn version_4_has_its_stages_and_its_region() {
+    let lines = [
+        call(json!({"signature_version": "4", "session_token": "FwoGZXIvYXdzE=="})),
+        call(json!({"signature_version": "4", "region": "cn-north-1"})),
+        call(json!({"signature_version": "4", "region": "eu-west-1", "endpoint": "http://127.0.0.1:8080"})),
+        call(json!({"signature_version": "4", "region": null})),
+    ];
+    let (answers, _) = run(&lines.concat());
+    let host = "importexport.amazonaws.com";
+    let shown: Vec<_> = answers.iter().map(scope_and_host).collect();
+    assert_eq!(
+        shown,
+        [
+            ("20110620/us-east-1/IngestionService/aws4_request", host),
+            ("20110620/cn-north-1/importexport/aws4_request", "importexport.cn-north-1.amazonaws.com.cn"),
+            ("20110620/eu-west-1/IngestionService/aws4_request", "127.0.0.1:8080"),
+            ("20110620/us-east-1/IngestionService/aws4_request", host),
+        ]
+    );
+    let headers = answers[0]["headers"].as_object().unwrap();
+    let names: Vec<&str> = headers.keys().map(String::as_str).collect();
+    assert_eq!(names, ["Authorization", "Content-Type", "X-Amz-Date", "X-Amz-Security-Token"]);
+    let signed_headers = "SignedHeaders=content-type;host;x-amz-date;x-amz-security-token, ";
+    assert!(headers["Authorization"].as_str().unwrap().contains(signed_headers));
+    assert!(headers["Authorization"].as_str().unwrap().ends_with(answers[0]["signature"].as_str().unwrap()));
+    assert_eq!(answers[0]["body"], "Action=GetStatus&JobId=A36BC&Version=2010-06-01");
+}
+
+/// What a version 4 answer was signed for: the credential scope, and the host of its canonical request.
+fn scope_and_host(answer: &Value) -> (&str, &str) {
+    let line = |key: &str, start: &str| {
+        let lines = answer[key].as_str().unwrap().lines();
+        lines.filter_map(|line| line.strip_prefix(start)).next().unwrap()
+    };
+    let scope = answer["string_to_sign"].as_str().unwrap().lines().nth(2).unwrap();
+    (scope, line("canonical_request", "host:"))
+}
+
+#[test]
+fn regions_are_checked() {
+    let lines = [
+        call(json!({"region": "us-east1"})),
+        call(json!({"region": "us-east-9"})),
+        call(json!({"endpoint": "http://10.0.0.1"})),
+        call(json!({"endpoint": "http://[::1]:8080"})),
+    ];
+    let (answers, _) = run(&lines.concat());
+    let found: Vec<_> = answers.iter().map(|answer| (codes(answer), answer["body"].is_null())).collect();
+    assert_eq!(
+        found,
+        [
+            (vec!["region-form"], true),
+            (vec!["unknown-region"], false),
+            (vec!["clear-text-endpoint"], false),
+            (vec![], false),
+        ]
+    );
+    assert_eq!(answers[0]["diagnostics"][0]["path"], "region");
+    assert!(answers[0]["diagnostics"][0]["message"].as_str().unwrap().ends_with("did you mean `us-east-1`"));
 }
 
 #[test]

@@ -6,6 +6,7 @@ use waybill::diagnostic::Code;
 use waybill::manifest::rules::RULES;
 use waybill::manifest::{self, MANIFESTS, Manifest};
 use waybill::schema::{Choice, Field, Limit, Member, Need, Presence, Shape, Source};
+use waybill::service::{self, SERVICES, Service, import_export, s3_control, snowball};
 use waybill::{validate, yaml};
 
 #[test]
@@ -25,12 +26,13 @@ fn the_reference_is_up_to_date() {
 
 fn reference() -> String {
     let mut out = String::from(
-        "# Manifest options and findings\n\n\
-         Made from the tables in `src/manifest/` by `UPDATE_EXPECT=1 cargo test --no-default-features --test reference`.\n\
+        "# Manifest options, operations and findings\n\n\
+         Made from the tables in `src/manifest/` and `src/service/` by `UPDATE_EXPECT=1 cargo test --no-default-features --test reference`.\n\
          Need: what the late service and the early one (2010 to 2011) want. Sure: where the fact comes from, best source first.\n",
     );
     MANIFESTS.iter().for_each(|manifest| kind(manifest, &mut out));
     options(&mut out);
+    SERVICES.iter().for_each(|service| operations(service, &mut out));
     findings(&mut out);
     out
 }
@@ -184,12 +186,76 @@ fn limit(limit: Limit) -> String {
         Limit::None => String::new(),
         Limit::Bytes(max) => format!("{max} bytes"),
         Limit::Chars(0, max) => format!("{max} characters"),
+        Limit::Chars(min, max) | Limit::Items(min, max) if min == max => format!("exactly {max}"),
         Limit::Chars(min, max) => format!("{min} to {max} characters"),
+        Limit::Items(min, max) => format!("{min} to {max} items"),
     }
 }
 
 fn code(text: &str) -> String {
     if text.is_empty() { String::new() } else { format!("`{text}`") }
+}
+
+fn operations(service: &Service, out: &mut String) {
+    writeln!(out, "\n## {}, version {}\n", service.label, service.api_version).unwrap();
+    writeln!(out, "{}. {}", service.standing, sources(service.sources)).unwrap();
+    for operation in service.operations {
+        writeln!(out, "\n### {} {}\n\n{}", service.label, operation.name, operation.about).unwrap();
+        if !operation.when.is_empty() {
+            writeln!(out, "{}.", operation.when).unwrap();
+        }
+        writeln!(out, "`{} {}`\n", operation.http.method.as_str(), operation.http.path).unwrap();
+        out.push_str(
+            "| input | label | type | need | values | limit | form | help |\n|---|---|---|---|---|---|---|---|\n",
+        );
+        operation.inputs.iter().for_each(|member| inputs(member.field, "", Some(member.presence), out));
+        out.push('\n');
+        for member in operation.inputs {
+            writeln!(out, "- `{}`: {} {}", member.field.key, member.field.about, sources(member.field.sources))
+                .unwrap();
+        }
+        let errors: Vec<_> = operation.errors.iter().map(|error| code(error.name)).collect();
+        if !errors.is_empty() {
+            writeln!(out, "\nErrors: {}.", errors.join(", ")).unwrap();
+        }
+    }
+    let mut errors: Vec<_> = service.operations.iter().flat_map(|operation| operation.errors).collect();
+    errors.sort_by_key(|error| error.name);
+    errors.dedup_by_key(|error| error.name);
+    writeln!(out, "\n### {}: errors\n\n| name | meaning | advice |\n|---|---|---|", service.label).unwrap();
+    for error in errors {
+        writeln!(out, "| `{}` | {} | {} |", error.name, error.about, error.advice).unwrap();
+    }
+}
+
+/// The row of an input and those of its parts.
+fn inputs(field: &'static Field, prefix: &str, presence: Option<Presence>, out: &mut String) {
+    let name = format!("{prefix}{}", field.key);
+    let cells = [
+        code(&name),
+        field.label.to_owned(),
+        shape(&field.shape).to_owned(),
+        presence.map_or("", |presence| word(presence.late)).to_owned(),
+        values(&field.shape),
+        match field.shape {
+            Shape::Integer(min, max) => format!("{min} to {max}"),
+            _ => limit(field.limit),
+        },
+        code(field.pattern),
+        field.help.to_owned(),
+    ];
+    writeln!(out, "| {} |", cells.map(|cell| cell.replace('|', "\\|")).join(" | ")).unwrap();
+    match &field.shape {
+        Shape::Record(members) => {
+            members.iter().for_each(|m| inputs(m.field, &format!("{name}."), Some(m.presence), out))
+        }
+        Shape::Records(members) => {
+            members.iter().for_each(|m| inputs(m.field, &format!("{name}[]."), Some(m.presence), out));
+        }
+        Shape::List(item) => inputs(item, &format!("{name}[]: "), None, out),
+        Shape::Map { key, value } => [key, value].iter().for_each(|part| inputs(part, &format!("{name}: "), None, out)),
+        _ => {}
+    }
 }
 
 fn findings(out: &mut String) {
@@ -199,6 +265,10 @@ fn findings(out: &mut String) {
         .flat_map(|rule| rule.codes.iter().map(|code| (rule.id, *code)))
         .chain(validate::CODES.iter().chain(manifest::CODES).map(|code| ("", *code)))
         .chain(yaml::codes().map(|code| ("YAML", code)))
+        .chain(service::CODES.iter().map(|code| ("inputs", *code)))
+        .chain(import_export::CODES.iter().map(|code| ("Import/Export", *code)))
+        .chain(s3_control::CODES.iter().map(|code| ("S3 Batch Operations", *code)))
+        .chain(snowball::CODES.iter().map(|code| ("Snowball", *code)))
         .collect();
     rows.sort_by_key(|(_, code)| code.id);
     rows.dedup_by_key(|(_, code)| code.id);

@@ -1,24 +1,27 @@
-//! Inputs become exact bytes. `data/requests/<operation>/<case>/` holds `call.json` and the message it becomes.
+//! Inputs become exact bytes. `data/requests/<service>/<operation>/<case>/` holds `call.json` and the message it becomes.
 
 mod support;
 
-use std::collections::BTreeSet;
-use support::{data, expect_file, import_export, inputs, json_file};
+use support::{cases, expect_file, import_export, inputs, json_file};
+use waybill::diagnostic::Severity;
 use waybill::endpoint::{Target, resolve};
 use waybill::http::{Body, Endpoint, Request};
 use waybill::protocol;
+use waybill::service::{Operation, SERVICES, check as findings};
 
-fn check(operation: &str, case: &str) {
-    let folder = format!("requests/{operation}/{case}");
+fn check(operation: &'static Operation, case: &str) {
+    let folder = format!("requests/{}/{}/{case}", operation.service.id, operation.name);
     let call = json_file(&format!("{folder}/call.json"));
-    let operation = import_export(operation);
     let endpoint = match call["endpoint"].as_str() {
         Some(text) => Endpoint::parse(text).unwrap(),
         None => support::default_endpoint(operation),
     };
-    let request = protocol::build(operation, &inputs(&call["inputs"]), &endpoint);
+    let inputs = inputs(&call["inputs"]);
+    let errors = findings(operation, &inputs).into_iter().filter(|d| d.severity == Severity::Error);
+    assert_eq!(errors.count() > 0, call["refused"] == true, "{folder}");
+    let request = protocol::build(operation, &inputs, &endpoint);
     expect_file(&format!("{folder}/request.http"), &message(&request));
-    if let Some(link) = protocol::build_link(operation, &inputs(&call["inputs"]), &endpoint) {
+    if let Some(link) = protocol::build_link(operation, &inputs, &endpoint) {
         expect_file(&format!("{folder}/link.txt"), &format!("{}\n", link.url().as_str()));
         assert!(matches!(link.body, Body::Empty) && link.headers.is_empty());
     }
@@ -30,20 +33,16 @@ fn message(request: &Request) -> String {
     for header in &request.headers {
         out += &format!("{}: {}\n", header.name, header.value.wire());
     }
-    out + "\n" + request.body_text().unwrap().as_str() + "\n"
+    out + "\n" + request.body_text().as_ref().map_or("", |body| body.as_str()) + "\n"
 }
 
 #[test]
 fn every_case_becomes_its_message() {
-    let mut seen = BTreeSet::new();
-    for operation in ["GetStatus", "UpdateJob"] {
-        for case in std::fs::read_dir(data(&format!("requests/{operation}"))).unwrap() {
-            let case = case.unwrap().file_name().into_string().unwrap();
-            check(operation, &case);
-            seen.insert(format!("{operation}/{case}"));
-        }
+    for operation in SERVICES.iter().flat_map(|service| service.operations) {
+        let cases = cases(&format!("requests/{}/{}", operation.service.id, operation.name));
+        assert!(!cases.is_empty(), "{} {} has no case", operation.service.id, operation.name);
+        cases.iter().for_each(|case| check(operation, case));
     }
-    assert!(seen.len() >= 6, "{seen:?}");
 }
 
 #[test]

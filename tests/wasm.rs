@@ -1,6 +1,13 @@
 //! The core under wasm32 in a browser: the same vectors as natively, and hostile texts on its small stack.
 #![cfg(target_arch = "wasm32")]
 
+#[path = "support/calls.rs"]
+mod calls;
+#[path = "support/suite.rs"]
+mod suite;
+#[path = "support/xml.rs"]
+mod xml;
+
 use serde_json::Value;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use waybill::endpoint::{Target, resolve};
@@ -58,6 +65,31 @@ fn requests_are_signed_as_botocore_signs_them() {
         count += 1;
     }
     assert_eq!(count, 200);
+}
+
+#[wasm_bindgen_test]
+fn the_published_suite_of_version_4_has_our_stages() {
+    let (cases, left_out) =
+        (include_str!("data/sigv4/suite/cases.jsonl"), include_str!("data/sigv4/suite/left-out.txt"));
+    assert!(suite::run_all(cases, left_out) > 100);
+}
+
+#[wasm_bindgen_test]
+fn version_4_signs_as_botocore_does() {
+    let mut count = 0;
+    let links = include_str!("data/sigv4/links.jsonl").lines().map(|line| (line, true));
+    for (line, is_link) in include_str!("data/sigv4/calls.jsonl").lines().map(|line| (line, false)).chain(links) {
+        let case: Value = serde_json::from_str(line).unwrap();
+        let (id, name) = (case["service"].as_str().unwrap(), case["operation"].as_str().unwrap());
+        let Some(operation) = service(id).and_then(|service| operation(service, name)) else { continue };
+        if is_link {
+            calls::check_link(operation, &case);
+        } else {
+            calls::check_call(operation, &case);
+        }
+        count += 1;
+    }
+    assert!(count > 20, "{count}");
 }
 
 fn input(value: &Value) -> Input {

@@ -1,6 +1,7 @@
 //! The manifest that is being edited: its text, what it means, what is wrong with it, and how it came to be.
 
 use super::history::{History, Opened, Origin, Step, difference};
+use super::workspace::OpenManifest;
 use super::{find, typing};
 use crate::diagnostic::{Diagnostic, Edit, Path, Severity};
 use crate::manifest::{self, Context, Kind, Manifest, Report};
@@ -61,7 +62,6 @@ pub struct Editor {
     document: Document,
     report: Report,
     problems_at: HashMap<Path, Vec<usize>>,
-    secrets: Vec<Span>,
     chosen: Option<Kind>,
     edition: Edition,
     signing_key: String,
@@ -81,7 +81,6 @@ impl Default for Editor {
             document: manifest::parse(""),
             report: Report::default(),
             problems_at: HashMap::new(),
-            secrets: vec![],
             chosen: None,
             edition: Edition::default(),
             signing_key: String::new(),
@@ -147,6 +146,11 @@ impl Editor {
         self.report.kind
     }
 
+    /// The kind the user chose over the one that the text tells.
+    pub fn chosen(&self) -> Option<Kind> {
+        self.chosen
+    }
+
     /// The description to edit by: that of [`kind`](Self::kind), or of an S3 import while nothing tells.
     pub fn description(&self) -> &'static Manifest {
         self.kind().unwrap_or(Kind::ImportS3).manifest()
@@ -179,7 +183,7 @@ impl Editor {
 
     /// Spans of values that must be covered where the text is shown.
     pub fn secrets(&self) -> &[Span] {
-        &self.secrets
+        &self.report.secrets
     }
 
     /// Changes whenever the text area has to take text and selection over from here.
@@ -364,6 +368,14 @@ impl Editor {
         self.after_change(Span::default());
     }
 
+    /// Opens the manifest of a workspace as a file, as one step that undo takes back.
+    pub fn open_workspace(&mut self, open: OpenManifest, now_ms: f64) {
+        self.open(open.name, open.text, now_ms);
+        self.chosen = open.kind;
+        self.edition = open.edition;
+        self.check();
+    }
+
     fn travel(&mut self, back: bool) -> Result<(), Refused> {
         let text = self.document.text();
         let found = if back { self.history.undo(text) } else { self.history.redo(text) };
@@ -416,7 +428,6 @@ impl Editor {
         for (i, diagnostic) in self.report.diagnostics.iter().enumerate().filter(|(_, d)| !is_spelling(d)) {
             self.problems_at.entry(diagnostic.path.clone()).or_default().push(i);
         }
-        self.secrets = manifest::secrets(&self.document);
     }
 
     /// The places where `needle` stands in the text.

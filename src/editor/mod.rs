@@ -7,3 +7,4 @@ pub mod manifest;
 pub mod paint;
 pub mod request;
 pub mod typing;
+pub mod workspace;

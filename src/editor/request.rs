@@ -1,6 +1,7 @@
 //! The request that is being built: an operation, its inputs, where it goes, who signs, and how it is written out.
 
 use super::manifest::Editor;
+use super::workspace::RequestState;
 use crate::diagnostic::{Diagnostic, Path, Severity};
 use crate::endpoint::{self, Destination, Target};
 use crate::manifest;
@@ -132,6 +133,29 @@ impl Builder {
         &mut self.inputs[at].1
     }
 
+    /// All but the keys and the way it is written out.
+    pub fn state(&self) -> RequestState {
+        RequestState {
+            operation: self.operation,
+            inputs: self.inputs.clone(),
+            target: self.target.clone(),
+            scheme: self.scheme,
+        }
+    }
+
+    /// Takes a state over; keys stay.
+    pub fn restore(&mut self, state: RequestState) {
+        let RequestState { operation, inputs, target, scheme } = state;
+        (self.target, self.scheme) = (target, scheme);
+        for (id, inputs) in inputs {
+            match self.inputs.iter_mut().find(|(known, _)| *known == id) {
+                Some((_, old)) => *old = inputs,
+                None => self.inputs.push((id, inputs)),
+            }
+        }
+        self.choose(operation);
+    }
+
     /// The secret access key as typed.
     pub const fn secret_access_key(&self) -> &Secret {
         &self.secret_access_key
@@ -232,10 +256,10 @@ impl Builder {
     /// Where it goes; the service's own endpoint where the one that is wanted cannot be had, which is an error.
     fn destination(&self, inputs: &Inputs, diagnostics: &mut Vec<Diagnostic>) -> Destination {
         let account_id = inputs.get("AccountId").and_then(Input::as_text);
-        let resolve = |target: &Target| endpoint::resolve(self.service(), target, account_id);
-        let destination = resolve(&self.target).unwrap_or_else(|diagnostic| {
+        let wanted = endpoint::resolve(self.service(), &self.target, account_id);
+        let destination = wanted.unwrap_or_else(|diagnostic| {
             diagnostics.push(*diagnostic);
-            resolve(&Target::default()).expect("the default target has an endpoint")
+            endpoint::resolve(self.service(), &Target::default(), None).expect("the default target has an endpoint")
         });
         diagnostics.extend(destination.notes.iter().cloned());
         destination

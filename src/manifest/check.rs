@@ -71,6 +71,8 @@ pub struct Report {
     pub kind: Option<Kind>,
     /// The findings in the order of the text.
     pub diagnostics: Vec<Diagnostic>,
+    /// Where the text holds secrets, as [`secrets`](super::secrets()) finds them.
+    pub secrets: Vec<Span>,
 }
 
 impl Report {
@@ -101,8 +103,8 @@ pub fn check(document: &Document, kind: Option<Kind>, context: &Context) -> Repo
         if !diagnostics.iter().any(|found| found.severity == Severity::Error) {
             diagnostics.push(not_a_manifest(document));
         }
-        secrets::mask(document, &mut diagnostics);
-        return Report { kind, diagnostics };
+        let secrets = secrets::cover(document, &mut diagnostics);
+        return Report { kind, diagnostics, secrets };
     }
     match kind {
         Some(kind) => {
@@ -111,10 +113,10 @@ pub fn check(document: &Document, kind: Option<Kind>, context: &Context) -> Repo
         }
         None => diagnostics.extend(as_any(document, context)),
     }
-    secrets::mask(document, &mut diagnostics);
+    let secrets = secrets::cover(document, &mut diagnostics);
     crate::text::sort_by_place(&mut diagnostics, |found| (found.span.start, found.severity as u8, found.span.end));
     diagnostics.dedup_by(|b, a| a.span == b.span && a.code == b.code && a.path == b.path);
-    Report { kind, diagnostics }
+    Report { kind, diagnostics, secrets }
 }
 
 fn not_a_manifest(document: &Document) -> Diagnostic {

@@ -23,10 +23,17 @@ use std::sync::LazyLock;
 /// assert_eq!(covered, ["0429", "'x y'"]);
 /// ```
 pub fn secrets(document: &Document) -> Vec<Span> {
+    spans(document, is_named(document.text()))
+}
+
+/// As [`secrets`], for a document whose text names a secret option or not.
+fn spans(document: &Document, is_named: bool) -> Vec<Span> {
     let entries = secret_entries(document);
     let mut found: Vec<Span> = entries.iter().flat_map(|entry| value_spans(document, entry.value)).collect();
     let keys: Vec<Span> = entries.iter().map(|entry| document.tree().node(entry.key).span).collect();
-    found.extend(beside_names(document, &keys));
+    if is_named {
+        found.extend(beside_names(document, &keys));
+    }
     found.sort_by_key(|span| span.start);
     found.dedup_by(|next, last| {
         let overlap = next.start <= last.end;
@@ -43,12 +50,25 @@ pub fn holds_secret(text: &str) -> bool {
     !secrets(&super::parse(text)).is_empty()
 }
 
+/// A document's text without what stands at `secrets`, and how many that were.
+pub fn without_secrets(document: &Document, secrets: &[Span]) -> (String, usize) {
+    let text = document.text();
+    let mut out = String::with_capacity(text.len());
+    let mut at = 0;
+    for span in secrets {
+        out.push_str(&text[at..span.start]);
+        at = span.end;
+    }
+    out.push_str(&text[at..]);
+    (out, secrets.len())
+}
+
 /// The entries whose key names a secret option, or nearly where the options of the manifest stand.
 fn secret_entries(document: &Document) -> Vec<Entry> {
     let (tree, secret_keys) = (document.tree(), secret_keys());
     let names_secret = |mapping: NodeId, key: &str| {
-        let is_near = || !is_option(key) && suggest::nearest(key, secret_keys.iter().copied()).is_some();
-        secret_keys.contains(&key) || (tree.root() == Some(mapping) && is_near())
+        let is_near = || !is_option(key) && suggest::nearest(key, secret_keys.names.iter().copied()).is_some();
+        secret_keys.names.contains(&key) || (tree.root() == Some(mapping) && is_near())
     };
     let entries = tree.ids().flat_map(|id| tree.entries(id).map(move |entry| (id, entry)));
     entries.filter(|(id, entry)| names_secret(*id, document.scalar(entry.key))).map(|(_, entry)| entry).collect()
@@ -66,9 +86,6 @@ fn value_spans(document: &Document, value: NodeId) -> impl Iterator<Item = Span>
 /// `keys`) does not say how far the value goes.
 fn beside_names(document: &Document, keys: &[Span]) -> Vec<Span> {
     let (text, lines) = (document.text(), document.lines());
-    if occurrences(text).next().is_none() {
-        return vec![];
-    }
     let mut found = Vec::new();
     let mut goes_on = false;
     for (line, _) in secret_lines(document).into_iter().enumerate().filter(|(_, is_secret)| *is_secret) {
@@ -114,23 +131,42 @@ fn shifted(span: Span, by: usize) -> Span {
 /// Where a text names a secret option, in capitals or small letters.
 fn occurrences(text: &str) -> impl Iterator<Item = Span> {
     let (bytes, keys) = (text.as_bytes(), secret_keys());
-    (0..bytes.len()).filter_map(move |at| {
-        let is_here = |key: &[u8]| {
-            // Most places differ in the first letter, and a manifest has many of them.
-            key.first().is_some_and(|first| first.eq_ignore_ascii_case(&bytes[at]))
-                && bytes[at..].get(..key.len()).is_some_and(|b| b.eq_ignore_ascii_case(key))
-        };
-        keys.iter().find(|key| is_here(key.as_bytes())).map(|key| Span::new(at, at + key.len()))
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        // Most of a manifest is passed over several bytes at a time (Boyer, Moore, Horspool): it is read at every key.
+        while let Some(last) = bytes.get(at + keys.shortest - 1) {
+            let here = at;
+            at += usize::from(keys.steps[usize::from(*last)]).max(1);
+            if keys.steps[usize::from(*last)] == 0 {
+                let is_here = |key: &&&str| {
+                    bytes[here..].get(..key.len()).is_some_and(|b| b.eq_ignore_ascii_case(key.as_bytes()))
+                };
+                if let Some(key) = keys.names.iter().find(is_here) {
+                    return Some(Span::new(here, here + key.len()));
+                }
+            }
+        }
+        None
     })
+}
+
+fn is_named(text: &str) -> bool {
+    occurrences(text).next().is_some()
+}
+
+/// The [`secrets`] of a document, after they were taken out of what was found in it.
+pub fn cover(document: &Document, diagnostics: &mut [Diagnostic]) -> Vec<Span> {
+    let is_named = is_named(document.text());
+    if is_named {
+        mask(document, diagnostics);
+    }
+    spans(document, is_named)
 }
 
 /// Takes out of messages and titles whatever may be a part of a secret: code that is neither an option's name nor bare
 /// punctuation, in findings on the line of a secret option or on the lines its value may go on to. Findings that name a
 /// field speak about that field's value, and those about secret fields never quote it.
-pub fn mask(document: &Document, diagnostics: &mut [Diagnostic]) {
-    if diagnostics.is_empty() || occurrences(document.text()).next().is_none() {
-        return;
-    }
+fn mask(document: &Document, diagnostics: &mut [Diagnostic]) {
     let (secret, lines) = (secret_lines(document), document.lines());
     for found in diagnostics.iter_mut().filter(|found| found.subject.is_none()) {
         if secret[lines.line_of(found.span.start)] || secret[lines.line_of(found.span.end)] {
@@ -175,15 +211,33 @@ fn secret_lines(document: &Document) -> Vec<bool> {
     (0..lines.line_count()).map(read).collect()
 }
 
-/// The names of the secret options, each once. They are looked up in every line, and so collected only once.
-fn secret_keys() -> &'static [&'static str] {
-    static KEYS: LazyLock<Vec<&str>> = LazyLock::new(|| {
+/// The names of the secret options, each once, and what finds them in a text.
+struct SecretKeys {
+    names: Vec<&'static str>,
+    /// Length of the shortest name, in bytes.
+    shortest: usize,
+    /// How far a search may go on when it sees this byte where the shortest name would end; 0 where a name may be.
+    steps: [u8; 256],
+}
+
+/// They are looked up in every line, and so collected only once.
+fn secret_keys() -> &'static SecretKeys {
+    static KEYS: LazyLock<SecretKeys> = LazyLock::new(|| {
         let members = MANIFESTS.iter().flat_map(|manifest| manifest.members);
         let secret = members.filter(|member| matches!(member.field.shape, Shape::Secret));
-        let mut keys: Vec<&str> = secret.map(|member| member.field.key).collect();
-        keys.sort_unstable();
-        keys.dedup();
-        keys
+        let mut names: Vec<&str> = secret.map(|member| member.field.key).collect();
+        names.sort_unstable();
+        names.dedup();
+        let shortest = names.iter().map(|name| name.len()).min().unwrap_or(1);
+        let mut steps = [u8::try_from(shortest).unwrap_or(1); 256];
+        for (i, byte) in names.iter().flat_map(|name| name.bytes().take(shortest).enumerate()) {
+            let step = (shortest - 1 - i) as u8;
+            for letter in [byte.to_ascii_lowercase(), byte.to_ascii_uppercase()] {
+                let known = &mut steps[usize::from(letter)];
+                *known = step.min(*known);
+            }
+        }
+        SecretKeys { names, shortest, steps }
     });
     &KEYS
 }

@@ -3,6 +3,9 @@
 mod json;
 mod query;
 mod rest_xml;
+mod scalar;
+
+pub use json::to_json;
 
 use crate::http::{Endpoint, Method, Request};
 use crate::service::{Effect, Inputs, Operation, Protocol};

@@ -2,8 +2,10 @@
 //!
 //! Source: AWS service model, importexport 2010-06-01, `protocol: query`; Developer Guide 2010-06-03, SamplePOSTRequest.
 
+use super::scalar::{Scalar, Times, scalar};
 use crate::diagnostic::Path;
 use crate::http::{Body, Endpoint, Form, Header, Method, Origin, Parameter, Request};
+use crate::schema::{Field, Member, Place, Shape, find};
 use crate::service::{Input, Inputs, Operation};
 
 const CONTENT_TYPE: &str = "application/x-www-form-urlencoded; charset=utf-8";
@@ -26,31 +28,56 @@ fn form(operation: &Operation, inputs: &Inputs) -> Form {
     let mut form = Form::new();
     form.push(Parameter::new("Action", operation.name, Origin::Operation));
     form.push(Parameter::new("Version", operation.service.api_version, Origin::Operation));
-    for (key, input) in inputs.iter() {
-        flatten(key, &Path::key(key), input, &mut form);
-    }
+    members("", operation.inputs, inputs, &Path::root(), &mut form);
     form.sort();
     form
 }
 
-/// Nested values get names of their own: `name.member.N` for the items of a list, from 1, and `name.key` in a mapping.
-fn flatten(name: &str, path: &Path, input: &Input, form: &mut Form) {
-    let mut push = |value: &str| form.push(Parameter::new(name, value, Origin::Input(path.to_string())));
+fn members(prefix: &str, known: &[Member], inputs: &Inputs, at: &Path, form: &mut Form) {
+    for (key, input) in inputs.iter() {
+        let field = find(known, key).map(|member| member.field);
+        let name = match field.map(|field| field.place) {
+            Some(Place::BodyAs(name)) => name,
+            _ => key,
+        };
+        flatten(&format!("{prefix}{name}"), field, &at.member(key), input, form);
+    }
+}
+
+/// Nested values get names of their own: `name.member.N` for the items of a list, from 1, `name.entry.N.key` and
+/// `name.entry.N.value` in a map, `name.key` in a structure and where nothing is known.
+fn flatten(name: &str, field: Option<&Field>, path: &Path, input: &Input, form: &mut Form) {
+    let shape = field.map(|field| &field.shape);
+    let mut push = |name: &str, value: &str| form.push(Parameter::new(name, value, Origin::Input(path.to_string())));
     match input {
-        Input::Text(text) => push(text),
-        Input::Bool(true) => push("true"),
-        Input::Bool(false) => push("false"),
-        Input::Number(number) => push(&number.to_string()),
-        Input::List(items) if items.is_empty() => push(""),
+        Input::List(items) if items.is_empty() => push(name, ""),
         Input::List(items) => {
+            let item_name = field.map_or("member", |field| field.item);
             for (i, item) in items.iter().enumerate() {
-                flatten(&format!("{name}.member.{}", i + 1), &path.item(i), item, form);
+                let (name, path) = (format!("{name}.{item_name}.{}", i + 1), path.item(i));
+                match (shape, item) {
+                    (Some(Shape::Records(known)), Input::Map(map)) => {
+                        members(&format!("{name}."), known, map, &path, form);
+                    }
+                    (Some(Shape::List(of)), item) => flatten(&name, Some(of), &path, item, form),
+                    (_, item) => flatten(&name, None, &path, item, form),
+                }
             }
         }
-        Input::Map(map) => {
-            for (key, value) in map.iter() {
-                flatten(&format!("{name}.{key}"), &path.member(key), value, form);
+        Input::Map(map) => match shape {
+            Some(Shape::Map { value, .. }) => {
+                for (i, (key, input)) in map.iter().enumerate() {
+                    let (name, path) = (format!("{name}.entry.{}", i + 1), path.member(key));
+                    form.push(Parameter::new(&format!("{name}.key"), key, Origin::Input(path.to_string())));
+                    flatten(&format!("{name}.value"), Some(value), &path, input, form);
+                }
             }
+            Some(Shape::Record(known)) => members(&format!("{name}."), known, map, path, form),
+            _ => members(&format!("{name}."), &[], map, path, form),
+        },
+        scalar_input => {
+            let value = scalar(shape, scalar_input, Times::Iso).map_or_else(String::new, Scalar::into_string);
+            push(name, &value);
         }
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! Source: AWS service model, s3control 2018-08-20, `protocol: rest-xml`.
 
+use super::scalar::plain;
 use crate::diagnostic::Path;
 use crate::http::{Body, Endpoint, Form, Header, HeaderValue, Origin, Parameter, Request, percent_encode};
 use crate::schema::{Field, Member, Place, Shape};
@@ -15,7 +16,9 @@ pub fn build(operation: &Operation, inputs: &Inputs, endpoint: &Endpoint, namesp
         let field = member.field;
         let Some(input) = inputs.get(field.key) else { continue };
         match field.place {
-            Place::Path(name) => path = path.replace(&format!("{{{name}}}"), &percent_encode(&scalar(input))),
+            Place::Path(name) => {
+                path = path.replace(&format!("{{{name}}}"), &percent_encode(&plain(&field.shape, input)))
+            }
             Place::Query(name) => parameters(name, field, input, &mut query),
             Place::Header(name) => headers.extend(header(name, field, input)),
             Place::Body | Place::BodyAs(_) => {}
@@ -25,9 +28,10 @@ pub fn build(operation: &Operation, inputs: &Inputs, endpoint: &Endpoint, namesp
         "" => Body::Empty,
         root => {
             headers.push(Header::fixed("Content-Type", "application/xml", Origin::Operation));
-            let mut body = format!("<{root} xmlns=\"{namespace}\">");
+            let mut body = String::new();
+            let start = open(&format!("{root} xmlns=\"{namespace}\""), &mut body);
             members(operation.inputs, inputs, &mut body);
-            body.push_str(&format!("</{root}>"));
+            close(root, start, &mut body);
             Body::Text(body)
         }
     };
@@ -37,28 +41,19 @@ pub fn build(operation: &Operation, inputs: &Inputs, endpoint: &Endpoint, namesp
 /// Lists repeat the name.
 fn parameters(name: &str, field: &Field, input: &Input, query: &mut Form) {
     let path = Path::key(field.key);
-    match input {
-        Input::List(items) => {
+    match (&field.shape, input) {
+        (Shape::List(of), Input::List(items)) => {
             for (i, item) in items.iter().enumerate() {
-                query.push(Parameter::new(name, &scalar(item), Origin::Input(path.item(i).to_string())));
+                query.push(Parameter::new(name, &plain(&of.shape, item), Origin::Input(path.item(i).to_string())));
             }
         }
-        input => query.push(Parameter::new(name, &scalar(input), Origin::Input(path.to_string()))),
+        (shape, input) => query.push(Parameter::new(name, &plain(shape, input), Origin::Input(path.to_string()))),
     }
 }
 
 fn header(name: &'static str, field: &Field, input: &Input) -> Option<Header> {
     let origin = Origin::Input(Path::key(field.key).to_string());
-    Some(Header { name, value: HeaderValue::new(scalar(input))?, origin })
-}
-
-fn scalar(input: &Input) -> String {
-    match input {
-        Input::Text(text) => text.clone(),
-        Input::Bool(value) => value.to_string(),
-        Input::Number(number) => number.to_string(),
-        Input::List(_) | Input::Map(_) => String::new(),
-    }
+    Some(Header { name, value: HeaderValue::new(plain(&field.shape, input))?, origin })
 }
 
 fn members(known: &[Member], inputs: &Inputs, out: &mut String) {
@@ -75,16 +70,16 @@ fn members(known: &[Member], inputs: &Inputs, out: &mut String) {
 }
 
 fn element(name: &str, field: &Field, input: &Input, out: &mut String) {
-    out.push_str(&format!("<{name}>"));
+    let start = open(name, out);
     match (&field.shape, input) {
         (Shape::Record(known), Input::Map(map)) => members(known, map, out),
         (Shape::Records(known), Input::List(items)) => {
             for item in items {
-                out.push_str(&format!("<{}>", field.item));
+                let start = open(field.item, out);
                 if let Input::Map(map) = item {
                     members(known, map, out);
                 }
-                out.push_str(&format!("</{}>", field.item));
+                close(field.item, start, out);
             }
         }
         (Shape::List(of), Input::List(items)) => {
@@ -101,12 +96,33 @@ fn element(name: &str, field: &Field, input: &Input, out: &mut String) {
                 out.push_str("</entry>");
             }
         }
-        (_, input) => escape(&scalar(input), out),
+        (shape, input) => escape(&plain(shape, input), out),
     }
-    out.push_str(&format!("</{name}>"));
+    close(name, start, out);
 }
 
-/// In ASCII: markup, control characters and everything beyond are character references.
+/// Writes a start tag, and returns where the element's content begins.
+fn open(tag: &str, out: &mut String) -> usize {
+    out.push('<');
+    out.push_str(tag);
+    out.push('>');
+    out.len()
+}
+
+/// Writes the end tag. An element without content becomes `<name />`, which is how AWS's own tools write it.
+fn close(name: &str, start: usize, out: &mut String) {
+    if out.len() == start {
+        out.pop();
+        out.push_str(" />");
+        return;
+    }
+    out.push_str("</");
+    out.push_str(name);
+    out.push('>');
+}
+
+/// In ASCII: markup, control characters and everything beyond are character references. What XML cannot carry is left
+/// out; the check has refused it.
 fn escape(text: &str, out: &mut String) {
     for c in text.chars() {
         match c {
@@ -114,6 +130,7 @@ fn escape(text: &str, out: &mut String) {
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
             ' '..='~' => out.push(c),
+            '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => {}
             _ => out.push_str(&format!("&#{};", u32::from(c))),
         }
     }

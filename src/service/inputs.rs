@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Path, Step};
 use crate::schema::Shape;
+use crate::sign::Timestamp;
 
 /// One value.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,6 +25,11 @@ impl Input {
         match (shape, text) {
             (Shape::Boolean, "true") => Self::Bool(true),
             (Shape::Boolean, "false") => Self::Bool(false),
+            (Shape::Integer(..), _) => match whole_number(text) {
+                // `007` stays as it was typed: a field whose text changes under the caret cannot be typed into.
+                Some(number) if number.to_string() == text => Self::Number(number),
+                _ => Self::Text(text.to_owned()),
+            },
             _ => Self::Text(text.to_owned()),
         }
     }
@@ -77,6 +83,26 @@ impl Input {
         }
     }
 
+    /// The whole number that it is, or that its text is.
+    pub fn as_integer(&self) -> Option<i64> {
+        match self {
+            Self::Number(number) => Some(*number),
+            Self::Text(text) => whole_number(text),
+            _ => None,
+        }
+    }
+
+    /// The time that it is: ISO 8601 or Unix seconds. A date alone is its midnight, UTC.
+    pub fn as_timestamp(&self) -> Option<Timestamp> {
+        match self {
+            Self::Number(secs) => Some(Timestamp::from_unix_secs(*secs)),
+            Self::Text(text) => Timestamp::parse(text)
+                .or_else(|| Timestamp::parse(&format!("{}T00:00:00", text.trim())))
+                .or_else(|| Some(Timestamp::from_unix_secs(whole_number(text)?))),
+            _ => None,
+        }
+    }
+
     /// What kind of value it is, for a message: "a list".
     pub const fn kind(&self) -> &'static str {
         match self {
@@ -87,6 +113,24 @@ impl Input {
             Self::Map(_) => "a mapping",
         }
     }
+}
+
+/// Digits, with `-` before them where the number is negative.
+fn whole_number(text: &str) -> Option<i64> {
+    let text = text.trim();
+    if text.starts_with('+') { None } else { text.parse().ok() }
+}
+
+/// Whether a text is a number as JSON writes it: `12`, `-0.5`, `1e-3`.
+pub fn is_decimal(text: &str) -> bool {
+    fn digits(text: &str) -> bool {
+        !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())
+    }
+    let text = text.strip_prefix('-').unwrap_or(text);
+    let (number, exponent) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
+    let (whole, fraction) = number.split_once('.').unwrap_or((number, "0"));
+    let is_canonical = whole == "0" || !whole.starts_with('0');
+    is_canonical && digits(whole) && digits(fraction) && digits(exponent.strip_prefix(['-', '+']).unwrap_or(exponent))
 }
 
 /// Values by name, in the order in which they were set.

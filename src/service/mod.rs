@@ -5,9 +5,15 @@
 mod check;
 pub mod import_export;
 mod inputs;
+pub mod pattern;
+pub mod s3_control;
+pub mod snowball;
 
-pub use check::{CODES, INPUT_LENGTH, INPUT_TYPE, JOB_ID_FORM, MISSING_INPUT, UNKNOWN_CHOICE, UNKNOWN_INPUT, check};
-pub use inputs::{Input, Inputs};
+pub use check::{
+    CODES, INPUT_CHARACTER, INPUT_COUNT, INPUT_FORM, INPUT_LENGTH, INPUT_RANGE, INPUT_TYPE, JOB_ID_FORM, MISSING_INPUT,
+    UNKNOWN_CHOICE, UNKNOWN_INPUT, aws_error, check,
+};
+pub use inputs::{Input, Inputs, is_decimal};
 
 use crate::diagnostic::Diagnostic;
 use crate::http::Method;
@@ -15,7 +21,7 @@ use crate::schema::{Field, Member, Source};
 use crate::sign::sigv4;
 
 /// Every service, in the order in which it is offered.
-pub static SERVICES: &[&Service] = &[&import_export::SERVICE];
+pub static SERVICES: &[&Service] = &[&import_export::SERVICE, &s3_control::SERVICE, &snowball::SERVICE];
 
 /// A service of AWS.
 #[derive(Debug)]

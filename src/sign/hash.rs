@@ -1,5 +1,6 @@
 //! Keyed hashes.
 
+use crate::secret::Secret;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use hmac::{Hmac, KeyInit, Mac};
@@ -42,12 +43,17 @@ impl Key {
 
     /// The key that this one makes of `text`.
     pub fn derive(&self, text: &str) -> Self {
-        Self(Zeroizing::new(self.sign(text).to_vec()))
+        Self::new(&*Zeroizing::new(self.sign(text)))
     }
 
     /// The keyed hash of `text`, in hexadecimal digits.
     pub fn sign_hex(&self, text: &str) -> String {
         hex(&self.sign(text))
+    }
+
+    /// The key itself, in hexadecimal digits.
+    pub fn hex(&self) -> Secret {
+        Secret::new(hex(&self.0))
     }
 
     fn sign(&self, text: &str) -> [u8; 32] {
@@ -59,6 +65,10 @@ impl Key {
 
 fn hex(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    let digits = bytes.iter().flat_map(|b| [DIGITS[usize::from(b >> 4)], DIGITS[usize::from(b & 15)]]);
-    digits.map(char::from).collect()
+    let mut out = String::with_capacity(2 * bytes.len());
+    for byte in bytes {
+        out.push(char::from(DIGITS[usize::from(byte >> 4)]));
+        out.push(char::from(DIGITS[usize::from(byte & 15)]));
+    }
+    out
 }

@@ -60,7 +60,10 @@ impl Signed {
     pub fn string_to_sign(&self) -> Zeroizing<String> {
         match &self.stages {
             Stages::V2(_) => self.v2().map(|view| view.wire()).unwrap_or_default(),
-            Stages::V4(scope) => Zeroizing::new(sigv4::string_to_sign(&self.request, scope, self.signed_at)),
+            Stages::V4(scope) => {
+                let canonical = sigv4::CanonicalRequest::new(&self.request, scope.rules);
+                Zeroizing::new(sigv4::string_to_sign(&canonical, scope, self.signed_at))
+            }
         }
     }
 

@@ -60,6 +60,11 @@ pub struct Store {
     pub now: RwSignal<i64>,
     /// The pane that a narrow screen shows in the manifest view.
     pub pane: RwSignal<&'static str>,
+    /// Counts the moments at which the form takes the manifest over: at once after everything but typing in the text,
+    /// and then after the frame that shows what was typed. The key press does not wait for the form.
+    settled: RwSignal<u64>,
+    /// Whether such a moment is on its way.
+    settling: RwSignal<bool>,
     /// The id of the problem from which the user went to its place in the text, for the way back.
     pub came_from: RwSignal<Option<String>>,
 }
@@ -76,6 +81,8 @@ impl Store {
             said: RwSignal::new(String::new()),
             now: RwSignal::new(clock::now_secs()),
             pane: RwSignal::new("form"),
+            settled: RwSignal::new(0),
+            settling: RwSignal::new(false),
             came_from: RwSignal::new(None),
         }
     }
@@ -87,8 +94,14 @@ impl Store {
 
     /// Carries out an action on the manifest; what was refused is shown. Whether it was carried out.
     pub fn dispatch(self, action: Action) -> bool {
+        let is_typing = matches!(action, Action::Type { .. } | Action::Press(_));
         let outcome = self.manifest.try_update(|editor| editor.update(action, clock::now_ms())).unwrap_or(Ok(()));
         self.caret.set(self.manifest.with_untracked(|m| m.selection().end));
+        if is_typing {
+            self.settle_later();
+        } else {
+            self.settle();
+        }
         let done = outcome.is_ok();
         if self.refused.with_untracked(Option::is_some) || !done {
             self.refused.set(outcome.err());
@@ -103,6 +116,20 @@ impl Store {
         let known = self.manifest.with_untracked(|m| m.is_request(&key, &job));
         if !known {
             self.manifest.update(|m| m.set_request(&key, &job));
+            self.settle();
+        }
+    }
+
+    fn settle(self) {
+        self.settled.update(|n| *n += 1);
+    }
+
+    fn settle_later(self) {
+        if self.settling.try_update(|pending| std::mem::replace(pending, true)) == Some(false) {
+            dom::after_paint(move || {
+                self.settling.set(false);
+                self.settle();
+            });
         }
     }
 
@@ -123,5 +150,16 @@ impl Store {
         get: impl Fn(&Editor) -> T + Send + Sync + 'static,
     ) -> Memo<T> {
         memo(move || self.manifest.with(&get))
+    }
+
+    /// As [`read`](Self::read), for what may lag behind typing by a frame: the form.
+    pub fn follow<T: PartialEq + Send + Sync + 'static>(
+        self,
+        get: impl Fn(&Editor) -> T + Send + Sync + 'static,
+    ) -> Memo<T> {
+        memo(move || {
+            self.settled.track();
+            self.manifest.with_untracked(&get)
+        })
     }
 }

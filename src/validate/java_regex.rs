@@ -32,7 +32,7 @@ pub fn check(pattern: &str) -> Result<(), PatternError> {
 pub fn path_backslashes(pattern: &str) -> Vec<usize> {
     let bytes = pattern.as_bytes();
     let mut found = Vec::new();
-    let mut at = 0;
+    let mut at = pattern.find('\\').unwrap_or(bytes.len());
     while at + 1 < bytes.len() {
         if bytes[at] != b'\\' {
             at += 1;

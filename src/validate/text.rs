@@ -214,7 +214,7 @@ pub fn truth(text: &str) -> Option<bool> {
 
 fn length(limit: Limit, text: &str) -> Option<Problem> {
     let (length, min, max, unit) = match limit {
-        Limit::None => return None,
+        Limit::None | Limit::Items(..) => return None,
         Limit::Bytes(max) => (text.len(), 0, max, "bytes"),
         Limit::Chars(min, max) => (text.chars().count(), min, max, "characters"),
     };

@@ -93,7 +93,7 @@ pub static YAML_SYNTAX: Code = Code {
 };
 
 /// All codes of this module.
-pub(super) static CODES: &[&Code] = &[
+pub static CODES: &[&Code] = &[
     &UNCLOSED_QUOTE,
     &TEXT_AFTER_QUOTE,
     &UNKNOWN_ESCAPE,

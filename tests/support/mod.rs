@@ -1,7 +1,12 @@
 //! What the test files share: data files, expected files, sample keys, a random number generator with a seed.
 #![allow(dead_code, reason = "each test file takes what it needs")]
 
+pub mod calls;
 pub mod judge;
+pub mod model;
+pub mod suite;
+pub mod tables;
+pub mod xml;
 
 use serde_json::Value;
 use std::path::{Path, PathBuf};
@@ -81,6 +86,21 @@ pub fn update_job(manifest: &str) -> Inputs {
 
 pub fn get_status() -> Inputs {
     [("JobId".to_owned(), Input::Text("53TX4".into()))].into_iter().collect()
+}
+
+/// Inputs that the operation takes: those of its first case in `data/requests/`.
+pub fn sample(operation: &Operation) -> Inputs {
+    let folder = format!("requests/{}/{}", operation.service.id, operation.name);
+    let cases = cases(&folder);
+    inputs(&json_file(&format!("{folder}/{}/call.json", cases[0]))["inputs"])
+}
+
+/// The cases in a folder of `data/`, by name; empty where there is no such folder.
+pub fn cases(folder: &str) -> Vec<String> {
+    let Ok(entries) = std::fs::read_dir(data(folder)) else { return Vec::new() };
+    let mut names: Vec<String> = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    names
 }
 
 pub fn inputs(value: &Value) -> Inputs {
@@ -221,3 +241,16 @@ pub const AWKWARD: &[&str] = &[
     "\\0",
     "!!",
 ];
+
+/// Whether two JSON values say the same, `100` and `100.0` or `"1"` for a time and `1` included.
+pub fn bodies_equal(a: &Value, b: &Value) -> bool {
+    match (a, b) {
+        (Value::Array(a), Value::Array(b)) => a.len() == b.len() && a.iter().zip(b).all(|(a, b)| bodies_equal(a, b)),
+        (Value::Object(a), Value::Object(b)) => {
+            a.len() == b.len() && a.iter().all(|(key, a)| b.get(key).is_some_and(|b| bodies_equal(a, b)))
+        }
+        (Value::String(a), Value::Number(b)) => *a == b.to_string(),
+        (Value::Number(a), Value::Number(b)) => a.as_f64() == b.as_f64(),
+        (a, b) => a == b,
+    }
+}

@@ -1,5 +1,6 @@
 //! GetStatus: where a job is and how it went.
 
+use super::errors::{CANCELED_JOB_ID, EXPIRED_JOB_ID, INVALID_ACCESS_KEY_ID, INVALID_JOB_ID, INVALID_VERSION};
 use super::shared::{API_VERSION, JOB_ID};
 use super::{API_REFERENCE, MODEL, SERVICE};
 use crate::service::{Effect, Http, Operation};
@@ -17,6 +18,6 @@ pub static GET_STATUS: Operation = Operation {
     check_only: None,
     presets: &[],
     rules: &[],
-    errors: &[],
+    errors: &[&INVALID_JOB_ID, &EXPIRED_JOB_ID, &CANCELED_JOB_ID, &INVALID_ACCESS_KEY_ID, &INVALID_VERSION],
     sources: &[MODEL, API_REFERENCE],
 };

@@ -1,5 +1,11 @@
 //! UpdateJob: another manifest for a job.
 
+use super::errors::{
+    BUCKET_PERMISSION, CANCELED_JOB_ID, EXPIRED_JOB_ID, INVALID_ACCESS_KEY_ID, INVALID_ADDRESS, INVALID_CUSTOMS,
+    INVALID_FILE_SYSTEM, INVALID_JOB_ID, INVALID_MANIFEST_FIELD, INVALID_PARAMETER, INVALID_VERSION,
+    MALFORMED_MANIFEST, MISSING_CUSTOMS, MISSING_MANIFEST_FIELD, MISSING_PARAMETER, MULTIPLE_REGIONS, NO_SUCH_BUCKET,
+    UNABLE_TO_UPDATE_JOB_ID,
+};
 use super::shared::{API_VERSION, JOB_ID, JOB_TYPE, MANIFEST, VALIDATE_ONLY};
 use super::{API_REFERENCE, MODEL, SERVICE};
 use crate::service::{Effect, Http, Operation};
@@ -23,6 +29,25 @@ pub static UPDATE_JOB: Operation = Operation {
     check_only: Some(&VALIDATE_ONLY),
     presets: &[(&VALIDATE_ONLY, "true")],
     rules: &[],
-    errors: &[],
+    errors: &[
+        &MISSING_PARAMETER,
+        &INVALID_PARAMETER,
+        &INVALID_ACCESS_KEY_ID,
+        &INVALID_ADDRESS,
+        &INVALID_MANIFEST_FIELD,
+        &INVALID_JOB_ID,
+        &MISSING_MANIFEST_FIELD,
+        &NO_SUCH_BUCKET,
+        &EXPIRED_JOB_ID,
+        &CANCELED_JOB_ID,
+        &MISSING_CUSTOMS,
+        &INVALID_CUSTOMS,
+        &INVALID_FILE_SYSTEM,
+        &MULTIPLE_REGIONS,
+        &BUCKET_PERMISSION,
+        &MALFORMED_MANIFEST,
+        &UNABLE_TO_UPDATE_JOB_ID,
+        &INVALID_VERSION,
+    ],
     sources: &[MODEL, API_REFERENCE],
 };

@@ -23,7 +23,7 @@ fn paged(store: Store, path: &Path) -> (Memo<usize>, Memo<usize>, RwSignal<usize
     let limit = RwSignal::new(PAGE);
     let length = {
         let path = path.clone();
-        store.read(move |m| m.len(&path))
+        store.follow(move |m| m.len(&path))
     };
     (length, memo(move || length.get().min(limit.get())), limit)
 }
@@ -83,7 +83,7 @@ pub fn ListEditor(member: &'static Member, item: &'static Field, path: Path) -> 
     let (length, shown, limit) = paged(store, &path);
     let note = {
         let path = path.clone();
-        store.read(move |m| Note::at(m, &path))
+        store.follow(move |m| Note::at(m, &path))
     };
     let add = {
         let path = path.clone();
@@ -130,7 +130,7 @@ fn UsualSets(list: Path, item: &'static Field) -> impl IntoView {
     let store = Store::here();
     let missing = {
         let list = list.clone();
-        store.read(move |m| {
+        store.follow(move |m| {
             USUAL_PATTERNS
                 .iter()
                 .map(|c| c.value)
@@ -165,11 +165,11 @@ fn ListRow(
     let id = field_id(&path);
     let value = {
         let path = path.clone();
-        store.read(move |m| m.value(&path).to_owned())
+        store.follow(move |m| m.value(&path).to_owned())
     };
     let note = {
         let path = path.clone();
-        store.read(move |m| Note::at(m, &path))
+        store.follow(move |m| Note::at(m, &path))
     };
     let remove = {
         let (list, path) = (list.clone(), path.clone());
@@ -222,12 +222,12 @@ pub fn MapEditor(member: &'static Member, key: &'static Field, value: &'static F
     let id = field_id(&path);
     let keys = {
         let path = path.clone();
-        store.read(move |m| m.keys(&path))
+        store.follow(move |m| m.keys(&path))
     };
     let (length, shown, limit) = paged(store, &path);
     let note = {
         let path = path.clone();
-        store.read(move |m| Note::at(m, &path))
+        store.follow(move |m| Note::at(m, &path))
     };
     let add = {
         let path = path.clone();
@@ -289,8 +289,8 @@ fn MapRow(
         let map = map.clone();
         memo(move || map.member(&name.get()))
     };
-    let text = store.read(move |m| m.value(&path.get()).to_owned());
-    let note = store.read(move |m| Note::at(m, &path.get()));
+    let text = store.follow(move |m| m.value(&path.get()).to_owned());
+    let note = store.follow(move |m| Note::at(m, &path.get()));
     let is_double = memo(move || keys.with(|k| k.iter().filter(|other| **other == name.get()).count() > 1));
     let rename = move |text: String| {
         store.dispatch(Action::Change(Change::RenameKey { path: path.get_untracked(), new: text }));
@@ -358,7 +358,7 @@ pub fn Entries(member: &'static Member, inner: &'static [Member], path: Path) ->
     let (length, shown, limit) = paged(store, &path);
     let note = {
         let path = path.clone();
-        store.read(move |m| Note::at(m, &path))
+        store.follow(move |m| Note::at(m, &path))
     };
     let add = {
         let path = path.clone();
@@ -406,7 +406,7 @@ fn EntryRow(list: Path, index: usize, inner: &'static [Member], length: Memo<usi
     let open = RwSignal::new(true);
     let summary = {
         let path = path.clone();
-        store.read(move |m| {
+        store.follow(move |m| {
             let mut values = inner.iter().map(|member| (member.field.label, m.value(&path.member(member.field.key))));
             let title = values.next().map_or("", |(_, v)| v).to_owned();
             let rest: Vec<String> = values
@@ -418,7 +418,7 @@ fn EntryRow(list: Path, index: usize, inner: &'static [Member], length: Memo<usi
     };
     let problems = {
         let path = path.clone();
-        store.read(move |m| m.problems_below(&path))
+        store.follow(move |m| m.problems_below(&path))
     };
     let remove = {
         let (list, path) = (list.clone(), path.clone());

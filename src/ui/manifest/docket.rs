@@ -13,10 +13,10 @@ use waybill::manifest::{Kind, MANIFESTS};
 #[component]
 pub fn Docket() -> impl IntoView {
     let store = Store::here();
-    let name = store.read(|m| m.name().to_owned());
-    let edited = store.read(|m| m.is_edited());
+    let name = store.follow(|m| m.name().to_owned());
+    let edited = store.follow(|m| m.is_edited());
     let job = memo(move || store.request.with(|r| r.job_id().to_owned()));
-    let kind = store.read(|m| m.kind());
+    let kind = store.follow(|m| m.kind());
     let kinds: Vec<Option_> = MANIFESTS.iter().map(|m| Option_::new(m.kind.id(), m.kind.label())).collect();
     let kinds = Memo::from(kinds);
     view! {
@@ -77,8 +77,8 @@ pub fn Docket() -> impl IntoView {
 #[component]
 fn History() -> impl IntoView {
     let store = Store::here();
-    let undo = store.read(|m| m.history().undo_label().map(|l| format!("Undo: {l}")));
-    let redo = store.read(|m| m.history().redo_label().map(|l| format!("Redo: {l}")));
+    let undo = store.follow(|m| m.history().undo_label().map(|l| format!("Undo: {l}")));
+    let redo = store.follow(|m| m.history().redo_label().map(|l| format!("Redo: {l}")));
     let button = move |icon: &'static str, none: &'static str, label: Memo<Option<String>>, action: Action| {
         let words = move || label.get().unwrap_or_else(|| none.into());
         view! {

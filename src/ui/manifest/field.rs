@@ -73,10 +73,10 @@ pub fn FieldHead(
     let store = Store::here();
     let field = member.field;
     let id = field_id(&path);
-    let need = store.read(move |m| member.presence.in_edition(m.edition()));
+    let need = store.follow(move |m| member.presence.in_edition(m.edition()));
     let removable = {
         let path = path.clone();
-        store.read(move |m| m.is_written(&path) && member.presence.in_edition(m.edition()) != Need::Required)
+        store.follow(move |m| m.is_written(&path) && member.presence.in_edition(m.edition()) != Need::Required)
     };
     let label = if labels_input {
         view! { <label class="field__label" for=id title=field.about>{field.label}</label> }.into_any()
@@ -141,11 +141,11 @@ pub fn ScalarField(member: &'static Member, path: Path) -> impl IntoView {
     let id = field_id(&path);
     let value = {
         let path = path.clone();
-        store.read(move |m| m.value(&path).to_owned())
+        store.follow(move |m| m.value(&path).to_owned())
     };
     let note = {
         let path = path.clone();
-        store.read(move |m| Note::at(m, &path))
+        store.follow(move |m| Note::at(m, &path))
     };
     let help = memo(move || help_for(field, &value.get()));
     let is_choice = matches!(field.shape, Shape::YesNo);
@@ -188,7 +188,7 @@ pub fn Input(
     let note_id = format!("{id}-note");
     let is_block = {
         let path = path.clone();
-        store.read(move |m| m.is_block(&path) || m.value(&path).contains('\n'))
+        store.follow(move |m| m.is_block(&path) || m.value(&path).contains('\n'))
     };
     let path = StoredValue::new(path);
     let set = move |text: String| {

@@ -24,8 +24,8 @@ pub fn field_id(path: &Path) -> String {
 #[component]
 pub fn Form() -> impl IntoView {
     let store = Store::here();
-    let shown = store.read(|m| m.description().kind);
-    let is_told = store.read(|m| m.kind().is_some() || m.text().trim().is_empty());
+    let shown = store.follow(|m| m.description().kind);
+    let is_told = store.follow(|m| m.kind().is_some() || m.text().trim().is_empty());
     let sections = move || {
         let manifest = shown.get().manifest();
         manifest
@@ -101,7 +101,7 @@ fn RecordSection(member: &'static Member, inner: &'static [Member]) -> impl Into
     let path = Path::key(member.field.key);
     let shown = {
         let path = path.clone();
-        store.read(move |m| is_shown(m, &path, member))
+        store.follow(move |m| is_shown(m, &path, member))
     };
     let about = member.field.help;
     dynamic(move || {
@@ -143,7 +143,7 @@ pub fn Members(at: Path, members: Vec<&'static Member>) -> impl IntoView {
     let store = Store::here();
     let shown = {
         let (at, members) = (at.clone(), members.clone());
-        store.read(move |m| {
+        store.follow(move |m| {
             members.iter().map(|member| is_shown(m, &at.member(member.field.key), member)).collect::<Vec<bool>>()
         })
     };
@@ -153,8 +153,9 @@ pub fn Members(at: Path, members: Vec<&'static Member>) -> impl IntoView {
     };
     let absent = {
         let members = members.clone();
+        let edition = store.follow(|m| m.edition());
         memo(move || {
-            let edition = store.manifest.with(|m| m.edition());
+            let edition = edition.get();
             let unused = |m: &Member| m.presence.in_edition(edition) == Need::Unused;
             members
                 .iter()
@@ -249,7 +250,7 @@ pub fn Control(member: &'static Member, path: Path) -> impl IntoView {
 #[component]
 fn EditionChoice() -> impl IntoView {
     let store = Store::here();
-    let edition = store.read(|m| m.edition());
+    let edition = store.follow(|m| m.edition());
     let options = Memo::from(vec![Option_::new("late", "Later"), Option_::new("early", "Earlier")]);
     view! {
         <section class="section" aria-labelledby="edition-title">

@@ -13,7 +13,7 @@ use waybill::diagnostic::{Path, Severity};
 #[component]
 pub fn Outline() -> impl IntoView {
     let store = Store::here();
-    let kind = store.read(|m| m.description().kind);
+    let kind = store.follow(|m| m.description().kind);
     let links = move || {
         let manifest = kind.get().manifest();
         manifest
@@ -47,7 +47,7 @@ pub fn Outline() -> impl IntoView {
 #[component]
 fn SectionLink(id: &'static str, title: &'static str, keys: Vec<&'static str>) -> impl IntoView {
     let store = Store::here();
-    let state = store.read(move |m| {
+    let state = store.follow(move |m| {
         let below = keys.iter().filter_map(|key| m.problems_below(&Path::key(key)));
         below.fold(None, |sum: Option<(Severity, usize)>, (severity, count)| {
             Some(sum.map_or((severity, count), |(s, c)| (s.min(severity), c + count)))

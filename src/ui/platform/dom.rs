@@ -31,6 +31,11 @@ pub fn before_paint(action: impl FnOnce() + 'static) {
     let _ = window().request_animation_frame(once(Box::new(action)).unchecked_ref());
 }
 
+/// Runs `action` after the next frame has been painted.
+pub fn after_paint(action: impl FnOnce() + 'static) {
+    before_paint(move || super::clock::after(0, action));
+}
+
 fn once(action: Box<dyn FnOnce()>) -> JsValue {
     Closure::once_into_js(action)
 }

@@ -1,0 +1,145 @@
+//! A pasted text becomes inputs: JSON and YAML as the AWS CLI takes them, a boto3 call, an `aws` command.
+//!
+//! ```text
+//! text ─read by its form─▶ [Entry] (names and values with spans) ─typed by the description─▶ Inputs
+//! ```
+//!
+//! Nothing is run and nothing is fetched: what the text does not hold is said in a finding.
+
+mod call;
+mod codes;
+mod command;
+mod literal;
+mod python;
+mod shell;
+mod shorthand;
+mod string;
+mod typed;
+mod value;
+mod yaml;
+
+pub use codes::*;
+
+use crate::diagnostic::{Diagnostic, Path, Severity};
+use crate::schema::find;
+use crate::service::{Inputs, Operation, SERVICES, Service};
+use crate::text::Span;
+use literal::{Language, Reader};
+use value::{Entry, Kind, finding};
+
+/// What a pasted text says.
+#[derive(Debug)]
+pub struct Pasted {
+    /// The inputs that could be read. Members that the operation does not have are among them.
+    pub inputs: Inputs,
+    /// The operation that the text names, or else the one that was chosen.
+    pub operation: &'static Operation,
+    /// What could not be read. Spans are bytes of the pasted text.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads a text for `operation`. This never fails: what can be read is taken, the rest is said.
+///
+/// # Diagnostics
+/// [`PASTE_SYNTAX`], [`PASTE_VALUE`] and [`PASTE_SIZE`] are errors, [`PASTE_DUPLICATE`] and [`PASTE_OPTION`] warnings,
+/// [`PASTE_EMPTY`] and [`PASTE_ZONE`] hints; errors of YAML are those of the room `yaml`.
+///
+/// ```
+/// use waybill::{paste, service};
+///
+/// let text = "client.update_job(JobId='53TX4', JobType='Import', ValidateOnly=True)";
+/// let pasted = paste::read(text, service::import_export::SERVICE.operations[0]);
+/// assert_eq!(pasted.operation.name, "UpdateJob");
+/// assert_eq!(pasted.inputs.get("ValidateOnly"), Some(&service::Input::Bool(true)));
+/// ```
+pub fn read(text: &str, operation: &'static Operation) -> Pasted {
+    let Found { entries, operation, mut diagnostics } = by_form(text, operation);
+    let inputs = typed::inputs(operation.inputs, entries, &Path::root(), &mut diagnostics);
+    crate::text::sort_by_place(&mut diagnostics, |d| (d.span.start, 0, d.span.end));
+    Pasted { inputs, operation, diagnostics }
+}
+
+/// What a text says before types are known.
+struct Found {
+    entries: Vec<Entry>,
+    operation: &'static Operation,
+    diagnostics: Vec<Diagnostic>,
+}
+
+fn by_form(text: &str, operation: &'static Operation) -> Found {
+    let mut reader = Reader::new(text, 0, Language::Json);
+    reader.blanks();
+    let start = reader.at;
+    match reader.peek() {
+        None => {
+            let diagnostics = vec![finding(&PASTE_SYNTAX, Severity::Error, Span::at(0), "There is nothing to read")];
+            return Found { entries: Vec::new(), operation, diagnostics };
+        }
+        Some('{') => return object(text, start, operation),
+        Some('*') if reader.rest().starts_with("**") => return python::arguments(text, start, operation),
+        _ => {}
+    }
+    if let Some(start) = command::start(text) {
+        return command::read(text, start, operation);
+    }
+    python::read(text, start, operation).unwrap_or_else(|| {
+        let mut diagnostics = Vec::new();
+        let entries = yaml::read(text, &mut diagnostics);
+        Found { entries, operation, diagnostics }
+    })
+}
+
+/// JSON or a Python dictionary, whichever its first quote says; a flow mapping of YAML where it is neither.
+fn object(text: &str, start: usize, operation: &'static Operation) -> Found {
+    let is_python = text[start..].find(['"', '\'']).is_some_and(|at| text[start + at..].starts_with('\''));
+    let mut reader = Reader::new(text, start, if is_python { Language::Python } else { Language::Json });
+    let value = reader.value();
+    reader.blanks();
+    if !matches!(reader.peek(), None | Some(',' | ';' | ')')) {
+        reader.fail("More follows behind the inputs");
+    }
+    let entries = if let Kind::Map(entries) = value.kind { entries } else { Vec::new() };
+    if reader.failed {
+        let mut diagnostics = Vec::new();
+        let entries = yaml::read(text, &mut diagnostics);
+        if diagnostics.is_empty() && !entries.is_empty() {
+            return Found { entries, operation, diagnostics };
+        }
+    }
+    Found { entries, operation, diagnostics: reader.found }
+}
+
+/// An operation as a text names it: `update-job`, `update_job`, with its service where that is named too.
+struct Named<'a> {
+    service: Option<&'a str>,
+    operation: &'a str,
+}
+
+impl Named<'_> {
+    /// The AWS CLI and boto3 write a service's name without hyphens: `s3control`.
+    fn is_service(&self, service: &Service) -> bool {
+        self.service.is_none_or(|name| service.id.bytes().filter(|b| *b != b'-').eq(name.bytes()))
+    }
+
+    fn is(&self, operation: &Operation) -> bool {
+        let letters = self.operation.bytes().filter(|b| !matches!(b, b'-' | b'_'));
+        operation.name.bytes().map(|b| b.to_ascii_lowercase()).eq(letters) && self.is_service(operation.service)
+    }
+}
+
+/// The operation of this name that knows the most of `entries`: the chosen one where others know no more.
+fn choose(named: &Named, entries: &[Entry], chosen: &'static Operation) -> Option<&'static Operation> {
+    let all = SERVICES.iter().flat_map(|service| service.operations.iter().copied());
+    let candidates = std::iter::once(chosen).chain(all).filter(|operation| named.is(operation));
+    let unknown =
+        |operation: &Operation| entries.iter().filter(|entry| find(operation.inputs, &entry.key).is_none()).count();
+    candidates.min_by_key(|operation| unknown(operation))
+}
+
+/// A part of the pasted text for a message: on one line and not too long.
+fn quoted(text: &str) -> String {
+    const MAX_CHARS: usize = 40;
+    let line: String = text.chars().take(MAX_CHARS).map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let rest = if text.chars().nth(MAX_CHARS).is_some() { "…" } else { "" };
+    line + rest
+}

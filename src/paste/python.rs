@@ -1,0 +1,125 @@
+//! A boto3 call in a piece of Python, or only its arguments.
+
+use super::codes::PASTE_SYNTAX;
+use super::literal::{Language, Reader};
+use super::value::{Entry, Kind, finding};
+use super::{Found, Named, call, choose};
+use crate::diagnostic::Severity;
+use crate::schema::find;
+use crate::service::{Operation, SERVICES};
+use crate::text::Span;
+
+/// What the call or the arguments in `text` say; `None` for what looks like neither.
+pub fn read(text: &str, start: usize, chosen: &'static Operation) -> Option<Found> {
+    if let Some((name, at)) = known_call(text, chosen) {
+        return Some(from(text, at, Some(')'), Some(name), chosen));
+    }
+    let mut reader = Reader::new(text, start, Language::Python);
+    if reader.take("(") {
+        reader.blanks();
+        let is_argument = is_assignment(&mut reader) || reader.rest().starts_with("**");
+        return is_argument.then(|| from(text, start + 1, Some(')'), None, chosen));
+    }
+    if is_assignment(&mut reader) {
+        // `response = client.…(` begins like an argument.
+        reader.blanks();
+        return Some(match other_call(&mut reader) {
+            Some((name, at)) => from(text, at, Some(')'), Some(name), chosen),
+            None => arguments(text, start, chosen),
+        });
+    }
+    let (name, at) = other_call(&mut reader)?;
+    Some(from(text, at, Some(')'), Some(name), chosen))
+}
+
+/// What the arguments say that begin at `start`.
+pub fn arguments(text: &str, start: usize, chosen: &'static Operation) -> Found {
+    from(text, start, None, None, chosen)
+}
+
+/// Skips `name =`, where it comes next.
+fn is_assignment(reader: &mut Reader) -> bool {
+    let start = reader.at;
+    let name = call::name(reader);
+    let is_name = !name.is_empty() && !name.contains('.') && !name.starts_with(|c: char| c.is_ascii_digit());
+    reader.blanks();
+    if is_name && !reader.rest().starts_with("==") && reader.take("=") {
+        return true;
+    }
+    reader.at = start;
+    false
+}
+
+/// The call of an operation anywhere in the text, and where its arguments begin.
+fn known_call<'a>(text: &'a str, chosen: &'static Operation) -> Option<(&'a str, usize)> {
+    for (at, _) in text.match_indices('(') {
+        let before = text[..at].trim_end_matches([' ', '\t']);
+        let start = before.rfind(|c: char| !(c.is_ascii_alphanumeric() || c == '_')).map_or(0, |at| at + 1);
+        // Byte by byte from a border: what stands before may be any character.
+        let name = before.get(start..).unwrap_or("");
+        let named = Named { service: None, operation: name };
+        if !name.is_empty() && name.contains('_') && choose(&named, &[], chosen).is_some() {
+            return Some((name, at + 1));
+        }
+    }
+    None
+}
+
+/// Any call that comes next: of an operation that is not described, say.
+fn other_call<'a>(reader: &mut Reader<'a>) -> Option<(&'a str, usize)> {
+    reader.take("await ");
+    let name = call::name(reader);
+    reader.blanks();
+    let name = name.rsplit('.').next().unwrap_or(name);
+    (!name.is_empty() && reader.take("(")).then_some((name, reader.at))
+}
+
+fn from(text: &str, at: usize, end: Option<char>, name: Option<&str>, chosen: &'static Operation) -> Found {
+    let mut reader = Reader::new(text, at, Language::Python);
+    let arguments = call::arguments(&mut reader, end);
+    let mut diagnostics = reader.found;
+    let mut entries = arguments.named;
+    for value in arguments.plain {
+        match value.kind {
+            Kind::Map(inner) if entries.is_empty() => entries = inner,
+            Kind::Unknown => {}
+            _ => {
+                let message = "boto3 takes inputs by name alone: `JobId='…'`";
+                diagnostics.push(finding(&PASTE_SYNTAX, Severity::Error, value.span, message));
+            }
+        }
+    }
+    let operation = match name {
+        Some(name) => choose(&Named { service: client(text), operation: name }, &entries, chosen).unwrap_or(chosen),
+        None => chosen,
+    };
+    unwrap(operation, &mut entries);
+    let is_known = name.is_none_or(|name| Named { service: None, operation: name }.is(operation) || name == "dict");
+    if let (false, Some(name)) = (is_known, name) {
+        let span = Span::new(at.saturating_sub(name.len() + 1), at);
+        let message = format!("`{}` is no operation that is described here", super::quoted(name));
+        diagnostics.push(finding(&super::PASTE_OPTION, Severity::Warning, span, message));
+    }
+    super::Found { entries, operation, diagnostics }
+}
+
+/// `params = {…}` is what it holds.
+fn unwrap(operation: &Operation, entries: &mut Vec<Entry>) {
+    if let [Entry { key, value, .. }] = entries.as_slice()
+        && find(operation.inputs, key).is_none()
+        && let Kind::Map(inner) = &value.kind
+    {
+        *entries = inner.clone();
+    }
+}
+
+/// The service of `boto3.client('snowball')`, if the text has it.
+fn client(text: &str) -> Option<&'static str> {
+    const NAMES: [&str; 3] = ["importexport", "s3control", "snowball"];
+    let (_, rest) = text.split_once("client(")?;
+    let rest = rest.trim_start().trim_start_matches("service_name").trim_start_matches([' ', '=']);
+    let name = rest.strip_prefix(['\'', '"'])?.split(['\'', '"']).next()?;
+    let is_described =
+        |name: &&str| SERVICES.iter().any(|service| Named { service: Some(name), operation: "" }.is_service(service));
+    NAMES.into_iter().find(|known| *known == name).filter(is_described)
+}

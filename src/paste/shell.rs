@@ -1,0 +1,197 @@
+//! A command line of a POSIX shell: its words, without running anything.
+
+use super::codes::{PASTE_SYNTAX, PASTE_VALUE};
+use super::value::finding;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::text::Span;
+
+/// A word and the bytes that say it.
+pub struct Word {
+    pub text: String,
+    pub span: Span,
+    /// Whether the shell would put something in that the text does not hold.
+    pub is_partial: bool,
+}
+
+struct Shell<'a> {
+    text: &'a str,
+    at: usize,
+    found: &'a mut Vec<Diagnostic>,
+}
+
+/// The words of the command that begins at `start`, up to the end of its line or to what the shell takes for its end.
+pub fn words(text: &str, start: usize, found: &mut Vec<Diagnostic>) -> Vec<Word> {
+    let mut shell = Shell { text, at: start, found };
+    let mut words = Vec::new();
+    while shell.next_word() {
+        words.push(shell.word());
+    }
+    words
+}
+
+impl Shell<'_> {
+    fn peek(&self) -> Option<char> {
+        self.text.get(self.at..)?.chars().next()
+    }
+
+    fn take(&mut self, text: &str) -> bool {
+        let is_next = self.text.get(self.at..).is_some_and(|rest| rest.starts_with(text));
+        self.at += if is_next { text.len() } else { 0 };
+        is_next
+    }
+
+    /// A backslash before the end of a line goes on with the next.
+    fn continues(&mut self) -> bool {
+        self.take("\\\n") || self.take("\\\r\n")
+    }
+
+    fn next_word(&mut self) -> bool {
+        loop {
+            if self.continues() || self.take(" ") || self.take("\t") {
+                continue;
+            }
+            return match self.peek() {
+                None | Some('\n' | '\r' | ';' | '|' | '&' | '<' | '>' | '#' | ')') => false,
+                Some(_) => true,
+            };
+        }
+    }
+
+    fn word(&mut self) -> Word {
+        let start = self.at;
+        let (mut text, mut is_partial) = (String::new(), false);
+        while let Some(c) = self.peek() {
+            if self.continues() {
+                continue;
+            }
+            match c {
+                ' ' | '\t' | '\n' | '\r' | ';' | '|' | '&' | '<' | '>' | ')' => break,
+                '\'' => self.single(&mut text),
+                '"' => is_partial |= self.double(&mut text),
+                '$' if self.take("$'") => self.escaped(&mut text),
+                '\\' => {
+                    self.at += 1;
+                    self.push_next(&mut text);
+                }
+                '$' | '`' => is_partial |= self.expansion(&mut text),
+                _ => self.push_next(&mut text),
+            }
+        }
+        Word { text, span: Span::new(start, self.at), is_partial }
+    }
+
+    fn push_next(&mut self, text: &mut String) {
+        if let Some(c) = self.peek() {
+            text.push(c);
+            self.at += c.len_utf8();
+        }
+    }
+
+    fn single(&mut self, text: &mut String) {
+        let start = self.at;
+        self.at += 1;
+        match self.text[self.at..].find('\'') {
+            Some(end) => {
+                text.push_str(&self.text[self.at..self.at + end]);
+                self.at += end + 1;
+            }
+            None => self.open(start),
+        }
+    }
+
+    fn double(&mut self, text: &mut String) -> bool {
+        let start = self.at;
+        let mut is_partial = false;
+        self.at += 1;
+        loop {
+            if self.continues() {
+                continue;
+            }
+            match self.peek() {
+                Some('"') => {
+                    self.at += 1;
+                    return is_partial;
+                }
+                Some('\\') => {
+                    self.at += 1;
+                    if !self.peek().is_some_and(|c| matches!(c, '$' | '`' | '"' | '\\')) {
+                        text.push('\\');
+                    }
+                    self.push_next(text);
+                }
+                Some('$' | '`') => is_partial |= self.expansion(text),
+                Some(_) => self.push_next(text),
+                None => {
+                    self.open(start);
+                    return is_partial;
+                }
+            }
+        }
+    }
+
+    /// `$'…'` of bash.
+    fn escaped(&mut self, text: &mut String) {
+        let start = self.at;
+        loop {
+            match self.peek() {
+                Some('\'') => {
+                    self.at += 1;
+                    return;
+                }
+                Some('\\') => {
+                    self.at += 1;
+                    let Some(c) = self.peek() else { continue };
+                    self.at += c.len_utf8();
+                    match c {
+                        'n' => text.push('\n'),
+                        't' => text.push('\t'),
+                        'r' => text.push('\r'),
+                        'x' => self.hex(2, text),
+                        'u' => self.hex(4, text),
+                        'U' => self.hex(8, text),
+                        '\\' | '\'' | '"' | '?' => text.push(c),
+                        c => text.extend(['\\', c]),
+                    }
+                }
+                Some(_) => self.push_next(text),
+                None => return self.open(start),
+            }
+        }
+    }
+
+    fn hex(&mut self, most: usize, text: &mut String) {
+        let rest = &self.text[self.at..];
+        let digits = rest.bytes().take(most).take_while(u8::is_ascii_hexdigit).count();
+        self.at += digits;
+        text.extend(u32::from_str_radix(&rest[..digits], 16).ok().and_then(char::from_u32));
+    }
+
+    /// `$NAME`, `${…}`, `$(…)`, `` `…` ``: whether the shell would put something in.
+    fn expansion(&mut self, text: &mut String) -> bool {
+        let start = self.at;
+        let rest = &self.text[start..];
+        let is_name = |c: char| c.is_ascii_alphanumeric() || c == '_';
+        let closed = |end: char| rest[1..].find(end).map_or(rest.len(), |at| at + 1 + end.len_utf8());
+        let len = match rest[1..].chars().next() {
+            _ if rest.starts_with('`') => closed('`'),
+            Some('{') => closed('}'),
+            Some('(') => closed(')'),
+            Some(c) if is_name(c) => rest[1..].find(|c| !is_name(c)).map_or(rest.len(), |end| end + 1),
+            _ => {
+                self.push_next(text);
+                return false;
+            }
+        };
+        self.at += len;
+        let span = Span::new(start, self.at);
+        let message = format!("The shell would put something in for `{}`", super::quoted(span.slice(self.text)));
+        self.found.push(finding(&PASTE_VALUE, Severity::Error, span, message));
+        true
+    }
+
+    fn open(&mut self, start: usize) {
+        self.at = self.text.len();
+        let span = Span::new(start, start + 1);
+        self.found.push(finding(&PASTE_SYNTAX, Severity::Error, span, "The quote is not closed"));
+    }
+}

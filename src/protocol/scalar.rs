@@ -1,0 +1,60 @@
+//! Values without parts, as their description has them: the type on the wire is the field's, not that of what was typed.
+
+use crate::schema::Shape;
+use crate::service::{Input, is_decimal};
+
+/// How a protocol writes points in time.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Times {
+    /// ISO 8601.
+    Iso,
+    /// Seconds since 1970, as a number.
+    Unix,
+    /// As they were given.
+    AsGiven,
+}
+
+/// A value without parts.
+pub enum Scalar {
+    /// A text.
+    Text(String),
+    /// A number or a boolean.
+    Bare(String),
+}
+
+impl Scalar {
+    /// The characters, whatever they are.
+    pub fn into_string(self) -> String {
+        match self {
+            Self::Text(text) | Self::Bare(text) => text,
+        }
+    }
+}
+
+/// `input` as a value of `shape`; as it is where there is no description, or where it does not fit. Nothing for a list or
+/// mapping.
+pub fn scalar(shape: Option<&Shape>, input: &Input, times: Times) -> Option<Scalar> {
+    if let (Some(Shape::Timestamp), Some(time)) = (shape, input.as_timestamp()) {
+        match times {
+            Times::Iso => return Some(Scalar::Text(time.to_string())),
+            Times::Unix => return Some(Scalar::Bare(time.unix_secs().to_string())),
+            Times::AsGiven => {}
+        }
+    }
+    if let (Some(Shape::Integer(..)), Some(number)) = (shape, input.as_integer()) {
+        return Some(Scalar::Bare(number.to_string()));
+    }
+    Some(match (shape, input) {
+        (Some(Shape::Decimal), Input::Text(text)) if is_decimal(text) => Scalar::Bare(text.clone()),
+        (Some(Shape::Boolean), Input::Text(text)) if text == "true" || text == "false" => Scalar::Bare(text.clone()),
+        (_, Input::Text(text)) => Scalar::Text(text.clone()),
+        (_, Input::Bool(value)) => Scalar::Bare(if *value { "true" } else { "false" }.to_owned()),
+        (_, Input::Number(number)) => Scalar::Bare(number.to_string()),
+        (_, Input::List(_) | Input::Map(_)) => return None,
+    })
+}
+
+/// [`scalar`] for what is written without quotes; empty for a list or mapping.
+pub fn plain(shape: &Shape, input: &Input) -> String {
+    scalar(Some(shape), input, Times::Iso).map_or_else(String::new, Scalar::into_string)
+}
