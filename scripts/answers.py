@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Writes tests/data/answers/<service>.jsonl: answers of every operation and every error, with what is in them.
+"""Writes tests/data/answers/<service>.jsonl, answers of every operation and every error with what is in them, and
+states.json, the states that jobs can have.
 
     "$WAYBILL_VENV/bin/python" scripts/answers.py            writes
     "$WAYBILL_VENV/bin/python" scripts/answers.py --check    compares, and exits with 1 on a difference
@@ -237,7 +238,22 @@ def errors(ours, operation, parser, rng):
                "error": {"code": code, "message": said.strip(), "request_id": request_id}}
 
 
+# Enumerations of which our tables say what each value means.
+STATES = {"s3-control": ["JobStatus"], "snowball": ["JobState", "ClusterState"]}
+
+
+def states():
+    """The values of the enumerations, by name."""
+    loader = botocore.loaders.Loader()
+    out = {}
+    for ours, names in STATES.items():
+        model = botocore.model.ServiceModel(loader.load_service_model(SERVICES[ours], "service-2"), SERVICES[ours])
+        out |= {name: model.shape_for(name).enum for name in names}
+    return json.dumps(out, indent=1) + "\n"
+
+
 def main():
+    files = {"states.json": states()}
     for ours in SERVICES:
         rng = random.Random(f"waybill {ours}")
         parser = botocore.parsers.create_parser(PROTOCOLS[ours])
@@ -246,7 +262,9 @@ def main():
             assert not operation.output_shape or not {"message"} & set(operation.output_shape.members)
             cases = [*successes(ours, operation, parser, rng), *errors(ours, operation, parser, rng)]
             lines += [json.dumps(case, ensure_ascii=False) + "\n" for case in cases]
-        file, text = OUT / f"{ours}.jsonl", "".join(lines)
+        files[f"{ours}.jsonl"] = "".join(lines)
+    for name, text in files.items():
+        file = OUT / name
         if "--check" not in sys.argv:
             file.write_text(text)
         elif file.read_text() != text:

@@ -25,10 +25,23 @@ impl Clock {
 }
 
 /// Reads a time as headers, answers and messages write it: `Fri, 20 Nov 2026 10:00:00 GMT`, `2026-11-20T10:00:00Z`,
-/// `20261120T100000Z`.
+/// `20261120T100000Z`, Unix seconds `1480099200.5` or `1.4800992005E9` in JSON. Fractions of a second are cut off.
 pub fn time(text: &str) -> Option<Timestamp> {
     let text = text.trim();
-    Timestamp::parse(text).or_else(|| compact(text)).or_else(|| http_date(text))
+    Timestamp::parse(text).or_else(|| compact(text)).or_else(|| http_date(text)).or_else(|| unix(text))
+}
+
+/// Without floats, which bring 10 KB of tables with them.
+fn unix(text: &str) -> Option<Timestamp> {
+    let (number, exponent) = text.split_once(['E', 'e']).unwrap_or((text, "0"));
+    let (whole, fraction) = number.split_once('.').unwrap_or((number, ""));
+    let exponent: usize = exponent.trim_start_matches('+').parse().ok().filter(|exponent| *exponent < 12)?;
+    if whole.is_empty() || !whole.bytes().chain(fraction.bytes()).all(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    let mut digits = whole.to_owned();
+    digits.extend(fraction.chars().chain(std::iter::repeat('0')).take(exponent));
+    digits.parse().ok().map(Timestamp::from_unix_secs)
 }
 
 /// `20261120T100000Z`.

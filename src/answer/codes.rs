@@ -1,5 +1,6 @@
 //! What can be odd about the text of an answer.
 
+use super::signature_file::{SIGNATURE_FILE_FORM, SIGNATURE_FILE_VALUE};
 use super::tree::Tree;
 use crate::diagnostic::{Code, Diagnostic, Path, Severity};
 use crate::schema::{Source, Sureness};
@@ -60,7 +61,7 @@ pub static MISPLACED_FIELD: Code = code(
 );
 /// Deeper than any answer is.
 pub static TOO_DEEP: Code = code(
-    "nested-too-deep",
+    "answer-too-deep",
     "Values lie in each other deeper than in any answer of AWS. What is deeper is left out.",
     HERE,
 );
@@ -90,6 +91,8 @@ pub static CODES: &[&Code] = &[
     &TRAILING_TEXT,
     &OTHER_OPERATION,
     &NOT_JSON_BUT_PYTHON,
+    &SIGNATURE_FILE_FORM,
+    &SIGNATURE_FILE_VALUE,
 ];
 
 /// How many findings are kept of one answer: a text of other origin could have one at every byte.

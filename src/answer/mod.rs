@@ -5,29 +5,43 @@
 //! text ─Envelope::open─▶ head and body ─xml or json─▶ Tree ─shape─▶ fields, or a Fault
 //! ```
 
+mod batch;
 mod clock;
 mod codes;
 mod common;
+mod device;
 mod envelope;
 mod explain;
 mod fault;
 mod json;
+mod next;
 mod outputs;
 mod place;
 mod shape;
+mod signature_file;
+mod state;
+mod status;
+mod table;
 mod tools;
 mod tree;
 mod xml;
 
+pub use batch::{Batch, Progress};
 pub use clock::{Clock, time};
 pub use codes::CODES;
 pub use common::{COMMON, Common};
+pub use device::{DeviceJob, Shipment, Transfer};
 pub use envelope::{Envelope, Head};
 pub use explain::{Meaning, meaning};
 pub use fault::Fault;
+pub use next::{Step, steps};
 pub use outputs::OUTPUTS;
 pub use place::{Where, is_known as has_places};
 pub use shape::{Holds, Member, Output, Shape};
+pub use signature_file::{FILE_NAME, SignatureFile, check_signature_file, place_on_device};
+pub use state::{BATCH, CLUSTERS, End, LOCATIONS, PROGRESS, SNOWBALL, State, find as find_state};
+pub use status::{Log, Said, Status};
+pub use table::Table;
 pub use tree::{Kind, MAX_DEPTH, Node, NodeId, Tree};
 
 use crate::diagnostic::{Diagnostic, Path};

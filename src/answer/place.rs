@@ -240,3 +240,31 @@ fn below(shape: &'static Shape) -> &'static [Member] {
         _ => &[],
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_place_exists_and_no_name_is_there_twice() {
+        let mut names = Vec::new();
+        for (name, spots) in SPOTS {
+            assert!(!names.contains(&normal(name)), "{name}");
+            names.push(normal(name));
+            for spot in *spots {
+                let first = |path: &'static str| path.split('.').next().unwrap_or(path);
+                let exists = match *spot {
+                    Field(path) => {
+                        MANIFESTS.iter().any(|kind| crate::schema::find(kind.members, first(path)).is_some())
+                    }
+                    Input(path) => SERVICES
+                        .iter()
+                        .flat_map(|service| service.operations)
+                        .any(|operation| crate::schema::find(operation.inputs, first(path)).is_some()),
+                    _ => true,
+                };
+                assert!(exists, "{name}");
+            }
+        }
+    }
+}
