@@ -124,12 +124,9 @@ fn no_error_of_a_model_is_without_places() {
     for case in all_cases().iter().filter(|case| case["error"].is_object()) {
         let code = case["error"]["code"].as_str().unwrap();
         assert!(has_places(code), "{code}");
-        let service = waybill::service::service(case["service"].as_str().unwrap());
-        if service.is_some_and(|service| service.operations.iter().any(|o| !o.errors.is_empty())) {
-            let operation = case["operation"].as_str();
-            let found = meaning(code, case["service"].as_str(), operation);
-            assert_eq!(found.map(|meaning| meaning.name), Some(code), "{code} of {operation:?}");
-        }
+        let operation = case["operation"].as_str();
+        let found = meaning(code, case["service"].as_str(), operation);
+        assert_eq!(found.map(|meaning| meaning.name), Some(code), "{code} of {operation:?}");
     }
 }
 
@@ -166,7 +163,7 @@ fn survive(name: &str, text: String) -> Duration {
 
 #[test]
 fn bombs_do_no_harm() {
-    const DEEP: usize = 50_000;
+    const DEEP: usize = 100_000;
     for open in [
         "<a>",
         "{\"a\":",
@@ -192,13 +189,13 @@ fn bombs_do_no_harm() {
         survive(open, format!("{{\"JobId\": {}", open.repeat(DEEP)));
     }
     survive("items", format!("{{\"Jobs\": [{}", "{\"a\": [1]},".repeat(DEEP / 10)));
-    survive("elements", format!("<a>{}</a>", (0..DEEP / 2).map(|i| format!("<k{i}/>")).collect::<String>()));
-    survive("members", format!("{{{}}}", (0..DEEP / 2).map(|i| format!("\"k{i}\": 1,")).collect::<String>()));
+    survive("elements", format!("<a>{}</a>", (0..DEEP / 10).map(|i| format!("<k{i}/>")).collect::<String>()));
+    survive("members", format!("{{{}}}", (0..DEEP / 10).map(|i| format!("\"k{i}\": 1,")).collect::<String>()));
     let laughs = "<!DOCTYPE lolz [<!ENTITY lol \"lol\"><!ENTITY lol2 \"&lol;&lol;\">]><GetStatusResponse><GetStatusResult><JobId>&lol2;</JobId></GetStatusResult></GetStatusResponse>";
     let answer = read(laughs, Given::default());
     assert_eq!(answer.text(&["JobId"]), Some("&lol2;"));
     assert_eq!(answer.diagnostics[0].code.id, "unknown-entity");
-    survive("a large answer", format!("<a>{}</a>", "<Job><Id>x</Id></Job>".repeat(30_000)));
+    survive("a large answer", format!("<a>{}</a>", "<Job><Id>x</Id></Job>".repeat(10_000)));
     survive(
         "a long text",
         format!("<GetStatusResponse><GetStatusResult><CurrentManifest>{}", "a: b\r\n".repeat(1 << 18)),
@@ -268,7 +265,7 @@ fn mutated_answers_are_read() {
         seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (seed >> 33) as usize % below.max(1)
     };
-    for _ in 0..8_000 {
+    for _ in 0..5_000 {
         let mut text = texts[random(texts.len())].clone();
         for _ in 0..1 + random(4) {
             let at = text.floor_char_boundary(random(text.len() + 1));

@@ -81,6 +81,34 @@ fn lists_have_indices_and_misplaced_fields_come_home() {
 }
 
 #[test]
+fn text_is_trimmed_and_what_is_unknown_is_kept() {
+    let text = "<GetStatusResult><JobId> 53TX4 </JobId><CurrentManifest> a: b\n </CurrentManifest><LogKey>\n  k\n</LogKey>\
+        <Foo><Bar>1</Bar><Bar>2</Bar><Baz>3</Baz></Foo><Qux/></GetStatusResult>";
+    let answer = read(&[], text);
+    let fields = json!({
+        "JobId": "53TX4", "CurrentManifest": " a: b\n ", "LogKey": "k",
+        "Foo.Bar[0]": "1", "Foo.Bar[1]": "2", "Foo.Baz": "3", "Qux": "",
+    });
+    assert_eq!(answer["fields"], fields);
+    assert_eq!(codes(&answer), ["unknown-field", "unknown-field"]);
+    assert_eq!(answer["diagnostics"][0]["start"]["byte"], text.find("<Bar>").unwrap());
+    let text = "<DescribeJobResult><Job><JobId>\n j \n</JobId><Description> d </Description></Job></DescribeJobResult>";
+    assert_eq!(read(&[], text)["fields"], json!({"Job.JobId": "j", "Job.Description": " d "}));
+}
+
+#[test]
+fn a_missing_end_tag_swallows_nothing() {
+    let text = "<GetStatusResponse><GetStatusResult><JobId>53TX4<JobType>Import</JobType><LogKey>k</LogKey></GetStatusResult></GetStatusResponse>";
+    let answer = read(&[], text);
+    assert_eq!(answer["fields"], json!({"JobId": "53TX4", "JobType": "Import", "LogKey": "k"}));
+    assert!(codes(&answer).contains(&"unclosed-tag"), "{answer}");
+    let text = "<CancelJobResponse><CancelJobResult><Success>true</CancelJobResult></Success></CancelJobResponse>";
+    let answer = read(&[], text);
+    assert_eq!(answer["fields"], json!({"Success": "true"}));
+    assert_eq!(codes(&answer), ["unclosed-tag", "stray-tag"]);
+}
+
+#[test]
 fn an_error_is_explained() {
     let body = "<ErrorResponse xmlns=\"http://importexport.amazonaws.com/\"><Error><Type>Sender</Type>\
         <Code>SignatureDoesNotMatch</Code><Message>The request signature we calculated does not match</Message></Error>\

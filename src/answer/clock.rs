@@ -69,7 +69,7 @@ fn http_date(text: &str) -> Option<Timestamp> {
 /// The times in a message: `Signature expired: 20261120T100000Z is now earlier than 20261120T101500Z (20261120T102000Z - 5
 /// min.)`, `Signature not yet current: … is still later than … (… + 5 min.)`. The first is the request's, the one in
 /// parentheses the service's. `Request timestamp: Fri, 20 Nov 2026 10:00:00 GMT expired. It must be within 300 secs/ of
-/// server time.` names the request's alone.
+/// server time.` and `Request has expired. Timestamp date is 2026-11-20T10:00:00Z` name the request's alone.
 pub fn in_message(message: &str) -> Clock {
     let both = || {
         let (_, rest) =
@@ -84,5 +84,10 @@ pub fn in_message(message: &str) -> Clock {
         let text = rest.split(" expired").next()?.split(" is ").next()?;
         Some(Clock { server: None, client: Some(time(text)?) })
     };
-    both().or_else(request).unwrap_or_default()
+    let expired = || {
+        let (_, rest) = message.split_once("Timestamp date is")?;
+        let text = rest.trim_start_matches([':', ' ']).split(' ').next()?;
+        Some(Clock { server: None, client: Some(time(text.trim_end_matches('.'))?) })
+    };
+    both().or_else(request).or_else(expired).unwrap_or_default()
 }

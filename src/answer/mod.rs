@@ -277,6 +277,8 @@ impl Answer {
             // What boto3 adds to the dictionary it returns.
             self.tree.remove_member(result, "ResponseMetadata");
             shape::fit(&mut self.tree, result, shape.shape, padding, &mut self.diagnostics);
+        } else {
+            shape::group(&mut self.tree, result);
         }
     }
 

@@ -153,6 +153,29 @@ pub(super) fn guess(tree: &mut Tree, root: NodeId) {
     }
 }
 
+/// Members with one name that stand side by side become a list of that name. Only where no shape knows better.
+pub(super) fn group(tree: &mut Tree, root: NodeId) {
+    let mut left = vec![root];
+    while let Some(id) = left.pop() {
+        let children = tree.node(id).children.clone();
+        left.extend(&children);
+        let same = |a: &NodeId, b: &NodeId| tree.node(*a).name == tree.node(*b).name;
+        let is_plain = tree.node(id).kind != Kind::Record || children.windows(2).all(|pair| !same(&pair[0], &pair[1]));
+        if is_plain {
+            continue;
+        }
+        let rows: Vec<Vec<NodeId>> = children.chunk_by(same).map(<[NodeId]>::to_vec).collect();
+        let mut grouped = Vec::with_capacity(rows.len());
+        for row in rows {
+            match row.as_slice() {
+                &[one] => grouped.push(one),
+                many => grouped.push(tree.wrap(many)),
+            }
+        }
+        tree.node_mut(id).children = grouped;
+    }
+}
+
 fn make_list(tree: &mut Tree, id: NodeId) {
     tree.node_mut(id).kind = Kind::List;
     for child in tree.node(id).children.clone() {
@@ -189,7 +212,7 @@ impl Fit<'_> {
                         at,
                         format!("{} is not in the model of this answer", quoted(&name)),
                     );
-                    guess(self.tree, child);
+                    group(self.tree, child);
                 }
                 continue;
             };
@@ -213,9 +236,10 @@ impl Fit<'_> {
 
     fn value(&mut self, id: NodeId, holds: Holds, path: &Path) {
         let node = self.tree.node(id);
+        let is_single = matches!(holds, Holds::Scalar | Holds::Time);
         let is_other = match node.kind {
             Kind::Null => return,
-            Kind::Scalar => !node.text.trim().is_empty() && node.children.is_empty(),
+            Kind::Scalar => !is_single && !node.text.trim().is_empty(),
             Kind::List => !matches!(holds, Holds::List(..)),
             Kind::Record => false,
         };

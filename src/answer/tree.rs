@@ -82,6 +82,16 @@ impl Tree {
         names.iter().try_fold(id, |id, name| self.member(id, name))
     }
 
+    /// Puts values of one name into a list of that name.
+    pub(super) fn wrap(&mut self, items: &[NodeId]) -> NodeId {
+        let name = items.first().map(|id| std::mem::take(&mut self.nodes[*id].name)).unwrap_or_default();
+        let span = |id: &NodeId| self.nodes[*id].span;
+        let whole = items.first().map(span).unwrap_or_default().cover(items.last().map(span).unwrap_or_default());
+        let list = self.add(None, &name, Kind::List, whole);
+        self.nodes[list].children = items.to_vec();
+        list
+    }
+
     /// Takes a member away.
     pub(super) fn remove_member(&mut self, id: NodeId, name: &str) {
         let kept = self.node(id).children.iter().copied().filter(|child| self.node(*child).name != name).collect();
