@@ -89,8 +89,17 @@ fn by_form(text: &str, operation: &'static Operation) -> Found {
     })
 }
 
-/// JSON or a Python dictionary, whichever its first quote says; a flow mapping of YAML where it is neither.
+/// JSON or a Python dictionary, whichever its first quote says; a flow mapping of YAML where it is neither, or where its
+/// first name has no quotes and no comment of JavaScript follows.
 fn object(text: &str, start: usize, operation: &'static Operation) -> Found {
+    let is_bare = text[start + 1..].trim_start().starts_with(|c: char| c.is_alphanumeric() || c == '_');
+    if is_bare && !text.contains("//") && !text.contains("/*") {
+        let mut diagnostics = Vec::new();
+        let entries = yaml::read(text, &mut diagnostics);
+        if diagnostics.is_empty() {
+            return Found { entries, operation, diagnostics };
+        }
+    }
     let is_python = text[start..].find(['"', '\'']).is_some_and(|at| text[start + at..].starts_with('\''));
     let mut reader = Reader::new(text, start, if is_python { Language::Python } else { Language::Json });
     let value = reader.value();
