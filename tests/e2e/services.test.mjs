@@ -1,6 +1,6 @@
 // Every service by its form: found, filled in by keyboard, pasted, refused where it cannot go.
 import assert from "node:assert/strict";
-import { KEYS, story } from "./waybill.mjs";
+import { KEYS, run, story } from "./waybill.mjs";
 
 const PHONE = { width: 360, height: 640, touch: true, fragment: "#request" };
 const REQUEST = { fragment: "#request" };
@@ -189,4 +189,63 @@ story("a phone: a large form fits and stays readable", PHONE, async (waybill) =>
   await page.fill('[id="input-Operation.LambdaInvoke.UserArguments-value-0"]', "v");
   await waybill.fits();
   assert.deepEqual(JSON.parse(await waybill.copyJson()).Operation, { LambdaInvoke: { UserArguments: { k: "v" } } });
+});
+
+story("a copied command of each service arrives as it was filled in, and its signature verifies", REQUEST, async (waybill) => {
+  const { page } = waybill;
+  const server = await waybill.verifier();
+  await waybill.enterKeys();
+  await page.fill("#endpoint", server.address);
+  const arrives = async (env = {}) => {
+    const { code, err } = await run("bash", await waybill.copy(), env);
+    assert.equal(code, 0, err);
+    const request = await server.request();
+    assert.equal(request.error, null);
+    assert.deepEqual(request.unsigned, []);
+    return request;
+  };
+
+  await waybill.operation("UpdateJobStatus", "s3-control");
+  await page.fill("#input-AccountId", "111122223333");
+  await page.fill("#input-JobId", BATCH_JOB);
+  await page.click('[id="input-RequestedJobStatus--Ready"]');
+  await page.click("#input--more");
+  await page.click('[aria-label="Add StatusUpdateReason"]');
+  await page.keyboard.type("Checked by ops & \"me\" é");
+  for (const [id, env] of [["curl-bash", {}], ["curl-aws-sigv4", { AWS_ACCESS_KEY_ID: KEYS.id, AWS_SECRET_ACCESS_KEY: KEYS.secret }]]) {
+    await waybill.snippet(id);
+    const { operation, inputs } = await arrives(env);
+    assert.equal(operation, "UpdateJobStatus");
+    assert.deepEqual(inputs, { AccountId: "111122223333", JobId: BATCH_JOB, RequestedJobStatus: "Ready", StatusUpdateReason: "Checked by ops & \"me\" é" });
+  }
+
+  await waybill.operation("UpdateJob", "snowball");
+  await waybill.snippet("curl-bash");
+  await page.fill("#input-JobId", JOB);
+  if ((await page.locator(".disclosure[open]").count()) === 0) await page.click("#input--more");
+  await page.click('[aria-label="Add Resources"]');
+  await page.click('[aria-label="Add S3Resources"]');
+  await page.fill('[id="input-Resources.S3Resources[0].BucketArn"]', "arn:aws:s3:::camera-archive");
+  const { operation, inputs } = await arrives();
+  assert.equal(operation, "UpdateJob");
+  assert.deepEqual(inputs, { JobId: JOB, Resources: { S3Resources: [{ BucketArn: "arn:aws:s3:::camera-archive" }] } });
+});
+
+story("every format can be reached, by key and from the list", REQUEST, async (waybill) => {
+  const { page } = waybill;
+  await waybill.operation("GetStatus");
+  await page.fill("#input-JobId", "53TX4");
+  await waybill.enterKeys();
+  const ids = await page.locator(".output [role=tab]").evaluateAll((tabs) => tabs.map((tab) => tab.id));
+  assert.ok(ids.length >= 12, ids.join());
+  await page.selectOption("#all-formats", "wget");
+  await page.waitForSelector('#tab-wget[aria-selected="true"]');
+  assert.equal(await page.locator("#tab-wget").evaluate((tab) => {
+    const [inner, outer] = [tab.getBoundingClientRect(), tab.closest(".tabs").getBoundingClientRect()];
+    return inner.left >= outer.left - 1 && inner.right <= outer.right + 1;
+  }), true, "the chosen tab is in sight");
+  await page.focus("#tab-wget");
+  await page.keyboard.press("ArrowRight");
+  assert.notEqual(await focusedId(page), "tab-wget");
+  assert.equal(await page.evaluate(() => document.activeElement.getAttribute("aria-selected")), "true");
 });
