@@ -7,7 +7,7 @@ use super::rendered::BodyFile;
 use super::{Call, Rendered, SecretsIn};
 use crate::endpoint::{Target, resolve};
 use crate::protocol::to_json;
-use crate::schema::Shape;
+use crate::schema::{Shape, find};
 use crate::service::{Endpoints, Input, Inputs, Service};
 use zeroize::Zeroizing;
 
@@ -82,15 +82,18 @@ pub fn account_id<'a>(call: &Call<'a>) -> Option<&'a str> {
 
 /// The inputs in the text and those that have to be in a file.
 pub fn split(call: &Call, secrets: SecretsIn) -> (Inputs, Inputs) {
-    let is_hidden = |key: &str| {
-        let is_manifest = |m: &crate::schema::Member| m.field.key == key && matches!(m.field.shape, Shape::Manifest);
-        secrets == SecretsIn::Environment && call.manifest_holds_secret && call.operation.inputs.iter().any(is_manifest)
-    };
+    let hides = secrets == SecretsIn::Environment && call.manifest_holds_secret;
+    let is_hidden = |key: &str| hides && matches!(shape(call, key), Some(Shape::Manifest));
     let part = |hidden: bool| {
         let inputs = call.inputs.iter().filter(|(key, _)| is_hidden(key) == hidden);
         inputs.map(|(key, input)| (key.to_owned(), input.clone())).collect()
     };
     (part(false), part(true))
+}
+
+/// What an input is; `None` for one that the operation does not have.
+pub fn shape(call: &Call, key: &str) -> Option<&'static Shape> {
+    find(call.operation.inputs, key).map(|member| &member.field.shape)
 }
 
 /// A file with inputs as JSON, in one object.
