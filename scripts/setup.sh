@@ -136,7 +136,7 @@ need_node_packages() {
   have node && have npm || { say "Node.js (30 s)"; apt_install nodejs npm; }
   local stamp="node_modules/.waybill-lock"
   cmp -s package-lock.json "$stamp" && return
-  say "npm packages: wasm-opt and the drivers of the browser tests (20 s)"
+  say "npm packages: wasm-opt, esbuild, the driver of the browser tests (20 s)"
   run npm npm ci --no-audit --no-fund --ignore-scripts
   cp package-lock.json "$stamp"
 }
