@@ -412,3 +412,67 @@ fn links_are_accepted() {
     }
     assert!(links >= 2 * 6, "{links}");
 }
+
+/// Makes botocore say where it would go, and go nowhere.
+const GO_NOWHERE: &str = "import sys, botocore.httpsession
+def send(self, request):
+    print(request.url)
+    sys.exit()
+botocore.httpsession.URLLib3Session.send = send
+";
+
+/// boto3 as our script sets it up, and our own request: the same host by Region and by every wish.
+#[test]
+fn boto3_goes_where_the_request_goes() {
+    let judge = Judge::start("boto3-hosts", TEMPORARY);
+    let mut custom = 0;
+    for service in SERVICES {
+        let operation = service.operations[0];
+        let inputs = support::sample(operation);
+        let account_id = inputs.get("AccountId").and_then(Input::as_text);
+        for (region, fips, dualstack) in [
+            ("us-east-1", false, false),
+            ("eu-west-1", true, false),
+            ("us-west-2", false, true),
+            ("us-east-2", true, true),
+        ] {
+            let target = waybill::endpoint::Target { region: region.into(), fips, dualstack, ..Default::default() };
+            let Ok(to) = waybill::endpoint::resolve(service, &target, account_id) else { continue };
+            let call = Call::new(operation, &inputs, &to, Scheme::V4, None);
+            let script = render("boto3", &call, SecretsIn::Environment).text;
+            custom += script.matches("endpoint_url").count();
+            let output = judge.run_as("python3", "copied.py", &format!("{GO_NOWHERE}{}", script.as_str()), &[]);
+            let said = String::from_utf8_lossy(&output.stdout);
+            assert!(said.starts_with(&to.endpoint.to_string()), "{said}{output:?}");
+            let cli = render("aws-cli", &call, SecretsIn::Environment).text;
+            assert_eq!(cli.contains("AWS_USE_FIPS_ENDPOINT=true "), script.contains("use_fips_endpoint=True"));
+            assert_eq!(
+                cli.contains("AWS_USE_DUALSTACK_ENDPOINT=true "),
+                script.contains("use_dualstack_endpoint=True")
+            );
+        }
+    }
+    assert_eq!(custom, 0, "a Region's own hosts are not spelled out");
+}
+
+/// What no header can carry is refused, and nothing panics.
+#[test]
+fn keys_that_no_header_can_carry_are_refused() {
+    let inputs = support::get_status();
+    let operation = support::import_export("GetStatus");
+    for (id, token) in [("AK\tID", None), ("AKID\nX: y", None), ("AKID", Some("a\u{e9}b")), ("AKID", Some("a\tb"))] {
+        let keys = waybill::sign::Credentials::new(id, support::SECRET, token);
+        for scheme in [Scheme::V4, Scheme::V2(SignatureMethod::HmacSha256)] {
+            let destination = support::default_destination(operation);
+            let call = Call::new(operation, &inputs, &destination, scheme, Some((&keys, noon())));
+            for snippet in waybill::snippet::SNIPPETS {
+                for secrets in [SecretsIn::Environment, SecretsIn::Text] {
+                    let rendered = snippet.render(&call, secrets);
+                    if scheme.is_v4() && SENDERS.contains(&snippet.id) {
+                        assert!(rendered.err().unwrap().contains("no HTTP header can carry"));
+                    }
+                }
+            }
+        }
+    }
+}

@@ -127,3 +127,30 @@ pub fn remark(call: &Call, rendered: &mut Rendered) {
         rendered.notes.push("It signs with Signature Version 4, whichever version is chosen here");
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// As botocore's `xform_name` has them.
+    #[test]
+    fn names_are_cut_into_words() {
+        for (name, expected) in [
+            ("UpdateJob", "update_job"),
+            ("JobId", "job_id"),
+            ("APIVersion", "api_version"),
+            ("KmsKeyARN", "kms_key_arn"),
+            ("RoleARN", "role_arn"),
+            ("jobIds", "job_ids"),
+            ("GetJobUnlockCode", "get_job_unlock_code"),
+            ("ListHITsForQualificationType", "list_hits_for_qualification_type"),
+            ("LongTermPricingIds", "long_term_pricing_ids"),
+            ("S3Resources", "s3_resources"),
+            ("Ec2AmiResources", "ec2_ami_resources"),
+            ("TargetARNs", "target_arns"),
+            ("street1", "street1"),
+        ] {
+            assert_eq!(words(name, '_'), expected);
+        }
+    }
+}
