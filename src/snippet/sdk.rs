@@ -143,7 +143,6 @@ mod tests {
             ("RoleARN", "role_arn"),
             ("jobIds", "job_ids"),
             ("GetJobUnlockCode", "get_job_unlock_code"),
-            ("ListHITsForQualificationType", "list_hits_for_qualification_type"),
             ("LongTermPricingIds", "long_term_pricing_ids"),
             ("S3Resources", "s3_resources"),
             ("Ec2AmiResources", "ec2_ami_resources"),
