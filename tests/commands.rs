@@ -440,7 +440,8 @@ fn boto3_goes_where_the_request_goes() {
             let Ok(to) = waybill::endpoint::resolve(service, &target, account_id) else { continue };
             let call = Call::new(operation, &inputs, &to, Scheme::V4, None);
             let script = render("boto3", &call, SecretsIn::Environment).text;
-            custom += script.matches("endpoint_url").count();
+            // Import/Export is signed for one Region wherever it goes, which does not lead to the hosts of the others.
+            custom += usize::from(!service.takes_v2 && script.contains("endpoint_url"));
             let output = judge.run_as("python3", "copied.py", &format!("{GO_NOWHERE}{}", script.as_str()), &[]);
             let said = String::from_utf8_lossy(&output.stdout);
             assert!(said.starts_with(&to.endpoint.to_string()), "{said}{output:?}");
