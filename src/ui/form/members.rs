@@ -42,8 +42,8 @@ pub fn Members(at: Path, members: Vec<&'static Member>) -> impl IntoView {
             Item::new(member.field.key, move || view! { <Control member path /> })
         }
     };
-    // Where there is nothing but options, they show at once.
-    let is_bare = memo(move || !shown.with(|shown| shown.contains(&true)));
+    // A request of nothing but options shows them at once.
+    let is_bare = memo(move || form.is_request() && !shown.with(|shown| shown.contains(&true)));
     let absent = memo(move || {
         let absent = members.iter().zip(shown.get()).filter(|(m, s)| !*s && form.need(m) != Need::Unused);
         Absent(absent.map(|(m, _)| *m).collect())
