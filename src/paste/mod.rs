@@ -24,8 +24,12 @@ use crate::diagnostic::{Diagnostic, Path, Severity};
 use crate::schema::find;
 use crate::service::{Inputs, Operation, SERVICES, Service};
 use crate::text::Span;
+use crate::validate::suggest;
 use literal::{Language, Reader};
 use value::{Entry, Kind, finding};
+
+/// A text for something else altogether has nothing but unknown names; so many say it.
+const MAX_UNKNOWN: usize = 20;
 
 /// What a pasted text says.
 #[derive(Debug)]
@@ -54,9 +58,23 @@ pub struct Pasted {
 /// ```
 pub fn read(text: &str, operation: &'static Operation) -> Pasted {
     let Found { entries, operation, mut diagnostics } = by_form(text, operation);
+    diagnostics.extend(entries.iter().filter_map(|entry| unknown(operation, entry)).take(MAX_UNKNOWN));
     let inputs = typed::inputs(operation.inputs, entries, &Path::root(), &mut diagnostics);
     crate::text::sort_by_place(&mut diagnostics, |d| (d.span.start, 0, d.span.end));
     Pasted { inputs, operation, diagnostics }
+}
+
+/// What the page does not ask for is not sent, so that the check of a request cannot speak of it.
+fn unknown(operation: &Operation, entry: &Entry) -> Option<Diagnostic> {
+    if find(operation.inputs, &entry.key).is_some() {
+        return None;
+    }
+    let mut message = format!("`{}` is not an input of {}", quoted(&entry.key), operation.name);
+    if let Some((near, _)) = suggest::nearest(&entry.key, operation.inputs.iter().map(|member| member.field.key)) {
+        message += &format!("; did you mean `{near}`");
+    }
+    let diagnostic = finding(&PASTE_OPTION, Severity::Warning, entry.key_span, message);
+    Some(Diagnostic { path: Path::key(&entry.key), ..diagnostic })
 }
 
 /// What a text says before types are known.
