@@ -1,6 +1,7 @@
 //! The page as a value: what actions do to text, history, report and command, without a browser.
 
 use waybill::diagnostic::{Path, Severity};
+use waybill::editor::changes::Base;
 use waybill::editor::manifest::{Action, Editor, Key};
 use waybill::editor::paint::{self, Overlay, Token};
 use waybill::editor::request::{self, Builder};
@@ -68,6 +69,41 @@ fn one_history_over_everything() {
         assert_eq!(editor.text(), text);
     }
     assert!(editor.update(Action::Redo, 0.0).is_err());
+}
+
+#[test]
+fn a_change_is_taken_back_as_one_step() {
+    let mut editor = opened(MANIFEST);
+    assert_eq!(editor.changes(Base::Opened), (vec![], 0));
+    act(&mut editor, set(&Path::key("bucket"), "other"));
+    act(&mut editor, set(&Path::key("ignore").item(0), "\\.bak$"));
+    let both = editor.text().to_owned();
+    let (changes, count) = editor.changes(Base::Opened);
+    assert_eq!((count, changes[0].line, changes[1].line), (2, 3, 6));
+    assert_eq!(changes[1].span.slice(editor.text()), "  - \\.bak$\r\n");
+    act(&mut editor, Action::Revert(Base::Opened, 0));
+    assert_eq!(editor.text(), MANIFEST.replace("\\.tmp$", "\\.bak$"));
+    assert_eq!(editor.history().undo_label(), Some("taking back line 3"));
+    act(&mut editor, Action::Undo);
+    assert_eq!(editor.text(), both);
+    act(&mut editor, Action::Revert(Base::Opened, 1));
+    act(&mut editor, Action::Revert(Base::Opened, 0));
+    assert!(!editor.is_edited());
+    assert!(editor.update(Action::Revert(Base::Opened, 0), 0.0).is_err());
+}
+
+#[test]
+fn undoing_an_opening_compares_with_the_file_before() {
+    let mut editor = opened(MANIFEST);
+    act(&mut editor, set(&Path::key("bucket"), "other"));
+    act(&mut editor, Action::Open { name: "b.yaml".into(), text: "bucket: c\npinCode: 1234\n".into() });
+    assert!(!editor.is_edited());
+    act(&mut editor, Action::Undo);
+    assert_eq!((editor.name(), editor.changes(Base::Opened).1), ("a.yaml", 1));
+    act(&mut editor, Action::Redo);
+    act(&mut editor, set(&Path::key("pinCode"), "98765"));
+    let (changes, _) = editor.changes(Base::Opened);
+    assert!(!format!("{changes:?}").contains("1234") && !format!("{changes:?}").contains("98765"));
 }
 
 #[test]

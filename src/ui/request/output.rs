@@ -209,7 +209,7 @@ pub fn Output() -> impl IntoView {
 }
 
 fn tabs(why: impl Fn(&Snippet) -> Option<&'static str>) -> Vec<Tab> {
-    SNIPPETS.iter().map(|s| Tab { id: s.id, label: s.label, why: why(s), step: None }).collect()
+    SNIPPETS.iter().map(|s| Tab { id: s.id, label: s.label, why: why(s), ..Tab::default() }).collect()
 }
 
 /// The snippets, and all of them as a list where there are more than fit.
