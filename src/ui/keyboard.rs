@@ -3,6 +3,7 @@
 use super::manifest::files;
 use super::platform::dom;
 use super::store::{Store, View};
+use super::views;
 use crate::ui::components::rows::Each;
 use leptos::ev;
 use leptos::prelude::*;
@@ -41,6 +42,7 @@ const KEYS: [(&str, &[Row]); 3] = [
             ("Add a row", &["Enter"]),
             ("Remove an empty row", &["Delete"]),
             ("Go to a problem, and back", &["Enter", "Esc"]),
+            ("Fill in the inputs from the clipboard, beside the fields", &["Ctrl", "V"]),
             ("Copy the command", &["Ctrl", "Enter"]),
         ],
     ),
@@ -54,8 +56,11 @@ pub fn on_key(store: Store, event: &ev::KeyboardEvent) {
     let command = event.ctrl_key() || event.meta_key();
     let typing = dom::is_typing();
     match event.code().as_str() {
-        "Digit1" if event.alt_key() && event.shift_key() => store.go(View::Manifest),
-        "Digit2" if event.alt_key() && event.shift_key() => store.go(View::Request),
+        code if event.alt_key() && event.shift_key() && code.starts_with("Digit") => {
+            let number = code.as_bytes().last().map_or(0, |digit| usize::from(digit.wrapping_sub(b'1')));
+            let Some(route) = views::linked().get(number) else { return };
+            store.go(route.view);
+        }
         "KeyO" if command && !event.shift_key() => files::choose(),
         "KeyS" if command && !event.shift_key() => files::download(store),
         // In a field the browser's own undo would take back letters that the text no longer has.
