@@ -1,9 +1,7 @@
 //! What the form of a request knows beside the inputs: what was left empty, what is needed, how an operation is found.
 
-use crate::diagnostic::Diagnostic;
-use crate::paste::{self, Pasted};
 use crate::schema::{Field, Limit, Member, Shape, find};
-use crate::service::{self, Input, Inputs, Operation, UNKNOWN_INPUT};
+use crate::service::{Input, Inputs, Operation};
 
 /// The inputs that `given` stands for. What was left empty is not sent; a record that is needed is there, so that its own
 /// members are asked for; a switch that was not touched is off. In the order of the description.
@@ -52,14 +50,6 @@ fn assumed(member: &Member) -> Option<Input> {
         }
         _ => None,
     }
-}
-
-/// A pasted text as inputs of `operation` or of the one that it names, with what the operation does not have.
-pub fn pasted(text: &str, operation: &'static Operation) -> Pasted {
-    let mut pasted = paste::read(text, operation);
-    let known = |d: &Diagnostic| d.code == &UNKNOWN_INPUT && d.path.0.len() == 1;
-    pasted.diagnostics.extend(service::check(pasted.operation, &pasted.inputs).into_iter().filter(known));
-    pasted
 }
 
 /// Title and summary of a list's record: the first value that is there, and the others with their names.

@@ -15,6 +15,7 @@ use crate::ui::components::segmented::{Option_, Segmented};
 use crate::ui::platform::dom;
 use crate::ui::signals::{Memo, live, memo};
 use crate::ui::store::Store;
+use leptos::ev;
 use leptos::prelude::*;
 use waybill::service::{Availability, Service};
 
@@ -28,6 +29,8 @@ pub fn RequestView() -> impl IntoView {
     let pane = signer.pane;
     provide_context(signer);
     let pasting = paste::Pasting::new(store);
+    let pasted = window_event_listener(ev::paste, move |event| pasting.on_paste(&event));
+    on_cleanup(move || pasted.remove());
     view! {
         <section class="workspace" data-view="request" data-show=live(move || pane.get()) aria-label="Request">
             <div class="workspace__switch" data-at="top">
@@ -40,7 +43,6 @@ pub fn RequestView() -> impl IntoView {
                     data-pane="form"
                     aria-label="Request inputs"
                     on:submit=|event| event.prevent_default()
-                    on:paste=move |event| pasting.on_paste(&event)
                     on:focusin=move |_| signer.looked_at.set(dom::focused_id().unwrap_or_default())
                     on:focusout=move |_| signer.looked_at.set(String::new())
                 >

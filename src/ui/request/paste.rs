@@ -9,9 +9,9 @@ use crate::ui::store::Store;
 use leptos::ev;
 use leptos::prelude::*;
 use waybill::diagnostic::{Diagnostic, Severity};
-use waybill::editor::form;
 use waybill::editor::request::Action;
 use waybill::editor::workspace::RequestState;
+use waybill::paste;
 use waybill::text::LineIndex;
 
 const BOX: &str = "paste-inputs";
@@ -54,7 +54,7 @@ impl Pasting {
 
     fn fill(self) {
         let before = self.store.request.with_untracked(|r| r.state());
-        let pasted = self.text.with_untracked(|text| form::pasted(text, before.operation));
+        let pasted = self.text.with_untracked(|text| paste::read(text, before.operation));
         if pasted.inputs.is_empty() {
             return;
         }
@@ -121,7 +121,7 @@ pub fn paste_box(pasting: Pasting) -> impl IntoView {
         if text.trim().is_empty() {
             return None;
         }
-        let pasted = form::pasted(&text, operation);
+        let pasted = paste::read(&text, operation);
         let count = pasted.inputs.iter().count();
         let plural = if count == 1 { "" } else { "s" };
         let found = pasted.diagnostics.iter().map(|diagnostic| Finding::new(diagnostic, &text)).collect::<Vec<_>>();
