@@ -2,6 +2,7 @@
 
 mod credentials;
 mod hash;
+pub mod paste;
 pub mod sigv2;
 pub mod sigv4;
 mod timestamp;
@@ -9,6 +10,7 @@ mod timestamp;
 pub use credentials::{
     ACCESS_KEY_FORM, CODES, Credentials, MISSING_KEY, SECRET_KEY_FORM, SESSION_TOKEN_FORM, WRONG_PASTE, check_keys,
 };
+pub(crate) use hash::sha256_hex;
 pub use timestamp::Timestamp;
 
 use crate::http::Request;
