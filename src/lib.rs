@@ -10,6 +10,7 @@
 
 pub mod diagnostic;
 pub mod diff;
+pub mod doctor;
 pub mod editor;
 pub mod endpoint;
 pub mod http;
