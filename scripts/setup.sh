@@ -136,7 +136,7 @@ need_node_packages() {
   have node && have npm || { say "Node.js (30 s)"; apt_install nodejs npm; }
   local stamp="node_modules/.waybill-lock"
   cmp -s package-lock.json "$stamp" && return
-  say "npm packages: wasm-opt and the drivers of the browser tests (20 s)"
+  say "npm packages: wasm-opt, esbuild, the driver of the browser tests (20 s)"
   run npm npm ci --no-audit --no-fund --ignore-scripts
   cp package-lock.json "$stamp"
 }
@@ -148,14 +148,14 @@ need_browser() {
 }
 
 need_shells() {
-  have dash && have openssl && have curl && return
-  say "curl, dash, openssl (10 s)"
-  apt_install curl dash openssl
+  have dash && have openssl && have curl && have wget && return
+  say "curl, dash, openssl, wget (10 s)"
+  apt_install curl dash openssl wget
 }
 
 need_python() {
   cmp -s tests/requirements.txt "$WAYBILL_VENV/requirements.txt" && return
-  say "Python judges: botocore, PyYAML (30 s)"
+  say "Python judges: botocore, boto3, AWS CLI, HTTPie, PyYAML (1 min)"
   have python3 || apt_install python3 python3-venv
   rm -rf "$WAYBILL_VENV"
   run venv python3 -m venv "$WAYBILL_VENV"

@@ -8,6 +8,7 @@
 //! Call { operation, inputs, signed } ─snippet.render─▶ String
 //! ```
 
+pub mod answer;
 pub mod diagnostic;
 pub mod diff;
 pub mod doctor;

@@ -35,7 +35,7 @@ fn messages_say_what_was_found_and_what_is_accepted() {
         [
             "input-character AccountId: AccountId has the character U+000A, which the request cannot carry",
             "input-length JobId: JobId has 3 characters; accepted are 5 to 36",
-            "input-form JobId: JobId is `a b`; accepted is what matches `[a-zA-Z0-9\\-\\_]+`",
+            "input-form JobId: JobId is `a b`; blanks are not accepted; accepted is what matches `[a-zA-Z0-9\\-\\_]+`",
             "unknown-choice RequestedJobStatus: RequestedJobStatus is `ready`; the service model writes `Ready`",
             "unknown-input StatusUpdateReasons: `StatusUpdateReasons` is not an input of UpdateJobStatus; did you mean \
              `StatusUpdateReason`",
@@ -53,6 +53,18 @@ fn messages_say_what_was_found_and_what_is_accepted() {
         "{found:?}"
     );
     assert!(found[0].starts_with("unknown-choice JobStatuses[1]: JobStatuses is `Gone`; accepted are `Active`"));
+}
+
+#[test]
+fn a_wrong_character_is_named() {
+    let tagging = modeled("s3-control", "PutJobTagging");
+    let tags = json!([{"Key": "a*b", "Value": "c"}]);
+    let found = said(tagging, &support::inputs(&json!({"AccountId": "1", "JobId": "job-1", "Tags": tags})));
+    assert_eq!(found[0], "input-form AccountId: AccountId is `1`; accepted are twelve digits");
+    assert!(
+        found[1].starts_with("input-form Tags[0].Key: Key is `a*b`; `*` is not accepted; accepted is"),
+        "{found:?}"
+    );
 }
 
 #[test]

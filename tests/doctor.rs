@@ -5,6 +5,7 @@ mod support;
 use serde_json::Value;
 use std::time::{Duration, Instant};
 use support::{LONG_TERM_ID, Random, SECRET, TOKEN, cases, inputs, json_file, temporary};
+use waybill::answer::Given;
 use waybill::doctor::{CAUSES, Diagnosis, Ours, ServerSays, Text, examine, masked};
 use waybill::endpoint::{Target, resolve};
 use waybill::service::{operation, service};
@@ -12,31 +13,9 @@ use waybill::sign::sigv2::SignatureMethod;
 use waybill::sign::{Credentials, Scheme, Timestamp};
 use waybill::snippet::Call;
 
-/// The text of an element, without entities; only what the script writes is read.
-fn element(answer: &str, name: &str) -> Option<String> {
-    let (_, rest) = answer.split_once(&format!("<{name}>"))?;
-    let (text, _) = rest.split_once(&format!("</{name}>"))?;
-    Some(text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&"))
-}
-
 fn says(answer: &str) -> ServerSays {
-    if let Ok(json) = serde_json::from_str::<Value>(answer) {
-        return ServerSays::new(json["__type"].as_str().unwrap(), json["message"].as_str().unwrap(), &|_| None);
-    }
-    const NAMES: &[&str] = &[
-        "AWSAccessKeyId",
-        "StringToSign",
-        "SignatureProvided",
-        "StringToSignBytes",
-        "CanonicalRequest",
-        "CanonicalRequestBytes",
-        "S3ComputedContentSHA256",
-        "Region",
-        "HeadersNotSigned",
-    ];
-    let found: Vec<(&str, String)> = NAMES.iter().filter_map(|name| Some((*name, element(answer, name)?))).collect();
-    let detail = |name: &str| found.iter().find(|(other, _)| *other == name).map(|(_, text)| text.as_str());
-    ServerSays::new(&element(answer, "Code").unwrap(), &element(answer, "Message").unwrap(), &detail)
+    let read = waybill::answer::read(answer, Given::default());
+    ServerSays::from(&read.fault.unwrap())
 }
 
 fn diagnosis(case: &Value, answer: &str) -> Diagnosis {

@@ -7,29 +7,10 @@ use std::collections::BTreeSet;
 use support::{data, json_file};
 use waybill::diagnostic::Severity;
 use waybill::endpoint::{PARTITIONS, Target, regions, resolve};
-use waybill::service::{Endpoints, Protocol, Service, service};
-use waybill::sign::sigv4::Rules;
-
-static S3_CONTROL: Service = stub("s3-control", Endpoints::S3Control);
-static SNOWBALL: Service = stub("snowball", Endpoints::Snowball);
-
-const fn stub(id: &'static str, endpoints: Endpoints) -> Service {
-    Service {
-        id,
-        label: "",
-        api_version: "",
-        protocol: Protocol::Query,
-        endpoints,
-        signing: Rules { encodes_path_twice: true, sends_body_hash: false },
-        takes_v2: false,
-        standing: "",
-        operations: &[],
-        sources: &[],
-    }
-}
+use waybill::service::{self, Inputs, Service, service};
 
 fn by_id(id: &str) -> &'static Service {
-    service(id).unwrap_or(if id == "snowball" { &SNOWBALL } else { &S3_CONTROL })
+    service(id).unwrap_or_else(|| panic!("{id}"))
 }
 
 /// One line of `rules.jsonl`: a combination, for all its Regions.
@@ -163,6 +144,15 @@ fn an_account_stands_before_hosts_of_s3_control_alone() {
                 "error account-host AccountId: Account ID cannot stand before the host's name; account IDs are twelve digits"
             ]
         );
+    }
+}
+
+#[test]
+fn every_operation_of_s3_control_requires_its_account() {
+    for operation in by_id("s3-control").operations {
+        let found = service::check(operation, &Inputs::new());
+        let is_said = found.iter().any(|d| d.code.id == "missing-input" && d.path.to_string() == "AccountId");
+        assert!(is_said, "{}", operation.name);
     }
 }
 

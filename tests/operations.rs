@@ -10,7 +10,7 @@ use waybill::schema::{Field, Limit, Member, Shape};
 use waybill::service::{
     Effect, Input, Inputs, Operation, Protocol, SERVICES, Service, check, import_export, s3_control, snowball,
 };
-use waybill::{endpoint, service, sign};
+use waybill::{endpoint, paste, service, sign};
 
 /// Where our tables differ from the model on purpose. Each has to be met in the services that there are.
 struct Deliberate {
@@ -324,7 +324,8 @@ fn nested_inputs_are_checked_where_they_stand() {
 #[test]
 fn codes_are_unique_and_explained() {
     let rules = [import_export::CODES, s3_control::CODES, snowball::CODES];
-    let codes: Vec<_> = [service::CODES, sign::CODES, endpoint::CODES].into_iter().chain(rules).flatten().collect();
+    let codes: Vec<_> =
+        [service::CODES, sign::CODES, endpoint::CODES, paste::CODES].into_iter().chain(rules).flatten().collect();
     let ids: BTreeSet<_> = codes.iter().map(|code| code.id).collect();
     assert_eq!(ids.len(), codes.len());
     for code in codes {

@@ -80,6 +80,42 @@ fn powershell_quoting_is_undone_by_powershell() {
     }
 }
 
+/// Literals between `before` and `after` on a line each, printed with NULs between them by a language of its own.
+fn check_literals(name: &str, program: &str, quote: fn(&str) -> String, before: &str, after: &str) {
+    let payloads: Vec<String> = payloads(5).into_iter().map(|p| p.replace('\0', "")).collect();
+    let lines: Vec<String> = payloads.iter().map(|payload| format!("{before}{}{after}\n", quote(payload))).collect();
+    assert!(lines.iter().all(|line| line.is_ascii() && line.matches('\n').count() == 1));
+    let file = std::env::temp_dir().join(format!("waybill-{name}-{}", std::process::id()));
+    std::fs::write(&file, lines.concat()).unwrap();
+    let output = Command::new(program).arg(&file).output().unwrap();
+    std::fs::remove_file(&file).unwrap();
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+    let printed: Vec<&[u8]> = output.stdout.split(|&b| b == 0).collect();
+    assert_eq!(printed.len(), payloads.len() + 1);
+    for (payload, printed) in payloads.iter().zip(printed) {
+        assert_eq!(printed, payload.as_bytes(), "{payload:?}");
+    }
+}
+
+#[test]
+fn python_quoting_is_undone_by_python() {
+    let write = "import sys; sys.stdout.buffer.write((";
+    check_literals("python", "python3", quote::python::quote, write, " + chr(0)).encode())");
+}
+
+#[test]
+fn javascript_quoting_is_undone_by_node() {
+    let write = "process.stdout.write(";
+    check_literals("javascript", "node", quote::json::quote, write, " + String.fromCharCode(0));");
+}
+
+#[test]
+fn json_quoting_is_undone_by_a_json_reader() {
+    for payload in payloads(13).into_iter().chain(["a\0b".to_owned()]) {
+        assert_eq!(serde_json::from_str::<String>(&quote::json::quote(&payload)).unwrap(), payload);
+    }
+}
+
 #[test]
 fn no_shell_can_hold_a_nul() {
     for quote in [quote::posix::quote, quote::bash::quote, quote::cmd::quote, quote::powershell::quote] {

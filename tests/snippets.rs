@@ -8,8 +8,9 @@ use waybill::editor::request::{self, Builder};
 use waybill::http::percent_encode;
 use waybill::manifest;
 use waybill::service::{Inputs, Operation, SERVICES};
+use waybill::sign::Scheme;
 use waybill::sign::sigv2::SignatureMethod;
-use waybill::snippet::{Call, Holds, Rendered, SNIPPETS, SecretsIn, first, snippet};
+use waybill::snippet::{Call, Holds, Rendered, SNIPPETS, SecretsIn, first, quote, snippet};
 
 const MANIFEST: &str = "# Camera archive, it's 100% \"ours\" & more\nmanifestVersion: 2.0\nbucket: my-bucket\n";
 
@@ -22,9 +23,9 @@ fn secret_manifest() -> String {
 }
 
 fn sample(operation: &Operation) -> Inputs {
-    match operation.name {
-        "UpdateJob" => update_job(MANIFEST),
-        "GetStatus" => get_status(),
+    match (operation.service.id, operation.name) {
+        ("import-export", "UpdateJob") => update_job(MANIFEST),
+        ("import-export", "GetStatus") => get_status(),
         _ => support::sample(operation),
     }
 }
@@ -48,31 +49,71 @@ fn report(rendered: Result<Rendered, &'static str>) -> String {
     }
 }
 
+/// Operations whose texts are kept for every kind of keys; the others stand for themselves with temporary keys.
+const BY_EVERY_KIND: [(&str, &str); 4] = [
+    ("import-export", "UpdateJob"),
+    ("import-export", "GetStatus"),
+    ("s3-control", "UpdateJobStatus"),
+    ("snowball", "UpdateJob"),
+];
+
 #[test]
 fn every_operation_by_every_snippet() {
-    for operation in SERVICES.iter().filter(|service| service.takes_v2).flat_map(|service| service.operations) {
+    for operation in SERVICES.iter().flat_map(|service| service.operations) {
         let inputs = sample(operation);
-        let endpoint = support::default_endpoint(operation);
-        let method = SignatureMethod::default();
-        let with = |keys| support::signed_v2(operation, &inputs, &endpoint, method, &keys, noon());
-        let calls = [
-            ("no-keys", support::unsigned_v2(operation, &inputs, &endpoint, method), SecretsIn::Environment),
-            ("long-term", with(long_term()), SecretsIn::Environment),
-            ("temporary", with(temporary()), SecretsIn::Environment),
-            ("temporary-in-the-text", with(temporary()), SecretsIn::Text),
-        ];
-        for (keys, call, secrets) in &calls {
+        for (name, call, secrets) in calls(operation, &inputs) {
             for snippet in SNIPPETS {
-                let rendered = snippet.render(call, *secrets);
-                assert_eq!(rendered.is_ok(), snippet.applies(call, *secrets).is_ok());
+                let rendered = snippet.render(&call, secrets);
+                assert_eq!(rendered.is_ok(), snippet.applies(&call, secrets).is_ok());
                 if let Ok(rendered) = &rendered {
-                    facts_are_true(rendered, *secrets);
+                    facts_are_true(rendered, secrets);
                 }
-                expect_file(&format!("snippets/{}/{}/{keys}.txt", operation.name, snippet.id), &report(rendered));
+                let file = format!("snippets/{}/{}/{}/{name}.txt", operation.service.id, operation.name, snippet.id);
+                expect_file(&file, &report(rendered));
             }
         }
-        assert_eq!(first(&calls[0].1).id, "sign-sh");
-        assert_eq!(first(&calls[1].1).id, "curl-bash");
+    }
+}
+
+/// A call by the kinds of keys by which its texts are kept.
+fn calls<'a>(operation: &'static Operation, inputs: &'a Inputs) -> Vec<(String, Call<'a>, SecretsIn)> {
+    let destination = support::default_destination(operation);
+    let schemes: &[(&str, Scheme)] = match operation.service.takes_v2 {
+        true => &[("", Scheme::V2(SignatureMethod::HmacSha256)), ("v4-", Scheme::V4)],
+        false => &[("", Scheme::V4)],
+    };
+    let (long_term, temporary) = (long_term(), temporary());
+    let kinds = [
+        ("no-keys", None, SecretsIn::Environment),
+        ("long-term", Some(&long_term), SecretsIn::Environment),
+        ("temporary", Some(&temporary), SecretsIn::Environment),
+        ("temporary-in-the-text", Some(&temporary), SecretsIn::Text),
+    ];
+    let is_kept = |kind: &str| kind == "temporary" || BY_EVERY_KIND.contains(&(operation.service.id, operation.name));
+    let mut calls = Vec::new();
+    for (prefix, scheme) in schemes {
+        for (kind, keys, secrets) in kinds.iter().filter(|(kind, ..)| is_kept(kind)) {
+            let keys = keys.map(|keys| (keys, noon()));
+            let call = Call::new(operation, inputs, &destination, *scheme, keys);
+            calls.push((format!("{prefix}{kind}"), call, *secrets));
+        }
+    }
+    calls
+}
+
+#[test]
+fn the_first_snippet_is_one_that_applies() {
+    for operation in SERVICES.iter().flat_map(|service| service.operations) {
+        let inputs = sample(operation);
+        for (name, call, secrets) in calls(operation, &inputs) {
+            let expected = match (name.ends_with("no-keys"), call.scheme) {
+                (false, _) => "curl-bash",
+                (true, Scheme::V2(_)) => "sign-sh",
+                (true, Scheme::V4) => "curl-aws-sigv4",
+            };
+            assert_eq!(first(&call).id, expected);
+            assert!(first(&call).applies(&call, secrets).is_ok());
+        }
     }
 }
 
@@ -119,7 +160,7 @@ fn a_manifest_with_a_password_by_every_snippet() {
                     assert_eq!(rendered.body_file.is_some(), secrets == SecretsIn::Environment);
                 }
                 expect_file(
-                    &format!("snippets/UpdateJob/{}/password-{keys}{place}.txt", snippet.id),
+                    &format!("snippets/import-export/UpdateJob/{}/password-{keys}{place}.txt", snippet.id),
                     &report(rendered),
                 );
             }
@@ -133,6 +174,8 @@ fn disguises(secret: &str) -> Vec<String> {
     let encoded = percent_encode(secret);
     let twice = percent_encode(&encoded);
     let lower = encoded.to_lowercase();
+    let (json, python) = (quote::json::quote(secret), quote::python::quote(secret));
+    let literals = [json, python].map(|literal| literal.trim_matches('"').to_owned());
     let form = encoded.replace("%20", "+");
     let base64 = (0..3).map(|offset| {
         let text = [&b"xxx"[..offset], secret.as_bytes()].concat();
@@ -140,7 +183,7 @@ fn disguises(secret: &str) -> Vec<String> {
         let whole = base64(&text);
         whole[4..whole.len() - 4].to_owned()
     });
-    [secret.to_owned(), encoded, twice, lower, form].into_iter().chain(base64).collect()
+    [secret.to_owned(), encoded, twice, lower, form].into_iter().chain(literals).chain(base64).collect()
 }
 
 /// RFC 4648, section 4.
@@ -170,8 +213,9 @@ fn no_default_text_shows_a_planted_password() {
                 for snippet in SNIPPETS {
                     let Ok(rendered) = snippet.render(call, SecretsIn::Environment) else { continue };
                     let file = rendered.body_file.as_ref().unwrap();
-                    assert!(file.text.contains(&percent_encode(PASSWORD)));
-                    assert!(file.text.bytes().all(|b| b.is_ascii_graphic()));
+                    assert!(disguises(PASSWORD).iter().any(|disguise| file.text.contains(disguise)));
+                    let is_json = file.name.ends_with(".json");
+                    assert!(file.text.bytes().all(|b| b.is_ascii_graphic() || is_json && matches!(b, b' ' | b'\n')));
                     let shown = format!("{}\n{}\n{}", rendered.text.as_str(), rendered.notes.join("\n"), file.name);
                     for text in [shown.replace('^', ""), shown] {
                         for disguise in disguises(PASSWORD).into_iter().chain(disguises(PIN)) {
@@ -186,7 +230,7 @@ fn no_default_text_shows_a_planted_password() {
             }
         }
     }
-    assert_eq!(texts, 2 * 2 * (1 + 4 + 4), "the script, and with keys three commands and the script");
+    assert_eq!(texts, 2 * 2 * (4 + 10 + 10), "what signs itself, and with keys everything but message and link");
 }
 
 #[test]
@@ -205,7 +249,7 @@ fn the_raw_message_is_refused_where_the_manifest_holds_a_password() {
 fn the_file_stays_good_when_the_call_is_signed_again() {
     let inputs = update_job(&secret_manifest());
     let calls = secret_calls(&inputs);
-    for id in ["curl-bash", "powershell", "curl-cmd", "sign-sh"] {
+    for id in ["curl-bash", "powershell", "curl-cmd", "curl-aws-sigv4", "sign-sh", "wget", "httpie", "fetch"] {
         let rendered = snippet(id).unwrap().render(&calls[2].1, SecretsIn::Environment).unwrap();
         let file = rendered.body_file.unwrap();
         assert_eq!(file.name, "waybill-UpdateJob-53TX4.txt");

@@ -1,5 +1,6 @@
 //! What the service says in its refusal.
 
+use crate::answer::Fault;
 use zeroize::Zeroizing;
 
 /// The parts of an error that tell about its signature. It can hold a session token, so it cannot be printed.
@@ -46,6 +47,13 @@ impl ServerSays {
             region: own("Region"),
             unsigned_headers: own("HeadersNotSigned"),
         }
+    }
+}
+
+/// Of an error that was read: its code, or else its message, tells what it is about.
+impl From<&Fault> for ServerSays {
+    fn from(fault: &Fault) -> Self {
+        Self::new(fault.code.as_deref().unwrap_or(""), &fault.message, &|name| fault.detail(name))
     }
 }
 

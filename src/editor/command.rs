@@ -78,6 +78,7 @@ fn pieces(line: &str, start: usize, rendered: &Rendered, language: Language) -> 
 fn plain(text: &str, opens_line: bool, language: Language, out: &mut Vec<Piece>) {
     let comment = match language {
         Language::Cmd => "rem ",
+        Language::JavaScript => "//",
         Language::Http | Language::Url => "\0",
         _ => "#",
     };

@@ -2,9 +2,11 @@
 
 pub mod command;
 pub mod find;
+pub mod form;
 pub mod history;
 pub mod manifest;
 pub mod paint;
 pub mod request;
+pub mod trace;
 pub mod typing;
 pub mod workspace;

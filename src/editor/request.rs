@@ -1,25 +1,34 @@
 //! The request that is being built: an operation, its inputs, where it goes, who signs, and how it is written out.
 
+use super::form;
 use super::manifest::Editor;
 use super::workspace::RequestState;
-use crate::diagnostic::{Diagnostic, Path, Severity};
+use crate::diagnostic::{Diagnostic, Path, Severity, Step};
 use crate::endpoint::{self, Destination, Target};
 use crate::manifest;
-use crate::schema::{Field, Shape};
+use crate::schema::{Field, Shape, find};
 use crate::secret::Secret;
-use crate::service::{self, Input, Inputs, Operation, Service};
+use crate::service::{self, Effect, Input, Inputs, Operation, Service};
 use crate::sign::sigv2::SignatureMethod;
-use crate::sign::{Credentials, Scheme, Timestamp, check_keys};
+use crate::sign::{Credentials, Scheme, Timestamp, check_keys, sigv4};
 use crate::snippet::{self, Call, SecretsIn, Snippet};
 
 /// What a user did to the request. It may carry a key, so it cannot be printed.
 pub enum Action {
     /// Build another operation. Inputs of the same name are kept.
     Choose(&'static Operation),
-    /// Give the input at a path a value; an empty text takes the value away.
+    /// Give the input at a path a value. An empty text keeps its place in the form and is not sent.
     Set(Path, Input),
-    /// Take the input at a path away.
+    /// Take the input at a path away; items of a list move up.
     Remove(Path),
+    /// Put an item into a list before the one at an index.
+    Insert(Path, usize, Input),
+    /// Move an item of a list from one index to another.
+    Move(Path, usize, usize),
+    /// Write key and value of a mapping's entry at an index; the length adds one.
+    SetEntry(Path, usize, String, Input),
+    /// Take a mapping's entry at an index away.
+    RemoveEntry(Path, usize),
     /// Put these inputs in the place of all.
     Fill(Inputs),
     /// Send it elsewhere.
@@ -186,13 +195,36 @@ impl Builder {
         self.inputs().get(field.key).cloned().or_else(|| from_manifest(field, editor))
     }
 
+    /// What the manifest says for the input at `path`, where it says something.
+    pub fn assumed(&self, path: &Path, editor: &Editor) -> Option<Input> {
+        let [Step::Key(key)] = path.0.as_slice() else { return None };
+        from_manifest(find(self.operation.inputs, key)?.field, editor)
+    }
+
+    /// What sending the request does, and to what: "This request replaces the manifest of job 53TX4".
+    pub fn effect_words(&self) -> String {
+        let Effect::Changes(words) = self.operation.effect else { return "This request changes nothing".to_owned() };
+        let mut effect = words.to_owned();
+        if let Some(first) = effect.get_mut(..1) {
+            first.make_ascii_lowercase();
+        }
+        let about = self.operation.subject.and_then(|(word, field)| {
+            let subject = self.inputs().get(field.key).and_then(Input::as_text).filter(|text| !text.is_empty())?;
+            Some(format!(" of {word} {subject}"))
+        });
+        format!("This request {effect}{}", about.unwrap_or_default())
+    }
+
     /// Carries out what the user did.
     pub fn update(&mut self, action: Action) {
         match action {
             Action::Choose(operation) => self.choose(operation),
-            Action::Set(path, Input::Text(text)) if text.is_empty() => self.inputs_mut().remove_at(&path),
             Action::Set(path, input) => self.inputs_mut().set_at(&path, input),
             Action::Remove(path) => self.inputs_mut().remove_at(&path),
+            Action::Insert(list, index, item) => self.inputs_mut().insert_at(&list, index, item),
+            Action::Move(list, from, to) => self.inputs_mut().move_at(&list, from, to),
+            Action::SetEntry(map, index, key, value) => self.inputs_mut().set_entry_at(&map, index, &key, value),
+            Action::RemoveEntry(map, index) => self.inputs_mut().remove_entry_at(&map, index),
             Action::Fill(inputs) => *self.inputs_mut() = inputs,
             Action::Target(target) => self.target = target,
             Action::Scheme(scheme) => self.scheme = scheme,
@@ -230,8 +262,9 @@ impl Builder {
     /// Puts the inputs together with the manifest and checks all of it.
     pub fn prepare(&self, editor: &Editor) -> Prepared {
         let members = self.operation.inputs;
-        let inputs: Inputs =
+        let given: Inputs =
             members.iter().filter_map(|m| Some((m.field.key.to_owned(), self.value(m.field, editor)?))).collect();
+        let inputs = form::completed(members, &given);
         let mut diagnostics = service::check(self.operation, &inputs);
         let destination = self.destination(&inputs, &mut diagnostics);
         if self.holds_keys() {
@@ -273,6 +306,11 @@ impl Builder {
         let mut call = Call::new(self.operation, inputs, destination, self.scheme(), keys);
         call.manifest_holds_secret = prepared.holds_secret;
         call
+    }
+
+    /// The keys on the way to the one that signs for `scope` at `at`. They are secrets.
+    pub fn derivation(&self, scope: &sigv4::Scope, at: Timestamp) -> sigv4::Derivation {
+        sigv4::derivation(&self.credentials(), scope, at)
     }
 
     /// How the call is written out: the way the user chose, where the call can be, else the first that it can.

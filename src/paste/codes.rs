@@ -57,10 +57,11 @@ pub static PASTE_ZONE: Code = Code {
     source: Source { title: "botocore, `parse_to_aware_datetime`", sureness: Sureness::Example },
 };
 
-/// An option that is no input.
+/// A name that is no input's.
 pub static PASTE_OPTION: Code = Code {
     id: "paste-option",
-    explanation: "The AWS CLI names each input after its member: `--job-id` for `JobId`. This name belongs to none of them.",
+    explanation: "The operation has no input of this name. The AWS CLI names each input after its member: `--job-id` for \
+                  `JobId`.",
     aws_error: None,
     source: CLI,
 };

@@ -24,8 +24,12 @@ use crate::diagnostic::{Diagnostic, Path, Severity};
 use crate::schema::find;
 use crate::service::{Inputs, Operation, SERVICES, Service};
 use crate::text::Span;
+use crate::validate::suggest;
 use literal::{Language, Reader};
 use value::{Entry, Kind, finding};
+
+/// A text for something else altogether has nothing but unknown names; so many say it.
+const MAX_UNKNOWN: usize = 20;
 
 /// What a pasted text says.
 #[derive(Debug)]
@@ -54,9 +58,23 @@ pub struct Pasted {
 /// ```
 pub fn read(text: &str, operation: &'static Operation) -> Pasted {
     let Found { entries, operation, mut diagnostics } = by_form(text, operation);
+    diagnostics.extend(entries.iter().filter_map(|entry| unknown(operation, entry)).take(MAX_UNKNOWN));
     let inputs = typed::inputs(operation.inputs, entries, &Path::root(), &mut diagnostics);
     crate::text::sort_by_place(&mut diagnostics, |d| (d.span.start, 0, d.span.end));
     Pasted { inputs, operation, diagnostics }
+}
+
+/// What the page does not ask for is not sent, so that the check of a request cannot speak of it.
+fn unknown(operation: &Operation, entry: &Entry) -> Option<Diagnostic> {
+    if find(operation.inputs, &entry.key).is_some() {
+        return None;
+    }
+    let mut message = format!("`{}` is not an input of {}", quoted(&entry.key), operation.name);
+    if let Some((near, _)) = suggest::nearest(&entry.key, operation.inputs.iter().map(|member| member.field.key)) {
+        message += &format!("; did you mean `{near}`");
+    }
+    let diagnostic = finding(&PASTE_OPTION, Severity::Warning, entry.key_span, message);
+    Some(Diagnostic { path: Path::key(&entry.key), ..diagnostic })
 }
 
 /// What a text says before types are known.
@@ -89,8 +107,17 @@ fn by_form(text: &str, operation: &'static Operation) -> Found {
     })
 }
 
-/// JSON or a Python dictionary, whichever its first quote says; a flow mapping of YAML where it is neither.
+/// JSON or a Python dictionary, whichever its first quote says; a flow mapping of YAML where it is neither, or where its
+/// first name has no quotes and no comment of JavaScript follows.
 fn object(text: &str, start: usize, operation: &'static Operation) -> Found {
+    let is_bare = text[start + 1..].trim_start().starts_with(|c: char| c.is_alphanumeric() || c == '_');
+    if is_bare && !text.contains("//") && !text.contains("/*") {
+        let mut diagnostics = Vec::new();
+        let entries = yaml::read(text, &mut diagnostics);
+        if diagnostics.is_empty() {
+            return Found { entries, operation, diagnostics };
+        }
+    }
     let is_python = text[start..].find(['"', '\'']).is_some_and(|at| text[start + at..].starts_with('\''));
     let mut reader = Reader::new(text, start, if is_python { Language::Python } else { Language::Json });
     let value = reader.value();

@@ -20,16 +20,18 @@ pub fn read(text: &str, start: usize, chosen: &'static Operation) -> Option<Foun
         let is_argument = is_assignment(&mut reader) || reader.rest().starts_with("**");
         return is_argument.then(|| from(text, start + 1, Some(')'), None, chosen));
     }
-    if is_assignment(&mut reader) {
-        // `response = client.…(` begins like an argument.
-        reader.blanks();
-        return Some(match other_call(&mut reader) {
-            Some((name, at)) => from(text, at, Some(')'), Some(name), chosen),
-            None => arguments(text, start, chosen),
-        });
+    let target = call::name(&mut reader);
+    reader.at = start;
+    let is_assignment = is_assignment(&mut reader);
+    // `response = client.…(` begins like an argument.
+    let is_input = is_assignment && find(chosen.inputs, target).is_some();
+    match other_call(&mut reader).filter(|(name, _)| !is_input && (!is_assignment || name.contains('.'))) {
+        Some((name, at)) => {
+            let name = name.rsplit('.').next().unwrap_or(name);
+            Some(from(text, at, Some(')'), Some(name), chosen))
+        }
+        None => is_assignment.then(|| arguments(text, start, chosen)),
     }
-    let (name, at) = other_call(&mut reader)?;
-    Some(from(text, at, Some(')'), Some(name), chosen))
 }
 
 /// What the arguments say that begin at `start`.
@@ -67,10 +69,10 @@ fn known_call<'a>(text: &'a str, chosen: &'static Operation) -> Option<(&'a str,
 
 /// Any call that comes next: of an operation that is not described, say.
 fn other_call<'a>(reader: &mut Reader<'a>) -> Option<(&'a str, usize)> {
+    reader.blanks();
     reader.take("await ");
     let name = call::name(reader);
     reader.blanks();
-    let name = name.rsplit('.').next().unwrap_or(name);
     (!name.is_empty() && reader.take("(")).then_some((name, reader.at))
 }
 

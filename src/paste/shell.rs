@@ -131,7 +131,7 @@ impl Shell<'_> {
 
     /// `$'…'` of bash.
     fn escaped(&mut self, text: &mut String) {
-        let start = self.at;
+        let start = self.at - 2;
         loop {
             match self.peek() {
                 Some('\'') => {

@@ -8,9 +8,12 @@ use crate::yaml::{Dialect, Document, NodeId, NodeKind, Resolved, Style, errors};
 
 /// The entries of the document's mapping.
 pub fn read(text: &str, found: &mut Vec<Diagnostic>) -> Vec<Entry> {
-    let document = Document::parse(text, Dialect::NONE);
     let is_syntax = |d: &&Diagnostic| errors::CODES.iter().any(|code| code.id == d.code.id);
-    found.extend(document.diagnostics().iter().filter(|d| d.severity == Severity::Error).filter(is_syntax).cloned());
+    let mut document = Document::parse_as_written(text);
+    if document.diagnostics().iter().any(|d| is_syntax(&d)) {
+        document = Document::parse(text, Dialect::NONE);
+    }
+    found.extend(document.diagnostics().iter().filter(is_syntax).cloned());
     let Some(root) = document.tree().root() else { return Vec::new() };
     let mut reader = Reader { document: &document, budget: Budget::new() };
     let value = reader.value(root);

@@ -7,7 +7,7 @@ mod scalar;
 
 pub use json::to_json;
 
-use crate::http::{Endpoint, Method, Request};
+use crate::http::{Endpoint, Method, Parameter, Request};
 use crate::service::{Effect, Inputs, Operation, Protocol};
 
 /// The unsigned request for `inputs`, which ought to have been checked: inputs that the operation does not have are
@@ -22,8 +22,21 @@ pub fn build(operation: &Operation, inputs: &Inputs, endpoint: &Endpoint) -> Req
 
 /// The same as a GET request whose query says it all, where the protocol has one and the operation only reads.
 pub fn build_link(operation: &Operation, inputs: &Inputs, endpoint: &Endpoint) -> Option<Request> {
-    match (operation.service.protocol, operation.effect) {
-        (Protocol::Query, Effect::Reads) => Some(query::build(operation, inputs, endpoint, Method::Get)),
+    match (operation.service.protocol, operation.effect, operation.http.method) {
+        (Protocol::Query, Effect::Reads, _) => Some(query::build(operation, inputs, endpoint, Method::Get)),
+        (Protocol::RestXml(namespace), Effect::Reads, Method::Get) => {
+            Some(without_headers(rest_xml::build(operation, inputs, endpoint, namespace)))
+        }
         _ => None,
     }
+}
+
+/// Puts headers into the query, where S3 takes those of a link.
+///
+/// Source: AWS SDK for JavaScript, `moveHeadersToQuery`.
+fn without_headers(mut request: Request) -> Request {
+    for header in std::mem::take(&mut request.headers) {
+        request.query.push(Parameter::new(&header.name.to_ascii_lowercase(), header.value.wire(), header.origin));
+    }
+    request
 }

@@ -34,6 +34,41 @@ impl Input {
         }
     }
 
+    /// A value of `shape` with nothing in it yet: a list has one item, so that there is something to fill in.
+    pub fn blank(shape: &Shape) -> Self {
+        match shape {
+            Shape::List(item) => Self::List(vec![Self::blank(&item.shape)]),
+            Shape::Records(_) => Self::List(vec![Self::Map(Inputs::new())]),
+            Shape::Map { .. } => Self::Map(Inputs(vec![(String::new(), Self::Text(String::new()))])),
+            Shape::Record(_) => Self::Map(Inputs::new()),
+            _ => Self::Text(String::new()),
+        }
+    }
+
+    /// The text that a control shows; empty for lists and mappings.
+    pub fn to_text(&self) -> String {
+        match self {
+            Self::Text(text) => text.clone(),
+            Self::Bool(value) => (if *value { "true" } else { "false" }).to_owned(),
+            Self::Number(number) => number.to_string(),
+            Self::List(_) | Self::Map(_) => String::new(),
+        }
+    }
+
+    /// How many items or entries it has.
+    pub const fn len(&self) -> usize {
+        match self {
+            Self::List(items) => items.len(),
+            Self::Map(map) => map.0.len(),
+            _ => 0,
+        }
+    }
+
+    /// Whether it is a list or mapping without items, or no list or mapping.
+    pub const fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
     fn empty_for(steps: &[Step]) -> Self {
         match steps.first() {
             Some(Step::Index(_)) => Self::List(Vec::new()),
@@ -202,6 +237,54 @@ impl Inputs {
                 self.set_at(&parent, owner);
             }
             [] => {}
+        }
+    }
+
+    /// The value at `path`, to be changed.
+    fn at_mut(&mut self, path: &Path) -> Option<&mut Input> {
+        let mut steps = path.0.iter();
+        let Some(Step::Key(first)) = steps.next() else { return None };
+        let first = self.0.iter_mut().find(|(k, _)| **k == **first).map(|(_, value)| value)?;
+        steps.try_fold(first, |value, step| match (value, step) {
+            (Input::Map(map), Step::Key(key)) => map.0.iter_mut().find(|(k, _)| **k == **key).map(|(_, value)| value),
+            (Input::List(items), Step::Index(index)) => items.get_mut(*index),
+            _ => None,
+        })
+    }
+
+    /// Puts an item into the list at `path` before the one at `index`, or at its end. Where there is no list, one is made.
+    pub fn insert_at(&mut self, path: &Path, index: usize, item: Input) {
+        match self.at_mut(path) {
+            Some(Input::List(items)) => items.insert(index.min(items.len()), item),
+            _ => self.set_at(path, Input::List(vec![item])),
+        }
+    }
+
+    /// Moves an item of the list at `path`; nothing happens where there is none.
+    pub fn move_at(&mut self, path: &Path, from: usize, to: usize) {
+        if let Some(Input::List(items)) = self.at_mut(path).filter(|list| from.max(to) < list.len()) {
+            let item = items.remove(from);
+            items.insert(to, item);
+        }
+    }
+
+    /// Writes the entry at `index` of the mapping at `path`, key and value, or adds one at its end. A key may be there
+    /// twice while it is being typed.
+    pub fn set_entry_at(&mut self, path: &Path, index: usize, key: &str, value: Input) {
+        if !matches!(self.at_mut(path), Some(Input::Map(_))) {
+            self.set_at(path, Input::Map(Self::new()));
+        }
+        let Some(Input::Map(map)) = self.at_mut(path) else { return };
+        match map.0.get_mut(index) {
+            Some(entry) => *entry = (key.to_owned(), value),
+            None => map.0.push((key.to_owned(), value)),
+        }
+    }
+
+    /// Takes the entry at `index` of the mapping at `path` away.
+    pub fn remove_entry_at(&mut self, path: &Path, index: usize) {
+        if let Some(Input::Map(map)) = self.at_mut(path).filter(|map| index < map.len()) {
+            map.0.remove(index);
         }
     }
 

@@ -3,13 +3,16 @@
 use super::SecretsIn;
 use super::rendered::BodyFile;
 use crate::endpoint::Destination;
-use crate::http::{Origin, Parameter, Request, wire};
+use crate::http::{Body, Endpoint, Header, Origin, Parameter, Request, wire};
 use crate::protocol;
 use crate::schema::{Field, Shape};
 use crate::service::{Effect, Inputs, Operation};
 use crate::sign::sigv2::{self, Validity};
 use crate::sign::sigv4::{self, Scope};
 use crate::sign::{Credentials, Scheme, Signed, Timestamp};
+
+/// How long a link of Signature Version 4 is good, in seconds: as long as a command.
+const LINK_SECS: u32 = 15 * 60;
 
 /// A call, as requests of every kind that a snippet may need.
 pub struct Call<'a> {
@@ -19,6 +22,10 @@ pub struct Call<'a> {
     pub inputs: &'a Inputs,
     /// How it is signed, or will be.
     pub scheme: Scheme,
+    /// The Region that is signed, or will be.
+    pub region: String,
+    /// The name of the service that is signed, or will be: `s3`.
+    pub signing_name: &'static str,
     /// The request before signing; `None` where there is a signed one.
     unsigned: Option<Request>,
     /// The signed request; `None` without keys.
@@ -30,7 +37,17 @@ pub struct Call<'a> {
     pub manifest_holds_secret: bool,
 }
 
-/// A part of a body, as a text writes it.
+/// A body, as a text writes it.
+pub enum Content<'a> {
+    /// None.
+    Nothing,
+    /// A form. It has at least one part.
+    Form(Vec<Part<'a>>),
+    /// JSON or XML.
+    Text(&'a str),
+}
+
+/// A part of a form, as a text writes it.
 #[derive(Clone, Copy)]
 pub enum Part<'a> {
     /// A parameter.
@@ -67,10 +84,15 @@ impl<'a> Call<'a> {
             Some(keys) => (None, Some(sign(request, keys))),
             None => (Some(request), None),
         };
-        let link = keys
-            .filter(|_| !scheme.is_v4())
-            .and_then(|keys| protocol::build_link(operation, inputs, endpoint).map(|request| sign(request, keys)));
-        Self { operation, inputs, scheme, unsigned, signed, link, manifest_holds_secret: false }
+        let link = keys.and_then(|(keys, at)| {
+            let request = protocol::build_link(operation, inputs, endpoint)?;
+            Some(match scheme {
+                Scheme::V2(_) => sign(request, (keys, at)),
+                Scheme::V4 => sigv4::presign(request, keys, scope(operation, destination), at, LINK_SECS),
+            })
+        });
+        let (region, signing_name) = (destination.signing_region.clone(), destination.signing_name);
+        Self { operation, inputs, scheme, region, signing_name, unsigned, signed, link, manifest_holds_secret: false }
     }
 
     /// The request, signed if there are keys.
@@ -79,10 +101,36 @@ impl<'a> Call<'a> {
         signed.or(self.unsigned.as_ref()).expect("a call has one of the two, by its constructors")
     }
 
+    /// The body that the call has whoever signs it.
+    pub fn given_content(&self, secrets: SecretsIn) -> Content<'_> {
+        match &self.request().body {
+            Body::Form(_) => Content::Form(self.parts(self.given(), secrets)),
+            _ => self.content(self.request(), secrets),
+        }
+    }
+
     /// The parameters that the call has whoever signs it.
     pub fn given(&self) -> impl Iterator<Item = &Parameter> + Clone {
-        let is_given = |p: &&Parameter| matches!(p.origin(), Origin::Operation | Origin::Input(_));
-        self.request().parameters().iter().filter(is_given)
+        self.request().parameters().iter().filter(|p| is_given(p.origin()))
+    }
+
+    /// The headers that the call has whoever signs it.
+    pub fn given_headers(&self) -> impl Iterator<Item = &Header> {
+        self.request().headers.iter().filter(|h| is_given(&h.origin))
+    }
+
+    /// Where it goes.
+    pub fn endpoint(&self) -> &Endpoint {
+        &self.request().endpoint
+    }
+
+    /// The body of `request`, the call's own with or without a signature.
+    pub fn content<'p>(&self, request: &'p Request, secrets: SecretsIn) -> Content<'p> {
+        match &request.body {
+            Body::Empty => Content::Nothing,
+            Body::Text(text) => Content::Text(text),
+            Body::Form(form) => Content::Form(self.parts(form.parameters().iter(), secrets)),
+        }
     }
 
     /// Whether the parameter is a manifest with a password or a PIN code.
@@ -152,6 +200,16 @@ impl<'a> Call<'a> {
     fn is_on(&self, field: &Field) -> bool {
         self.inputs.get(field.key).and_then(|input| input.as_bool()) == Some(true)
     }
+}
+
+/// Whether it belongs to the call rather than to its signature.
+const fn is_given(origin: &Origin) -> bool {
+    matches!(origin, Origin::Operation | Origin::Input(_))
+}
+
+/// Whether the header's value comes from the environment: a session token that must not be in the text.
+pub fn is_filled_in(header: &Header, secrets: SecretsIn) -> bool {
+    header.value.hidden_chars().is_some() && secrets == SecretsIn::Environment
 }
 
 /// When it was signed and until when it is good: "Signed 2026-11-20 14:02:11 UTC, valid until about 14:17:11".

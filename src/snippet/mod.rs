@@ -22,30 +22,46 @@
 //! Generators read bytes that are encoded and signed already; they quote, and change nothing. To add one: its file, its
 //! `mod` line, its line in [`SNIPPETS`].
 
+mod aws_cli;
+mod boto3;
 mod call;
+mod curl_aws;
 mod curl_bash;
 mod curl_cmd;
+mod fetch;
+mod form;
 mod get_url;
 mod http;
+mod httpie;
+mod literal;
 mod powershell;
 pub mod quote;
 mod rendered;
+pub mod sdk;
 mod sign_sh;
+mod wget;
 
 pub use call::Call;
 pub use rendered::{BodyFile, Holds, Rendered, Slot};
 
+use crate::http::Header;
 use crate::sign::sigv2::SignatureMethod;
-use crate::sign::{Scheme, Signed};
+use crate::sign::{Scheme, Signed, Stages};
 
 /// Every snippet, in the order in which it is offered.
 pub static SNIPPETS: &[&Snippet] = &[
     &curl_bash::SNIPPET,
     &powershell::SNIPPET,
     &curl_cmd::SNIPPET,
+    &curl_aws::SNIPPET,
+    &sign_sh::SNIPPET,
+    &aws_cli::SNIPPET,
+    &boto3::SNIPPET,
+    &wget::SNIPPET,
+    &httpie::SNIPPET,
+    &fetch::SNIPPET,
     &http::SNIPPET,
     &get_url::SNIPPET,
-    &sign_sh::SNIPPET,
 ];
 
 /// Where a session token and the secrets of a manifest come from when the text is used.
@@ -69,6 +85,10 @@ pub enum Language {
     PowerShell,
     /// The command prompt of Windows.
     Cmd,
+    /// Python 3.
+    Python,
+    /// JavaScript.
+    JavaScript,
     /// An HTTP/1.1 message.
     Http,
     /// A URL.
@@ -91,11 +111,13 @@ enum Generator {
     /// The signed request.
     Signed(fn(&Call, &Signed, SecretsIn) -> Rendered),
     /// The signed request, all of it in the text.
-    Whole(fn(&Signed, SecretsIn) -> Rendered),
+    Whole(fn(&Call, &Signed, SecretsIn) -> Rendered),
     /// The query-signed link.
     Link(fn(&Signed) -> Rendered),
     /// The request before it is signed; the text signs it with Signature Version 2.
     SignsWithV2(fn(&Call, SignatureMethod, SecretsIn) -> Rendered),
+    /// The call; the text signs it with Signature Version 4.
+    SignsItself(fn(&Call, SecretsIn) -> Rendered),
 }
 
 impl Snippet {
@@ -106,8 +128,9 @@ impl Snippet {
     pub fn applies(&self, call: &Call, secrets: SecretsIn) -> Result<(), &'static str> {
         match self.generator {
             Generator::SignsWithV2(_) => v2(call).map(drop),
+            Generator::SignsItself(_) => printable(call.given_headers()),
             Generator::Signed(_) => signed(call.signed.as_ref()).map(drop),
-            Generator::Whole(_) => whole(call, call.signed.as_ref(), secrets).map(drop),
+            Generator::Whole(_) => whole(call, secrets).map(drop),
             Generator::Link(_) => link(call, secrets).map(drop),
         }
     }
@@ -119,8 +142,9 @@ impl Snippet {
     pub fn render(&self, call: &Call, secrets: SecretsIn) -> Result<Rendered, &'static str> {
         let mut rendered = match self.generator {
             Generator::SignsWithV2(render) => render(call, v2(call)?, secrets),
+            Generator::SignsItself(render) => printable(call.given_headers()).map(|()| render(call, secrets))?,
             Generator::Signed(render) => render(call, signed(call.signed.as_ref())?, secrets),
-            Generator::Whole(render) => render(whole(call, call.signed.as_ref(), secrets)?, secrets),
+            Generator::Whole(render) => render(call, whole(call, secrets)?, secrets),
             Generator::Link(render) => render(link(call, secrets)?),
         };
         match secrets {
@@ -135,7 +159,22 @@ impl Snippet {
 const IN_A_FILE: &str = "The manifest holds a password, so it is in a file of its own: download the file beside the command, and again after each change";
 
 fn signed(signed: Option<&Signed>) -> Result<&Signed, &'static str> {
-    signed.ok_or("Enter keys to get this; without keys, the script signs with those in your environment")
+    let signed = signed.ok_or(NO_KEYS)?;
+    let is_signed = match signed.stages {
+        Stages::V2(_) => true,
+        Stages::V4(_) => signed.request.header("Authorization").is_some(),
+    };
+    if is_signed { printable(&signed.request.headers).map(|()| signed) } else { Err(NOT_PRINTABLE) }
+}
+
+const NO_KEYS: &str =
+    "Enter keys to get this; without keys, a command that signs itself takes those in your environment";
+const NOT_PRINTABLE: &str = "A key or an input has a character that no HTTP header can carry";
+
+/// Whether every program sends these headers as they are.
+fn printable<'a>(headers: impl IntoIterator<Item = &'a Header>) -> Result<(), &'static str> {
+    let is_printable = |header: &Header| header.value.wire().bytes().all(|b| matches!(b, b' '..=b'~'));
+    if headers.into_iter().all(is_printable) { Ok(()) } else { Err(NOT_PRINTABLE) }
 }
 
 fn v2(call: &Call) -> Result<SignatureMethod, &'static str> {
@@ -145,19 +184,20 @@ fn v2(call: &Call) -> Result<SignatureMethod, &'static str> {
     }
 }
 
-fn whole<'a>(call: &Call, request: Option<&'a Signed>, secrets: SecretsIn) -> Result<&'a Signed, &'static str> {
-    let request = signed(request)?;
+fn whole<'a>(call: &'a Call, secrets: SecretsIn) -> Result<&'a Signed, &'static str> {
+    let signed = signed(call.signed.as_ref())?;
     if call.has_secret() && secrets == SecretsIn::Environment {
         return Err("The manifest holds a password; choose In the text");
     }
-    Ok(request)
+    Ok(signed)
 }
 
 fn link<'a>(call: &'a Call, secrets: SecretsIn) -> Result<&'a Signed, &'static str> {
     if call.operation.effect != crate::service::Effect::Reads {
         return Err("A link is offered only for what reads and changes nothing");
     }
-    let link = whole(call, call.link.as_ref(), secrets)?;
+    whole(call, secrets)?;
+    let link = call.link.as_ref().ok_or("A link has no body, and this service reads what is asked from the body")?;
     if link.token_chars().is_some() && secrets == SecretsIn::Environment {
         return Err("A link cannot take the session token from the environment; choose In the text");
     }
@@ -169,8 +209,11 @@ pub fn snippet(id: &str) -> Option<&'static Snippet> {
     SNIPPETS.iter().copied().find(|s| s.id == id)
 }
 
-/// The snippet to show first: the signed curl where there are keys, the script that signs where there are none.
+/// The snippet to show first: the signed curl where there are keys; where there are none, what signs when it runs.
 pub fn first(call: &Call) -> &'static Snippet {
-    let applies = |s: &&Snippet| s.applies(call, SecretsIn::Environment).is_ok();
-    SNIPPETS.iter().copied().find(applies).unwrap_or(&sign_sh::SNIPPET)
+    match (&call.signed, call.scheme) {
+        (Some(_), _) => &curl_bash::SNIPPET,
+        (None, Scheme::V2(_)) => &sign_sh::SNIPPET,
+        (None, Scheme::V4) => &curl_aws::SNIPPET,
+    }
 }

@@ -1,6 +1,6 @@
 //! What a snippet gives back, and the writer that keeps track of it.
 
-use crate::http::Parameter;
+use crate::http::{Body, Parameter, Request};
 use crate::sign::Signed;
 use crate::text::Span;
 use zeroize::Zeroizing;
@@ -131,6 +131,16 @@ impl Writer {
         }
         Rendered { holds, ..self.finish() }
     }
+}
+
+/// Bytes that a text with this request takes at most, quoting included.
+pub fn room_for_request(request: &Request) -> usize {
+    let headers: usize = request.headers.iter().map(|h| h.value.wire().len() * 2 + 96).sum();
+    let text = match &request.body {
+        Body::Text(text) => text.len() * 2,
+        Body::Empty | Body::Form(_) => 0,
+    };
+    room_for(request.parameters()) + request.path.len() * 2 + headers + text
 }
 
 /// Bytes that a text with these parameters takes at most, quoting of cmd (a caret for each `%`) included.

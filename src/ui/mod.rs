@@ -1,6 +1,7 @@
 //! The page: views over one [`Store`](store::Store). Only `platform` touches the browser.
 
 mod components;
+mod form;
 mod keyboard;
 mod manifest;
 mod platform;

@@ -157,9 +157,12 @@ impl Store {
         self,
         get: impl Fn(&Editor) -> T + Send + Sync + 'static,
     ) -> Memo<T> {
-        memo(move || {
-            self.settled.track();
-            self.manifest.with_untracked(&get)
-        })
+        memo(move || self.with_settled(&get))
+    }
+
+    /// Reads the manifest as the form has it, and follows it.
+    pub fn with_settled<T>(self, get: impl FnOnce(&Editor) -> T) -> T {
+        self.settled.track();
+        self.manifest.with_untracked(get)
     }
 }

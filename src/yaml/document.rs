@@ -3,6 +3,7 @@
 use super::edit::Memory;
 use super::node::{Entry, NodeId, NodeKind, ScalarText, Style, Tree};
 use super::origin::Origin;
+use super::repair::Repairs;
 use super::resolve::{Resolved, resolve};
 use super::{errors, lint, parse, repair};
 use crate::diagnostic::{Diagnostic, Path, Step};
@@ -51,6 +52,17 @@ impl Document {
         let text = text.into();
         let lines = LineIndex::new(&text);
         let repairs = repair::repair(&text, &lines, dialect);
+        Self::read(text, lines, dialect, repairs)
+    }
+
+    /// Reads a text as YAML and nothing else: what only looks like a slip of a person means what YAML says.
+    pub fn parse_as_written(text: impl Into<String>) -> Self {
+        let text = text.into();
+        let lines = LineIndex::new(&text);
+        Self::read(text, lines, Dialect::NONE, Repairs { edits: Vec::new(), diagnostics: Vec::new() })
+    }
+
+    fn read(text: String, lines: LineIndex, dialect: Dialect, repairs: Repairs) -> Self {
         let mut diagnostics = repairs.diagnostics;
         let (mut reading, errors) = if repairs.edits.is_empty() {
             errors::read(&text, &text, &Origin::default())

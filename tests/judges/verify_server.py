@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""A server on loopback that stands in for AWS Import/Export: it records each request and verifies its signature.
+"""A server on loopback that stands in for AWS: it records each request and verifies its signature.
 
     AWS_ACCESS_KEY_ID=… AWS_SECRET_ACCESS_KEY=… AWS_SESSION_TOKEN=… tests/judges/verify_server.py
 
@@ -9,12 +9,14 @@ The first line on standard output is its address, `http://127.0.0.1:PORT`; every
     body                    a string; ASCII in whatever Waybill sends
     parameters              decoded, of the body or of the query
     strict                  whether every parameter was encoded exactly as RFC 3986 has it
-    age_secs                how long ago it was signed, by this machine's clock; null without a Timestamp
+    age_secs                how long ago it was signed, by this machine's clock; null without a time
+    operation, inputs       what is asked for, by the service's model; null where no operation fits
+    unsigned                headers that Signature Version 4 ought to cover and that are not signed
     error                   null, or the code of the answer: MissingParameterException, InvalidClientTokenIdException,
                             SignatureDoesNotMatch
 
-botocore computes the signature to compare with. The server ends when its standard input does, so that it never
-outlives the test that started it.
+botocore computes the signature to compare with; `arrivals.py` reads requests by botocore's models. The server ends when
+its standard input does, so that it never outlives the test that started it.
 """
 import hashlib
 import json
@@ -28,7 +30,10 @@ from unittest import mock
 from urllib.parse import parse_qsl, quote, urlsplit
 
 import botocore.auth
+from botocore.awsrequest import AWSRequest
 from botocore.credentials import Credentials
+
+import arrivals
 
 KEYS = Credentials(
     os.environ["AWS_ACCESS_KEY_ID"], os.environ["AWS_SECRET_ACCESS_KEY"], os.environ.get("AWS_SESSION_TOKEN") or None
@@ -42,8 +47,37 @@ def encode(pairs):
     return "&".join(f"{quote(name, safe='-_.~')}={quote(value, safe='-_.~')}" for name, value in pairs)
 
 
-def fault(method, url, parameters):
+def fault(method, url, parameters, headers, body):
     """The code of what is wrong with a request, or None."""
+    if "Authorization" in headers or "X-Amz-Signature" in parameters:
+        return fault_of_v4(method, url, parameters, headers, body)
+    return fault_of_v2(method, url, parameters)
+
+
+def fault_of_v4(method, url, parameters, headers, body):
+    announced = arrivals.announced(parameters, headers)
+    if announced is None:
+        return "MissingParameterException"
+    access_key, _, region, service, _ = announced["Credential"].split("/")
+    if access_key != KEYS.access_key or announced["Token"] != KEYS.token:
+        return "InvalidClientTokenIdException"
+    declared = headers.get("X-Amz-Content-SHA256")
+    if declared not in (None, "UNSIGNED-PAYLOAD", hashlib.sha256(body).hexdigest()):
+        return "SignatureDoesNotMatch"
+    signed = {name: headers[name] for name in announced["SignedHeaders"].split(";") if name in headers}
+    if "Authorization" in headers:
+        kind = botocore.auth.S3SigV4Auth if service == "s3" else botocore.auth.SigV4Auth
+    else:
+        kind = botocore.auth.S3SigV4QueryAuth if service == "s3" else botocore.auth.SigV4QueryAuth
+        url = arrivals.without_signature(url)
+    request = AWSRequest(method=method, url=url, headers=signed, data=body)
+    request.context["timestamp"] = announced["Date"]
+    auth = kind(KEYS, service, region)
+    string = auth.string_to_sign(request, auth.canonical_request(request))
+    return None if auth.signature(string, request) == announced["Signature"] else "SignatureDoesNotMatch"
+
+
+def fault_of_v2(method, url, parameters):
     for name in ("Action", "Version", "AWSAccessKeyId", "SignatureMethod", "SignatureVersion", "Signature"):
         if name not in parameters:
             return "MissingParameterException"
@@ -60,11 +94,21 @@ def fault(method, url, parameters):
 def age_secs(timestamp):
     if timestamp is None:
         return None
-    signed = datetime.strptime(timestamp, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=timezone.utc)
+    digits = timestamp.replace("-", "").replace(":", "")
+    signed = datetime.strptime(digits, "%Y%m%dT%H%M%SZ").replace(tzinfo=timezone.utc)
     return (datetime.now(timezone.utc) - signed).total_seconds()
 
 
-def answer(action, error):
+def answer(action, error, service):
+    """The type of an answer, and its text."""
+    if service == "snowball":
+        return "application/x-amz-json-1.1", json.dumps({"__type": error} if error else {})
+    if service == "s3" and not error:
+        return "application/xml", f"<{action}Result/>"
+    return "text/xml", answer_of_import_export(action, error)
+
+
+def answer_of_import_export(action, error):
     if error:
         message = f"<Error><Type>Sender</Type><Code>{error}</Code><Message>{error}</Message></Error>"
         return f'<ErrorResponse xmlns="{NAMESPACE}">{message}<RequestId>0</RequestId></ErrorResponse>\n'
@@ -77,32 +121,40 @@ class Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
     def handle_request(self):
-        body = self.rfile.read(int(self.headers.get("Content-Length") or 0)).decode("latin-1")
-        url = f"http://{self.headers['Host']}{self.path}"
-        form = body if body else urlsplit(url).query
+        body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        # As a proxy, the server is asked for a whole URL.
+        path = urlsplit(self.path)._replace(scheme="", netloc="").geturl()
+        url = f"http://{self.headers['Host']}{path}"
+        form = body.decode("latin-1") if body else urlsplit(url).query
         pairs = parse_qsl(form, keep_blank_values=True)
         parameters = dict(pairs)
+        announced = arrivals.announced(parameters, self.headers)
+        service = announced["Credential"].split("/")[3] if announced else "IngestionService"
         with LOCK:
-            error = fault(self.command, url, parameters)
-        self.reply(parameters.get("Action", "Unknown"), error)
+            error = fault(self.command, url, parameters, self.headers, body)
+            operation, inputs = arrivals.read(service, self.command, url, self.headers, body)
+        self.reply(operation or "Unknown", error, service)
         # After the answer: a long line waits here until the test reads it, and the test may wait for the answer.
         with LOCK:
             record = {
-                "method": self.command, "path": self.path, "headers": self.headers.items(), "body": body,
+                "method": self.command, "path": path, "headers": self.headers.items(), "body": body.decode("latin-1"),
                 "parameters": parameters, "strict": encode(pairs) == form,
-                "age_secs": age_secs(parameters.get("Timestamp")), "error": error,
+                "age_secs": age_secs(announced["Date"] if announced else parameters.get("Timestamp")),
+                "operation": operation, "inputs": inputs, "unsigned": arrivals.unsigned(announced, self.headers),
+                "error": error,
             }
             print(json.dumps(record), flush=True)
 
-    def reply(self, action, error):
-        text = answer(action, error).encode()
+    def reply(self, operation, error, service):
+        kind, text = answer(operation, error, service)
+        text = text.encode()
         self.send_response(403 if error else 200)
-        self.send_header("Content-Type", "text/xml")
+        self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(text)))
         self.end_headers()
         self.wfile.write(text)
 
-    do_GET = do_POST = handle_request
+    do_GET = do_POST = do_PUT = do_DELETE = handle_request
 
     def log_message(self, *_):
         pass

@@ -4,7 +4,9 @@ use serde_json::Value;
 use std::io::{BufRead, BufReader, Write};
 use std::os::unix::fs::PermissionsExt;
 use std::path::PathBuf;
-use std::process::{Child, ChildStdout, Command, Output, Stdio};
+use std::process::{Child, Command, Output, Stdio};
+use std::sync::mpsc::{Receiver, channel};
+use std::time::Duration;
 use waybill::http::Endpoint;
 use waybill::sign::Credentials;
 
@@ -31,22 +33,34 @@ impl Keys {
 /// `tests/judges/verify_server.py`, running.
 pub struct Judge {
     child: Child,
-    lines: BufReader<ChildStdout>,
+    lines: Receiver<String>,
     pub endpoint: Endpoint,
     folder: PathBuf,
     keys: Keys,
 }
 
 /// The programs that a snippet may start.
-const PROGRAMS: &[&str] = &["curl", "openssl", "od", "date", "printf", "cat", "env", "echo", "tr", "sed", "xxd"];
+const PROGRAMS: &[&str] = &[
+    "curl", "openssl", "od", "date", "printf", "cat", "env", "echo", "tr", "sed", "xxd", "aws", "python3", "wget",
+    "http", "node", "mktemp", "rm",
+];
+
+/// The folder with the Python judges.
+fn venv() -> String {
+    let home = std::env::var("HOME").unwrap_or_default();
+    std::env::var("WAYBILL_VENV").unwrap_or(format!("{home}/.cache/waybill-tools/venv"))
+}
+
+/// Where programs are looked for: the judges' own first.
+fn search_path() -> String {
+    format!("{}/bin:{}", venv(), std::env::var("PATH").unwrap_or_default())
+}
 
 impl Judge {
     /// Starts a server that knows these keys. Fails if the Python judges are not installed.
     pub fn start(name: &str, keys: Keys) -> Self {
-        let home = std::env::var("HOME").unwrap_or_default();
-        let venv = std::env::var("WAYBILL_VENV").unwrap_or(format!("{home}/.cache/waybill-tools/venv"));
         let script = format!("{}/tests/judges/verify_server.py", env!("CARGO_MANIFEST_DIR"));
-        let mut child = Command::new(format!("{venv}/bin/python"))
+        let mut child = Command::new(format!("{}/bin/python", venv()))
             .arg(script)
             .env_remove("AWS_SESSION_TOKEN")
             .envs(keys.variables())
@@ -58,21 +72,30 @@ impl Judge {
         let mut address = String::new();
         lines.read_line(&mut address).unwrap();
         let endpoint = Endpoint::parse(&address).unwrap();
+        let (send, receive) = channel();
+        std::thread::spawn(move || lines.lines().map_while(Result::ok).try_for_each(|line| send.send(line)));
         let folder = std::env::temp_dir().join(format!("waybill-shells-{name}-{}", std::process::id()));
         write_wrappers(&folder);
-        Self { child, lines, endpoint, folder, keys }
+        Self { child, lines: receive, endpoint, folder, keys }
     }
 
     /// The next request that arrived.
     pub fn request(&mut self) -> Value {
-        let mut line = String::new();
-        self.lines.read_line(&mut line).unwrap();
+        let line = self.lines.recv_timeout(Duration::from_secs(30)).expect("a request arrives");
         serde_json::from_str(&line).unwrap_or_else(|e| panic!("{e}: {line}"))
     }
 
     /// Runs `text` as a file, in a shell whose programs have their arguments recorded, with the keys in the environment.
     pub fn run(&self, shell: &[&str], text: &str) -> Output {
         self.run_with(shell, text, &self.keys.variables())
+    }
+
+    /// Runs `text` as a file of this name, with variables beside the keys; `program` may be one of the judges' own.
+    pub fn run_as(&self, program: &str, name: &str, text: &str, variables: &[(&str, &str)]) -> Output {
+        std::fs::write(self.folder.join(name), text).unwrap();
+        let program = find(program).expect("scripts/setup.sh test installs it").display().to_string();
+        let all: Vec<_> = self.keys.variables().into_iter().chain(variables.iter().copied()).collect();
+        self.command(&[&program], &all).arg(name).output().unwrap()
     }
 
     /// [`Judge::run`] with other variables.
@@ -101,7 +124,7 @@ impl Judge {
     }
 
     fn command(&self, shell: &[&str], variables: &[(&str, &str)]) -> Command {
-        let path = std::env::var("PATH").unwrap();
+        let path = search_path();
         let mut command = Command::new(shell[0]);
         command.current_dir(&self.folder);
         command.args(&shell[1..]).env_clear().envs(variables.iter().copied());
@@ -155,6 +178,5 @@ fn write_wrappers(folder: &PathBuf) {
 
 /// Where `program` is, if this machine has it.
 pub fn find(program: &str) -> Option<PathBuf> {
-    let path = std::env::var_os("PATH")?;
-    std::env::split_paths(&path).map(|folder| folder.join(program)).find(|file| file.is_file())
+    std::env::split_paths(&search_path()).map(|folder| folder.join(program)).find(|file| file.is_file())
 }

@@ -12,6 +12,7 @@ use serde_json::Value;
 use std::path::{Path, PathBuf};
 use waybill::endpoint::{Destination, Target, resolve};
 use waybill::http::Endpoint;
+use waybill::schema::{Field, Member, Shape};
 use waybill::service::{Input, Inputs, Operation, operation, service};
 use waybill::sign::sigv2::SignatureMethod;
 use waybill::sign::{Credentials, Scheme, Timestamp};
@@ -41,8 +42,13 @@ pub fn import_export(name: &str) -> &'static Operation {
 }
 
 /// Where requests to the service of `operation` go without other wishes.
+pub fn default_destination(operation: &Operation) -> Destination {
+    resolve(operation.service, &Target::default(), Some("123456789012")).unwrap()
+}
+
+/// Scheme, host and port of the [default destination](default_destination).
 pub fn default_endpoint(operation: &Operation) -> Endpoint {
-    resolve(operation.service, &Target::default(), Some("123456789012")).unwrap().endpoint
+    default_destination(operation).endpoint
 }
 
 fn destination(operation: &Operation, endpoint: &Endpoint) -> Destination {
@@ -72,6 +78,16 @@ pub fn unsigned_v2<'a>(
     Call::new(operation, inputs, &destination(operation, endpoint), Scheme::V2(method), None)
 }
 
+/// A call signed with Signature Version 4, or to be signed so.
+pub fn call_v4<'a>(
+    operation: &'static Operation,
+    inputs: &'a Inputs,
+    endpoint: &Endpoint,
+    keys: Option<(&Credentials, Timestamp)>,
+) -> Call<'a> {
+    Call::new(operation, inputs, &destination(operation, endpoint), Scheme::V4, keys)
+}
+
 pub fn update_job(manifest: &str) -> Inputs {
     [
         ("JobId", Input::Text("53TX4".into())),
@@ -88,11 +104,44 @@ pub fn get_status() -> Inputs {
     [("JobId".to_owned(), Input::Text("53TX4".into()))].into_iter().collect()
 }
 
-/// Inputs that the operation takes: those of its first case in `data/requests/`.
+/// Inputs that the operation takes: those of its first case in `data/requests/`, or else all that it has.
 pub fn sample(operation: &Operation) -> Inputs {
+    written(operation).into_iter().next().unwrap_or_else(|| complete(operation.inputs))
+}
+
+/// Many inputs that the operation takes: those of all its cases, AWS's own examples, and all inputs at once.
+pub fn samples(operation: &Operation) -> Vec<Inputs> {
+    let mut samples = written(operation);
+    if operation.service.id == "snowball" {
+        let examples = json_file("service/snowball-examples.json");
+        let ours = examples.as_array().unwrap().iter().filter(|example| example["operation"] == operation.name);
+        samples.extend(ours.map(|example| inputs(&example["inputs"])));
+    }
+    samples.push(complete(operation.inputs));
+    samples
+}
+
+fn written(operation: &Operation) -> Vec<Inputs> {
     let folder = format!("requests/{}/{}", operation.service.id, operation.name);
-    let cases = cases(&folder);
-    inputs(&json_file(&format!("{folder}/{}/call.json", cases[0]))["inputs"])
+    cases(&folder).iter().map(|case| inputs(&json_file(&format!("{folder}/{case}/call.json"))["inputs"])).collect()
+}
+
+/// Every member, each with the example of its description.
+fn complete(members: &[Member]) -> Inputs {
+    members.iter().map(|m| (m.field.key.to_owned(), example(m.field))).collect()
+}
+
+fn example(field: &Field) -> Input {
+    match &field.shape {
+        Shape::Record(members) => Input::Map(complete(members)),
+        Shape::Records(members) => Input::List(vec![Input::Map(complete(members))]),
+        Shape::List(of) => Input::List(vec![example(of)]),
+        Shape::Map { key, value } => Input::Map([(key.example.to_owned(), example(value))].into_iter().collect()),
+        Shape::Choice { values, .. } if field.example.is_empty() => Input::Text(values[0].value.to_owned()),
+        Shape::Boolean if field.example.is_empty() => Input::Bool(true),
+        Shape::Integer(least, _) if field.example.is_empty() => Input::Number(*least),
+        shape => Input::from_text(shape, field.example),
+    }
 }
 
 /// The cases in a folder of `data/`, by name; empty where there is no such folder.

@@ -9,6 +9,9 @@ use crate::service::{Input, is_decimal, pattern};
 
 const TIMES: &str = "a time such as `2026-11-20T14:02:11Z`, or Unix seconds";
 
+/// Of account IDs, which stand in many places.
+const TWELVE_DIGITS: &str = r"^\d{12}$";
+
 impl Check {
     pub(super) fn scalar(&mut self, field: &Field, input: &Input, required: bool, path: &Path) {
         match (&field.shape, input) {
@@ -98,11 +101,14 @@ impl Check {
         if field.pattern.is_empty() || pattern::matches(field.pattern, text) {
             return;
         }
-        let found = match field.shape {
-            Shape::Secret => "has another form".to_owned(),
-            _ => format!("is {}", quoted(text)),
+        let found = match (&field.shape, pattern::stray(field.pattern, text)) {
+            (Shape::Secret, _) => "has another form".to_owned(),
+            (_, Some(' ')) => format!("is {}; blanks are not accepted", quoted(text)),
+            (_, Some(c)) => format!("is {}; {} is not accepted", quoted(text), quoted(c.encode_utf8(&mut [0; 4]))),
+            (_, None) => format!("is {}", quoted(text)),
         };
         let wanted = match field.example {
+            "" if field.pattern == TWELVE_DIGITS => "accepted are twelve digits".to_owned(),
             "" => format!("accepted is what matches `{}`", field.pattern),
             example => format!("accepted is something like `{example}`"),
         };

@@ -32,7 +32,7 @@ pub enum Instruction {
 }
 
 /// A set of characters.
-#[derive(Clone, Default)]
+#[derive(Clone, Default, PartialEq)]
 pub struct Class {
     ranges: Vec<(char, char)>,
     negative: bool,

@@ -29,6 +29,22 @@ pub fn matches(pattern: &str, text: &str) -> bool {
     run(&program, 0, &text, 0, Some(text.len()), &mut steps).unwrap_or(true)
 }
 
+/// The first character that cannot stand in `text`, where `pattern` is a set of characters and how many of them there may
+/// be: then it is the character that is wrong, and not the whole.
+pub fn stray(pattern: &str, text: &str) -> Option<char> {
+    let program = compile(pattern)?;
+    let mut classes = program.iter().filter_map(|instruction| match instruction {
+        Instruction::Class(class) => Some(class),
+        _ => None,
+    });
+    // A repetition is written out, so that the same set may occur more than once.
+    let class = classes.next()?;
+    if classes.any(|other| other != class) {
+        return None;
+    }
+    text.chars().find(|c| !class.holds(*c))
+}
+
 /// Whether the program, from its instruction `start` on, reads the text from `at` to `end`, or to any place where there
 /// is no `end`. `None` when the steps are used up.
 fn run(

@@ -152,8 +152,8 @@ impl fmt::Display for CanonicalRequest<'_> {
     }
 }
 
-/// The hash of the body, or of nothing where there is none.
-pub(super) fn body_hash(request: &Request) -> String {
+/// The hash of the body, or of nothing where there is none; in hexadecimal digits.
+pub fn body_hash(request: &Request) -> String {
     sha256_hex(request.body_text().as_ref().map_or(b"", |text| text.as_bytes()))
 }
 

@@ -7,7 +7,7 @@ mod canonical;
 mod derivation;
 mod presign;
 
-pub use canonical::{CanonicalRequest, Line, LineValue};
+pub use canonical::{CanonicalRequest, Line, LineValue, body_hash};
 pub use derivation::{Derivation, Step, derivation};
 pub use presign::{MAX_EXPIRES_SECS, presign};
 

@@ -3,7 +3,7 @@
 use super::icon::Icon;
 use crate::ui::components::rows::Each;
 use crate::ui::platform::dom;
-use crate::ui::signals::{Memo, RwSignal, live};
+use crate::ui::signals::{Memo, RwSignal, dynamic, live, memo};
 use leptos::prelude::*;
 use waybill::schema::Choice;
 
@@ -16,7 +16,8 @@ pub fn Combobox(
     /// What it is called, for the list.
     label: &'static str,
     /// The values on offer.
-    choices: &'static [Choice],
+    #[prop(into)]
+    choices: Memo<Vec<Choice>>,
     /// The text in it.
     #[prop(into)]
     value: Memo<String>,
@@ -26,27 +27,37 @@ pub fn Combobox(
     /// Whether it has to be filled in.
     #[prop(optional)]
     required: bool,
+    /// What an empty one means.
+    #[prop(optional)]
+    placeholder: &'static str,
     /// Called with the text on every key and choice.
     on_input: impl Fn(String) + Copy + Send + Sync + 'static,
 ) -> impl IntoView {
     let open = RwSignal::new(false);
-    let active = RwSignal::new(None::<usize>);
+    let active = RwSignal::new(None::<&'static str>);
+    // What is typed narrows the list; opening it shows all.
+    let typed = RwSignal::new(false);
+    let offered = memo(move || {
+        let text = if typed.get() { value.get().to_ascii_lowercase() } else { String::new() };
+        let has = |part: &str| part.to_ascii_lowercase().contains(&text);
+        choices.with(|all| all.iter().filter(|c| has(c.value) || has(c.about)).copied().collect::<Vec<_>>())
+    });
     let list_id = format!("{id}-list");
     let item_id = {
         let list_id = list_id.clone();
-        move |i: usize| format!("{list_id}-{i}")
+        move |value: &str| format!("{list_id}-{value}")
     };
-    let choose = move |i: usize| {
-        if let Some(choice) = choices.get(i) {
-            on_input(choice.value.to_owned());
-        }
+    let choose = move |value: &'static str| {
+        on_input(value.to_owned());
         open.set(false);
     };
     let show = move || {
+        typed.set(false);
         let chosen = value.get_untracked();
-        active.set(choices.iter().position(|c| c.value == chosen));
+        active.set(choices.with_untracked(|all| all.iter().map(|c| c.value).find(|v| *v == chosen)));
         open.set(true);
     };
+    let step_id = item_id.clone();
     let step = move |by: isize| {
         if !open.get_untracked() {
             show();
@@ -54,9 +65,14 @@ pub fn Combobox(
                 return;
             }
         }
-        let count = choices.len() as isize;
-        let from = active.get_untracked().map_or(if by > 0 { -1 } else { 0 }, |a| a as isize);
-        active.set(Some((from + by).rem_euclid(count) as usize));
+        let values: Vec<&'static str> = offered.with_untracked(|all| all.iter().map(|c| c.value).collect());
+        let at = values.iter().position(|v| Some(*v) == active.get_untracked());
+        let from = at.map_or(if by > 0 { -1 } else { 0 }, |at| at as isize);
+        let next = (from + by).rem_euclid(values.len().max(1) as isize) as usize;
+        active.set(values.get(next).copied());
+        if let Some(value) = values.get(next) {
+            dom::reveal_id(&step_id(value));
+        }
     };
     let on_key = move |event: leptos::ev::KeyboardEvent| match event.key().as_str() {
         "ArrowDown" => {
@@ -69,8 +85,8 @@ pub fn Combobox(
         }
         "Enter" if open.get_untracked() => {
             event.prevent_default();
-            if let Some(i) = active.get_untracked() {
-                choose(i);
+            if let Some(value) = active.get_untracked() {
+                choose(value);
             }
             open.set(false);
         }
@@ -86,28 +102,29 @@ pub fn Combobox(
         move || open.get().then(|| active.get().map(&item_id)).flatten()
     };
     let described = format!("{id}-note");
-    let items = choices
-        .iter()
-        .enumerate()
-        .map(|(i, choice)| {
+    let items = move || {
+        let item_id = item_id.clone();
+        let items = offered.get().into_iter().map(move |choice| {
             view! {
                 <li
-                    id=item_id(i)
+                    id=item_id(choice.value)
                     class="options__item"
                     role="option"
-                    aria-selected=live(move || if active.get() == Some(i) { "true" } else { "false" })
+                    aria-selected=live(move || if active.get() == Some(choice.value) { "true" } else { "false" })
                     // Before the input loses the focus and closes the list.
                     on:mousedown=move |event| {
                         event.prevent_default();
-                        choose(i);
+                        choose(choice.value);
                     }
                 >
                     <code>{choice.value}</code>
                     <small>{choice.about}</small>
                 </li>
             }
-        })
-        .each();
+        });
+        items.each()
+    };
+    let is_closed = move || !open.get() || offered.with(Vec::is_empty);
     view! {
         <span class="input-select">
             <input
@@ -124,8 +141,14 @@ pub fn Combobox(
                 aria-invalid=live(move || invalid.get().then_some("true"))
                 aria-describedby=described
                 required=required
+                placeholder=placeholder
                 prop:value=move || value.get()
-                on:input:target=move |event| on_input(event.target().value())
+                on:input:target=move |event| {
+                    typed.set(true);
+                    active.set(None);
+                    open.set(true);
+                    on_input(event.target().value());
+                }
                 on:keydown=on_key
                 on:blur=move |_| open.set(false)
                 on:mousedown=move |_| {
@@ -138,8 +161,8 @@ pub fn Combobox(
                 }
             />
             <Icon name="down" size="sm" />
-            <ul class="options" id=list_id role="listbox" aria-label=label hidden=live(move || !open.get())>
-                {items}
+            <ul class="options" id=list_id role="listbox" aria-label=label hidden=live(is_closed)>
+                {dynamic(items)}
             </ul>
         </span>
     }

@@ -2,6 +2,7 @@
 
 use crate::ui::signals::{Given, live};
 use leptos::prelude::*;
+use waybill::diagnostic::Severity;
 
 /// An icon by its name in the sprite. It is decoration: what it says stands in a word beside it or in `label`.
 #[component]
@@ -62,4 +63,13 @@ fn drawn_button(
 /// A drawing of the given size that says nothing.
 fn sized(name: &'static str, size: Option<&'static str>) -> impl IntoView {
     Icon(IconProps { name: name.into(), size, tone: Given::default(), label: Given::default() })
+}
+
+/// The icon and the tone of a severity.
+pub fn severity_look(severity: Severity) -> (&'static str, &'static str) {
+    match severity {
+        Severity::Error => ("error", "danger"),
+        Severity::Warning => ("warning", "warning"),
+        Severity::Hint => ("hint", "hint"),
+    }
 }

@@ -5,3 +5,5 @@ pub mod icon;
 pub mod rich;
 pub mod rows;
 pub mod segmented;
+pub mod switch;
+pub mod tabs;

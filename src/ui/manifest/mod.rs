@@ -1,8 +1,6 @@
 //! The manifest view: outline, form and text of one document.
 
-mod collections;
 mod docket;
-mod field;
 pub mod files;
 mod find_bar;
 mod form;
@@ -10,7 +8,6 @@ mod outline;
 mod problems;
 mod text_pane;
 
-pub use field::SecretInput;
 pub use text_pane::thousands;
 
 use crate::ui::components::icon::Icon;

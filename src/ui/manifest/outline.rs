@@ -1,7 +1,6 @@
 //! The sections of the form, each with its problems, and the ways on.
 
-use super::text_pane::severity_look;
-use crate::ui::components::icon::Icon;
+use crate::ui::components::icon::{Icon, severity_look};
 use crate::ui::components::rows::Each;
 use crate::ui::platform::dom;
 use crate::ui::signals::{dynamic, wording};

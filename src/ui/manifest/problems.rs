@@ -1,11 +1,11 @@
 //! What is wrong, as a list: arrows move and reveal, Enter goes to the place, Ctrl . mends it.
 
-use super::form::field_id;
-use super::text_pane::{select_in_text, severity_look};
+use super::text_pane::select_in_text;
 use crate::ui::components;
-use crate::ui::components::icon::Icon;
+use crate::ui::components::icon::{Icon, severity_look};
 use crate::ui::components::rich::rich;
 use crate::ui::components::rows::{Each, Item};
+use crate::ui::form::manifest_id;
 use crate::ui::platform::{clock, dom};
 use crate::ui::signals::{Memo, RwSignal, dynamic, effect, live, memo, wording};
 use crate::ui::store::Store;
@@ -41,7 +41,7 @@ impl Row {
             line,
             fix: diagnostic.fix.as_ref().map(|f| f.title.clone()),
             span: diagnostic.span,
-            field: field_id(&diagnostic.path),
+            field: manifest_id(&diagnostic.path),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::find_bar::FindBar;
 use super::problems::{Problems, go_to_problem};
-use crate::ui::components::icon::Icon;
+use crate::ui::components::icon::{Icon, severity_look};
 use crate::ui::components::rows::{Each, Item, rows};
 use crate::ui::platform::{clipboard, clock, dom};
 use crate::ui::signals::{Memo, RwSignal, effect, live, memo, spawn, wording};
@@ -10,7 +10,6 @@ use crate::ui::store::Store;
 use leptos::ev;
 use leptos::html::{Div, Textarea};
 use leptos::prelude::*;
-use waybill::diagnostic::Severity;
 use waybill::editor::manifest::{Action, Key};
 use waybill::editor::paint::{self, Found, Line, Overlay, Piece, Token};
 use waybill::editor::typing;
@@ -341,15 +340,6 @@ fn DrawnLine(line: Line, current: Memo<usize>) -> impl IntoView {
             <span class="code__gutter">{mark}{number}</span>
             <span class="code__text">{line.pieces.into_iter().map(drawn_piece).each()}</span>
         </div>
-    }
-}
-
-/// The icon and the tone of a severity.
-pub fn severity_look(severity: Severity) -> (&'static str, &'static str) {
-    match severity {
-        Severity::Error => ("error", "danger"),
-        Severity::Warning => ("warning", "warning"),
-        Severity::Hint => ("hint", "hint"),
     }
 }
 

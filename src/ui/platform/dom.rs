@@ -64,6 +64,13 @@ pub fn reveal(element: &Element) {
     element.scroll_into_view_with_scroll_into_view_options(&options);
 }
 
+/// Scrolls the element with this id into sight, without moving the focus.
+pub fn reveal_id(id: &str) {
+    if let Some(element) = by_id(id) {
+        reveal(&element);
+    }
+}
+
 /// Chars of a text area's selection as UTF-16 offsets: start, end.
 pub fn selection(area: &HtmlTextAreaElement) -> (usize, usize) {
     let at = |offset: Result<Option<u32>, _>| offset.ok().flatten().unwrap_or(0) as usize;
@@ -151,6 +158,33 @@ pub fn close_if_backdrop(id: &str, event: &web_sys::MouseEvent) {
 
 /// Marks the field around a control as linked to what the user looks at, or unmarks it.
 pub fn set_linked(id: &str, on: bool) {
-    let Some(field) = by_id(id).and_then(|e| e.closest(".field").ok().flatten()) else { return };
+    let Some(field) =
+        by_id(id).or_else(|| by_id(&format!("{id}-field"))).and_then(|e| e.closest(".field").ok().flatten())
+    else {
+        return;
+    };
     let _ = if on { field.set_attribute("data-linked", "") } else { field.remove_attribute("data-linked") };
+}
+
+/// Focuses the first control inside the element with this id that takes a value, else the first button.
+pub fn focus_first(id: &str) {
+    let Some(owner) = by_id(id) else { return };
+    focus_first_of(&owner);
+}
+
+/// Focuses the control with this id, or the first one of the input with it where that has several.
+pub fn focus_within(id: &str) {
+    match by_id(id).or_else(|| by_id(&format!("{id}-field"))) {
+        Some(owner) if owner.tab_index() < 0 => focus_first_of(&owner),
+        Some(control) => drop(control.focus()),
+        None => {}
+    }
+}
+
+fn focus_first_of(owner: &Element) {
+    let first = |selector| owner.query_selector(selector).ok().flatten().and_then(|e| e.dyn_into::<HtmlElement>().ok());
+    let controls = "input, textarea, select, [role=switch], [role=radio][tabindex='0']";
+    if let Some(element) = first(controls).or_else(|| first("summary, .rows__foot .button")) {
+        let _ = element.focus();
+    }
 }

@@ -5,4 +5,5 @@ pub mod clock;
 pub mod dom;
 pub mod download;
 pub mod file;
+pub mod random;
 pub mod theme;

@@ -1,231 +1,119 @@
 //! What the operation needs: its inputs, the keys, where it goes.
 
+use super::destination::Where;
 use super::keys::Keys;
 use super::output::Signer;
 use crate::ui::components::icon::Icon;
-use crate::ui::components::rich::rich;
 use crate::ui::components::rows::Each;
-use crate::ui::components::segmented::{Option_, Segmented};
+use crate::ui::form::{Form, Members, Note};
 use crate::ui::manifest::thousands;
-use crate::ui::signals::{Memo, RwSignal, dynamic, live, memo, wording};
+use crate::ui::signals::{Memo, dynamic, live, memo, wording};
 use crate::ui::store::{Store, View};
 use leptos::prelude::*;
-use waybill::diagnostic::{Diagnostic, Path, Severity};
-use waybill::editor::request::Action;
-use waybill::endpoint::{self, Target};
-use waybill::schema::{Field, Member, Need, Shape};
-use waybill::service::{Input, Operation};
-use waybill::sign::Scheme;
-use waybill::sign::sigv2::SignatureMethod;
+use waybill::diagnostic::{Path, Severity};
+use waybill::schema::{Field, Member, Section};
+use waybill::service::{Effect, Operation};
 
 /// The pane's content.
 #[component]
 pub fn Inputs() -> impl IntoView {
     let store = Store::here();
-    let name = memo(move || store.request.with(|r| r.operation().name));
-    let operation = move || {
-        name.get();
-        store.request.with_untracked(|r| r.operation())
-    };
+    provide_context(Form::Request(store, Signer::here()));
+    let chosen = memo(move || store.request.with(|r| Chosen(r.operation())));
     view! {
         <div class="pane__head">
-            <h1 class="pane__title">{wording(move || name.get())}</h1>
-            <span class="badge" data-tone="warning" title=live(move || operation().service.standing)>{"Service retired"}</span>
+            <h1 class="pane__title">{wording(move || chosen.get().0.name)}</h1>
+            {dynamic(move || super::standing_badge(chosen.get().0.service))}
         </div>
         <div class="pane__scroll">
-            <section class="section" data-density="compact" aria-labelledby="inputs-title">
-                <header class="section__head">
-                    <h2 class="section__title" id="inputs-title">{"Inputs"}</h2>
-                    <p class="section__about">{wording(move || operation().when)}</p>
-                </header>
-                <div class="grid">{dynamic(move || fields(operation()))}</div>
-            </section>
+            {dynamic(move || lead(chosen.get().0))}
+            {dynamic(move || sections(chosen.get().0))}
             <Keys />
             <Where />
         </div>
     }
 }
 
-fn fields(operation: &'static Operation) -> impl IntoView {
-    operation.inputs.iter().map(|member| view! { <InputField member /> }).each()
+/// An operation, told apart by service and name.
+#[derive(Clone, Copy)]
+pub struct Chosen(pub &'static Operation);
+
+impl PartialEq for Chosen {
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self.0, other.0)
+    }
 }
 
-/// The worst thing that is wrong with the value at `path`.
-pub fn problem(signer: Signer, path: &'static str) -> Memo<Option<(Severity, String)>> {
-    let path = Path::key(path);
-    memo(move || {
-        signer.diagnostics.with(|all: &Vec<Diagnostic>| {
-            let here = all.iter().filter(|d| d.path == path);
-            here.min_by_key(|d| d.severity).map(|d| (d.severity, d.to_string()))
-        })
-    })
-}
-
-/// The attribute for a field's state.
-pub fn state(problem: Option<(Severity, String)>) -> Option<&'static str> {
-    problem.map(|(severity, _)| match severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-        Severity::Hint => "hint",
-    })
-}
-
-/// The line under a field: its help, or what is wrong.
-#[component]
-pub fn Note(
-    #[prop(into)] id: String,
-    problem: Memo<Option<(Severity, String)>>,
-    #[prop(into)] help: Memo<String>,
-) -> impl IntoView {
-    let body = move || match problem.get() {
-        None => view! { <span class="field__help">{rich(&help.get())}</span> }.into_any(),
-        Some((severity, message)) => {
-            let icon = match severity {
-                Severity::Error => "error",
-                Severity::Warning => "warning",
-                Severity::Hint => "hint",
-            };
-            view! {
-                <span class="field__message" title=message.replace('`', "")>
-                    <Icon name=icon size="sm" />
-                    {rich(&message)}
-                </span>
-            }
-            .into_any()
-        }
+/// What the operation does and when it can be done, before anything is sent.
+fn lead(operation: &'static Operation) -> impl IntoView {
+    let (icon, effect) = match operation.effect {
+        Effect::Reads => ("eye", "Reads, changes nothing"),
+        Effect::Changes(what) => ("warning", what),
     };
-    view! { <p class="field__note" id=id>{dynamic(body)}</p> }
-}
-
-#[component]
-fn InputField(member: &'static Member) -> impl IntoView {
-    let store = Store::here();
-    let signer = Signer::here();
-    let field = member.field;
-    let id = format!("input-{}", field.key);
-    let note_id = format!("{id}-note");
-    let value = memo(move || {
-        store.request.with(|r| {
-            store.manifest.with(|m| match r.value(field, m) {
-                Some(Input::Text(text)) if matches!(field.shape, Shape::Manifest) => text.len().to_string(),
-                Some(Input::Text(text)) => text,
-                Some(Input::Bool(value)) => value.to_string(),
-                _ => String::new(),
-            })
-        })
+    let tone = (icon == "warning").then_some("warning");
+    let when = (!operation.when.is_empty()).then(|| {
+        view! {
+            <p class="lead__fact" id="operation-when">
+                <Icon name="clock" size="sm" />
+                <span>{operation.when}</span>
+            </p>
+        }
     });
-    let problem = problem(signer, field.key);
-    // What is missing is said once the user has been here, or by the empty output: a fresh form does not shout.
-    let touched = RwSignal::new(false);
-    let shown = memo(move || problem.get().filter(|_| touched.get() || !value.get().is_empty()));
-    let is_required = member.presence.late == Need::Required;
-    let set = move |text: String| store.ask(Action::Set(Path::key(field.key), Input::from_text(&field.shape, &text)));
-    let invalid = move || shown.get().is_some_and(|(s, _)| s == Severity::Error).then_some("true");
-    let need = is_required.then(|| view! { <span class="field__need" aria-hidden="true">{"*"}</span> });
-    let head = {
-        let id = id.clone();
-        move || {
-            view! {
-                <div class="field__head">
-                    <label class="field__label" for=id title=field.about>{field.label}</label>
-                    {need}
-                    <code class="field__key">{field.key}</code>
-                </div>
-            }
-        }
-    };
-    match field.shape {
-        Shape::Manifest => view! { <ManifestInput field /> }.into_any(),
-        Shape::Boolean => {
-            let is_on = memo(move || value.get() == "true");
-            let help = memo(move || switch_help(store, field, is_on.get()));
-            view! {
-                <div class="field">
-                    <button
-                        class="switch"
-                        type="button"
-                        role="switch"
-                        id=id
-                        aria-checked=live(move || if is_on.get() { "true" } else { "false" })
-                        aria-describedby=note_id.clone()
-                        on:click=move |_| set((!is_on.get_untracked()).to_string())
-                    >
-                        <span class={"switch__track"}></span>
-                        {field.label}
-                        <code class="field__key">{field.key}</code>
-                    </button>
-                    <Note id=note_id problem=shown help />
-                    <div class="notice" data-tone="warning" hidden=live(move || is_on.get())>
-                        <Icon name="warning" tone=Some("warning") />
-                        <p><span class="notice__title">{"This request changes the job. "}</span>{field.label} " is off"</p>
-                    </div>
-                </div>
-            }
-            .into_any()
-        }
-        Shape::Choice { values, .. } => {
-            let options = values.iter().map(|c| Option_::new(c.value, c.value)).collect::<Vec<_>>();
-            let help = memo(move || from_manifest(store, field).unwrap_or_else(|| field.help.to_owned()));
-            view! {
-                <div class="field" data-span="6" data-state=live(move || state(shown.get()))>
-                    {head()}
-                    <div class="field__control">
-                        <Segmented id=id label=field.label options=Memo::from(options) value=value on_choose=move |v: &'static str| set(v.to_owned()) wide=true described_by=note_id.clone() />
-                    </div>
-                    <Note id=note_id problem=shown help />
-                </div>
-            }
-            .into_any()
-        }
-        _ => view! {
-            <div class="field" data-span="6" data-state=live(move || state(shown.get()))>
-                {head()}
-                <div class="field__control">
-                    <input
-                        class="input"
-                        data-face="code"
-                        id=id
-                        aria-describedby=note_id.clone()
-                        aria-invalid=live(invalid)
-                        required=is_required
-                        placeholder=field.example
-                        autocomplete="off"
-                        autocapitalize="characters"
-                        spellcheck="false"
-                        prop:value=move || value.get()
-                        on:blur=move |_| touched.set(true)
-                        on:input:target=move |event| set(event.target().value())
-                    />
-                </div>
-                <Note id=note_id problem=shown help=field.help.to_owned() />
-            </div>
-        }
-        .into_any(),
+    view! {
+        <div class="lead">
+            <p class="lead__about">{operation.about}</p>
+            <p class="lead__fact" id="operation-effect">
+                <Icon name=icon size="sm" tone />
+                <span>{effect}</span>
+            </p>
+            {when}
+        </div>
     }
 }
 
-/// What a switch does as it stands.
-fn switch_help(store: Store, field: &'static Field, is_on: bool) -> String {
-    if is_on {
-        return field.help.to_owned();
+/// The parts of the form, in the order in which the description names them.
+fn sections(operation: &'static Operation) -> impl IntoView {
+    let mut sections: Vec<(Section, Vec<&'static Member>)> = Vec::new();
+    for member in operation.inputs {
+        match sections.iter_mut().find(|(section, _)| *section == member.section) {
+            Some((_, members)) => members.push(member),
+            None => sections.push((member.section, vec![member])),
+        }
     }
-    let job = store.request.with(|r| r.job_id().to_owned());
-    if job.is_empty() {
-        "This request replaces the manifest of the job".into()
-    } else {
-        format!("This request replaces the manifest of job {job}")
-    }
+    let is_empty = sections.is_empty();
+    let none = is_empty.then(|| {
+        view! { <p class="lead lead__about">{"This operation takes no inputs"}</p> }
+    });
+    let parts = sections.into_iter().map(|(section, members)| {
+        let (id, title) = if section == Section::NONE { ("inputs", "Inputs") } else { (section.id, section.title) };
+        view! {
+            <section class="section" data-density="compact" aria-labelledby=format!("{id}-title")>
+                <header class="section__head">
+                    <h2 class="section__title" id=format!("{id}-title")>{title}</h2>
+                    <p class="section__about">{section.about}</p>
+                </header>
+                <Members at=Path::root() members />
+            </section>
+        }
+    });
+    view! { {none} {parts.each()} }
 }
 
-/// Where a choice comes from that the user has not made.
-fn from_manifest(store: Store, field: &'static Field) -> Option<String> {
-    let kind = store.manifest.with(|m| m.kind())?;
-    (field.key == waybill::service::import_export::JOB_TYPE.key).then(|| format!("From the manifest: {}", kind.label()))
+/// The worst thing that is wrong with keys or endpoint.
+pub fn problem(key: &'static str) -> Memo<Option<Note>> {
+    let form = Form::here();
+    let path = Path::key(key);
+    form.read(move |form| form.note(&path))
+}
+
+/// Whether a note is an error.
+pub fn is_error(note: &Option<Note>) -> bool {
+    note.as_ref().is_some_and(|note| note.severity == Severity::Error)
 }
 
 /// The manifest as an input: which file, how large, how healthy.
 #[component]
-fn ManifestInput(field: &'static Field) -> impl IntoView {
+pub fn ManifestInput(field: &'static Field) -> impl IntoView {
     let store = Store::here();
     let facts = store.read(|m| (m.name().to_owned(), m.text().len(), m.counts()[0]));
     let is_open = store.read(|m| !m.text().is_empty());
@@ -250,75 +138,5 @@ fn ManifestInput(field: &'static Field) -> impl IntoView {
             </div>
             <p class="field__note">{field.help}</p>
         </div>
-    }
-}
-
-/// Endpoint and hash.
-#[component]
-fn Where() -> impl IntoView {
-    let store = Store::here();
-    let signer = Signer::here();
-    let endpoint = memo(move || store.request.with(|r| r.target().custom.clone()));
-    let default = memo(move || {
-        store.request.with(|r| {
-            endpoint::resolve(r.service(), &Target::default(), None)
-                .map_or_else(|_| String::new(), |d| d.endpoint.to_string())
-        })
-    });
-    let method = memo(move || {
-        store.request.with(|r| match r.scheme() {
-            Scheme::V2(method) => method.as_str().to_owned(),
-            Scheme::V4 => String::new(),
-        })
-    });
-    let wrong = problem(signer, "endpoint");
-    let methods = SignatureMethod::ALL.iter().map(|m| Option_::new(m.as_str(), m.as_str())).collect::<Vec<_>>();
-    view! {
-        <section class="section" data-density="compact" aria-labelledby="where-title">
-            <header class="section__head">
-                <h2 class="section__title" id="where-title">{"Where"}</h2>
-                <p class="section__about">{"One endpoint for all Regions"}</p>
-            </header>
-            <div class="grid">
-                <div class="field" data-state=live(move || state(wrong.get()))>
-                    <div class="field__head"><label class="field__label" for="endpoint">{"Endpoint"}</label></div>
-                    <div class="field__control">
-                        <input
-                            class="input"
-                            data-face="code"
-                            id="endpoint"
-                            aria-describedby="endpoint-note"
-                            aria-invalid=live(move || wrong.get().map(|_| "true"))
-                            placeholder=live(move || default.get())
-                            inputmode="url"
-                            autocomplete="off"
-                            autocapitalize="off"
-                            spellcheck="false"
-                            prop:value=move || endpoint.get()
-                            on:input:target=move |event| store.ask(Action::Target(Target { custom: event.target().value(), ..Target::default() }))
-                        />
-                    </div>
-                    <Note id="endpoint-note" problem=wrong help="Override it for a proxy or a test server".to_owned() />
-                </div>
-                <div class="field">
-                    <div class="field__head"><span class="field__label">{"Signature method"}</span><code class="field__key">{"SignatureMethod"}</code></div>
-                    <div class="field__control">
-                        <Segmented
-                            id="signature-method"
-                            label="Signature method"
-                            options=Memo::from(methods)
-                            value=method
-                            on_choose=move |name| {
-                                if let Some(method) = SignatureMethod::parse(name) {
-                                    store.ask(Action::Scheme(Scheme::V2(method)));
-                                }
-                            }
-                            wide=true
-                        />
-                    </div>
-                    <p class="field__note">{"HmacSHA256 unless an old server knows HmacSHA1 alone"}</p>
-                </div>
-            </div>
-        </section>
     }
 }

@@ -1,16 +1,21 @@
 //! The request view: pick an operation, fill it in, copy the command.
 
+mod destination;
 mod inputs;
 mod keys;
 mod output;
 mod picker;
 mod signing;
 
+pub use inputs::ManifestInput;
+pub use output::Signer;
+
 use crate::ui::components::segmented::{Option_, Segmented};
+use crate::ui::platform::dom;
 use crate::ui::signals::{Memo, RwSignal, live, memo};
 use crate::ui::store::Store;
 use leptos::prelude::*;
-use output::Signer;
+use waybill::service::Service;
 
 /// The workspace.
 #[component]
@@ -19,7 +24,8 @@ pub fn RequestView() -> impl IntoView {
     let pane = RwSignal::new("form");
     let panes =
         vec![Option_::new("picker", "Operation"), Option_::new("form", "Inputs"), Option_::new("text", "Command")];
-    provide_context(Signer::new(store));
+    let signer = Signer::new(store);
+    provide_context(signer);
     view! {
         <section class="workspace" data-view="request" data-show=live(move || pane.get()) aria-label="Request">
             <div class="workspace__switch" data-at="top">
@@ -27,7 +33,14 @@ pub fn RequestView() -> impl IntoView {
             </div>
             <div class="workspace__panes" data-layout="request">
                 <picker::Picker />
-                <form class="pane" data-pane="form" aria-label="Request inputs" on:submit=|event| event.prevent_default()>
+                <form
+                    class="pane"
+                    data-pane="form"
+                    aria-label="Request inputs"
+                    on:submit=|event| event.prevent_default()
+                    on:focusin=move |_| signer.looked_at.set(dom::focused_id().unwrap_or_default())
+                    on:focusout=move |_| signer.looked_at.set(String::new())
+                >
                     <inputs::Inputs />
                 </form>
                 <section class="pane" data-pane="text" data-ground="code" aria-label="Command">
@@ -36,4 +49,11 @@ pub fn RequestView() -> impl IntoView {
             </div>
         </section>
     }
+}
+
+/// What a person should know about a service before calling it, in a word or two.
+pub fn standing_badge(service: &'static Service) -> impl IntoView {
+    (!service.standing.is_empty()).then(|| {
+        view! { <span class="badge" data-tone="warning" title=service.standing>{"Service retired"}</span> }
+    })
 }

@@ -4,6 +4,7 @@ use super::signing::Signing;
 use crate::ui::components::icon::Icon;
 use crate::ui::components::rows::Each;
 use crate::ui::components::segmented::{Option_, Segmented};
+use crate::ui::components::tabs::{Tab, Tabs};
 use crate::ui::platform::{clipboard, clock, dom, download};
 use crate::ui::signals::{Memo, RwSignal, computed, dynamic, effect, live, memo, spawn, wording};
 use crate::ui::store::Store;
@@ -12,22 +13,12 @@ use leptos::prelude::*;
 use waybill::diagnostic::Diagnostic;
 use waybill::editor::command::{self, Part, Piece};
 use waybill::editor::request::Action;
-use waybill::sign::Timestamp;
+use waybill::editor::trace::{self, Stage};
+use waybill::endpoint::Destination;
 use waybill::sign::sigv2::VALID_SECS;
-use waybill::snippet::{BodyFile, Holds, Language, Rendered, SNIPPETS, SecretsIn, snippet};
-
-/// A line of the signing details.
-#[derive(Clone, PartialEq)]
-pub struct TraceLine {
-    /// AWS's name for it.
-    pub label: String,
-    /// The name of the parameter, percent-encoded, where it is one.
-    pub name: Option<String>,
-    /// Its value as signed; `Err` with the number of characters for one that is hidden.
-    pub value: Result<String, usize>,
-    /// Where it came from, and the id of the control there.
-    pub from: (String, Option<String>),
-}
+use waybill::sign::sigv4::Scope;
+use waybill::sign::{Stages, Timestamp};
+use waybill::snippet::{BodyFile, Holds, Language, Rendered, SNIPPETS, SecretsIn, Snippet, snippet};
 
 /// The call as it is shown.
 pub struct Shown {
@@ -36,13 +27,13 @@ pub struct Shown {
     /// The text to copy.
     pub rendered: Rendered,
     /// Every snippet, with the reason why it does not apply.
-    pub tabs: Vec<(&'static str, &'static str, Option<&'static str>)>,
+    pub tabs: Vec<Tab>,
     /// When the text stops to be good, in seconds since 1970; `None` for what signs when it runs.
     pub valid_until: Option<i64>,
-    /// The string to sign, line by line; none without keys.
-    pub trace: Vec<TraceLine>,
-    /// The string to sign as it may be shown.
-    pub string_to_sign: String,
+    /// How it was signed; none without keys.
+    pub stages: Vec<Stage>,
+    /// What the key of Signature Version 4 was made for.
+    pub scope: Option<(Scope, Timestamp)>,
 }
 
 /// What the request view's panes share.
@@ -52,8 +43,14 @@ pub struct Signer {
     pub diagnostics: Memo<Vec<Diagnostic>>,
     /// Why there is no command.
     pub blocked: Memo<Option<String>>,
+    /// Scheme, host and port of where it goes.
+    pub host: Memo<String>,
+    /// The Region and the name of the service that are signed.
+    pub signed_for: Memo<(String, &'static str)>,
     /// The call as it is shown; `None` while blocked.
     pub shown: Memo<Option<Shown>>,
+    /// The id of the control of the form that has the focus, for the signing details to light up with it.
+    pub looked_at: RwSignal<String>,
     again: RwSignal<u32>,
 }
 
@@ -63,15 +60,24 @@ impl Signer {
         let prepared = move || store.request.with(|r| store.manifest.with(|m| r.prepare(m)));
         let checked = memo(move || {
             let prepared = prepared();
-            (prepared.diagnostics, prepared.blocked)
+            let Destination { endpoint, signing_region, signing_name, .. } = prepared.destination;
+            let signed_for = (signing_region, signing_name);
+            (prepared.diagnostics, prepared.blocked, endpoint.to_string(), signed_for)
         });
         let again = RwSignal::new(0);
         let shown = computed(move || {
             again.track();
             show(store)
         });
-        let signer =
-            Self { diagnostics: memo(move || checked.get().0), blocked: memo(move || checked.get().1), shown, again };
+        let signer = Self {
+            diagnostics: memo(move || checked.with(|c| c.0.clone())),
+            blocked: memo(move || checked.with(|c| c.1.clone())),
+            host: memo(move || checked.with(|c| c.2.clone())),
+            signed_for: memo(move || checked.with(|c| c.3.clone())),
+            shown,
+            looked_at: RwSignal::new(String::new()),
+            again,
+        };
         // A text that has run out is signed again.
         effect(move || {
             let now = store.now.get();
@@ -86,6 +92,13 @@ impl Signer {
     /// The handle, in any pane of the view.
     pub fn here() -> Self {
         use_context().expect("RequestView provides the signer")
+    }
+
+    /// The keys on the way to the one that signed, in hexadecimal digits.
+    pub fn derived_keys(self, store: Store) -> Vec<String> {
+        let scope = self.shown.with(|s| s.as_ref().and_then(|s| s.scope.clone()));
+        let Some((scope, at)) = scope else { return Vec::new() };
+        store.request.with(|r| r.derivation(&scope, at).steps.map(|step| step.key.expose().to_owned()).into())
     }
 
     /// Signs with the time of now.
@@ -107,13 +120,16 @@ fn show(store: Store) -> Option<Shown> {
             let secrets = builder.secrets_in();
             let rendered = chosen.render(&call, secrets).ok()?;
             let holds_signature = rendered.holds.contains(&Holds::Signature);
-            let trace = call.signed.as_ref().map_or_else(Vec::new, |signed| super::signing::trace(&call, signed));
+            let scope = call.signed.as_ref().and_then(|signed| match &signed.stages {
+                Stages::V4(scope) => Some((scope.clone(), signed.signed_at)),
+                Stages::V2(_) => None,
+            });
             Some(Shown {
                 chosen: (chosen.id, chosen.language),
-                tabs: SNIPPETS.iter().map(|s| (s.id, s.label, s.applies(&call, secrets).err())).collect(),
+                tabs: tabs(|snippet| snippet.applies(&call, secrets).err()),
                 valid_until: call.signed.as_ref().filter(|_| holds_signature).map(|s| s.expires_at.unix_secs()),
-                string_to_sign: super::signing::copyable(&trace),
-                trace,
+                stages: call.signed.as_ref().map_or_else(Vec::new, |signed| trace::stages(&call, signed)),
+                scope,
                 rendered,
             })
         })
@@ -159,7 +175,7 @@ pub fn Output() -> impl IntoView {
     view! {
         <div class="output">
             <div class="pane__head">
-                <Tabs />
+                <Formats />
                 <span class={"push"}></span>
                 <span class="wide-only">{copy_button("copy-command")}</span>
             </div>
@@ -176,59 +192,46 @@ pub fn Output() -> impl IntoView {
     }
 }
 
-/// The snippets; one that does not apply stays and says why.
+fn tabs(why: impl Fn(&Snippet) -> Option<&'static str>) -> Vec<Tab> {
+    SNIPPETS.iter().map(|s| Tab { id: s.id, label: s.label, why: why(s), step: None }).collect()
+}
+
+/// The snippets, and all of them as a list where there are more than fit.
 #[component]
-fn Tabs() -> impl IntoView {
+fn Formats() -> impl IntoView {
     let store = Store::here();
     let signer = Signer::here();
-    let chosen = memo(move || signer.shown.with(|s| s.as_ref().map(|s| s.chosen.0)));
-    let reasons = memo(move || signer.shown.with(|s| s.as_ref().map(|s| s.tabs.clone()).unwrap_or_default()));
-    let reason = move |id: &str| reasons.with(|all| all.iter().find(|(i, _, _)| *i == id).and_then(|(_, _, why)| *why));
+    let chosen = memo(move || signer.shown.with(|s| s.as_ref().map_or("", |s| s.chosen.0)));
+    let tabs = memo(move || signer.shown.with(|s| s.as_ref().map_or_else(|| tabs(|_| None), |s| s.tabs.clone())));
     let choose = move |id: &str| {
-        if let Some(snippet) = snippet(id).filter(|s| reason(s.id).is_none()) {
+        if let Some(snippet) = snippet(id) {
             store.ask(Action::Snippet(snippet));
         }
     };
-    let step = move |by: isize| {
-        let able: Vec<&str> = SNIPPETS.iter().map(|s| s.id).filter(|id| reason(id).is_none()).collect();
-        let at = able.iter().position(|id| Some(*id) == chosen.get_untracked()).unwrap_or(0) as isize;
-        if let Some(id) = able.get((at + by).rem_euclid(able.len().max(1) as isize) as usize) {
-            choose(id);
-            dom::focus(&format!("tab-{id}"));
-        }
-    };
-    let on_key = move |event: ev::KeyboardEvent| {
-        match event.key().as_str() {
-            "ArrowRight" => step(1),
-            "ArrowLeft" => step(-1),
-            _ => return,
-        }
-        event.prevent_default();
-    };
+    // A tab that was chosen in the list is brought into sight.
+    effect(move || {
+        let id = format!("tab-{}", chosen.get());
+        dom::before_paint(move || dom::reveal_id(&id));
+    });
+    let options = SNIPPETS.iter().map(|snippet| {
+        let id = snippet.id;
+        let is_off = move || tabs.with(|tabs| tabs.iter().any(|tab| tab.id == id && tab.why.is_some()));
+        view! { <option value=id selected=live(move || chosen.get() == id) disabled=live(is_off)>{snippet.label}</option> }
+    });
     view! {
-        <div class="tabs" role="tablist" aria-label="Format" on:keydown=on_key>
-            {SNIPPETS.iter().enumerate().map(|(i, snippet)| {
-                let id = snippet.id;
-                let is_chosen = move || chosen.get() == Some(id);
-                let is_stop = move || is_chosen() || (chosen.get().is_none() && i == 0);
-                view! {
-                    <button
-                        class="tabs__tab"
-                        role="tab"
-                        type="button"
-                        id=format!("tab-{id}")
-                        aria-controls="command"
-                        aria-selected=live(move || if is_chosen() { "true" } else { "false" })
-                        aria-disabled=live(move || reason(id).map(|_| "true"))
-                        title=live(move || reason(id))
-                        tabindex=live(move || if is_stop() { "0" } else { "-1" })
-                        on:click=move |_| choose(id)
-                    >
-                        {snippet.label}
-                    </button>
-                }
-            }).each()}
-        </div>
+        <Tabs label="Format" controls="command" tabs chosen on_choose=Box::new(choose) />
+        <span class="tabs__more">
+            <Icon name="down" />
+            <select
+                id="all-formats"
+                aria-label="All formats"
+                title="All formats"
+                prop:value=move || chosen.get()
+                on:change:target=move |event| choose(&event.target().value())
+            >
+                {options.each()}
+            </select>
+        </span>
     }
 }
 

@@ -1,31 +1,36 @@
 //! The operations, by service.
 
+use super::inputs::Chosen;
 use crate::ui::components::icon::Icon;
 use crate::ui::components::rows::Each;
 use crate::ui::platform::dom;
-use crate::ui::signals::{RwSignal, live, memo, wording};
+use crate::ui::signals::{Memo, RwSignal, live, memo, wording};
 use crate::ui::store::Store;
 use leptos::ev;
 use leptos::prelude::*;
+use waybill::editor::form::finds;
 use waybill::editor::request::Action;
-use waybill::service::{Operation, SERVICES};
+use waybill::service::{Operation, SERVICES, Service};
 
 /// The pane with the list and its search.
 #[component]
 pub fn Picker() -> impl IntoView {
     let store = Store::here();
     let needle = RwSignal::new(String::new());
-    let chosen = memo(move || store.request.with(|r| option_id(r.operation())));
-    let matches = move |operation: &Operation, needle: &str| {
-        operation.name.to_ascii_lowercase().contains(&needle.trim().to_ascii_lowercase())
-    };
+    let chosen = memo(move || store.request.with(|r| Chosen(r.operation())));
     let shown = move || -> Vec<&'static Operation> {
         let needle = needle.get();
-        SERVICES.iter().flat_map(|s| s.operations.iter().copied()).filter(|o| matches(o, &needle)).collect()
+        operations().filter(|o| finds(o, &needle)).collect()
     };
+    // One tab stop: the chosen operation, or the first one where the search hides that.
+    let stop = memo(move || {
+        let shown = shown();
+        let is_there = shown.iter().any(|o| Chosen(o) == chosen.get());
+        if is_there { Some(chosen.get()) } else { shown.first().map(|o| Chosen(o)) }
+    });
     let step = move |by: isize| {
         let all = shown();
-        let at = all.iter().position(|o| option_id(o) == chosen.get_untracked());
+        let at = all.iter().position(|o| Chosen(o) == chosen.get_untracked());
         let next = at.map_or(0, |at| (at as isize + by).clamp(0, all.len().saturating_sub(1) as isize) as usize);
         if let Some(operation) = all.get(next) {
             store.ask(Action::Choose(operation));
@@ -41,49 +46,39 @@ pub fn Picker() -> impl IntoView {
         }
         event.prevent_default();
     };
-    let groups = SERVICES
-        .iter()
-        .map(|service| {
-            let options = service
-                .operations
-                .iter()
-                .map(|operation| {
-                    let operation: &'static Operation = operation;
-                    let id = option_id(operation);
-                    let is_chosen = {
-                        let id = id.clone();
-                        memo(move || chosen.get() == id)
-                    };
-                    view! {
-                        <button
-                            class="picker__option"
-                            role="option"
-                            type="button"
-                            id=id
-                            hidden=live(move || !matches(operation, &needle.get()))
-                            aria-selected=live(move || if is_chosen.get() { "true" } else { "false" })
-                            tabindex=live(move || if is_chosen.get() { "0" } else { "-1" })
-                            on:click=move |_| store.ask(Action::Choose(operation))
-                        >
-                            {operation.name}
-                        </button>
-                    }
-                })
-                .each();
-            let title = format!("service-{}", service.id);
-            let labelled_by = title.clone();
-            view! {
-                <div role="group" aria-labelledby=labelled_by>
-                    <p class="picker__group" id=title>{service.label} <small>{"Signature 2"}</small></p>
-                    {options}
-                </div>
-            }
-        })
-        .each();
+    let option = move |operation: &'static Operation| {
+        view! {
+            <button
+                class="picker__option"
+                role="option"
+                type="button"
+                id=option_id(operation)
+                title=operation.about
+                hidden=live(move || !needle.with(|n| finds(operation, n)))
+                aria-selected=live(move || if chosen.get() == Chosen(operation) { "true" } else { "false" })
+                tabindex=live(move || if stop.get() == Some(Chosen(operation)) { "0" } else { "-1" })
+                on:click=move |_| store.ask(Action::Choose(operation))
+            >
+                {operation.name}
+            </button>
+        }
+    };
+    let groups = SERVICES.iter().map(|service| {
+        let service: &'static Service = service;
+        let title = format!("service-{}", service.id);
+        let is_hidden = move || !needle.with(|n| service.operations.iter().any(|o| finds(o, n)));
+        view! {
+            <div role="group" aria-labelledby=title.clone() hidden=live(is_hidden)>
+                <p class="picker__group" id=title.clone()>{service.label} <small>{signatures(service)}</small></p>
+                {service.operations.iter().map(|operation| option(operation)).each()}
+            </div>
+        }
+    });
+    let groups = groups.each();
     view! {
         <nav class="pane" data-pane="picker" data-ground="canvas" aria-label="Operation">
             <div class="pane__head">
-                <label class="input-icon">
+                <label class="input-icon picker__find">
                     <Icon name="search" size="sm" />
                     <input
                         class="input"
@@ -97,6 +92,7 @@ pub fn Picker() -> impl IntoView {
                         on:keydown=on_key
                     />
                 </label>
+                <Select chosen />
             </div>
             <div class="pane__scroll picker">
                 <div role="listbox" aria-label="Operations" on:keydown=on_key>
@@ -106,6 +102,49 @@ pub fn Picker() -> impl IntoView {
             </div>
         </nav>
     }
+}
+
+/// The same list for screens that have no place for the pane.
+#[component]
+fn Select(chosen: Memo<Chosen>) -> impl IntoView {
+    let store = Store::here();
+    let choose = move |id: &str| {
+        if let Some(operation) = operations().find(|o| option_id(o) == id) {
+            store.ask(Action::Choose(operation));
+        }
+    };
+    let groups = SERVICES.iter().map(|service| {
+        let options = service.operations.iter().map(|operation| {
+            let operation: &'static Operation = operation;
+            view! {
+                <option value=option_id(operation) selected=live(move || chosen.get() == Chosen(operation))>{operation.name}</option>
+            }
+        });
+        view! { <optgroup label=service.label>{options.each()}</optgroup> }
+    });
+    view! {
+        <span class="input-select picker__select">
+            <select
+                class="input"
+                id="choose-operation"
+                aria-label="Operation"
+                prop:value=move || option_id(chosen.get().0)
+                on:change:target=move |event| choose(&event.target().value())
+            >
+                {groups.each()}
+            </select>
+            <Icon name="down" size="sm" />
+        </span>
+    }
+}
+
+fn operations() -> impl Iterator<Item = &'static Operation> {
+    SERVICES.iter().flat_map(|s| s.operations.iter().copied())
+}
+
+/// Which versions of signatures the service takes.
+const fn signatures(service: &Service) -> &'static str {
+    if service.takes_v2 { "Signature 2 or 4" } else { "Signature 4" }
 }
 
 fn option_id(operation: &Operation) -> String {

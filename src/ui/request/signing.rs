@@ -1,51 +1,19 @@
-//! The string to sign, line by line, each tied to the input that it came from.
+//! How the request is signed, stage by stage, each line tied to the part of the page that it came from.
 
-use super::output::{Signer, TraceLine};
+use super::output::Signer;
 use crate::ui::components::icon::Icon;
 use crate::ui::components::rows::Each;
+use crate::ui::components::tabs::{Tab, Tabs};
+use crate::ui::form::input_id;
 use crate::ui::platform::{clipboard, clock, dom};
-use crate::ui::signals::{RwSignal, dynamic, live, memo, spawn};
+use crate::ui::signals::{Memo, RwSignal, dynamic, effect, live, memo, spawn, wording};
+use crate::ui::store::Store;
 use leptos::ev;
 use leptos::prelude::*;
-use waybill::http::Origin;
-use waybill::sign::Signed;
-use waybill::sign::sigv2::Line;
-use waybill::snippet::Call;
+use waybill::editor::trace::{Part, Stage, TraceLine, Traced};
 
 /// A longer value is drawn up to here. Chars.
 const MAX_VALUE: usize = 300;
-
-/// The lines of a signed request. Keys and manifests with a password are covered.
-pub fn trace(call: &Call, signed: &Signed) -> Vec<TraceLine> {
-    let Some(string_to_sign) = signed.v2() else { return Vec::new() };
-    string_to_sign.lines().iter().map(|line| trace_line(call, line)).collect()
-}
-
-/// The string to sign as it may be copied: what is covered is named by its length.
-pub fn copyable(lines: &[TraceLine]) -> String {
-    let value = |line: &TraceLine| match &line.value {
-        Ok(text) => text.clone(),
-        Err(count) => format!("(hidden, {count} characters)"),
-    };
-    let (head, parameters): (Vec<&TraceLine>, Vec<&TraceLine>) = lines.iter().partition(|line| line.name.is_none());
-    let head = head.into_iter().map(|line| value(line) + "\n");
-    let pairs: Vec<String> =
-        parameters.into_iter().map(|line| format!("{}={}", line.name.as_deref().unwrap_or(""), value(line))).collect();
-    head.collect::<String>() + &pairs.join("&")
-}
-
-fn trace_line(call: &Call, line: &Line) -> TraceLine {
-    let (name, value) = match line {
-        Line::Method(text) => (None, Ok((*text).to_owned())),
-        Line::Host(text) | Line::Path(text) => (None, Ok((*text).to_owned())),
-        Line::Parameter(_, parameter) => {
-            let value = parameter.value().filter(|_| !call.holds_secret(parameter));
-            let value = value.map(str::to_owned).ok_or_else(|| parameter.wire_value().len());
-            (Some(parameter.encoded_name().to_owned()), value)
-        }
-    };
-    TraceLine { label: line.label(), name, value, from: from(&line.origin()) }
-}
 
 fn shortened(text: &str) -> String {
     match text.char_indices().nth(MAX_VALUE) {
@@ -54,35 +22,48 @@ fn shortened(text: &str) -> String {
     }
 }
 
-/// Words for an origin, and the id of the control there.
-fn from(origin: &Origin) -> (String, Option<String>) {
-    match origin {
-        Origin::Endpoint => ("Where".into(), Some("endpoint".into())),
-        Origin::Operation => ("Operation".into(), None),
-        Origin::Input(key) if key == "Manifest" => (format!("Inputs: {key}"), Some("edit-manifest".into())),
-        Origin::Input(key) => (format!("Inputs: {key}"), Some(format!("input-{key}"))),
-        Origin::Keys => ("Keys".into(), Some("access-key-id".into())),
-        Origin::Clock => ("Clock".into(), None),
-        Origin::Signing | Origin::Signature => ("Signing".into(), None),
+/// The id of the control at a part of the page.
+fn control(part: &Part) -> String {
+    match part {
+        Part::Input(path) if path == "Manifest" => "edit-manifest".to_owned(),
+        Part::Input(path) => input_id(path),
+        Part::Where => "endpoint".to_owned(),
+        Part::Keys => "access-key-id".to_owned(),
     }
+}
+
+/// Whether the control with this id belongs to the control of a part: an item of its list, an option of its choice.
+fn belongs(id: &str, owner: &str) -> bool {
+    id.strip_prefix(owner).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[', '-']))
 }
 
 /// The section under the command.
 #[component]
 pub fn Signing() -> impl IntoView {
     let signer = Signer::here();
-    let lines = memo(move || signer.shown.with(|s| s.as_ref().map(|s| s.trace.clone()).unwrap_or_default()));
+    let stages = memo(move || signer.shown.with(|s| s.as_ref().map(|s| s.stages.clone()).unwrap_or_default()));
+    let wanted = RwSignal::new("");
+    let stage = memo(move || -> Option<Stage> {
+        let wanted = wanted.get();
+        stages.with(|all| all.iter().find(|stage| stage.id == wanted).or(all.first()).cloned())
+    });
+    let tabs = memo(move || {
+        let tab = |(i, stage): (usize, &Stage)| Tab { id: stage.id, label: stage.title, why: None, step: Some(i + 1) };
+        stages.with(|all| if all.len() > 1 { all.iter().enumerate().map(tab).collect() } else { Vec::new() })
+    });
+    let chosen = memo(move || stage.with(|stage| stage.as_ref().map_or("", |stage| stage.id)));
     let current = RwSignal::new(0_usize);
     let copied = RwSignal::new(false);
     let copy = move |_| {
-        let text = signer.shown.with_untracked(|s| s.as_ref().map(|s| s.string_to_sign.clone()).unwrap_or_default());
+        let text = stage.with_untracked(|s| s.as_ref().map(|s| s.copyable.clone()).unwrap_or_default());
         spawn(async move {
             copied.set(clipboard::write(&text).await);
             clock::after(2_000, move || copied.set(false));
         });
     };
+    let lines = memo(move || stage.with(|s| s.as_ref().map(|s| s.lines.clone()).unwrap_or_default()));
     let step = move |by: isize| {
-        let last = lines.with(Vec::len).saturating_sub(1);
+        let last = lines.with_untracked(Vec::len).saturating_sub(1);
         let next = current.get_untracked().saturating_add_signed(by).min(last);
         current.set(next);
         dom::focus(&format!("trace-{next}"));
@@ -92,70 +73,105 @@ pub fn Signing() -> impl IntoView {
             "ArrowDown" => step(1),
             "ArrowUp" => step(-1),
             "Enter" => {
-                let target = lines.with_untracked(|l| l.get(current.get_untracked()).and_then(|l| l.from.1.clone()));
-                if let Some(id) = target {
-                    dom::focus(&id);
+                let part =
+                    lines.with_untracked(|l| l.get(current.get_untracked()).and_then(|l| l.parts.first().map(control)));
+                if let Some(id) = part {
+                    dom::focus_within(&id);
                 }
             }
             _ => return,
         }
         event.prevent_default();
     };
-    let rows =
-        move || lines.get().into_iter().enumerate().map(|(i, line)| view! { <TraceRow line index=i current /> }).each();
-    let is_empty = memo(move || lines.with(Vec::is_empty));
+    let revealed = Revealed::new();
+    let rows = move || {
+        lines.get().into_iter().enumerate().map(|(i, line)| view! { <TraceRow line index=i current revealed /> }).each()
+    };
+    let is_empty = memo(move || stages.with(Vec::is_empty));
     view! {
         <section class="signing wide-only" aria-label="Signing details" hidden=live(move || is_empty.get())>
             <header class="pane__head">
                 <h2 class="pane__title">{"Signing details"}</h2>
                 <span class={"push"}></span>
-                <span class="count">{"Signature Version 2, string to sign"}</span>
-                <button class="button" type="button" data-kind="quiet" data-icon-only="" aria-label="Copy the string to sign" title="Copy the string to sign, without the token" on:click=copy>
+                <span class="count" hidden=live(move || !tabs.with(Vec::is_empty))>{"Signature Version 2, string to sign"}</span>
+                <Tabs label="Signing steps" controls="signing-lines" tabs chosen on_choose=Box::new(move |id| wanted.set(id)) />
+                <button class="button" type="button" data-kind="quiet" data-icon-only="" aria-label="Copy these lines" title="Copy these lines, without secrets" on:click=copy>
                     <Icon name=memo(move || if copied.get() { "check" } else { "copy" }) />
                 </button>
             </header>
-            <div class="signing__body">
+            <div class="signing__body" id="signing-lines">
                 <div class="trace" role="list" on:keydown=on_key>{dynamic(rows)}</div>
+                <button class="button signing__reveal" type="button" data-kind="quiet" data-size="sm" id="reveal-keys" hidden=live(move || chosen.get() != "key-and-signature") aria-pressed=live(move || if revealed.on.get() { "true" } else { "false" }) on:click=move |_| revealed.on.update(|on| *on = !*on)>
+                    <Icon name="eye" size="sm" />
+                    {wording(move || if revealed.on.get() { "Hide the derived keys" } else { "Show the derived keys" })}
+                </button>
             </div>
         </section>
     }
 }
 
+/// The derived keys, once somebody wants to see them.
+#[derive(Clone, Copy)]
+struct Revealed {
+    on: RwSignal<bool>,
+    keys: Memo<Vec<String>>,
+}
+
+impl Revealed {
+    fn new() -> Self {
+        let store = Store::here();
+        let signer = Signer::here();
+        let on = RwSignal::new(false);
+        let keys = memo(move || if on.get() { signer.derived_keys(store) } else { Vec::new() });
+        // Keys that are forgotten are hidden, and the next ones with them.
+        effect(move || {
+            if !store.request.with(|r| r.has_keys()) {
+                on.set(false);
+            }
+        });
+        Self { on, keys }
+    }
+}
+
 #[component]
-fn TraceRow(line: TraceLine, index: usize, current: RwSignal<usize>) -> impl IntoView {
-    let target = line.from.1.clone();
-    let is_current = move || current.get() == index;
-    // The line and its input light up together.
-    let light = move |on: bool| {
-        if let Some(id) = &target {
-            dom::set_linked(id, on);
-        }
+fn TraceRow(line: TraceLine, index: usize, current: RwSignal<usize>, revealed: Revealed) -> impl IntoView {
+    let signer = Signer::here();
+    let targets: Vec<String> = line.parts.iter().map(control).collect();
+    // The line and its input light up together, whichever of them one looks at.
+    let is_linked = {
+        let targets = targets.clone();
+        memo(move || signer.looked_at.with(|id| targets.iter().any(|target| belongs(id, target))))
     };
-    let (on, off) = (light.clone(), light.clone());
-    let (focus_on, focus_off) = (light.clone(), light);
-    let is_break = line.label == "Parameter 1";
+    let targets = StoredValue::new(targets);
+    let light = move |on: bool| targets.with_value(|all| all.iter().for_each(|id| dom::set_linked(id, on)));
     let value = match line.value {
-        Ok(text) => shortened(&text).into_any(),
-        Err(count) => view! { <span class="slot">{format!("hidden, {count} characters")}</span> }.into_any(),
+        Traced::Text(text) => shortened(&text).into_any(),
+        Traced::Hidden(count) => view! { <span class="slot">{format!("hidden, {count} characters")}</span> }.into_any(),
+        Traced::Key(step) => {
+            let key =
+                move || revealed.keys.with(|keys| keys.get(step).cloned()).unwrap_or_else(|| "hidden, 32 bytes".into());
+            view! { <span class="slot" data-wrap="">{wording(key)}</span> }.into_any()
+        }
     };
     view! {
         <div
             class="trace__line"
             role="listitem"
             id=format!("trace-{index}")
-            data-part=is_break.then_some("break")
-            tabindex=live(move || if is_current() { "0" } else { "-1" })
-            on:mouseenter=move |_| on(true)
-            on:mouseleave=move |_| off(false)
+            data-part=line.is_break.then_some("break")
+            aria-current=live(move || is_linked.get().then_some("true"))
+            tabindex=live(move || if current.get() == index { "0" } else { "-1" })
+            on:mouseenter=move |_| light(true)
+            on:mouseleave=move |_| light(false)
             on:focus=move |_| {
                 current.set(index);
-                focus_on(true);
+                light(true);
             }
-            on:blur=move |_| focus_off(false)
+            on:blur=move |_| light(false)
         >
             <span class="trace__name">{line.label}</span>
-            <span class="trace__text">{line.name.map(|name| view! { <span data-tok="key">{name}</span> "=" })} {value}</span>
-            <span class="trace__from">{line.from.0}</span>
+            <span class="trace__text"><span data-tok="key">{line.name}</span>{value}</span>
+            <span class="trace__from">{line.from}</span>
         </div>
     }
 }

@@ -10,7 +10,7 @@ const fn line(key: &'static str, label: &'static str, example: &'static str) -> 
 
 /// A member that the service no longer reads.
 const fn unused(key: &'static str, label: &'static str) -> Field {
-    line(key, label, "Minato").help("No longer used; the value is ignored")
+    line(key, label, "").help("No longer used; the value is ignored")
 }
 
 /// Who gets the device.

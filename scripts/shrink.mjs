@@ -1,0 +1,71 @@
+// Makes the module and the script that starts it small. wasm-bindgen gives every import and export a long name, written
+// in both, and exports classes for streams that the page never asks for: what the script does not use goes, the rest
+// gets names of one or two letters.
+import { transformSync } from "esbuild";
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+// What today's rustc emits; once stripped, the module no longer says so itself.
+const FEATURES = ["bulk-memory", "nontrapping-float-to-int", "sign-ext", "mutable-globals", "reference-types", "multivalue"].map(
+  (feature) => `--enable-${feature}`,
+);
+// No address below 1024 is used: the stack ends there. Nothing here may remove a trap, for a trap is how a panic ends.
+const PASSES = ["--strip-debug", "--strip-producers", "--strip-target-features", "--low-memory-unused", "--flatten", "--rereloop", "-Oz", "-Oz"];
+
+/** `glue` is wasm-bindgen's script, `wasm` the path of the module; the answer's `script(url)` starts the module at `url`. */
+export function shrink(glue, wasm) {
+  const room = mkdtempSync(join(tmpdir(), "waybill-shrink-"));
+  try {
+    const used = join(room, "used.wasm");
+    const small = join(room, "small.wasm");
+    const bare = withoutClasses(glue);
+    keepUsed(bare, wasm, used, join(room, "graph.json"));
+    const renamed = JSON.parse(run("wasm-opt", [...FEATURES, ...PASSES, "--minify-imports-and-exports-and-modules", used, "-o", small]));
+    return { module: readFileSync(small), script: (url) => bundle(rename(bare, renamed), url) };
+  } finally {
+    rmSync(room, { recursive: true });
+  }
+}
+
+function run(tool, args) {
+  return execFileSync(tool, args, { encoding: "utf8", maxBuffer: 1 << 24 });
+}
+
+/** The glue without the classes that a dependency exports to scripts; ours starts the module and asks for nothing else. */
+function withoutClasses(glue) {
+  const bare = glue
+    .replace(/^export class (\w+) \{\n[\s\S]*?^\}\nif \(Symbol\.dispose\) \1\..*\n/gm, "")
+    .replace(/^const \w+Finalization = [\s\S]*?;\n/gm, "");
+  if (/\bclass\b|Finalization\b(?!Registry)/.test(bare)) throw new Error("wasm-bindgen's classes look different");
+  return bare;
+}
+
+/** Removes from the module what is reached only through exports that the script does not use. */
+function keepUsed(glue, wasm, out, graph) {
+  const exports = WebAssembly.Module.exports(new WebAssembly.Module(readFileSync(wasm))).map(({ name }) => name);
+  const used = new Set([...bundle(glue, "").matchAll(/\.([\w$]+)/g)].map(([, name]) => name));
+  const kept = exports.filter((name) => used.has(name));
+  const nodes = kept.map((name) => ({ name, export: name }));
+  writeFileSync(graph, JSON.stringify([{ name: "script", root: true, reaches: kept }, ...nodes]));
+  run("wasm-metadce", [...FEATURES, `--graph-file=${graph}`, wasm, "-o", out]);
+}
+
+function rename(glue, { imports, exports }) {
+  for (const [, from, to] of imports) glue = replaceOnce(glue, new RegExp(`^( +)${from}:`, "m"), `$1${to}:`);
+  glue = replaceOnce(glue, /"\.\/waybill_bg\.js"/, '"a"');
+  for (const [from, to] of exports) glue = glue.replace(new RegExp(`\\bwasm\\.${from}\\b`, "g"), `wasm.${to}`);
+  return glue;
+}
+
+function replaceOnce(text, pattern, by) {
+  if (!pattern.test(text)) throw new Error(`wasm-bindgen's script has no ${pattern}`);
+  return text.replace(pattern, by);
+}
+
+/** The script that starts the module at `url`: the glue, and nothing of it that is not called. */
+function bundle(glue, url) {
+  const started = replaceOnce(glue, /^export \{ initSync, __wbg_init as default \};$/m, `await __wbg_init({ module_or_path: ${JSON.stringify(url)} });`);
+  return transformSync(started, { format: "esm", minify: true, treeShaking: true }).code;
+}

@@ -1,0 +1,208 @@
+//! What stands around an answer: the headers of `curl -i`, the chatter of `curl -v`, what a tool says when it fails.
+
+use crate::text::Span;
+
+/// The parts of what was pasted.
+#[derive(Clone, Debug, Default)]
+pub struct Envelope {
+    /// The heads of all answers, in order: of proxies, `100 Continue`, redirects, and last the one of the body.
+    pub heads: Vec<Head>,
+    /// The `X-Amz-Date` or `Date` of the request, which `curl -v` prints behind `>`. Its other headers are not kept: there
+    /// may be a session token among them.
+    pub sent_at: Option<String>,
+    /// The answer itself, in bytes of the text: from where XML or JSON begins, else all that is left.
+    pub body: Span,
+}
+
+/// A status line and its headers.
+#[derive(Clone, Debug, Default)]
+pub struct Head {
+    /// The status: 200.
+    pub status: u16,
+    /// Headers in order; names in lower case.
+    pub headers: Vec<(String, String)>,
+}
+
+impl Envelope {
+    /// The value of a header of the last head, by its name in lower case.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        find(&self.heads.last()?.headers, name)
+    }
+
+    /// The status of the last head.
+    pub fn status(&self) -> Option<u16> {
+        self.heads.last().map(|head| head.status).filter(|status| *status != 0)
+    }
+
+    /// Takes the body out of `text`.
+    pub fn open(text: &str) -> Self {
+        let mut envelope = Self::default();
+        let mut lines = Lines { text, at: text.len() - text.trim_start_matches('\u{feff}').len() };
+        // In front of a head there may be a prompt and the command; without a head that is the body's.
+        let first_head = first_head(text, lines.at);
+        loop {
+            let start = lines.at;
+            let Some(line) = lines.next() else { break };
+            if let Some((prefix, status)) = status_line(line) {
+                envelope.heads.push(head(&mut lines, prefix, status));
+            } else if let Some(sent) = line.strip_prefix("> ") {
+                let dated = header(sent).filter(|(name, _)| name == "x-amz-date" || name == "date");
+                envelope.sent_at = dated.map(|(_, value)| value).or(envelope.sent_at);
+            } else if !is_chatter(line) && first_head.is_none_or(|head| head < start) {
+                lines.at = start;
+                break;
+            }
+        }
+        envelope.body = body(text, lines.at);
+        envelope
+    }
+
+    /// Reads a file of headers, as `curl --dump-header` writes it; the status line may be missing.
+    pub fn read_headers(&mut self, text: &str) {
+        let mut lines = Lines { text, at: 0 };
+        loop {
+            let start = lines.at;
+            let Some(line) = lines.next() else { break };
+            if let Some((prefix, status)) = status_line(line) {
+                self.heads.push(head(&mut lines, prefix, status));
+            } else if header(line).is_some() {
+                lines.at = start;
+                self.heads.push(head(&mut lines, "", 0));
+            }
+        }
+    }
+}
+
+fn find<'a>(headers: &'a [(String, String)], name: &str) -> Option<&'a str> {
+    headers.iter().rev().find(|(other, _)| other == name).map(|(_, value)| value.as_str())
+}
+
+/// Lines without their ends.
+struct Lines<'a> {
+    text: &'a str,
+    at: usize,
+}
+
+impl<'a> Iterator for Lines<'a> {
+    type Item = &'a str;
+
+    fn next(&mut self) -> Option<&'a str> {
+        let rest = self.text.get(self.at..).filter(|rest| !rest.is_empty())?;
+        let line = rest.split('\n').next().unwrap_or(rest);
+        self.at = (self.at + line.len() + 1).min(self.text.len());
+        Some(line.strip_suffix('\r').unwrap_or(line))
+    }
+}
+
+/// Where the first status line is, if nothing that looks like a body comes before it.
+fn first_head(text: &str, from: usize) -> Option<usize> {
+    let mut lines = Lines { text, at: from };
+    loop {
+        let start = lines.at;
+        let line = lines.next()?;
+        if status_line(line).is_some() {
+            return Some(start);
+        }
+        // `< HTTP/1.1` begins so, and an element does not.
+        if line.trim_start().starts_with('{') || markup(line).is_some() {
+            return None;
+        }
+    }
+}
+
+/// What the lines of a head begin with, and the status: `HTTP/1.1 200 OK`, behind `< ` in curl's chatter, behind blanks in
+/// wget's.
+fn status_line(line: &str) -> Option<(&'static str, u16)> {
+    let prefix = if line.starts_with("< ") {
+        "< "
+    } else if line.starts_with("  ") {
+        "  "
+    } else {
+        ""
+    };
+    let (version, rest) = line[prefix.len()..].split_once(' ')?;
+    let is_version = version.strip_prefix("HTTP/")?.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+    let status = rest.trim_start().get(..3)?;
+    let is_number = status.bytes().all(|b| b.is_ascii_digit());
+    (is_version && is_number).then(|| (prefix, status.parse().unwrap_or(0)))
+}
+
+/// The headers up to an empty line, or up to what is none.
+fn head(lines: &mut Lines, prefix: &str, status: u16) -> Head {
+    let mut head = Head { status, headers: Vec::new() };
+    loop {
+        let start = lines.at;
+        let Some(line) = lines.next() else { break };
+        let line = match line.strip_prefix(prefix) {
+            Some(line) => line,
+            None if line.trim_end() == prefix.trim_end() => "",
+            None if is_chatter(line) && !line.is_empty() => continue,
+            None => line,
+        };
+        if line.trim().is_empty() {
+            break;
+        }
+        if let Some(pair) = header(line) {
+            head.headers.push(pair);
+        } else if let (true, Some((_, value))) = (line.starts_with([' ', '\t']), head.headers.last_mut()) {
+            // A folded header goes on in the next line.
+            value.push(' ');
+            value.push_str(line.trim());
+        } else {
+            lines.at = start;
+            break;
+        }
+    }
+    head
+}
+
+/// Name in lower case, and value.
+fn header(line: &str) -> Option<(String, String)> {
+    let (name, value) = line.split_once(':')?;
+    let is_name =
+        !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.!#$%&'*+^`|~".contains(&b));
+    is_name.then(|| (name.to_ascii_lowercase(), value.trim().to_owned()))
+}
+
+/// What curl prints beside an answer: `* Connected to …`, `{ [5 bytes data]`, the table of its progress.
+fn is_chatter(line: &str) -> bool {
+    let trimmed = line.trim();
+    trimmed.is_empty()
+        || line.starts_with("* ")
+        || trimmed == ">"
+        || trimmed == "*"
+        || trimmed.ends_with(" bytes data]")
+        || trimmed.starts_with("% Total")
+        || trimmed.starts_with("Dload")
+        || line.contains("--:--:--")
+}
+
+/// From where XML or JSON begins; everything where neither does.
+fn body(text: &str, from: usize) -> Span {
+    let rest = text.get(from..).unwrap_or("");
+    let blank = rest.len() - rest.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}').len();
+    if rest[blank..].starts_with(['{', '[']) {
+        return Span::new(from + blank, text.len());
+    }
+    let mut lines = Lines { text, at: from };
+    loop {
+        let start = lines.at;
+        let Some(line) = lines.next() else { return Span::new(from + blank, text.len()) };
+        let indent = line.len() - line.trim_start().len();
+        if line[indent..].starts_with("{\"") || line.trim() == "{" || line[indent..].starts_with("{'") {
+            return Span::new(start + indent, text.len());
+        }
+        if let Some(at) = markup(line) {
+            return Span::new(start + at, text.len());
+        }
+    }
+}
+
+/// Where a tag, a declaration or a document type begins in the line.
+fn markup(line: &str) -> Option<usize> {
+    let bytes = line.as_bytes();
+    (0..bytes.len()).find(|&at| {
+        bytes[at] == b'<'
+            && bytes.get(at + 1).is_some_and(|next| next.is_ascii_alphabetic() || matches!(next, b'?' | b'!' | b'_'))
+    })
+}

@@ -1,0 +1,199 @@
+//! What an error says: code, message, request id, and whatever else stands in it.
+
+use super::clock::{self, Clock};
+use super::envelope::Envelope;
+use super::explain;
+use super::place::{Where, places};
+use super::tools::{self, Report};
+use super::tree::{Kind, NodeId, Tree};
+use crate::diagnostic::Path;
+
+/// An error of a service, or what came in the place of an answer.
+#[derive(Clone, Debug)]
+pub struct Fault {
+    /// AWS's code as it is written; `None` for what is no answer of the service.
+    pub code: Option<String>,
+    /// What the service said, or the tool's line, or a page's title; may be empty.
+    pub message: String,
+    /// What it means.
+    pub explanation: String,
+    /// What to do.
+    pub advice: String,
+    /// Where it can be seen, the likeliest first.
+    pub places: Vec<Where>,
+    /// Everything else that stands in the error, by its path: `StringToSign`, `ResourceType`.
+    pub details: Vec<(Path, String)>,
+}
+
+impl Fault {
+    /// A detail: `StringToSign`, `CanonicalRequest`, `StringToSignBytes` of Amazon S3.
+    pub fn detail(&self, name: &str) -> Option<&str> {
+        let wanted = Path::key(name);
+        self.details.iter().find(|(path, _)| *path == wanted).map(|(_, text)| text.as_str())
+    }
+
+    /// What is no answer of the service.
+    pub(super) fn foreign(message: &str, explanation: &str, advice: &str) -> Self {
+        Self {
+            code: None,
+            message: message.to_owned(),
+            explanation: explanation.to_owned(),
+            advice: advice.to_owned(),
+            places: Vec::new(),
+            details: Vec::new(),
+        }
+    }
+
+    /// Says what a code means for an operation.
+    pub(super) fn explain(&mut self, service: Option<&str>, operation: Option<&str>, status: Option<u16>) {
+        let Some(code) = &self.code else { return };
+        if let Some(meaning) = explain::meaning(code, service, operation) {
+            self.explanation = meaning.about.to_owned();
+            self.advice = meaning.advice.to_owned();
+        } else {
+            let (about, advice) = explain::status(status.unwrap_or(0));
+            self.explanation = match status {
+                Some(400..) => format!("The service's model has no error of this name. {about}"),
+                _ => {
+                    "The service's model has no error of this name; its message says what there is to know.".to_owned()
+                }
+            };
+            self.advice = match status {
+                Some(400..) => advice.to_owned(),
+                _ => "Read the message, and keep the request id for AWS's support.".to_owned(),
+            };
+        }
+        self.places = places(code, &self.message, service, operation);
+        let is_clock = self.clock().client.is_some() && !self.places.contains(&Where::Clock);
+        if is_clock {
+            self.places.insert(0, Where::Clock);
+        }
+    }
+
+    /// The times that the error names.
+    pub(super) fn clock(&self) -> Clock {
+        let detail = |name| self.detail(name).and_then(clock::time);
+        let own = Clock { server: detail("ServerTime"), client: detail("RequestTime") };
+        let expiry = Clock { server: detail("ServerTime"), client: None };
+        own.or(clock::in_message(&self.message)).or(expiry)
+    }
+}
+
+/// The error in an answer, if it is one.
+pub(super) fn find(tree: &Tree, root: NodeId, envelope: &Envelope, status: Option<u16>) -> Option<Fault> {
+    let header = envelope.header("x-amzn-errortype").map(bare);
+    let Some(node) = element(tree, root) else {
+        let code = header.filter(|_| status.is_none_or(|status| status >= 300))?;
+        return Some(of(tree, root, Some(code)));
+    };
+    let written = ["Code", "__type", "code"].iter().find_map(|name| tree.text(node, &[name]));
+    Some(of(tree, node, written.map(bare).or(header)))
+}
+
+/// `com.amazonaws.ie#InvalidJobStateException:http://…` is `InvalidJobStateException`.
+fn bare(code: &str) -> &str {
+    let code = code.rsplit('#').next().unwrap_or(code).trim();
+    code.split(':').next().unwrap_or(code)
+}
+
+/// The mapping or element that holds code and message.
+fn element(tree: &Tree, root: NodeId) -> Option<NodeId> {
+    let has = |id: NodeId, names: &[&str]| names.iter().any(|name| tree.member(id, name).is_some());
+    let name = tree.node(root).name.as_str();
+    for way in [&["Error"][..], &["Errors", "Error"], &["Response", "Errors", "Error"]] {
+        if let Some(inner) = tree.at(root, way).filter(|inner| has(*inner, &["Code", "Message", "code", "message"])) {
+            return Some(inner);
+        }
+    }
+    // JSON has no root element.
+    let is_json = name.is_empty();
+    let is_error = matches!(name, "Error" | "ErrorResponse")
+        || is_json && has(root, &["__type"])
+        || is_json && has(root, &["Code", "code"]) && has(root, &["Message", "message"]);
+    is_error.then_some(root)
+}
+
+fn of(tree: &Tree, node: NodeId, code: Option<&str>) -> Fault {
+    let message =
+        ["Message", "message", "errorMessage", "error_message"].iter().find_map(|name| tree.text(node, &[name]));
+    let told =
+        ["Code", "code", "__type", "Message", "message", "errorMessage", "error_message", "RequestId", "RequestID"];
+    let others = tree.scalars(node).into_iter().filter(|(path, id)| {
+        let is_told = path.0.len() == 1 && told.contains(&tree.node(*id).name.as_str());
+        !is_told && !tree.node(*id).text.is_empty()
+    });
+    Fault {
+        code: code.filter(|code| !code.is_empty()).map(str::to_owned),
+        details: others.map(|(path, id)| (path, tree.node(id).text.clone())).collect(),
+        ..Fault::foreign(message.unwrap_or("").trim(), NOT_NAMED, "Read the message.")
+    }
+}
+
+const NOT_NAMED: &str = "The service refused the request and gave the error no name.";
+
+/// What `text`, which is neither XML nor JSON, says, with the operation it names.
+pub(super) fn of_text(text: &str, status: Option<u16>) -> (Fault, Option<&str>) {
+    match tools::report(text) {
+        Some(Report::Service { code, operation, message }) => {
+            let fault = Fault { code: Some(code.to_owned()), ..Fault::foreign(message, "", "") };
+            (fault, Some(operation))
+        }
+        Some(Report::Failure { line, about, advice }) => (Fault::foreign(line, about, advice), None),
+        None => {
+            let line: String = text.trim().lines().next().unwrap_or("").chars().take(200).collect();
+            let (about, advice) = match (status, line.is_empty()) {
+                (Some(status), _) => explain::status(status),
+                (None, true) => {
+                    ("There is no answer here.", "Paste what came back, with its headers if there are any.")
+                }
+                (None, false) => (
+                    "This is neither XML nor JSON, and no message of a tool that Waybill knows.",
+                    "Paste the whole of what came back.",
+                ),
+            };
+            (Fault::foreign(&line, about, advice), None)
+        }
+    }
+}
+
+/// A page for a browser: a proxy, a sign-in, a load balancer.
+pub(super) fn of_page(page: &str, status: Option<u16>) -> Fault {
+    let title = between(page, "<title", "</title").and_then(|rest| rest.split_once('>')).map_or("", |(_, title)| title);
+    let title: String = title.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(200).collect();
+    let about = "This is a page for a browser, not an answer of the service: a proxy, a sign-in of the network or a load balancer answered instead.";
+    match status {
+        Some(status) => {
+            let (more, advice) = explain::status(status);
+            Fault::foreign(&title, &format!("{about} {more}"), advice)
+        }
+        None => Fault::foreign(&title, about, "Check proxy and endpoint, then send the request again."),
+    }
+}
+
+/// What stands between two texts, compared without case.
+fn between<'a>(text: &'a str, start: &str, end: &str) -> Option<&'a str> {
+    let find = |text: &str, what: &str| {
+        text.as_bytes().windows(what.len()).position(|bytes| bytes.eq_ignore_ascii_case(what.as_bytes()))
+    };
+    let rest = text.get(find(text, start)? + start.len()..)?;
+    rest.get(..find(rest, end)?)
+}
+
+/// XML or JSON that is neither an answer of the operation nor an error.
+pub(super) fn of_stranger(tree: &Tree, root: NodeId, status: Option<u16>) -> Fault {
+    let message =
+        ["Message", "message", "errorMessage", "error", "Error"].iter().find_map(|name| tree.text(root, &[name]));
+    let (about, advice) = match status {
+        Some(status @ 300..) => explain::status(status),
+        _ => (
+            "This is not an answer of the service.",
+            "Look at what stands between this machine and AWS, and at the endpoint.",
+        ),
+    };
+    let details = tree.scalars(root).into_iter().take(100);
+    let details = details.filter(|(_, id)| tree.node(*id).kind == Kind::Scalar);
+    Fault {
+        details: details.map(|(path, id)| (path, tree.node(id).text.clone())).collect(),
+        ..Fault::foreign(message.unwrap_or(""), about, advice)
+    }
+}

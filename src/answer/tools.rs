@@ -1,0 +1,202 @@
+//! What curl, the AWS CLI and boto3 say when there is no answer, or instead of it.
+
+/// What a tool said.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Report<'a> {
+    /// `An error occurred (Code) when calling the Op operation: message`, of the AWS CLI and boto3.
+    Service {
+        /// AWS's error code.
+        code: &'a str,
+        /// The operation.
+        operation: &'a str,
+        /// What the service said, over as many lines as there are.
+        message: &'a str,
+    },
+    /// The request did not come through, or there was none: what it means and what to do.
+    Failure {
+        /// The line of the tool.
+        line: &'a str,
+        /// What it means.
+        about: &'static str,
+        /// What to do.
+        advice: &'static str,
+    },
+}
+
+/// A failure that a tool tells in words of its own.
+struct Known {
+    /// What its line has in it.
+    words: &'static str,
+    about: &'static str,
+    advice: &'static str,
+}
+
+const KEYS: &str =
+    "Set AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and, for temporary keys, AWS_SESSION_TOKEN, or choose a profile.";
+const NAME: &str = "Check the spelling of the host, the region in it, and whether this machine reaches the internet.";
+const CONNECT: &str = "Check network, firewall, VPN and proxy, then send the request again.";
+
+/// By number, curl's own (curl.se, "EXIT CODES").
+static CURL: &[(u32, &str, &str)] = &[
+    (2, "curl did not understand one of its options.", "An old curl may not know it: compare with `curl --version`."),
+    (3, "curl could not read the URL.", "Copy the command again, whole."),
+    (5, "The name of the proxy could not be resolved.", "Check the proxy's settings: HTTPS_PROXY, ~/.curlrc."),
+    (6, "The host's name could not be resolved, so nothing was sent.", NAME),
+    (7, "The host did not accept a connection, so nothing was sent.", CONNECT),
+    (
+        22,
+        "The service answered with an error, and `--fail` hid what it said.",
+        "Leave `--fail` out, or use `--fail-with-body`.",
+    ),
+    (26, "curl could not read the file that it should send.", "Run the command in the folder where the file lies."),
+    (28, "There was no answer in time.", CONNECT),
+    (
+        35,
+        "The secure connection could not be set up, so nothing was sent.",
+        "A proxy that opens TLS, or a very old curl, may be in the way.",
+    ),
+    (
+        51,
+        "The server's certificate is for another host.",
+        "A proxy may answer in the place of AWS: ask who runs the network.",
+    ),
+    (
+        52,
+        "The server closed the connection without an answer.",
+        "Whether the request was carried out is not known: read the job's state before sending it again.",
+    ),
+    (55, "Sending failed on the way.", CONNECT),
+    (
+        56,
+        "Receiving failed on the way; a proxy may have refused the connection.",
+        "Whether the request was carried out is not known: read the job's state before sending it again.",
+    ),
+    (
+        60,
+        "The server's certificate is signed by nobody whom curl trusts.",
+        "A proxy that opens TLS needs its certificate among those that curl trusts; do not turn the check off.",
+    ),
+    (77, "curl could not read its list of trusted certificates.", "Install the system's package of certificates."),
+    (92, "The connection broke in the middle of HTTP/2.", CONNECT),
+    (97, "The proxy refused the connection.", "Check the proxy's settings: HTTPS_PROXY, ~/.curlrc."),
+];
+
+static KNOWN: &[Known] = &[
+    known("Unable to locate credentials", "The tool found no keys, so nothing was sent.", KEYS),
+    known("Partial credentials found", "The tool found one half of a key pair, so nothing was sent.", KEYS),
+    known(
+        "The config profile (",
+        "The tool knows no profile of this name, so nothing was sent.",
+        "`aws configure list-profiles` names those that there are.",
+    ),
+    known(
+        "Error when retrieving token from sso",
+        "The session of the single sign-on has ended.",
+        "Run `aws sso login` again.",
+    ),
+    known("Error loading SSO Token", "The session of the single sign-on has ended.", "Run `aws sso login` again."),
+    known(
+        "Could not connect to the endpoint URL",
+        "The host did not accept a connection, so nothing was sent.",
+        "A service that is retired in a region has no host there; check region and network.",
+    ),
+    known(
+        "Connect timeout on endpoint URL",
+        "The host did not accept a connection in time, so nothing was sent.",
+        CONNECT,
+    ),
+    known(
+        "Read timeout on endpoint URL",
+        "There was no answer in time.",
+        "Whether the request was carried out is not known: read the job's state before sending it again.",
+    ),
+    known(
+        "You must specify a region",
+        "The tool does not know the region, so nothing was sent.",
+        "Add `--region`, or set AWS_REGION.",
+    ),
+    known("Invalid endpoint", "The tool could not make a host of region and endpoint.", "Check region and endpoint."),
+    known(
+        "SSL validation failed",
+        "The server's certificate is signed by nobody whom the tool trusts.",
+        "A proxy that opens TLS needs its certificate in AWS_CA_BUNDLE; do not turn the check off.",
+    ),
+    known(
+        "Parameter validation failed",
+        "The tool refused the inputs before it sent anything.",
+        "Mend the input that the next lines name.",
+    ),
+    known(
+        "Invalid choice",
+        "This version of the AWS CLI has no such command; newer ones dropped services that are retired.",
+        "Use another of the commands here, or an older AWS CLI.",
+    ),
+    known(
+        "the following arguments are required",
+        "The AWS CLI misses an argument, so nothing was sent.",
+        "Add what the line names.",
+    ),
+    known(
+        "aws: error:",
+        "The AWS CLI did not understand its arguments, so nothing was sent.",
+        "Copy the command again, whole.",
+    ),
+    known("Could not resolve host", "The host's name could not be resolved, so nothing was sent.", NAME),
+    known("unable to resolve host address", "The host's name could not be resolved, so nothing was sent.", NAME),
+    known("The remote name could not be resolved", "The host's name could not be resolved, so nothing was sent.", NAME),
+    known("No such host is known", "The host's name could not be resolved, so nothing was sent.", NAME),
+    known(
+        "is unknown",
+        "The tool does not know one of its options.",
+        "An old curl may not know it: compare with `curl --version`.",
+    ),
+    known(
+        "command not found",
+        "The program is not installed, or not where the shell looks for it.",
+        "Install it, or copy the command for another tool.",
+    ),
+    known(
+        "is not recognized as",
+        "The program is not installed, or the command is for another shell.",
+        "Choose the command for your shell.",
+    ),
+];
+
+const fn known(words: &'static str, about: &'static str, advice: &'static str) -> Known {
+    Known { words, about, advice }
+}
+
+/// What a tool says in `text`, if it is known.
+pub fn report(text: &str) -> Option<Report<'_>> {
+    occurred(text).or_else(|| text.lines().find_map(curl)).or_else(|| text.lines().find_map(other))
+}
+
+/// `An error occurred (Throttling) when calling the GetStatus operation (reached max retries: 4): Rate exceeded`.
+fn occurred(text: &str) -> Option<Report<'_>> {
+    let (_, rest) = text.split_once("An error occurred (")?;
+    let (code, rest) = rest.split_once(')')?;
+    let (operation, rest) = rest.strip_prefix(" when calling the ")?.split_once(" operation")?;
+    // The count of tries stands between the operation and the colon: ` (reached max retries: 4)`.
+    let tries = if rest.starts_with(" (") { rest.find(')')? } else { 0 };
+    let (_, message) = rest[tries..].split_once(':')?;
+    let is_name = |name: &str| !name.is_empty() && name.len() < 100 && !name.contains(char::is_whitespace);
+    is_name(operation).then(|| Report::Service { code, operation, message: message.trim() })
+}
+
+/// `curl: (6) Could not resolve host: …`.
+fn curl(line: &str) -> Option<Report<'_>> {
+    let line = line.trim();
+    let at = line.find("curl: (")?;
+    let (number, _) = line[at + "curl: (".len()..].split_once(')')?;
+    let number: u32 = number.parse().ok()?;
+    let (about, advice) = CURL
+        .iter()
+        .find(|(other, _, _)| *other == number)
+        .map_or(("curl failed, and there is no answer.", CONNECT), |(_, about, advice)| (*about, *advice));
+    Some(Report::Failure { line: &line[at..], about, advice })
+}
+
+fn other(line: &str) -> Option<Report<'_>> {
+    let known = KNOWN.iter().find(|known| line.contains(known.words))?;
+    Some(Report::Failure { line: line.trim(), about: known.about, advice: known.advice })
+}

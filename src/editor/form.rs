@@ -1,0 +1,106 @@
+//! What the form of a request knows beside the inputs: what was left empty, what is needed, how an operation is found.
+
+use crate::schema::{Edition, Field, Limit, Member, Need, Shape, find};
+use crate::service::{Input, Inputs, Operation};
+
+/// The inputs that `given` stands for. What was left empty is not sent; a record that is needed is there, so that its own
+/// members are asked for; a switch that was not touched is off. In the order of the description.
+pub fn completed(members: &[Member], given: &Inputs) -> Inputs {
+    let known = members.iter().filter_map(|member| {
+        let value = match given.get(member.field.key) {
+            Some(input) => filled(member, input)?,
+            None => assumed(member)?,
+        };
+        Some((member.field.key.to_owned(), value))
+    });
+    let unknown = given.iter().filter(|(key, _)| find(members, key).is_none());
+    known.chain(unknown.map(|(key, value)| (key.to_owned(), value.clone()))).collect()
+}
+
+fn filled(member: &Member, input: &Input) -> Option<Input> {
+    match input {
+        Input::Text(text) if text.is_empty() => {
+            let may_be_empty = is_required(member) && matches!(member.field.limit, Limit::Chars(0, _));
+            if may_be_empty { Some(input.clone()) } else { assumed(member) }
+        }
+        _ => Some(shaped(&member.field.shape, input)),
+    }
+}
+
+/// The value without its empty members, all the way down.
+fn shaped(shape: &Shape, input: &Input) -> Input {
+    match (shape, input) {
+        (Shape::Record(members), Input::Map(map)) => Input::Map(completed(members, map)),
+        (Shape::Records(members), Input::List(items)) => {
+            Input::List(items.iter().map(|item| shaped(&Shape::Record(members), item)).collect())
+        }
+        (Shape::List(item), Input::List(items)) => {
+            Input::List(items.iter().map(|input| shaped(&item.shape, input)).collect())
+        }
+        _ => input.clone(),
+    }
+}
+
+/// What holds for a member that nobody has touched.
+fn assumed(member: &Member) -> Option<Input> {
+    match member.field.shape {
+        Shape::Boolean if is_required(member) => Some(Input::Bool(false)),
+        Shape::Record(inner) if is_required(member) && inner.iter().any(is_required) => {
+            Some(Input::Map(completed(inner, &Inputs::new())))
+        }
+        _ => None,
+    }
+}
+
+/// Whether an operation needs the member.
+pub fn is_required(member: &Member) -> bool {
+    member.presence.in_edition(Edition::Late) == Need::Required
+}
+
+/// Title and summary of a list's record: the first value that is there, and the others with their names.
+pub fn summary(members: &[Member], record: &Input) -> (String, String) {
+    let mut values = Vec::new();
+    collect(members, record, &mut values);
+    let mut values = values.into_iter();
+    let title = values.next().map_or_else(String::new, |(_, text)| text);
+    let rest: Vec<String> = values.map(|(label, text)| label.to_ascii_lowercase() + " " + &text).collect();
+    (title, rest.join(", "))
+}
+
+fn collect(members: &[Member], record: &Input, values: &mut Vec<(&'static str, String)>) {
+    let Input::Map(map) = record else { return };
+    for Member { field, .. } in members {
+        match (&field.shape, map.get(field.key)) {
+            (_, None) => {}
+            (Shape::Record(inner), Some(inside)) => collect(inner, inside, values),
+            (Shape::List(_) | Shape::Records(_) | Shape::Map { .. }, Some(many)) if !many.is_empty() => {
+                values.push((field.label, many.len().to_string()));
+            }
+            (_, Some(input)) => {
+                let text = input.to_text();
+                if !text.is_empty() {
+                    values.push((field.label, text));
+                }
+            }
+        }
+    }
+}
+
+/// Whether every word of `needle` is in the name of the operation or of its service. Names are found as the AWS CLI
+/// writes them too: `update-job-status`, `s3control`.
+pub fn finds(operation: &Operation, needle: &str) -> bool {
+    let service = operation.service;
+    let name = [service.label, service.id, operation.name].map(plain).join(" ");
+    needle.split_whitespace().map(plain).all(|word| word == "aws" || name.contains(&word))
+}
+
+/// Whether every word of `needle` is in the label or the key of the field.
+pub fn finds_field(field: &Field, needle: &str) -> bool {
+    let name = plain(field.label) + " " + &plain(field.key);
+    needle.split_whitespace().map(plain).all(|word| name.contains(&word))
+}
+
+/// Letters and digits alone, in lower case.
+fn plain(text: &str) -> String {
+    text.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect()
+}

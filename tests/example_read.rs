@@ -1,0 +1,263 @@
+//! The example `read` as a script meets it: an answer in, one JSON object out, exit status.
+
+use serde_json::{Value, json};
+use std::io::Write;
+use std::process::{Command, Stdio};
+
+/// Runs the example; `cargo test` builds it beside the tests.
+fn run(arguments: &[&str], answer: &[u8]) -> (Option<Value>, Option<i32>) {
+    let mut folder = std::env::current_exe().unwrap();
+    folder.pop();
+    let program = folder.with_file_name("examples").join("read");
+    let mut child = Command::new(&program)
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap_or_else(|e| panic!("{}: {e}", program.display()));
+    // A program that refuses its arguments may close its input unread.
+    let _ = child.stdin.take().unwrap().write_all(answer);
+    let output = child.wait_with_output().unwrap();
+    (serde_json::from_slice(&output.stdout).ok(), output.status.code())
+}
+
+fn read(arguments: &[&str], answer: &str) -> Value {
+    let (out, status) = run(arguments, answer.as_bytes());
+    assert_eq!(status, Some(0), "{answer}");
+    out.unwrap()
+}
+
+fn file(name: &str) -> String {
+    let path = format!("{}/tests/data/answers/{name}", env!("CARGO_MANIFEST_DIR"));
+    std::fs::read_to_string(&path).unwrap_or_else(|e| panic!("{path}: {e}"))
+}
+
+fn codes(answer: &Value) -> Vec<&str> {
+    answer["diagnostics"].as_array().unwrap().iter().map(|d| d["code"].as_str().unwrap()).collect()
+}
+
+#[test]
+fn a_status_has_its_fields_manifest_and_signature_file() {
+    let answer = read(&[], &file("by-hand/get-status-recorded-form.txt"));
+    assert_eq!((answer["operation"].as_str(), answer["outcome"].as_str()), (Some("GetStatus"), Some("success")));
+    assert_eq!(answer["error"], Value::Null);
+    assert_eq!(answer["status"], 200);
+    assert_eq!(answer["request_id"], "5c1bd9ee-0000-11df-8963-01868b7c937a");
+    let manifest = "manifestVersion: 2.0\nbucket: my-bucket # <a> & b\r\ndeviceId: \"S/N 1\"\n";
+    assert_eq!(answer["manifest"], manifest);
+    assert_eq!(answer["fields"]["CurrentManifest"], manifest);
+    let signature = "version:2.0\nsigningMethod:HmacSHA1\njobId:53TX4\nsignature:D6j+YqwmWiVXQzuy5Bu0lxehI3E=";
+    assert_eq!(answer["fields"]["SignatureFileContents"], signature);
+    assert_eq!(answer["signature_file"], format!("{signature}\n"));
+    let address = "AWS Import/Export\nJOBID 53TX4\n1111 Nosuch Ave South\nSeattle, WA 92222";
+    assert_eq!(answer["fields"]["AwsShippingAddress"], address);
+    assert_eq!(answer["fields"]["ArtifactList[1].URL"], "https://example.com/b?x=1&y=2");
+    assert_eq!(answer["fields"]["ErrorCount"], "0");
+    assert_eq!(codes(&answer), [""; 0]);
+}
+
+#[test]
+fn the_ill_formed_sample_of_the_documentation_is_read() {
+    let text = file("by-hand/get-status-mismatched.xml");
+    let answer = read(&["--operation", "GetStatus"], &text);
+    assert_eq!(answer["fields"]["LocationMessage"], "AWS has not received your device.");
+    assert_eq!(answer["fields"]["ProgressMessage"], "The specified job has not started.");
+    assert_eq!(answer["fields"]["LocationCode"], "NotReceived");
+    assert_eq!(codes(&answer), ["mismatched-tag", "mismatched-tag"]);
+    let at = text.find("</LocationDescription>").unwrap();
+    assert_eq!(answer["diagnostics"][0]["start"]["byte"], at);
+    assert_eq!(answer["diagnostics"][0]["path"], "LocationMessage");
+    assert_eq!(answer["diagnostics"][0]["start"]["line"], text[..at].matches('\n').count() + 1);
+}
+
+#[test]
+fn lists_have_indices_and_misplaced_fields_come_home() {
+    let answer = read(&[], &file("by-hand/list-jobs-misplaced.xml"));
+    assert_eq!(answer["operation"], "ListJobs");
+    assert_eq!(answer["fields"]["Jobs[1].JobId"], "53TX5");
+    assert_eq!(answer["fields"]["IsTruncated"], "true");
+    assert_eq!(codes(&answer), ["misplaced-field"]);
+}
+
+#[test]
+fn text_is_trimmed_and_what_is_unknown_is_kept() {
+    let text = "<GetStatusResult><JobId> 53TX4 </JobId><CurrentManifest> a: b\n </CurrentManifest><LogKey>\n  k\n</LogKey>\
+        <Foo><Bar>1</Bar><Bar>2</Bar><Baz>3</Baz></Foo><Qux/></GetStatusResult>";
+    let answer = read(&[], text);
+    let fields = json!({
+        "JobId": "53TX4", "CurrentManifest": " a: b\n ", "LogKey": "k",
+        "Foo.Bar[0]": "1", "Foo.Bar[1]": "2", "Foo.Baz": "3", "Qux": "",
+    });
+    assert_eq!(answer["fields"], fields);
+    assert_eq!(codes(&answer), ["unknown-field", "unknown-field"]);
+    assert_eq!(answer["diagnostics"][0]["start"]["byte"], text.find("<Bar>").unwrap());
+    let text = "<DescribeJobResult><Job><JobId>\n j \n</JobId><Description> d </Description></Job></DescribeJobResult>";
+    assert_eq!(read(&[], text)["fields"], json!({"Job.JobId": "j", "Job.Description": " d "}));
+}
+
+#[test]
+fn a_missing_end_tag_swallows_nothing() {
+    let text = "<GetStatusResponse><GetStatusResult><JobId>53TX4<JobType>Import</JobType><LogKey>k</LogKey></GetStatusResult></GetStatusResponse>";
+    let answer = read(&[], text);
+    assert_eq!(answer["fields"], json!({"JobId": "53TX4", "JobType": "Import", "LogKey": "k"}));
+    assert!(codes(&answer).contains(&"unclosed-tag"), "{answer}");
+    let text = "<CancelJobResponse><CancelJobResult><Success>true</CancelJobResult></Success></CancelJobResponse>";
+    let answer = read(&[], text);
+    assert_eq!(answer["fields"], json!({"Success": "true"}));
+    assert_eq!(codes(&answer), ["unclosed-tag", "stray-tag"]);
+}
+
+#[test]
+fn an_error_is_explained() {
+    let body = "<ErrorResponse xmlns=\"http://importexport.amazonaws.com/\"><Error><Type>Sender</Type>\
+        <Code>SignatureDoesNotMatch</Code><Message>The request signature we calculated does not match</Message></Error>\
+        <RequestId>r-1</RequestId></ErrorResponse>";
+    let answer = read(&["--status", "403"], body);
+    assert_eq!((answer["outcome"].as_str(), answer["service"].as_str()), (Some("error"), Some("import-export")));
+    let error = &answer["error"];
+    assert_eq!((error["code"].as_str(), error["request_id"].as_str()), (Some("SignatureDoesNotMatch"), Some("r-1")));
+    assert_eq!(error["message"], "The request signature we calculated does not match");
+    assert!(error["explanation"].as_str().unwrap().len() > 20 && error["advice"].as_str().unwrap().len() > 20);
+    assert_eq!(answer["fields"], json!({}));
+}
+
+#[test]
+fn parts_of_a_wrong_signature_stay_accessible() {
+    let body = "<Error><Code>SignatureDoesNotMatch</Code><Message>m</Message><StringToSign>AWS4-HMAC-SHA256\n20261120T100000Z</StringToSign>\
+        <StringToSignBytes>41 57</StringToSignBytes><CanonicalRequest>GET\n/</CanonicalRequest><RequestId>r</RequestId></Error>";
+    let answer = read(&["--service", "s3-control"], body);
+    assert_eq!(answer["error"]["details"]["StringToSign"], "AWS4-HMAC-SHA256\n20261120T100000Z");
+    assert_eq!(answer["error"]["details"]["StringToSignBytes"], "41 57");
+    assert_eq!(answer["error"]["details"]["CanonicalRequest"], "GET\n/");
+}
+
+#[test]
+fn what_is_no_answer_is_an_error_without_a_code() {
+    for text in [
+        "",
+        "curl: (6) Could not resolve host: importexport.amazonaws.com\n",
+        "<!DOCTYPE html>\n<html><head><title>Blocked by\n proxy</title></head><body>No</body></html>",
+        "HTTP/1.1 503 Service Unavailable\r\nContent-Type: text/html\r\n\r\n<HTML><TITLE>x</TITLE></HTML>",
+        "Unable to locate credentials. You can configure credentials by running \"aws configure\".\n",
+        "upstream connect error",
+        "{\"foo\": 1}",
+        "<rss><channel/></rss>",
+        "HTTP/1.1 502 Bad Gateway\r\n\r\n",
+    ] {
+        let answer = read(&[], text);
+        assert_eq!(answer["outcome"], "error", "{text}");
+        assert_eq!(answer["error"]["code"], Value::Null, "{text}");
+        assert!(!answer["error"]["explanation"].as_str().unwrap().is_empty(), "{text}");
+        assert_eq!(answer["fields"], json!({}), "{text}");
+    }
+}
+
+#[test]
+fn what_tools_print_around_an_answer_is_passed_over() {
+    let body = "<CancelJobResponse><CancelJobResult><Success>true</Success></CancelJobResult></CancelJobResponse>";
+    for text in [
+        format!("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\nDate: x\r\n\r\n{body}"),
+        format!("HTTP/1.0 200 Connection established\r\n\r\nHTTP/2 200 \r\ndate: x\r\n\r\n{body}\r\n"),
+        format!(
+            "$ curl -v https://x\n* Connected to x\n> POST / HTTP/1.1\n> Host: x\n> \n* We are sent\n< HTTP/1.1 200 OK\n< Date: x\n< \n{{ [5 bytes data]\n{body}* Connection #0 to host x left intact\n"
+        ),
+        format!("  % Total    % Received\n                 Dload  Upload\n100   5  --:--:-- 0\n{body}"),
+        format!("\u{feff}\n{body}\n$ "),
+    ] {
+        let answer = read(&[], &text);
+        assert_eq!(answer["fields"], json!({"Success": "true"}), "{text}");
+        assert_eq!(answer["outcome"], "success", "{text}");
+        assert_eq!(codes(&answer), [""; 0], "{text}");
+    }
+}
+
+#[test]
+fn tools_report_errors_of_a_service() {
+    let text = "\nTraceback (most recent call last):\nbotocore.errorfactory.InvalidJobIdException: An error occurred \
+        (InvalidJobIdException) when calling the GetStatus operation (reached max retries: 4): No such job\n";
+    let answer = read(&[], text);
+    assert_eq!(answer["error"]["code"], "InvalidJobIdException");
+    assert_eq!(answer["error"]["message"], "No such job");
+    assert_eq!((answer["service"].as_str(), answer["operation"].as_str()), (Some("import-export"), Some("GetStatus")));
+}
+
+#[test]
+fn dictionaries_of_boto3_are_read() {
+    let text = "{'JobId': '53TX4', 'CreationDate': datetime.datetime(2011, 6, 20, 22, 30, tzinfo=tzutc()), 'LocationCode': \
+        'AtAWS', 'CurrentManifest': 'a: \"b\"\\nc: it\\'s\\n', 'ErrorCount': 0, 'ArtifactList': [], 'ResponseMetadata': \
+        {'RequestId': 'r-9', 'HTTPStatusCode': 200}}";
+    let answer = read(&[], text);
+    assert_eq!((answer["operation"].as_str(), answer["request_id"].as_str()), (Some("GetStatus"), Some("r-9")));
+    assert_eq!(answer["manifest"], "a: \"b\"\nc: it's\n");
+    assert_eq!(answer["fields"].as_object().unwrap().len(), 5);
+    assert_eq!(codes(&answer), ["python-not-json"]);
+}
+
+#[test]
+fn a_cut_text_gives_what_was_there_and_no_half_manifest() {
+    let whole = file("by-hand/get-status-mismatched.xml");
+    let at = whole.find("eraseDevice").unwrap();
+    let answer = read(&[], &whole[..at]);
+    assert_eq!((answer["operation"].as_str(), answer["manifest"].is_null()), (Some("GetStatus"), true));
+    assert!(answer["fields"]["CurrentManifest"].as_str().unwrap().starts_with("manifestVersion: 2.0\n"));
+    assert_eq!(codes(&answer), ["truncated-answer"]);
+    let answer =
+        read(&["--service", "snowball"], "{\"JobMetadata\": {\"JobId\": \"JID1\", \"JobState\": \"New\", \"Desc");
+    assert_eq!((answer["operation"].as_str(), codes(&answer)), (Some("DescribeJob"), vec!["truncated-answer"]));
+    assert_eq!(answer["fields"], json!({"JobMetadata.JobId": "JID1", "JobMetadata.JobState": "New"}));
+}
+
+#[test]
+fn an_empty_answer_is_one_where_the_operation_answers_nothing() {
+    let headers = std::env::temp_dir().join(format!("waybill-read-{}.txt", std::process::id()));
+    std::fs::write(&headers, "HTTP/1.1 204 No Content\r\nx-amz-request-id: r-3\r\n\r\n").unwrap();
+    let file = headers.to_str().unwrap();
+    let answer = read(&["--service", "s3-control", "--operation", "DeleteJobTagging", "--headers", file], "");
+    assert_eq!((answer["outcome"].as_str(), answer["request_id"].as_str()), (Some("success"), Some("r-3")));
+    let answer = read(&["--operation", "GetStatus", "--status=200"], "");
+    assert_eq!(answer["outcome"], "error");
+    std::fs::write(&headers, "HTTP/1.1 400\r\nx-amzn-ErrorType: InvalidResourceException:http://x\r\n\r\n").unwrap();
+    let answer = read(&["--service", "snowball", "--headers", file], "{}");
+    assert_eq!(answer["error"]["code"], "InvalidResourceException");
+    std::fs::remove_file(&headers).unwrap();
+}
+
+#[test]
+fn the_clock_offset_is_server_time_minus_client_time() {
+    let offset = |arguments: &[&str], text: &str| read(arguments, text)["clock_offset_seconds"].clone();
+    let message = |text: &str| format!("{{\"__type\": \"InvalidSignatureException\", \"message\": \"{text}\"}}");
+    let slow = "Signature expired: 20261120T100000Z is now earlier than 20261120T101500Z (20261120T102000Z - 5 min.)";
+    assert_eq!(offset(&[], &message(slow)), 1200);
+    let fast =
+        "Signature not yet current: 20261120T103000Z is still later than 20261120T100500Z (20261120T100000Z + 5 min.)";
+    assert_eq!(offset(&[], &message(fast)), -1800);
+    let skewed = "<Error><Code>RequestTimeTooSkewed</Code><RequestTime>20261120T100000Z</RequestTime>\
+        <ServerTime>2026-11-20T10:20:05Z</ServerTime><MaxAllowedSkewMilliseconds>900000</MaxAllowedSkewMilliseconds></Error>";
+    assert_eq!(offset(&[], skewed), 1205);
+    let dated =
+        "HTTP/1.1 403 Forbidden\r\nDate: Fri, 20 Nov 2026 10:20:00 GMT\r\n\r\n<Error><Code>AccessDenied</Code></Error>";
+    assert_eq!(offset(&["--signed-at", "2026-11-20T10:00:00Z"], dated), 1200);
+    let old = dated.replace("2026", "2011");
+    assert_eq!(offset(&[], &old), Value::Null);
+    let sent = format!(
+        "> POST / HTTP/1.1\n> X-Amz-Date: 20261120T101000Z\n>\n{}",
+        dated.replace("\r\n", "\n< ").replace("HTTP/1", "< HTTP/1").replace("< <Error", "<Error")
+    );
+    assert_eq!(offset(&[], &sent), 600);
+    assert_eq!(offset(&[], "<Error><Code>AccessDenied</Code></Error>"), Value::Null);
+}
+
+#[test]
+fn input_that_cannot_be_read_ends_with_two() {
+    assert_eq!(run(&[], b"<a>\xFF</a>").1, Some(2));
+    for arguments in [
+        &["--service", "s4"][..],
+        &["--status", "abc"],
+        &["--operation"],
+        &["--operation", "Cook"],
+        &["--headers", "/no/such"],
+    ] {
+        assert_eq!(run(arguments, b"").1, Some(2), "{arguments:?}");
+    }
+}

@@ -1,0 +1,455 @@
+//! Pasted texts become inputs: against the readers that people use, and against everything that can be pasted.
+//! `data/pastes.jsonl` is written by `scripts/pastes.py`.
+
+mod support;
+
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+use std::time::{Duration, Instant};
+use support::{Random, tables};
+use waybill::diagnostic::{Path, Severity};
+use waybill::editor::manifest::Editor;
+use waybill::editor::request::{Action, Builder};
+use waybill::http::Endpoint;
+use waybill::paste::{self, Pasted};
+use waybill::service::{Input, Inputs, Operation};
+use waybill::{protocol, service};
+
+fn modeled() -> BTreeMap<(&'static str, &'static str), &'static Operation> {
+    let services = ["import-export", "s3-control", "snowball"];
+    services.into_iter().flat_map(|id| tables::operations(id).into_iter().map(move |o| ((id, o.name), o))).collect()
+}
+
+fn inputs(value: &Value) -> Inputs {
+    value.as_object().unwrap().iter().map(|(key, value)| (key.clone(), input(value))).collect()
+}
+
+fn input(value: &Value) -> Input {
+    match value {
+        Value::Number(number) if number.as_i64().is_none() => Input::Text(number.to_string()),
+        Value::Array(items) => Input::List(items.iter().map(input).collect()),
+        Value::Object(_) => Input::Map(inputs(value)),
+        Value::Number(number) => Input::Number(number.as_i64().unwrap()),
+        Value::Bool(value) => Input::Bool(*value),
+        Value::String(text) => Input::Text(text.clone()),
+        Value::Null => panic!("no input is null"),
+    }
+}
+
+/// The request, with the members of every mapping in one order.
+fn wire(operation: &Operation, inputs: &Inputs) -> String {
+    let request = protocol::build(operation, &sorted(inputs), &Endpoint::https("host.example"));
+    let headers: Vec<String> = request.headers.iter().map(|h| format!("{}: {}", h.name, h.value.wire())).collect();
+    let body = request.body_text().map(|body| body.to_string()).unwrap_or_default();
+    format!("{}\n{}\n\n{body}", request.url().as_str(), headers.join("\n"))
+}
+
+fn sorted(inputs: &Inputs) -> Inputs {
+    let sorted: BTreeMap<&str, &Input> = inputs.iter().collect();
+    sorted.into_iter().map(|(key, value)| (key.to_owned(), sorted_value(value))).collect()
+}
+
+fn sorted_value(input: &Input) -> Input {
+    match input {
+        Input::List(items) => Input::List(items.iter().map(sorted_value).collect()),
+        Input::Map(map) => Input::Map(sorted(map)),
+        other => other.clone(),
+    }
+}
+
+fn errors(pasted: &Pasted) -> Vec<String> {
+    let errors = pasted.diagnostics.iter().filter(|d| d.severity == Severity::Error);
+    errors.map(|d| format!("{} {}", d.code.id, d)).collect()
+}
+
+#[test]
+fn every_form_says_what_its_own_reader_reads() {
+    let modeled = modeled();
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    for line in support::read("pastes.jsonl").lines() {
+        let case: Value = serde_json::from_str(line).unwrap();
+        let (id, name) = (case["service"].as_str().unwrap(), case["operation"].as_str().unwrap());
+        let described = service::service(id).and_then(|service| service::operation(service, name));
+        let (_, model) = modeled.iter().find(|(key, _)| **key == (id, name)).unwrap();
+        for operation in described.into_iter().chain([*model]) {
+            let pasted = paste::read(case["text"].as_str().unwrap(), operation);
+            assert!(errors(&pasted).is_empty(), "{:?}\n{}", errors(&pasted), case["text"].as_str().unwrap());
+            let expected = inputs(&case["inputs"]);
+            assert_eq!(
+                wire(operation, &pasted.inputs),
+                wire(operation, &expected),
+                "{}",
+                case["text"].as_str().unwrap()
+            );
+        }
+        *seen.entry(case["form"].as_str().unwrap().to_owned()).or_default() += 1;
+    }
+    assert!(seen.len() == 9 && seen.values().all(|count| *count >= 100), "{seen:?}");
+}
+
+/// What is said about a text for UpdateJob of Snowball: `severity code "bytes": message`.
+fn said(text: &str) -> (String, Vec<String>) {
+    let pasted = paste::read(text, modeled()[&("snowball", "UpdateJob")]);
+    let found = pasted.diagnostics.iter();
+    let found = found.map(|d| format!("{} {} {:?}: {d}", d.severity.id(), d.code.id, d.span.slice(text))).collect();
+    let json: Value = serde_json::from_str(&protocol::to_json(pasted.operation, &pasted.inputs)).unwrap();
+    (json.to_string(), found)
+}
+
+#[test]
+fn what_the_text_does_not_hold_is_said_where_it_stands() {
+    let cases: &[(&str, Value, &[&str])] = &[
+        (
+            "client.update_job(JobId=job_id, Description=f'x{1}', Notification=dict(NotifyAll=True))",
+            json!({"Notification": {"NotifyAll": true}}),
+            &[
+                "error paste-value \"job_id\": `job_id` is a variable; its value is not in the text",
+                "error paste-value \"f'x{1}'\": This `f` string is made when it runs; write out what it says",
+            ],
+        ),
+        (
+            "JobId='a' + 'b', Description=b'x', RoleARN=os.environ['R'], AddressId='y'",
+            json!({"AddressId": "y"}),
+            &[
+                "error paste-value \"'a' + 'b'\": `'a' + 'b'` is an expression; only plain values can be read",
+                "error paste-value \"b'x'\": This is bytes, with `b` before it; a text is wanted",
+                "error paste-value \"os.environ\": `os.environ` is a variable; its value is not in the text",
+            ],
+        ),
+        (
+            "JobId=str(uuid.uuid4()), Description=None",
+            json!({}),
+            &[
+                "error paste-value \"uuid.uuid4()\": `uuid.uuid4()` is made when it runs; write out what it makes",
+                "hint paste-empty \"None\": `Description` has no value and is left out",
+            ],
+        ),
+        (
+            r#"{"JobId": "a", "JobId": "b", "Description": null, "#,
+            json!({"JobId": "b"}),
+            &[
+                "warning paste-duplicate \"\\\"JobId\\\"\": `JobId` has a value already; the last one is taken",
+                "hint paste-empty \"null\": `Description` has no value and is left out",
+                "error paste-syntax \"\": The text ends before `}`",
+            ],
+        ),
+        (
+            r#"{"JobId": "a" "Description": "b"}"#,
+            json!({"JobId": "a"}),
+            &["error paste-syntax \"\\\"\": `,` or `}` is wanted, and here stands `\"`"],
+        ),
+        (
+            "aws snowball update-job --job-id \"$ID\" --description file://d.txt --frobnicate x --address-id y z",
+            json!({"AddressId": "y"}),
+            &[
+                "error paste-value \"$ID\": The shell would put something in for `$ID`",
+                "error paste-value \"file://d.txt\": `file://d.txt` is a file that cannot be read here; paste what is in it",
+                "warning paste-option \"--frobnicate\": `--frobnicate` is not an input of UpdateJob",
+                "error paste-syntax \"z\": `z` is one word too many; a value with blanks needs quotes",
+            ],
+        ),
+        (
+            "hello",
+            json!({}),
+            &[
+                "error paste-syntax \"hello\": Inputs are wanted: JSON, YAML with `Name: value`, a boto3 call or an `aws` command",
+            ],
+        ),
+        (" \n", json!({}), &["error paste-syntax \"\": There is nothing to read"]),
+        (
+            "s3.put_object(Bucket='b')",
+            json!({"Bucket": "b"}),
+            &[
+                "warning paste-option \"put_object(\": `put_object` is no operation that is described here",
+                "warning paste-option \"Bucket\": `Bucket` is not an input of UpdateJob",
+            ],
+        ),
+    ];
+    for (text, inputs, found) in cases {
+        let (said_inputs, said_found) = said(text);
+        assert_eq!(said_inputs, inputs.to_string(), "{text}");
+        assert_eq!(said_found, *found, "{text}");
+    }
+}
+
+#[test]
+fn the_description_says_what_a_value_is() {
+    let cases = [
+        (
+            r#"{"Description": 12, "Notification": {"NotifyAll": "true"}, "Extra": [1, {"a": 0.5}]}"#,
+            json!({"Description": "12", "Notification": {"NotifyAll": true}, "Extra": [1, {"a": "0.5"}]}),
+        ),
+        (
+            "# as in `--cli-input-yaml`\nDescription: 0123\nNotification: {NotifyAll: yes, JobStatesToNotify: [New]}\n",
+            json!({"Description": "0123", "Notification": {"NotifyAll": true, "JobStatesToNotify": ["New"]}}),
+        ),
+        (
+            "params = {'Description': '''a\n b\\\n c''' 'd' r'\\e', 'JobId': ('x')}",
+            json!({"Description": "a\n b cd\\e", "JobId": "x"}),
+        ),
+        ("{Description: 'it''s', JobId: x y}", json!({"Description": "it's", "JobId": "x y"})),
+        ("client.update_job(**{'JobId': 'x'}, Description='a')  # b", json!({"JobId": "x", "Description": "a"})),
+        ("(JobId='x',\n)", json!({"JobId": "x"})),
+        ("update_job(\n  JobId = 'x'\n)\n", json!({"JobId": "x"})),
+        (
+            "base: &b {JobId: x}\nDescription: &d y\nAddressId: *d\n",
+            json!({"base": {"JobId": "x"}, "Description": "y", "AddressId": "y"}),
+        ),
+        (
+            "$ AWS_PROFILE=p aws snowball update-job --notification NotifyAll=false,JobStatesToNotify=New | jq .",
+            json!({"Notification": {"NotifyAll": false, "JobStatesToNotify": ["New"]}}),
+        ),
+    ];
+    for (text, inputs) in cases {
+        let (said_inputs, found) = said(text);
+        assert_eq!(said_inputs, inputs.to_string(), "{text}");
+        assert!(found.iter().all(|found| found.contains("is not an input of")), "{text} {found:?}");
+    }
+}
+
+#[test]
+fn times_of_python_are_texts() {
+    let list_jobs = modeled()[&("s3-control", "CreateJob")];
+    let read = |text: &str| {
+        let text = format!("Operation={{'S3PutObjectRetention': {{'Retention': {{'RetainUntilDate': {text}}}}}}}");
+        let pasted = paste::read(&text, list_jobs);
+        let codes: Vec<_> = pasted.diagnostics.iter().map(|d| d.code.id).collect();
+        let json: Value = serde_json::from_str(&protocol::to_json(list_jobs, &pasted.inputs)).unwrap();
+        (json["Operation"]["S3PutObjectRetention"]["Retention"]["RetainUntilDate"].clone(), codes.join(" "))
+    };
+    let fine = |text: &str| json!(text);
+    assert_eq!(read("datetime(2026, 1, 2)"), (fine("2026-01-02T00:00:00Z"), "paste-zone".to_owned()));
+    assert_eq!(
+        read("datetime.datetime(2026, 1, 2, 3, 4, tzinfo=tzutc())"),
+        (fine("2026-01-02T03:04:00Z"), String::new())
+    );
+    let offset = "datetime(2026, 1, 2, hour=3, tzinfo=timezone(timedelta(days=-1, hours=19)))";
+    assert_eq!(read(offset), (fine("2026-01-02T03:00:00-05:00"), String::new()));
+    assert_eq!(read("datetime.fromisoformat('2026-01-02T03:04:05+01:00')").0, fine("2026-01-02T03:04:05+01:00"));
+    assert_eq!(read("datetime(2026, 13, 2)"), (Value::Null, "paste-value".to_owned()));
+    assert_eq!(read("datetime.now()"), (Value::Null, "paste-value".to_owned()));
+    assert_eq!(read("1767312000.5").0, json!(1_767_312_000));
+}
+
+#[test]
+fn the_operation_that_the_text_names_is_taken() {
+    let get_status = support::import_export("GetStatus");
+    let named = |text: &str| paste::read(text, get_status).operation.name;
+    assert_eq!(named("client.update_job(JobId='x', Manifest='y')"), "UpdateJob");
+    assert_eq!(named("aws importexport update-job --job-id x"), "UpdateJob");
+    assert_eq!(named("response = client.get_status(JobId='x')"), "GetStatus");
+    assert_eq!(named("{\"JobId\": \"x\"}"), "GetStatus");
+    let snowball = modeled()[&("snowball", "UpdateJob")];
+    let call = "snowball.update_job(JobId='x', Resources={}, SnowballCapacityPreference='T50')";
+    assert_eq!(paste::read(call, snowball).operation.service.id, "snowball");
+    if let Some(service) = service::service("snowball") {
+        assert_eq!(paste::read(call, get_status).operation.service.id, service.id);
+        let explicit = "boto3.client('importexport').update_job(JobId='x', Resources={})";
+        assert_eq!(paste::read(explicit, snowball).operation.service.id, "import-export");
+    }
+}
+
+/// Reads a text in a thread with the stack that a browser gives to wasm, and checks everything about the result.
+fn survive(text: String, operation: &'static Operation) {
+    let read = move || {
+        let start = Instant::now();
+        let pasted = paste::read(&text, operation);
+        for diagnostic in &pasted.diagnostics {
+            let span = diagnostic.span;
+            assert!(span.start <= span.end && text.get(span.range()).is_some(), "{diagnostic} {span:?} of {text:?}");
+        }
+        service::check(pasted.operation, &pasted.inputs);
+        wire(pasted.operation, &pasted.inputs);
+        protocol::to_json(pasted.operation, &pasted.inputs);
+        assert!(
+            start.elapsed() < Duration::from_secs(5),
+            "{:?} took {:?}",
+            &text[..text.len().min(40)],
+            start.elapsed()
+        );
+    };
+    std::thread::Builder::new().stack_size(1 << 20).spawn(read).unwrap().join().expect("no panic");
+}
+
+#[test]
+fn nesting_and_length_are_limited() {
+    let operation = modeled()[&("snowball", "UpdateJob")];
+    let opens = [
+        "[",
+        "{",
+        "{'a':",
+        "{\"a\":[",
+        "(",
+        "f(",
+        "a=",
+        "a=(",
+        "dict(a=",
+        "**",
+        "'",
+        "\"\"\"",
+        "\\",
+        "- ",
+        "a:\n ",
+        "$(",
+        "aws snowball update-job --resources {a=",
+        "aws snowball x --resources [",
+        "{a=",
+        "datetime(",
+    ];
+    for open in opens {
+        survive(open.repeat(20_000), operation);
+        for start in ["client.update_job(JobId=", "{\"JobId\": ", "aws snowball update-job --resources '", "a: "] {
+            survive(format!("{start}{}", open.repeat(5_000)), operation);
+        }
+    }
+    let shorthand = format!("aws snowball update-job --resources 'S3Resources={}'", "[{a=".repeat(10_000));
+    survive(shorthand, operation);
+    survive(format!("aws snowball update-job --resources 'a={}'", "b,".repeat(30_000)), operation);
+    survive(format!("{{{}}}", (0..20_000).map(|i| format!("\"k{i}\": 1,")).collect::<String>()), operation);
+    survive(format!("[{}]", "1,".repeat(100_000)), operation);
+    survive("update_job(".repeat(20_000), operation);
+    survive("x".repeat(1 << 20), operation);
+    survive("(".repeat(1 << 20), operation);
+    let mut bomb = String::from("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
+    for level in 1..60 {
+        bomb += &format!("a{level}: &a{level} [{}]\n", [format!("*a{}", level - 1).as_str(); 10].join(", "));
+    }
+    survive(bomb, operation);
+}
+
+const PIECES: &[&str] = &[
+    "'",
+    "\"",
+    "'''",
+    "\\",
+    "\\u",
+    "\\ud83d",
+    "\\x4",
+    "\\N{",
+    "{",
+    "}",
+    "[",
+    "]",
+    "(",
+    ")",
+    ",",
+    ":",
+    "=",
+    "**",
+    "#",
+    "//",
+    "/*",
+    "*/",
+    "\n",
+    "\r\n",
+    "\t",
+    " ",
+    "\u{a0}",
+    "\u{feff}",
+    "é",
+    "😀",
+    "\0",
+    "f'",
+    "b\"",
+    "None",
+    "null",
+    "datetime(",
+    "timezone(",
+    "1e",
+    "0x",
+    "-",
+    "--",
+    "--job-id",
+    "aws ",
+    "aws snowball update-job ",
+    "$",
+    "${",
+    "$(",
+    "`",
+    "$'",
+    ";",
+    "&",
+    "|",
+    "- ",
+    "? ",
+    "&a ",
+    "*a",
+    "<<: ",
+    "!",
+    "%",
+    "update_job(",
+    "client(",
+    "JobId=",
+    "JobId",
+    "99999999999999999999",
+    ".",
+    "_",
+    "@",
+];
+
+#[test]
+fn no_text_is_too_odd() {
+    let modeled = modeled();
+    let lines = support::read("pastes.jsonl");
+    let mut random = Random(20_100_603);
+    let cases: Vec<Value> = lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let mut texts = Vec::new();
+    for case in &cases {
+        let key = (case["service"].as_str().unwrap(), case["operation"].as_str().unwrap());
+        let (_, operation) = modeled.iter().find(|(known, _)| **known == key).unwrap();
+        for _ in 0..2 {
+            let mut text: Vec<char> = case["text"].as_str().unwrap().chars().collect();
+            for _ in 0..=random.below(4) {
+                let at = random.below(text.len() + 1);
+                let piece = PIECES[random.below(PIECES.len())];
+                match random.below(4) {
+                    0 => text.truncate(at),
+                    1 => drop(text.drain(at..(at + random.below(9)).min(text.len()))),
+                    _ => drop(text.splice(at..at, piece.chars())),
+                }
+            }
+            texts.push((text.into_iter().collect::<String>(), *operation));
+        }
+    }
+    for _ in 0..4000 {
+        let pieces = (0..random.below(14)).map(|_| PIECES[random.below(PIECES.len())]).collect::<String>();
+        texts.push((pieces, modeled[&("snowball", "UpdateJob")]));
+    }
+    for (text, operation) in texts {
+        let result = std::panic::catch_unwind(|| {
+            let pasted = paste::read(&text, operation);
+            for diagnostic in &pasted.diagnostics {
+                assert!(text.get(diagnostic.span.range()).is_some(), "{diagnostic}");
+            }
+            service::check(pasted.operation, &pasted.inputs);
+            wire(pasted.operation, &pasted.inputs);
+        });
+        assert!(result.is_ok(), "{text:?}");
+    }
+}
+
+#[test]
+fn a_pasted_text_fills_the_request() {
+    let service = service::service("snowball").unwrap();
+    let chosen = service::operation(service, "ListJobs").unwrap();
+    let text = "client.update_job(\n    JobId='JID123e4567-e89b-12d3-a456-426655440000',\n    \
+                Resources={'S3Resources': [{'BucketArn': 'arn:aws:s3:::b', 'KeyRange': {'BeginMarker': 'é'}}]},\n)";
+    let pasted = paste::read(text, chosen);
+    assert_eq!((pasted.operation.name, pasted.diagnostics.len()), ("UpdateJob", 0));
+    let mut builder = Builder::default();
+    builder.update(Action::Choose(pasted.operation));
+    builder.update(Action::Fill(pasted.inputs));
+    let path = Path::key("Resources").member("S3Resources").item(0).member("KeyRange").member("EndMarker");
+    builder.update(Action::Set(path.clone(), Input::Text("z".into())));
+    let prepared = builder.prepare(&Editor::default());
+    assert_eq!((prepared.blocked, prepared.inputs.at(&path)), (None, Some(&Input::Text("z".into()))));
+    let written = protocol::to_json(builder.operation(), &prepared.inputs);
+    assert_eq!(
+        serde_json::from_str::<Value>(&written).unwrap()["Resources"],
+        json!({"S3Resources": [{"BucketArn": "arn:aws:s3:::b", "KeyRange": {"BeginMarker": "é", "EndMarker": "z"}}]})
+    );
+    assert_eq!(paste::read(&written, pasted.operation).inputs, prepared.inputs);
+    builder.update(Action::Set(path.parent().unwrap().member("Middle"), Input::Text("m".into())));
+    let blocked = builder.prepare(&Editor::default()).blocked.unwrap();
+    assert!(blocked.contains("`Middle` is not an input of"), "{blocked}");
+}
