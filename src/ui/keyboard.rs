@@ -4,8 +4,8 @@ use super::manifest::files;
 use super::platform::dom;
 use super::store::{Store, View};
 use crate::ui::components::rows::Each;
+use crate::ui::prelude::*;
 use leptos::ev;
-use leptos::prelude::*;
 
 const DIALOG: &str = "keyboard-help";
 

@@ -4,15 +4,16 @@ mod components;
 mod keyboard;
 mod manifest;
 mod platform;
+mod prelude;
 mod request;
 mod signals;
 mod start;
 mod store;
 
+use crate::ui::prelude::*;
 use crate::ui::signals::{RwSignal, dynamic, effect, live, wording};
 use components::icon::{Icon, icon_button};
 use leptos::ev;
-use leptos::prelude::*;
 use manifest::files;
 use platform::{clock, dom, file, theme};
 use store::{Store, View};

@@ -1,8 +1,8 @@
 //! The one handle to the page's state. Views read memos of it and dispatch actions; `editor` decides what they do.
 
 use super::platform::{clock, dom};
+use crate::ui::prelude::*;
 use crate::ui::signals::{Memo, RwSignal, memo};
-use leptos::prelude::*;
 use waybill::editor::manifest::{Action, Editor};
 use waybill::editor::request::{self, Builder};
 

@@ -2,9 +2,9 @@
 
 use crate::ui::platform::file::{self, Failed, Picked};
 use crate::ui::platform::{clipboard, dom, download};
+use crate::ui::prelude::*;
 use crate::ui::signals::spawn;
 use crate::ui::store::{Store, View};
-use leptos::prelude::*;
 use waybill::editor::manifest::Action;
 
 /// The id of the hidden file input.

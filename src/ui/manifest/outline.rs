@@ -4,9 +4,9 @@ use super::text_pane::severity_look;
 use crate::ui::components::icon::Icon;
 use crate::ui::components::rows::Each;
 use crate::ui::platform::dom;
+use crate::ui::prelude::*;
 use crate::ui::signals::{dynamic, wording};
 use crate::ui::store::{Store, View};
-use leptos::prelude::*;
 use waybill::diagnostic::{Path, Severity};
 
 /// The pane beside the form.

@@ -3,9 +3,9 @@
 use super::inputs::{Note, problem, state};
 use super::output::Signer;
 use crate::ui::manifest::SecretInput;
+use crate::ui::prelude::*;
 use crate::ui::signals::{live, memo};
 use crate::ui::store::Store;
-use leptos::prelude::*;
 use waybill::diagnostic::Severity;
 use waybill::editor::request::Action;
 use waybill::secret::Secret;

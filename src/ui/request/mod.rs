@@ -7,9 +7,9 @@ mod picker;
 mod signing;
 
 use crate::ui::components::segmented::{Option_, Segmented};
+use crate::ui::prelude::*;
 use crate::ui::signals::{Memo, RwSignal, live, memo};
 use crate::ui::store::Store;
-use leptos::prelude::*;
 use output::Signer;
 
 /// The workspace.

@@ -3,10 +3,10 @@
 use crate::ui::components::icon::Icon;
 use crate::ui::components::rows::Each;
 use crate::ui::platform::dom;
+use crate::ui::prelude::*;
 use crate::ui::signals::{RwSignal, live, memo, wording};
 use crate::ui::store::Store;
 use leptos::ev;
-use leptos::prelude::*;
 use waybill::editor::request::Action;
 use waybill::service::{Operation, SERVICES};
 
