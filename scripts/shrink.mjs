@@ -12,7 +12,8 @@ const FEATURES = ["bulk-memory", "nontrapping-float-to-int", "sign-ext", "mutabl
   (feature) => `--enable-${feature}`,
 );
 // No address below 1024 is used: the stack ends there. Nothing here may remove a trap, for a trap is how a panic ends.
-const PASSES = ["--strip-debug", "--low-memory-unused", "--flatten", "--rereloop", "-Oz", "-Oz"];
+// A function with one caller stays on its own unless it is tiny: apart, the compiled views look more alike.
+const PASSES = ["--strip-debug", "--low-memory-unused", "--one-caller-inline-max-function-size=40", "--flatten", "--rereloop", "-Oz", "-Oz"];
 const LAST_PASSES = ["--reorder-functions-by-name", "--strip-debug", "--strip-producers", "--strip-target-features", "--minify-imports-and-exports-and-modules"];
 
 /** `glue` is wasm-bindgen's script, `wasm` the path of the module; the answer's `script(url)` starts the module at `url`. */

@@ -5,11 +5,13 @@
 pub use leptos::prelude::*;
 
 use crate::ui::signals::Words;
-use leptos::ev::{Custom, EventDescriptor, On, on};
+use leptos::ev::{Custom, EventDescriptor, On, Targeted, on};
 use leptos::tachys::html::attribute::Attribute;
 use leptos::tachys::html::attribute::custom::{CustomAttr, custom_attribute};
+use leptos::tachys::html::element::HasElementType;
 use leptos::tachys::reactive_graph::SharedReactiveFunction;
 use leptos::tachys::renderer::types::Event;
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// What an attribute can be given.
@@ -42,7 +44,7 @@ impl Value for SharedReactiveFunction<Option<String>> {
 pub trait CustomAttribute: AddAnyAttr + Sized {
     /// An attribute by its name.
     fn attr<V: Value>(self, name: &'static str, value: V) -> Self::Output<V::Attribute> {
-        self.add_any_attr(value.named(name))
+        with(self, value.named(name))
     }
 }
 
@@ -108,15 +110,39 @@ pub trait OnAttribute: AddAnyAttr + Sized {
         E: EventDescriptor,
         E::EventType: From<Event>,
     {
-        self.add_any_attr(listener(event.name(), Box::new(move |event| run(event.into()))))
+        with(self, listener(event.name(), Box::new(move |event| run(event.into()))))
     }
 }
 
 impl<T: AddAnyAttr> OnAttribute for T {}
 
+/// Stands in for Leptos' trait of this name.
+pub trait OnTargetAttribute: AddAnyAttr + HasElementType + Sized {
+    /// Runs `run` when the element hears the event, which knows the element's type.
+    fn on_target<E>(
+        self,
+        event: E,
+        mut run: impl FnMut(Targeted<E::EventType, Self::ElementType>) + 'static,
+    ) -> Self::Output<Listener>
+    where
+        E: EventDescriptor,
+        E::EventType: From<Event>,
+    {
+        with(self, listener(event.name(), Box::new(move |event| run(E::EventType::from(event).into()))))
+    }
+}
+
+impl<T: AddAnyAttr + HasElementType> OnTargetAttribute for T {}
+
 type Listener = On<Custom<Event>, Box<dyn FnMut(Event)>>;
 
 #[inline(never)]
-fn listener(name: std::borrow::Cow<'static, str>, run: Box<dyn FnMut(Event)>) -> Listener {
+fn listener(name: Cow<'static, str>, run: Box<dyn FnMut(Event)>) -> Listener {
     on(Custom::new(name), run)
+}
+
+/// Not a part of what calls it, for there it would stand once for each closure.
+#[inline(never)]
+fn with<T: AddAnyAttr, A: Attribute>(element: T, attribute: A) -> T::Output<A> {
+    element.add_any_attr(attribute)
 }
