@@ -88,3 +88,35 @@ fn a_hostile_workspace_ends() {
         let _ = Workspace::read(&text);
     }
 }
+
+#[test]
+fn work_is_worth_keeping_once_a_person_did_something() {
+    let (mut editor, mut builder) = (Editor::default(), Builder::default());
+    let is_worth = Workspace::is_worth_keeping;
+    assert!(!is_worth(&editor, &builder));
+    editor.update(Action::Start(Kind::ImportS3), 0.0).unwrap();
+    for service in waybill::service::SERVICES {
+        service.operations.iter().for_each(|operation| builder.update(request::Action::Choose(operation)));
+    }
+    assert!(!is_worth(&editor, &builder), "looking around is no work");
+    let create = waybill::service::operation(&waybill::service::s3_control::SERVICE, "CreateJob").unwrap();
+    builder.update(request::Action::Choose(create));
+    builder.update(request::Action::Set(Path::key("ClientRequestToken"), Input::Text("drawn-by-the-page".into())));
+    assert!(!is_worth(&editor, &builder), "a token is drawn again");
+    editor.update(Action::Type { content: "bucket: x\n".into(), selection: (0, 0) }, 0.0).unwrap();
+    assert!(is_worth(&editor, &builder));
+    editor.update(Action::Undo, 0.0).unwrap();
+    assert!(!is_worth(&editor, &builder));
+    builder.update(request::Action::Set(Path::key("Priority"), Input::Number(7)));
+    assert!(is_worth(&editor, &builder));
+}
+
+#[test]
+fn a_workspace_is_told_from_a_manifest() {
+    let (editor, builder) = work();
+    assert!(Workspace::is_one(&Workspace::of(&editor, &builder).0.write()));
+    assert!(Workspace::is_one("\u{FEFF}# sent by Mira\r\n\r\nwaybill: 1\r\n"));
+    assert!(!Workspace::is_one(MANIFEST));
+    assert!(!Workspace::is_one("bucket: b\nwaybill: 1\n"));
+    assert!(!Workspace::is_one(""));
+}

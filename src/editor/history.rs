@@ -3,6 +3,7 @@
 
 use crate::diagnostic::{Edit, apply};
 use crate::text::Span;
+use std::sync::Arc;
 
 /// Typing within this many milliseconds of the last key joins its step.
 const JOIN_MS: f64 = 1_000.0;
@@ -18,11 +19,22 @@ pub enum Origin {
     Once,
 }
 
+/// A text as it was opened.
+#[derive(Debug, Default, PartialEq)]
+pub struct File {
+    /// The text.
+    pub text: String,
+    /// Spans of secrets in it.
+    pub secrets: Vec<Span>,
+}
+
 /// What changed besides the text when a file was opened.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Opened {
     /// The name before and after.
     pub names: (String, String),
+    /// What the edited text is compared with, before and after.
+    pub files: (Arc<File>, Arc<File>),
 }
 
 /// One entry of the history.

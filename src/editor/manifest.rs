@@ -1,14 +1,17 @@
 //! The manifest that is being edited: its text, what it means, what is wrong with it, and how it came to be.
 
-use super::history::{History, Opened, Origin, Step, difference};
+use super::changes::{self, Base, Change, Covered};
+use super::history::{File, History, Opened, Origin, Step, difference};
 use super::workspace::OpenManifest;
 use super::{find, typing};
 use crate::diagnostic::{Diagnostic, Edit, Path, Severity};
+use crate::diff::Comparison;
 use crate::manifest::{self, Context, Kind, Manifest, Report};
 use crate::schema::{Edition, Field, Shape};
 use crate::text::Span;
-use crate::yaml::{self, Change, Document, NodeKind, Style, Value};
+use crate::yaml::{self, Document, NodeKind, Style, Value};
 use std::collections::HashMap;
+use std::sync::Arc;
 
 /// What a user did to the manifest.
 #[derive(Clone, Debug)]
@@ -20,9 +23,11 @@ pub enum Action {
     /// The selection moved; bytes.
     Select(Span),
     /// A field changed one value, or a list its items.
-    Change(Change),
+    Change(yaml::Change),
     /// Add several texts to a list, as one step.
     Append { list: Path, texts: Vec<&'static str> },
+    /// Take back the change with this index among those from a base.
+    Revert(Base, usize),
     /// Apply the fix of the diagnostic with this index in the report.
     Fix(usize),
     /// Apply every safe fix, and those that they make possible.
@@ -67,7 +72,7 @@ pub struct Editor {
     signing_key: String,
     job_id: String,
     name: String,
-    opened: String,
+    opened: Arc<File>,
     is_open: bool,
     history: History,
     selection: Span,
@@ -86,7 +91,7 @@ impl Default for Editor {
             signing_key: String::new(),
             job_id: String::new(),
             name: String::from("manifest.yaml"),
-            opened: String::new(),
+            opened: Arc::default(),
             is_open: false,
             history: History::default(),
             selection: Span::default(),
@@ -173,7 +178,7 @@ impl Editor {
 
     /// Whether the text differs from the file as it was opened.
     pub fn is_edited(&self) -> bool {
-        self.opened != self.text()
+        self.opened.text != self.text()
     }
 
     /// The selection in bytes.
@@ -252,6 +257,7 @@ impl Editor {
             }
             Action::Change(change) => self.change(&change, now_ms),
             Action::Append { list, texts } => self.append(&list, &texts, now_ms),
+            Action::Revert(base, index) => self.revert(base, index, now_ms),
             Action::Fix(index) => self.fix(index, now_ms),
             Action::FixSafe => self.fix_safe(now_ms),
             Action::Open { name, text } => {
@@ -314,7 +320,7 @@ impl Editor {
         Ok(())
     }
 
-    fn change(&mut self, change: &Change, now_ms: f64) -> Result<(), Refused> {
+    fn change(&mut self, change: &yaml::Change, now_ms: f64) -> Result<(), Refused> {
         let order = manifest::order(self.description().kind);
         let changed = self.document.change(change, &order).map_err(|refusal| refusal.to_string())?;
         let (label, origin) = describe(change);
@@ -332,11 +338,34 @@ impl Editor {
         let mut document = self.document.clone();
         for text in texts {
             let index = length(&document, list);
-            let insert = Change::Insert { list: list.clone(), index, value: Value::text(*text) };
+            let insert = yaml::Change::Insert { list: list.clone(), index, value: Value::text(*text) };
             document = document.change(&insert, &order).map_err(|refusal| refusal.to_string())?.document;
         }
         let edit = difference(self.text(), document.text()).ok_or("Nothing to add")?;
         self.commit(format!("add to {list}"), Origin::Once, vec![edit], self.selection, now_ms);
+        Ok(())
+    }
+
+    /// The first changes of the text from a base, and how many there are in all. What is secret is covered.
+    pub fn changes(&self, base: Base) -> (Vec<Change>, usize) {
+        let base = self.base(base);
+        let before = Covered { text: &base.text, secrets: &base.secrets };
+        changes::list(before, Covered { text: self.text(), secrets: self.secrets() })
+    }
+
+    fn base(&self, base: Base) -> &File {
+        match base {
+            Base::Opened => &self.opened,
+        }
+    }
+
+    fn revert(&mut self, base: Base, index: usize, now_ms: f64) -> Result<(), Refused> {
+        let comparison = Comparison::new(&self.base(base).text, self.text());
+        let hunk = comparison.hunks().get(index).ok_or("This change is gone")?;
+        let edit = comparison.revert(hunk);
+        let label = format!("taking back line {}", hunk.after.start + 1);
+        let caret = Span::at(edit.span.start);
+        self.commit(label, Origin::Once, vec![edit], caret, now_ms);
         Ok(())
     }
 
@@ -355,16 +384,19 @@ impl Editor {
     }
 
     fn open(&mut self, name: String, text: String, now_ms: f64) {
-        let whole = Edit::replace(Span::new(0, self.text().len()), text.as_str());
+        let document = manifest::parse(text);
+        let file = File { text: document.text().to_owned(), secrets: manifest::secrets(&document) };
+        let before = std::mem::replace(&mut self.opened, Arc::new(file));
+        let whole = Edit::replace(Span::new(0, self.text().len()), document.text());
         if let Some((mut step, _)) = self.step(format!("opening {name}"), Origin::Once, &[whole], now_ms) {
-            step.opened = Some(Opened { names: (self.name.clone(), name.clone()) });
+            let names = (self.name.clone(), name.clone());
+            step.opened = Some(Opened { names, files: (before, self.opened.clone()) });
             step.after = Span::default();
             self.history.push(step);
         }
         self.name = name;
         self.chosen = None;
-        self.opened.clone_from(&text);
-        self.document = manifest::parse(text);
+        self.document = document;
         self.after_change(Span::default());
     }
 
@@ -381,8 +413,9 @@ impl Editor {
         let found = if back { self.history.undo(text) } else { self.history.redo(text) };
         let (text, step) = found.ok_or(if back { "Nothing to undo" } else { "Nothing to redo" })?;
         let selection = if back { step.before } else { step.after };
-        if let Some(Opened { names: (before, after) }) = &step.opened {
-            self.name.clone_from(if back { before } else { after });
+        if let Some(Opened { names, files }) = &step.opened {
+            self.name.clone_from(if back { &names.0 } else { &names.1 });
+            self.opened.clone_from(if back { &files.0 } else { &files.1 });
             self.chosen = None;
         }
         self.document = manifest::parse(text).remembering(&self.document);
@@ -467,15 +500,15 @@ pub fn written(field: &Field, text: &str) -> Value {
 }
 
 /// The name of a change for the history, and what it may join with.
-fn describe(change: &Change) -> (String, Origin) {
+fn describe(change: &yaml::Change) -> (String, Origin) {
     match change {
-        Change::Set { path, .. } => (format!("set {path}"), Origin::Field(path.to_string())),
-        Change::Remove { path } => (format!("remove {path}"), Origin::Once),
-        Change::Insert { list: at, .. } | Change::InsertEntry { mapping: at, .. } => {
+        yaml::Change::Set { path, .. } => (format!("set {path}"), Origin::Field(path.to_string())),
+        yaml::Change::Remove { path } => (format!("remove {path}"), Origin::Once),
+        yaml::Change::Insert { list: at, .. } | yaml::Change::InsertEntry { mapping: at, .. } => {
             (format!("add to {at}"), Origin::Once)
         }
-        Change::Move { parent, .. } => (format!("move in {parent}"), Origin::Once),
-        Change::RenameKey { path, new } => {
+        yaml::Change::Move { parent, .. } => (format!("move in {parent}"), Origin::Once),
+        yaml::Change::RenameKey { path, new } => {
             (format!("rename {path} to {new}"), Origin::Field(path.parent().unwrap_or_default().to_string()))
         }
     }

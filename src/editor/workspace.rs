@@ -72,6 +72,17 @@ impl Workspace {
         (Self { manifest, request }, left_out)
     }
 
+    /// Whether there is anything in the two editors that a person would miss.
+    pub fn is_worth_keeping(editor: &Editor, builder: &Builder) -> bool {
+        editor.is_edited() || builder.state().inputs.iter().any(|(id, inputs)| is_typed(id, inputs))
+    }
+
+    /// Whether a text is meant to be a workspace: its first line that is no comment says so.
+    pub fn is_one(text: &str) -> bool {
+        let mut lines = text.trim_start_matches('\u{FEFF}').lines().map(str::trim_end);
+        lines.find(|line| !line.is_empty() && !line.starts_with('#')).is_some_and(|line| line.starts_with("waybill:"))
+    }
+
     /// As YAML.
     pub fn write(&self) -> String {
         let mut members = vec![("waybill".to_owned(), Value::bare(FORMAT))];
@@ -150,6 +161,23 @@ fn value(input: &Input) -> Value {
         Input::List(items) => Value::List(items.iter().map(value).collect()),
         Input::Map(inputs) => map(inputs),
     }
+}
+
+/// Whether a person gave any of the inputs: neither presets nor tokens that the page drew.
+fn is_typed(service_id: &str, inputs: &Inputs) -> bool {
+    let Some(service) = service::service(service_id) else { return false };
+    inputs.iter().any(|(key, input)| {
+        let is_drawn = service
+            .operations
+            .iter()
+            .flat_map(|operation| operation.inputs)
+            .any(|member| member.field.key == key && matches!(member.field.shape, Shape::Token));
+        let is_preset = || {
+            let mut presets = service.operations.iter().flat_map(|operation| operation.presets);
+            presets.any(|(field, text)| field.key == key && Input::from_text(&field.shape, text) == *input)
+        };
+        !is_drawn && !is_preset()
+    })
 }
 
 /// Takes passwords out of manifests that were typed as inputs, and drops inputs that are secrets. How many there were.

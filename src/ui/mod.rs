@@ -1,22 +1,29 @@
 //! The page: views over one [`Store`](store::Store). Only `platform` touches the browser.
 
 mod components;
+mod drafts;
 mod form;
+mod help;
 mod keyboard;
 mod manifest;
+mod palette;
 mod platform;
 mod request;
 mod signals;
 mod start;
 mod store;
+mod views;
+mod work;
 
 use crate::ui::signals::{RwSignal, dynamic, effect, live, wording};
 use components::icon::{Icon, icon_button};
+use components::rows::Each;
 use leptos::ev;
 use leptos::prelude::*;
 use manifest::files;
 use platform::{clock, dom, file, theme};
 use store::{Store, View};
+use views::Route;
 
 /// The whole page.
 #[component]
@@ -25,26 +32,40 @@ pub fn App() -> impl IntoView {
     provide_context(store);
     clock::every(1_000, move || store.now.set(clock::now_secs()));
 
+    work::open_link(store);
     let moved = window_event_listener(ev::hashchange, move |_| {
-        let view = View::from_fragment(&dom::fragment());
-        if store.view.get_untracked() != view {
-            store.view.set(view);
+        if !work::open_link(store) {
+            let fragment = dom::fragment();
+            let (view, place) = View::at(&fragment);
+            store.show(view, place);
         }
     });
+    drafts::watch(store);
     // A page that is put away keeps no key: neither in memory nor in the browser's back-forward cache.
-    let left =
-        window_event_listener(ev::pagehide, move |_| store.request.update(waybill::editor::request::Builder::forget));
+    let left = window_event_listener(ev::pagehide, move |_| {
+        drafts::save(store);
+        store.request.update(waybill::editor::request::Builder::forget);
+    });
+    // The text pane draws only the lines in sight: paper gets all of them, passwords left out.
+    let printed = window_event_listener(ev::Custom::new("beforeprint"), move |_: web_sys::Event| {
+        let text = store.manifest.with_untracked(|m| waybill::manifest::without_secrets(m.document(), m.secrets()).0);
+        dom::set_text("print", &text);
+    });
     let keyed = window_event_listener(ev::keydown, move |event| keyboard::on_key(store, &event));
     on_cleanup(move || {
         moved.remove();
         left.remove();
         keyed.remove();
+        printed.remove();
     });
+    effect(move || dom::document().set_title(&views::title(store)));
+    // What had the focus may have gone with the view before: then the new one gets it.
     effect(move || {
-        dom::document().set_title(match store.view.get() {
-            View::Start => "Waybill",
-            View::Manifest => "Manifest – Waybill",
-            View::Request => "Request – Waybill",
+        store.view.track();
+        dom::after_paint(|| {
+            if dom::is_focus_lost() {
+                dom::focus("main");
+            }
         });
     });
 
@@ -53,6 +74,7 @@ pub fn App() -> impl IntoView {
         <a class="skip-link" href="#main" on:click=|event| { event.prevent_default(); dom::focus("main"); }>{"Skip to content"}</a>
         <div
             class="app"
+            data-at=live(move || store.view.get().route().id)
             on:dragover=move |event: ev::DragEvent| {
                 if file::is_welcome(event.data_transfer().as_ref()) {
                     event.prevent_default();
@@ -72,22 +94,15 @@ pub fn App() -> impl IntoView {
         >
             <TopBar />
             <main class="app__main" id="main" tabindex="-1">
-                {dynamic(move || match store.view.get() {
-                    View::Start => view! { <start::StartView /> }.into_any(),
-                    View::Manifest => view! { <manifest::ManifestView /> }.into_any(),
-                    View::Request => view! { <request::RequestView /> }.into_any(),
-                })}
+                {dynamic(move || (store.view.get().route().draw)())}
             </main>
             <nav class="app__tabbar tabbar" aria-label="Views">
-                {View::LINKS.map(|(view, fragment, name, icon)| view! {
-                    <a class="tabbar__link" href=format!("#{fragment}") aria-current=live(move || (store.view.get() == view).then_some("page"))>
-                        <Icon name=icon />
-                        {name}
-                    </a>
-                })}
+                {links(store, "tabbar__link")}
             </nav>
             <files::Chooser />
             <keyboard::Help />
+            <palette::Palette />
+            <pre class="print-only" id="print"></pre>
             <div class="drop-over" hidden=live(move || !dragging.get())>
                 <Icon name="file" size="lg" />
                 <strong>{"Drop to open as a manifest"}</strong>
@@ -96,6 +111,20 @@ pub fn App() -> impl IntoView {
             <p class="visually-hidden" role="status">{wording(move || store.said.get())}</p>
         </div>
     }
+}
+
+/// The links to the views.
+fn links(store: Store, class: &'static str) -> Vec<AnyView> {
+    let link = |route: &'static Route| {
+        let view = route.view;
+        view! {
+            <a class=class href=["#", route.id].concat() aria-current=live(move || (store.view.get() == view).then_some("page"))>
+                <Icon name=route.icon />
+                {route.name}
+            </a>
+        }
+    };
+    views::linked().iter().map(link).each()
 }
 
 #[component]
@@ -108,16 +137,15 @@ fn TopBar() -> impl IntoView {
                 {"Waybill"}
             </a>
             <nav class="nav" aria-label="Workspaces">
-                {View::LINKS.map(|(view, fragment, name, _)| view! {
-                    <a class="nav__link" href=format!("#{fragment}") aria-current=live(move || (store.view.get() == view).then_some("page"))>{name}</a>
-                })}
+                {links(store, "nav__link")}
             </nav>
             <div class="topbar__end">
                 <span class="topbar__local">
                     <Icon name="lock" size="sm" />
                     <span>{"Local only, nothing is sent"}</span>
                 </span>
-                {icon_button("theme", None, "Switch theme", "Switch theme", theme::toggle)}
+                <palette::Trigger />
+                {icon_button("theme", None, "Switch theme", "Switch theme", move || theme::toggle(store.theme))}
                 <span class="wide-only">
                     {icon_button("keyboard", None, "Keyboard help", "Keyboard help (?)", keyboard::show_help)}
                 </span>

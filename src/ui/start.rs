@@ -1,6 +1,7 @@
 //! The first thing a visitor sees: what can be done here, and where to begin.
 
 use super::components::icon::Icon;
+use super::drafts::Drafts;
 use super::manifest::files;
 use super::store::{Store, View};
 use crate::ui::components::rows::Each;
@@ -64,6 +65,7 @@ pub fn StartView() -> impl IntoView {
                         </button>
                     </div>
                 </div>
+                <Drafts />
                 <div>
                     <h2 class="start__heading">{"New manifest"}</h2>
                     <div class="start__grid">{tiles}</div>

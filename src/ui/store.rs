@@ -1,44 +1,22 @@
 //! The one handle to the page's state. Views read memos of it and dispatch actions; `editor` decides what they do.
 
-use super::platform::{clock, dom};
+use super::platform::{clock, dom, random, theme};
+pub use super::views::View;
 use crate::ui::signals::{Memo, RwSignal, memo};
 use leptos::prelude::*;
 use waybill::editor::manifest::{Action, Editor};
 use waybill::editor::request::{self, Builder};
+use waybill::editor::workspace::Workspace;
 
-/// What the page shows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum View {
-    /// Nothing is open yet.
-    Start,
-    /// Form and text of a manifest.
-    Manifest,
-    /// An operation, its inputs, its command.
-    Request,
-}
-
-impl View {
-    /// Every view with its place in the address and the name of its link.
-    pub const LINKS: [(Self, &'static str, &'static str, &'static str); 2] =
-        [(Self::Manifest, "manifest", "Manifest", "file"), (Self::Request, "request", "Request", "send")];
-
-    /// The view that an address names.
-    pub fn from_fragment(fragment: &str) -> Self {
-        match fragment {
-            "request" => Self::Request,
-            "manifest" => Self::Manifest,
-            _ => Self::Start,
-        }
-    }
-
-    /// Its place in the address.
-    pub const fn fragment(self) -> &'static str {
-        match self {
-            Self::Start => "start",
-            Self::Manifest => "manifest",
-            Self::Request => "request",
-        }
-    }
+/// Whether a draft holds what has been done.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Kept {
+    /// There is nothing to hold.
+    Nothing,
+    /// It does, without so many secrets.
+    Draft(usize),
+    /// The browser does not keep it.
+    Failed,
 }
 
 /// The page's state, for every component.
@@ -50,16 +28,32 @@ pub struct Store {
     pub request: RwSignal<Builder>,
     /// What is shown.
     pub view: RwSignal<View>,
+    /// The place in it, as the address says.
+    pub place: RwSignal<String>,
     /// The caret in the text, apart from the editor so that moving it recomputes nothing else. Bytes.
     pub caret: RwSignal<usize>,
     /// Why the last action changed nothing.
     pub refused: RwSignal<Option<String>>,
+    /// What came of the last action on all of the work.
+    pub note: RwSignal<Option<String>>,
+    /// Whether a draft holds what has been done.
+    pub kept: RwSignal<Kept>,
+    /// The draft that was opened last, until this page has written its own.
+    pub came_from_draft: StoredValue<Option<String>>,
+    /// Tells this page from others that are open in the same browser.
+    pub page_id: StoredValue<String>,
+    /// `light`, `dark` or `system`.
+    pub theme: RwSignal<&'static str>,
+    /// Counts how often the command palette was opened.
+    pub palette: RwSignal<u32>,
     /// Said by screen readers.
     pub said: RwSignal<String>,
     /// Seconds since 1970, once a second.
     pub now: RwSignal<i64>,
     /// The pane that a narrow screen shows in the manifest view.
     pub pane: RwSignal<&'static str>,
+    /// What the text pane shows: the text, or what changed in it.
+    pub text_tab: RwSignal<&'static str>,
     /// Counts the moments at which the form takes the manifest over: at once after everything but typing in the text,
     /// and then after the frame that shows what was typed. The key press does not wait for the form.
     settled: RwSignal<u64>,
@@ -72,15 +66,25 @@ pub struct Store {
 impl Store {
     /// A page on which nothing has been opened.
     pub fn new() -> Self {
+        let fragment = dom::fragment();
+        let (view, place) = View::at(&fragment);
         Self {
             manifest: RwSignal::new(Editor::default()),
             request: RwSignal::new(Builder::default()),
-            view: RwSignal::new(View::from_fragment(&dom::fragment())),
+            view: RwSignal::new(view),
+            place: RwSignal::new(place.to_owned()),
             caret: RwSignal::new(0),
             refused: RwSignal::new(None),
+            note: RwSignal::new(None),
+            kept: RwSignal::new(Kept::Nothing),
+            came_from_draft: StoredValue::new(None),
+            page_id: StoredValue::new(random::uuid().unwrap_or_default()),
+            theme: RwSignal::new(theme::chosen()),
+            palette: RwSignal::new(0),
             said: RwSignal::new(String::new()),
             now: RwSignal::new(clock::now_secs()),
             pane: RwSignal::new("form"),
+            text_tab: RwSignal::new("text"),
             settled: RwSignal::new(0),
             settling: RwSignal::new(false),
             came_from: RwSignal::new(None),
@@ -135,8 +139,40 @@ impl Store {
 
     /// Shows a view and says so in the address.
     pub fn go(self, view: View) {
-        dom::set_fragment(view.fragment());
-        self.view.set(view);
+        dom::set_fragment(view.route().id);
+        self.show(view, "");
+    }
+
+    /// Shows a place in a view.
+    pub fn show(self, view: View, place: &str) {
+        if self.place.with_untracked(|p| p != place) {
+            self.place.set(place.to_owned());
+        }
+        if self.view.get_untracked() != view {
+            self.view.set(view);
+        }
+    }
+
+    /// Brings the text into sight, where something else is in its place.
+    pub fn show_text(self) {
+        self.pane.set("text");
+        self.text_tab.set("text");
+    }
+
+    /// Puts a workspace in the place of what is open. Undo takes the manifest back.
+    pub fn open_work(self, work: Workspace) {
+        let view = if work.manifest.is_some() { View::Manifest } else { View::Request };
+        self.manifest.update_untracked(|editor| {
+            self.request.update_untracked(|builder| work.open(editor, builder, clock::now_ms()));
+        });
+        // Both are told when both are there.
+        self.manifest.update(|editor| {
+            self.request.with_untracked(|b| editor.set_request(b.access_key_id(), b.job_id()));
+        });
+        self.request.update(|_| ());
+        self.caret.set(0);
+        self.settle();
+        self.go(view);
     }
 
     /// Lets screen readers say something.

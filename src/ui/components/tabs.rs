@@ -2,12 +2,12 @@
 
 use crate::ui::components::rows::{Item, rows};
 use crate::ui::platform::dom;
-use crate::ui::signals::{Memo, live, memo};
+use crate::ui::signals::{Memo, live, memo, wording};
 use leptos::ev;
 use leptos::prelude::*;
 
 /// A tab.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 pub struct Tab {
     /// What it is called to the program; the element is `tab-{id}`.
     pub id: &'static str,
@@ -17,6 +17,8 @@ pub struct Tab {
     pub why: Option<&'static str>,
     /// Its number, where the tabs are steps.
     pub step: Option<usize>,
+    /// A number beside the label.
+    pub count: Option<usize>,
 }
 
 /// A list of tabs over the panel with the id `controls`.
@@ -59,8 +61,9 @@ pub fn Tabs(
         })
     });
     let drawn = move |Tab { id, label, step, .. }: Tab| {
-        let why = memo(move || tabs.with(|tabs| tabs.iter().find(|tab| tab.id == id).and_then(|tab| tab.why)));
         Item::new(id, move || {
+            let why = memo(move || tabs.with(|tabs| tab(tabs, id).and_then(|tab| tab.why)));
+            let count = memo(move || tabs.with(|tabs| tab(tabs, id).and_then(|tab| tab.count)));
             view! {
                 <button
                     class="tabs__tab"
@@ -77,6 +80,7 @@ pub fn Tabs(
                 >
                     {step.map(|n| view! { <span class="tabs__step">{n}</span> })}
                     {label}
+                    <span class="count" hidden=live(move || count.get().is_none())>{wording(move || count.get().map(|n| n.to_string()))}</span>
                 </button>
             }
         })
@@ -86,6 +90,10 @@ pub fn Tabs(
             {rows(move || tabs.get().into_iter().map(drawn).collect())}
         </div>
     }
+}
+
+fn tab<'a>(tabs: &'a [Tab], id: &str) -> Option<&'a Tab> {
+    tabs.iter().find(|tab| tab.id == id)
 }
 
 fn tab_id(id: &str) -> String {

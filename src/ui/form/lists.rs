@@ -141,6 +141,8 @@ fn ListRow(
         let moved = on_move(form, list.clone(), index);
         let remove = remove.clone();
         move |event: ev::KeyboardEvent| match event.key().as_str() {
+            // The control had a use for it.
+            _ if event.default_prevented() => {}
             "Enter" => {
                 event.prevent_default();
                 on_enter(index + 1);

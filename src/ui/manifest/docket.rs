@@ -5,6 +5,7 @@ use crate::ui::components::icon::Icon;
 use crate::ui::components::segmented::{Option_, Segmented};
 use crate::ui::signals::{Memo, live, memo, wording};
 use crate::ui::store::Store;
+use crate::ui::{drafts, work};
 use leptos::prelude::*;
 use waybill::editor::manifest::Action;
 use waybill::manifest::{Kind, MANIFESTS};
@@ -32,6 +33,7 @@ pub fn Docket() -> impl IntoView {
                             spellcheck="false"
                             prop:value=move || name.get()
                             on:change:target=move |event| {
+                                drafts::forget(store);
                                 store.dispatch(Action::Rename(files::safe_name(&event.target().value())));
                             }
                         />
@@ -56,6 +58,12 @@ pub fn Docket() -> impl IntoView {
             </div>
             <div class="docket__actions">
                 <History />
+                <button class="button" type="button" data-kind="quiet" data-icon-only="" id="copy-link" title="Copy a link that holds this work" aria-label="Copy a link that holds this work" on:click=move |_| work::copy_link(store)>
+                    <Icon name="link" />
+                </button>
+                <button class="button" type="button" data-kind="quiet" data-icon-only="" id="export-work" title="Download all work as one file" aria-label="Download all work as one file" on:click=move |_| work::export(store)>
+                    <Icon name="archive" />
+                </button>
                 <button class="button" type="button" title="Paste a manifest" aria-label="Paste a manifest" on:click=move |_| files::paste(store)>
                     <Icon name="paste" />
                     <span class="button__label">{"Paste"}</span>

@@ -4,8 +4,10 @@ use crate::ui::platform::file::{self, Failed, Picked};
 use crate::ui::platform::{clipboard, dom, download};
 use crate::ui::signals::spawn;
 use crate::ui::store::{Store, View};
+use crate::ui::work;
 use leptos::prelude::*;
 use waybill::editor::manifest::Action;
+use waybill::editor::workspace::Workspace;
 
 /// The id of the hidden file input.
 const CHOOSER: &str = "file-chooser";
@@ -59,7 +61,7 @@ pub fn paste(store: Store) {
             Some(_) => store.refused.set(Some("The clipboard holds no text".into())),
             None => {
                 store.go(View::Manifest);
-                store.pane.set("text");
+                store.show_text();
                 store.refused.set(Some(
                     "The browser does not let the page read the clipboard; paste into the text with Ctrl V".into(),
                 ));
@@ -105,6 +107,9 @@ fn not_utf8(name: &str, bytes: &[u8], at: usize) -> String {
 }
 
 fn open(store: Store, name: &str, text: String) {
+    if Workspace::is_one(&text) {
+        return work::open(store, &text);
+    }
     store.dispatch(Action::Open { name: safe_name(name), text });
     store.go(View::Manifest);
     store.say(format!("Opened {name}"));

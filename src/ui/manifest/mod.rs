@@ -1,5 +1,6 @@
 //! The manifest view: outline, form and text of one document.
 
+mod changes;
 mod docket;
 pub mod files;
 mod find_bar;
@@ -8,13 +9,31 @@ mod outline;
 mod problems;
 mod text_pane;
 
+pub use problems::go_to_problem;
 pub use text_pane::thousands;
 
-use crate::ui::components::icon::Icon;
+use crate::ui::components::icon::{Icon, icon_button};
 use crate::ui::components::segmented::{Option_, Segmented};
+use crate::ui::platform::dom;
 use crate::ui::signals::{live, memo, wording};
 use crate::ui::store::Store;
 use leptos::prelude::*;
+
+/// What came of the last action on all of the work.
+#[component]
+fn Note() -> impl IntoView {
+    let store = Store::here();
+    view! {
+        <div class="workspace__note notice" hidden=live(move || store.note.get().is_none())>
+            <Icon name="info" />
+            <span>{wording(move || store.note.get())}</span>
+            {icon_button("close", Some("sm"), "Dismiss", "Dismiss", move || {
+                store.note.set(None);
+                dom::focus("copy-link");
+            })}
+        </div>
+    }
+}
 
 /// The workspace.
 #[component]
@@ -32,6 +51,7 @@ pub fn ManifestView() -> impl IntoView {
     view! {
         <section class="workspace" data-view="manifest" data-show=live(move || store.pane.get()) aria-label="Manifest">
             <docket::Docket />
+            <Note />
             <div class="workspace__switch">
                 <Segmented id="pane" label="Pane" options=panes value=memo(move || store.pane.get().to_owned()) on_choose=move |p| store.pane.set(p) />
             </div>
@@ -53,8 +73,8 @@ pub fn ManifestView() -> impl IntoView {
                     data-kind="quiet"
                     hidden=live(move || counts.get() == [0; 3])
                     on:click=move |_| {
-                        store.pane.set("text");
-                        crate::ui::platform::dom::before_paint(move || problems::go_to_problem(store, 1));
+                        store.show_text();
+                        dom::before_paint(move || problems::go_to_problem(store, 1));
                     }
                 >
                     {"Next problem"}

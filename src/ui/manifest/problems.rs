@@ -125,7 +125,7 @@ pub fn Problems() -> impl IntoView {
         if let Some(row) = rows.get_untracked().get(index) {
             current.set(index);
             reveal(row);
-            store.pane.set("text");
+            store.show_text();
             store.came_from.set(Some(format!("problem-{index}")));
             let span = row.span;
             dom::before_paint(move || select_in_text(store, span));

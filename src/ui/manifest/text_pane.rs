@@ -1,15 +1,18 @@
 //! The text: a native text area over a drawn layer with the same metrics. The layer draws the lines in sight only.
 
+use super::changes::{self, Changes};
 use super::find_bar::FindBar;
 use super::problems::{Problems, go_to_problem};
 use crate::ui::components::icon::{Icon, severity_look};
 use crate::ui::components::rows::{Each, Item, rows};
+use crate::ui::components::tabs::{Tab, Tabs};
 use crate::ui::platform::{clipboard, clock, dom};
 use crate::ui::signals::{Memo, RwSignal, effect, live, memo, spawn, wording};
-use crate::ui::store::Store;
+use crate::ui::store::{Kept, Store};
 use leptos::ev;
 use leptos::html::{Div, Textarea};
 use leptos::prelude::*;
+use waybill::editor::draft;
 use waybill::editor::manifest::{Action, Key};
 use waybill::editor::paint::{self, Found, Line, Overlay, Piece, Token};
 use waybill::editor::typing;
@@ -45,10 +48,15 @@ pub fn TextPane() -> impl IntoView {
         });
     };
     let has_secret = store.read(|m| !m.secrets().is_empty());
+    let changed = changes::count(store);
+    let tabs = memo(move || {
+        let changes = Tab { id: "changes", label: "Changes", count: changed.get(), ..Tab::default() };
+        vec![Tab { id: "text", label: "Text", ..Tab::default() }, changes]
+    });
     view! {
         <section class="pane" data-pane="text" data-ground="code" aria-label="Text">
             <header class="pane__head">
-                <h2 class="pane__title">{"Text"}</h2>
+                <Tabs label="Text pane" controls="text-panel" tabs chosen=memo(move || store.text_tab.get()) on_choose=Box::new(move |tab| store.text_tab.set(tab)) />
                 <span class={"push"}></span>
                 <button
                     class="button"
@@ -82,21 +90,25 @@ pub fn TextPane() -> impl IntoView {
                     aria-label="Find in the text"
                     title="Find in the text (Ctrl F)"
                     aria-pressed=live(move || if look.needle.get().is_some() { "true" } else { "false" })
-                    on:click=move |_| toggle_find(look)
+                    on:click=move |_| toggle_find(store, look)
                 >
                     <Icon name="search" />
                 </button>
             </header>
-            <FindBar look />
-            <Area look />
+            <div class="pane__panel" id="text-panel" role="tabpanel" aria-labelledby=live(move || ["tab-", store.text_tab.get()].concat())>
+                <FindBar look />
+                <Area look />
+                <Changes />
+            </div>
             <Problems />
             <Foot />
         </section>
     }
 }
 
-fn toggle_find(look: Look) {
+fn toggle_find(store: Store, look: Look) {
     let open = look.needle.with_untracked(Option::is_some);
+    store.show_text();
     look.needle.set(if open { None } else { Some(String::new()) });
     if open {
         dom::focus(AREA);
@@ -136,6 +148,7 @@ fn Area(look: Look) -> impl IntoView {
     // A pane that was hidden has no height until it is shown.
     effect(move || {
         store.pane.track();
+        store.text_tab.track();
         store.view.track();
         dom::before_paint(measure);
     });
@@ -254,7 +267,7 @@ fn Area(look: Look) -> impl IntoView {
     });
     let is_empty = store.read(|m| m.text().is_empty());
     view! {
-        <div class="pane__scroll editor" node_ref=scroller on:scroll=move |_| measure()>
+        <div class="pane__scroll editor" node_ref=scroller hidden=live(move || store.text_tab.get() != "text") on:scroll=move |_| measure()>
             <div
                 class="editor__sheet"
                 style:--lines=move || size.get().0.to_string()
@@ -383,13 +396,21 @@ fn Foot() -> impl IntoView {
         let encoding = if m.text().starts_with('\u{FEFF}') { "UTF-8 with BOM" } else { "UTF-8" };
         (line_end, encoding, m.text().len())
     });
+    let kept = move || match store.kept.get() {
+        Kept::Nothing => "Comments and layout are kept".to_owned(),
+        Kept::Draft(count) => match draft::left_out(count) {
+            Some(left_out) => ["Draft kept in this browser, ", &left_out].concat(),
+            None => "Draft kept in this browser".into(),
+        },
+        Kept::Failed => "No draft is kept".into(),
+    };
     view! {
         <footer class="pane__foot">
             <span>{wording(move || format!("Ln {}, Col {}", position.get().line, position.get().column))}</span>
             <span>{wording(move || facts.get().0)}</span>
             <span>{wording(move || facts.get().1)}</span>
             <span>{wording(move || format!("{} bytes", thousands(facts.get().2)))}</span>
-            <span class="push">{"Comments and layout are kept"}</span>
+            <span class="push">{wording(kept)}</span>
         </footer>
     }
 }

@@ -87,6 +87,34 @@ pub fn set_fragment(fragment: &str) {
     let _ = window().location().set_hash(fragment);
 }
 
+/// Goes to another view and forgets the place before it.
+pub fn replace_fragment(fragment: &str) {
+    let _ = window().location().replace(&["#", fragment].concat());
+}
+
+/// The address of the page, without the part after `#`.
+pub fn address() -> String {
+    let href = window().location().href().unwrap_or_default();
+    href.split('#').next().unwrap_or_default().to_owned()
+}
+
+/// Whether nothing has the focus.
+pub fn is_focus_lost() -> bool {
+    document().active_element().is_none_or(|element| element.tag_name() == "BODY")
+}
+
+/// Puts a text into the element with this id.
+pub fn set_text(id: &str, text: &str) {
+    if let Some(element) = by_id(id) {
+        element.set_text_content(Some(text));
+    }
+}
+
+/// Asks the browser to print the page.
+pub fn print() {
+    let _ = window().print();
+}
+
 /// The text area with this id.
 pub fn text_area(id: &str) -> Option<HtmlTextAreaElement> {
     document().get_element_by_id(id)?.dyn_into().ok()
@@ -178,6 +206,20 @@ pub fn focus_within(id: &str) {
         Some(owner) if owner.tab_index() < 0 => focus_first_of(&owner),
         Some(control) => drop(control.focus()),
         None => {}
+    }
+}
+
+/// Focuses the control with this id, or the nearest one around it that is there: an input may wait to be added.
+pub fn focus_nearest(id: &str) {
+    let mut id = id;
+    loop {
+        if by_id(id).is_some() || by_id(&format!("{id}-field")).is_some() {
+            return focus_within(id);
+        }
+        match id.rfind(['.', '[']) {
+            Some(end) => id = &id[..end],
+            None => return,
+        }
     }
 }
 

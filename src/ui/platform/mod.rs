@@ -5,5 +5,7 @@ pub mod clock;
 pub mod dom;
 pub mod download;
 pub mod file;
+pub mod pack;
 pub mod random;
+pub mod storage;
 pub mod theme;

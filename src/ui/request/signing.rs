@@ -25,7 +25,7 @@ fn shortened(text: &str) -> String {
 /// The id of the control at a part of the page.
 fn control(part: &Part) -> String {
     match part {
-        Part::Input(path) if path == "Manifest" => "edit-manifest".to_owned(),
+        Part::Manifest => "edit-manifest".to_owned(),
         Part::Input(path) => input_id(path),
         Part::Where => "endpoint".to_owned(),
         Part::Keys => "access-key-id".to_owned(),
@@ -48,7 +48,8 @@ pub fn Signing() -> impl IntoView {
         stages.with(|all| all.iter().find(|stage| stage.id == wanted).or(all.first()).cloned())
     });
     let tabs = memo(move || {
-        let tab = |(i, stage): (usize, &Stage)| Tab { id: stage.id, label: stage.title, why: None, step: Some(i + 1) };
+        let tab =
+            |(i, stage): (usize, &Stage)| Tab { id: stage.id, label: stage.title, step: Some(i + 1), ..Tab::default() };
         stages.with(|all| if all.len() > 1 { all.iter().enumerate().map(tab).collect() } else { Vec::new() })
     });
     let chosen = memo(move || stage.with(|stage| stage.as_ref().map_or("", |stage| stage.id)));

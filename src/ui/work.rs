@@ -1,0 +1,86 @@
+//! All of the work as one text: as a file, and in a link.
+
+use super::platform::{clipboard, dom, download, pack};
+use super::signals::spawn;
+use super::store::Store;
+use waybill::editor::draft;
+use waybill::editor::link::{self, MAX_LINK};
+use waybill::editor::workspace::Workspace;
+
+/// The work as text, and how many secrets were left out.
+pub fn written(store: Store) -> (String, usize) {
+    let (work, left_out) = store.manifest.with_untracked(|m| store.request.with_untracked(|r| Workspace::of(m, r)));
+    (work.write(), left_out)
+}
+
+/// Opens the text of a workspace; says why where it is none.
+pub fn open(store: Store, text: &str) {
+    match Workspace::read(text) {
+        Ok(work) => {
+            store.open_work(work);
+            store.refused.set(None);
+            store.say("Opened");
+        }
+        Err(why) => store.refused.set(Some(why)),
+    }
+}
+
+/// Hands the work to the user as a file.
+pub fn export(store: Store) {
+    let (text, left_out) = written(store);
+    let saved = download::save("waybill-workspace.yaml", "application/yaml", text.as_bytes());
+    note(store, if saved { "Workspace downloaded" } else { "The browser did not take the download" }, left_out);
+}
+
+/// Copies a link that holds the work.
+pub fn copy_link(store: Store) {
+    let (text, left_out) = written(store);
+    spawn(async move {
+        let Some(packed) = pack::pack(text.as_bytes()).await else {
+            return note(store, "This browser cannot make links; export the workspace as a file", 0);
+        };
+        let link = [&dom::address(), "#", &link::fragment(&packed)].concat();
+        if link.len() > MAX_LINK {
+            let kilobytes = link.len() / 1024;
+            let words = format!(
+                "This would be a link of {kilobytes} KB; over 32 KB they get cut. Export the workspace as a file"
+            );
+            return note(store, &words, 0);
+        }
+        match clipboard::write(&link).await {
+            true => note(store, "Link copied. It holds the manifest and the request", left_out),
+            false => note(store, "The browser did not let the page copy", 0),
+        }
+    });
+}
+
+/// Opens the work that the address holds, if it does, and takes it out of the address.
+pub fn open_link(store: Store) -> bool {
+    let fragment = dom::fragment();
+    if !link::is_work(&fragment) {
+        return false;
+    }
+    spawn(async move {
+        let text = match link::packed(&fragment) {
+            Some(packed) => pack::unpack(&packed).await.and_then(|bytes| String::from_utf8(bytes).ok()),
+            None => None,
+        };
+        dom::replace_fragment("start");
+        match text {
+            Some(text) => open(store, &text),
+            None => {
+                store.refused.set(Some("This link is damaged or was cut; ask for it again, or for the file".into()))
+            }
+        }
+    });
+    true
+}
+
+fn note(store: Store, words: &str, left_out: usize) {
+    let words = match draft::left_out(left_out) {
+        Some(left_out) => [words, ", ", &left_out].concat(),
+        None => words.to_owned(),
+    };
+    store.say(words.clone());
+    store.note.set(Some(words));
+}

@@ -1,0 +1,213 @@
+// Nothing is lost: drafts, links, workspaces, and a page whose program stopped.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { KEYS, story } from "./waybill.mjs";
+
+const PASSWORD = "correct horse battery";
+const MANIFEST = `# Ask Mira
+manifestVersion: 2.0
+bucket: example-camera-archive
+trueCryptPassword: ${PASSWORD}
+`;
+
+async function open(waybill, name = "camera.yaml") {
+  await waybill.openFile(name, MANIFEST);
+  await waybill.page.waitForSelector(`[data-view="manifest"]`);
+  await waybill.page.waitForFunction(() => document.querySelector("#text")?.value.startsWith("# Ask Mira"));
+}
+
+/** Loads the page again, as after a crash. */
+async function reload(waybill) {
+  await waybill.page.reload();
+  await waybill.page.waitForSelector(".topbar");
+  await waybill.page.waitForLoadState("networkidle");
+  waybill.loaded = waybill.requests.length;
+}
+
+const drafts = (waybill) =>
+  waybill.page.evaluate(() => Object.entries({ ...localStorage }).filter(([key]) => key.startsWith("waybill-draft/")));
+
+const draftCount = (waybill, count) =>
+  waybill.page.waitForFunction((n) => Object.keys({ ...localStorage }).filter((k) => k.startsWith("waybill-draft/")).length === n, count);
+
+story("a draft is written when typing pauses, without secrets, and restored after a crash", {}, async (waybill) => {
+  const { page } = waybill;
+  await open(waybill);
+  await page.waitForTimeout(1_000);
+  assert.equal((await drafts(waybill)).length, 0, "a file as it was opened needs no draft");
+  await waybill.fill("bucket", "other-bucket");
+  await waybill.view("request");
+  await page.fill("#input-JobId", "53TX4");
+  await waybill.enterKeys({ token: KEYS.token });
+  await draftCount(waybill, 1);
+  await page.waitForFunction(() => Object.values({ ...localStorage }).some((v) => v.includes("53TX4")));
+  const [[, value]] = await drafts(waybill);
+  assert.ok(value.includes("other-bucket"));
+  for (const secret of [PASSWORD, KEYS.id, KEYS.secret, KEYS.token]) assert.ok(!value.includes(secret));
+  await waybill.view("manifest");
+  await page.getByText("Draft kept in this browser, without 1 secret").waitFor();
+
+  await page.evaluate(() => history.replaceState(null, "", location.pathname));
+  await reload(waybill);
+  const row = page.locator(".drafts__row");
+  assert.match(await row.innerText(), /camera\.yaml[\s\S]*just now, [\d,]+ bytes, without 1 secret/);
+  await row.getByRole("button", { name: "Restore camera.yaml" }).click();
+  await page.waitForSelector('[data-view="manifest"]');
+  const restored = await waybill.text();
+  assert.ok(restored.startsWith("# Ask Mira\nmanifestVersion: 2.0\nbucket: other-bucket\ntrueCryptPassword:") && !restored.includes("horse"));
+  assert.equal(await page.inputValue("#file-name"), "camera.yaml");
+  await waybill.view("request");
+  assert.equal(await page.inputValue("#input-JobId"), "53TX4");
+  // The draft goes over to this page once there is something new.
+  await waybill.view("manifest");
+  await waybill.fill("bucket", "third-bucket");
+  await page.waitForFunction(() => Object.values({ ...localStorage }).some((v) => v.includes("third-bucket")));
+  assert.equal((await drafts(waybill)).length, 1);
+});
+
+story("undoing everything takes the draft away; deleting one is a button", {}, async (waybill) => {
+  const { page } = waybill;
+  await open(waybill);
+  await waybill.fill("bucket", "other-bucket");
+  await draftCount(waybill, 1);
+  await page.click('[aria-label^="Undo: set bucket"]');
+  await draftCount(waybill, 0);
+  await waybill.fill("bucket", "other-bucket");
+  await draftCount(waybill, 1);
+  await page.evaluate(() => history.replaceState(null, "", location.pathname));
+  await reload(waybill);
+  await page.click('[aria-label="Delete the draft of camera.yaml"]');
+  await draftCount(waybill, 0);
+  await page.locator("#drafts-title").waitFor({ state: "hidden" });
+});
+
+story("two tabs do not write over each other", {}, async (waybill) => {
+  await open(waybill);
+  await waybill.fill("bucket", "first-tab");
+  const other = await waybill.context.newPage();
+  await other.goto(`${waybill.server.address}/`);
+  await other.waitForSelector(".topbar");
+  await other.setInputFiles("#file-chooser", { name: "camera.yaml", mimeType: "text/plain", buffer: Buffer.from(MANIFEST) });
+  await other.waitForSelector("#f-bucket");
+  await other.fill("#f-bucket", "second-tab");
+  await draftCount(waybill, 2);
+  const values = (await drafts(waybill)).map(([, value]) => value).join("\n");
+  assert.ok(values.includes("first-tab") && values.includes("second-tab"));
+  await other.close();
+  waybill.loaded = waybill.requests.length;
+});
+
+story("old drafts go, damaged ones too; a full store is said", {}, async (waybill) => {
+  const { page } = waybill;
+  await page.evaluate(() => {
+    const day = 86_400;
+    const now = Math.floor(Date.now() / 1000);
+    localStorage.setItem("waybill-draft/x/old.yaml", `1 ${now - 31 * day} 0\nwaybill: 1\n`);
+    localStorage.setItem("waybill-draft/x/young.yaml", `1 ${now - 29 * day} 0\nwaybill: 1\n`);
+    localStorage.setItem("waybill-draft/x/damaged.yaml", "no draft");
+    localStorage.setItem("another-page", "stays");
+  });
+  await reload(waybill);
+  assert.match(await page.locator(".drafts").innerText(), /young\.yaml[\s\S]*29 days ago/);
+  assert.deepEqual(Object.keys(await page.evaluate(() => ({ ...localStorage }))).sort(), ["another-page", "waybill-draft/x/young.yaml"]);
+  await page.evaluate(() => {
+    Storage.prototype.setItem = () => {
+      throw new DOMException("full", "QuotaExceededError");
+    };
+  });
+  await open(waybill);
+  await waybill.fill("bucket", "other-bucket");
+  await page.getByText("The browser keeps no draft").waitFor();
+});
+
+story("a link holds the work, and nobody's secret; opening it is one step that undo takes back", {}, async (waybill) => {
+  const { page } = waybill;
+  await open(waybill);
+  await waybill.view("request");
+  await page.fill("#input-JobId", "53TX4");
+  await waybill.enterKeys({ token: KEYS.token });
+  await waybill.view("manifest");
+  await page.evaluate(() => navigator.clipboard.writeText(""));
+  await page.click("#copy-link");
+  await page.locator(".workspace__note").getByText("Link copied. It holds the manifest and the request, without 1 secret").waitFor();
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+  assert.match(link, /^http:\/\/127\.0\.0\.1:\d+\/#w=[\w-]+$/);
+  const held = await page.evaluate(async (text) => {
+    const bytes = Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (c) => c.charCodeAt(0));
+    return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"))).text();
+  }, link.split("#w=")[1]);
+  assert.ok(held.startsWith("waybill: 1\n") && held.includes("53TX4"));
+  for (const secret of [PASSWORD, KEYS.id, KEYS.secret, KEYS.token]) assert.ok(!held.includes(secret));
+
+  // With the network off, in a page that holds something else.
+  await waybill.context.setOffline(true);
+  await waybill.openFile("else.yaml", "manifestVersion: 2.0\nbucket: something-else\n");
+  await page.waitForFunction(() => document.querySelector("#text").value.includes("something-else"));
+  await page.evaluate((fragment) => (location.hash = fragment), link.split("#")[1]);
+  await page.waitForFunction(() => document.querySelector("#text")?.value.startsWith("# Ask Mira"));
+  assert.ok(!page.url().includes("w="));
+  assert.equal(await page.inputValue("#file-name"), "camera.yaml");
+  await page.click('[aria-label="Undo: opening camera.yaml"]');
+  assert.match(await waybill.text(), /something-else/);
+  assert.equal(await page.inputValue("#file-name"), "else.yaml");
+});
+
+story("a visit that begins with a link; a damaged one is said", {}, async (waybill) => {
+  const { page } = waybill;
+  await open(waybill);
+  await page.click("#copy-link");
+  await page.locator(".workspace__note").getByText("Link copied").waitFor();
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+  const visitor = await waybill.context.newPage();
+  await visitor.goto(link);
+  await visitor.waitForFunction(() => document.querySelector("#text")?.value.startsWith("# Ask Mira"));
+  await visitor.close();
+  await page.evaluate((fragment) => (location.hash = fragment.slice(0, -20)), link.split("#")[1]);
+  await page.getByText("This link is damaged or was cut").first().waitFor();
+  assert.ok(!page.url().includes("w="));
+  waybill.loaded = waybill.requests.length;
+});
+
+story("a link that would be too long is not made", {}, async (waybill) => {
+  const { page } = waybill;
+  let seed = 1;
+  const noise = () => (seed = (seed * 48_271) % 2_147_483_647).toString(36);
+  await waybill.openFile("long.yaml", `manifestVersion: 2.0\nignore:\n${Array.from({ length: 8_000 }, () => `  - ${noise()}\n`).join("")}`);
+  await page.waitForSelector("#copy-link");
+  await page.click("#copy-link");
+  await page.locator(".workspace__note").getByText(/This would be a link of \d+ KB/).waitFor();
+});
+
+story("a workspace goes out as a file and comes back", {}, async (waybill) => {
+  const { page } = waybill;
+  await open(waybill);
+  await waybill.view("request");
+  await page.fill("#input-JobId", "53TX4");
+  await waybill.view("manifest");
+  const { name, bytes } = await waybill.download("#export-work");
+  assert.equal(name, "waybill-workspace.yaml");
+  assert.ok(!bytes.includes(PASSWORD));
+  await waybill.openFile("else.yaml", "bucket: something-else\n");
+  await page.waitForFunction(() => document.querySelector("#text").value.includes("something-else"));
+  await waybill.openFile(name, bytes);
+  await page.waitForFunction(() => document.querySelector("#text").value.startsWith("# Ask Mira"));
+  assert.equal(await page.inputValue("#file-name"), "camera.yaml");
+});
+
+story("a page whose program stopped hands its text over", {}, async (waybill) => {
+  const { page } = waybill;
+  await open(waybill);
+  // A real trap: a module of one function that is `unreachable`.
+  await page.evaluate(() => {
+    const bytes = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 7, 5, 1, 1, 102, 0, 0, 10, 5, 1, 3, 0, 0, 11]);
+    setTimeout(() => new WebAssembly.Instance(new WebAssembly.Module(bytes)).exports.f());
+  });
+  const box = page.locator(".crash");
+  await box.waitFor();
+  assert.equal(await box.getAttribute("role"), "alert");
+  const [download] = await Promise.all([page.waitForEvent("download"), box.getByRole("button", { name: "Download the text" }).click()]);
+  assert.equal(download.suggestedFilename(), "camera.yaml");
+  assert.equal(readFileSync(await download.path(), "utf8"), MANIFEST);
+  assert.equal(waybill.faults.length, 1);
+  waybill.faults.length = 0;
+});

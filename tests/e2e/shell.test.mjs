@@ -1,0 +1,121 @@
+// The frame: addresses, titles, changes since a file was opened.
+import assert from "node:assert/strict";
+import { story } from "./waybill.mjs";
+
+const MANIFEST = `# Camera archive
+manifestVersion: 2.0
+deviceId: "532404500021"
+eraseDevice: yes
+serviceLevel: standard
+bucket: example-camera-archive
+trueCryptPassword: correct horse battery
+ignore:
+  - ^lost
+returnAddress:
+  name: Mira Okafor
+`;
+
+async function open(waybill) {
+  await waybill.openFile("camera.yaml", MANIFEST);
+  await waybill.page.waitForFunction(() => document.querySelector("#text")?.value.length > 100);
+}
+
+story("addresses name views; back and forward go through them; titles say where one is", {}, async (waybill) => {
+  const { page } = waybill;
+  assert.equal(await page.title(), "Waybill");
+  await open(waybill);
+  await page.waitForFunction(() => document.title === "camera.yaml – Waybill");
+  await page.click('.nav a[href="#request"]');
+  await page.waitForSelector('[data-view="request"]');
+  await page.waitForFunction(() => document.title === "UpdateJob – Waybill");
+  await page.fill("#input-JobId", "53TX4");
+  assert.ok(!(await page.title()).includes("53TX4"));
+  await page.goBack();
+  await page.waitForSelector('[data-view="manifest"]');
+  await page.goBack();
+  await page.waitForSelector('[data-view="start"]');
+  await page.goForward();
+  await page.waitForSelector('[data-view="manifest"]');
+  assert.equal(await page.locator('.nav a[aria-current="page"]').innerText(), "Manifest");
+});
+
+story("an address opens its view, an unknown one the start", { fragment: "#request" }, async (waybill) => {
+  const { page } = waybill;
+  await page.waitForSelector('[data-view="request"]');
+  await page.evaluate(() => (location.hash = "nowhere/at/all"));
+  await page.waitForSelector('[data-view="start"]');
+});
+
+story("undo and the focus survive switching views", {}, async (waybill) => {
+  const { page } = waybill;
+  await open(waybill);
+  await waybill.fill("bucket", "other-bucket");
+  await page.keyboard.press("Alt+Shift+Digit2");
+  await page.waitForSelector('[data-view="request"]');
+  await page.waitForFunction(() => document.activeElement !== document.body);
+  await page.keyboard.press("Alt+Shift+Digit1");
+  await page.waitForSelector('[data-view="manifest"]');
+  await page.click('[aria-label="Undo: set bucket"]');
+  assert.equal(await waybill.text(), MANIFEST);
+});
+
+story("changes since the file was opened: words, the way there, the way back", {}, async (waybill) => {
+  const { page } = waybill;
+  await open(waybill);
+  await page.click("#tab-changes");
+  await page.getByText("Nothing changed since the file was opened").waitFor();
+  await waybill.fill("bucket", "example-photo-archive");
+  await page.click("#f-eraseDevice--no");
+  await page.waitForFunction(() => document.querySelectorAll(".changes__one").length === 2);
+  assert.equal(await page.locator("#tab-changes .count").innerText(), "2");
+  assert.deepEqual(await page.locator(".changes .differs").allInnerTexts(), ["yes", "no", "camera", "photo"]);
+  await page.locator(".changes__at", { hasText: "Line 6" }).click();
+  await page.waitForSelector("#text:focus");
+  const selected = await page.locator("#text").evaluate((area) => area.value.slice(area.selectionStart, area.selectionEnd));
+  assert.equal(selected, "bucket: example-photo-archive\n");
+  await page.click("#tab-changes");
+  await page.click('[aria-label="Take back line 4"]');
+  await page.waitForFunction(() => document.querySelectorAll(".changes__one").length === 1);
+  assert.equal(await waybill.text(), MANIFEST.replace("camera-archive", "photo-archive"));
+  assert.equal(await page.evaluate(() => document.activeElement.id), "take-back-0");
+  await page.click('[aria-label="Undo: taking back line 4"]');
+  await page.waitForFunction(() => document.querySelectorAll(".changes__one").length === 2);
+});
+
+story("changes cover passwords", {}, async (waybill) => {
+  const { page } = waybill;
+  await open(waybill);
+  await waybill.retype("correct horse battery", "another secret word");
+  await page.click("#tab-changes");
+  await page.waitForSelector(".changes__one");
+  const shown = await page.locator("#changes").innerText();
+  assert.ok(!shown.includes("horse") && !shown.includes("another secret"), shown);
+  assert.match(shown, /trueCryptPassword: •+/);
+});
+
+story("10,000 changed lines stay light", {}, async (waybill) => {
+  const { page } = waybill;
+  const lines = Array.from({ length: 10_000 }, (_, i) => `  - pattern-${i}\n`);
+  await waybill.openFile("many.yaml", `manifestVersion: 2.0\nignore:\n${lines.join("")}`);
+  await page.waitForFunction(() => document.querySelector("#text")?.value.length > 100_000);
+  await page.locator("#text").evaluate((area) => {
+    area.focus();
+    area.value = area.value.replaceAll(/(pattern-\d*[02468])\n/g, "$1-x\n");
+    area.dispatchEvent(new InputEvent("input", { bubbles: true }));
+  });
+  await page.click("#tab-changes");
+  await page.getByText("more changes are not listed").waitFor();
+  assert.ok((await page.locator("#changes *").count()) < 3_000);
+});
+
+story("on a phone the changes fit", { width: 360, height: 640, touch: true }, async (waybill) => {
+  const { page } = waybill;
+  await open(waybill);
+  await waybill.fill("bucket", "a-bucket-with-a-rather-long-name-that-does-not-fit-on-the-line");
+  await page.click("#pane--text");
+  await page.click("#tab-changes");
+  await page.waitForSelector(".changes__one");
+  const button = await page.locator(".changes__head .button").boundingBox();
+  assert.ok(button.x + button.width <= 360 && button.height >= 39);
+  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 360);
+});
