@@ -10,6 +10,7 @@ pub mod link;
 pub mod manifest;
 pub mod paint;
 pub mod request;
+pub mod response;
 pub mod trace;
 pub mod typing;
 pub mod workspace;
