@@ -78,6 +78,20 @@ pub enum Limit {
     Items(usize, usize),
 }
 
+impl Limit {
+    /// In words; empty where there is none.
+    pub fn words(self) -> String {
+        match self {
+            Self::None => String::new(),
+            Self::Bytes(max) => format!("{max} bytes"),
+            Self::Chars(0, max) => format!("{max} characters"),
+            Self::Chars(min, max) | Self::Items(min, max) if min == max => format!("exactly {max}"),
+            Self::Chars(min, max) => format!("{min} to {max} characters"),
+            Self::Items(min, max) => format!("{min} to {max} items"),
+        }
+    }
+}
+
 /// What a value is, which decides its control, its checks and how it is written.
 #[derive(Clone, Copy, Debug)]
 pub enum Shape {
@@ -142,6 +156,37 @@ pub enum Shape {
 }
 
 impl Shape {
+    /// In words, with code between backticks.
+    pub const fn words(&self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Secret => "secret text",
+            Self::Version => "version",
+            Self::YesNo => "`yes` or `no`",
+            Self::Boolean => "`true` or `false`",
+            Self::Integer(..) => "whole number",
+            Self::Decimal => "number",
+            Self::Timestamp => "point in time",
+            Self::Token => "unique text",
+            Self::Choice { open: false, .. } => "one of",
+            Self::Choice { open: true, .. } => "one of these or others",
+            Self::Emails => "e-mail addresses",
+            Self::Money => "US dollars",
+            Self::Bucket => "bucket name",
+            Self::Prefix => "prefix or directory",
+            Self::Regex => "Java regular expression",
+            Self::AccessKeyId => "access key ID",
+            Self::Phone => "telephone number",
+            Self::Country => "country",
+            Self::JobId => "job ID",
+            Self::Manifest => "manifest",
+            Self::List(_) => "list",
+            Self::Map { .. } => "mapping",
+            Self::Record(_) => "mapping with these parts",
+            Self::Records(_) => "list of mappings with these parts",
+        }
+    }
+
     /// Whether the value is a single scalar rather than a list or mapping.
     pub const fn is_scalar(&self) -> bool {
         !matches!(self, Self::List(_) | Self::Map { .. } | Self::Record(_) | Self::Records(_))
@@ -334,6 +379,18 @@ pub enum Need {
     Conditional,
     /// Known, and without meaning in this edition.
     Unused,
+}
+
+impl Need {
+    /// In words.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Required => "required",
+            Self::Optional => "optional",
+            Self::Conditional => "if a rule says so",
+            Self::Unused => "unused",
+        }
+    }
 }
 
 /// What each edition of the service needs.

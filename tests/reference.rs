@@ -2,10 +2,11 @@
 
 use std::fmt::Write;
 use std::path::Path;
-use waybill::diagnostic::Code;
+use waybill::diagnostic::{Code, Path as ValuePath};
+use waybill::editor::reference;
 use waybill::manifest::rules::RULES;
 use waybill::manifest::{self, MANIFESTS, Manifest};
-use waybill::schema::{Choice, Field, Limit, Member, Need, Presence, Shape, Source};
+use waybill::schema::{Choice, Field, Member, Need, Presence, Shape, Source};
 use waybill::service::{self, SERVICES, Service, import_export, s3_control, snowball};
 use waybill::{validate, yaml};
 
@@ -74,15 +75,15 @@ fn rows(member: &Member, prefix: &str, out: &mut String) {
 }
 
 fn row(field: &Field, prefix: &str, presence: Option<Presence>, out: &mut String) {
-    let need = |need: fn(Presence) -> Need| presence.map_or("", |presence| word(need(presence)));
+    let need = |need: fn(Presence) -> Need| presence.map_or("", |presence| need(presence).words());
     let cells = [
         format!("`{prefix}{}`", field.key),
         field.label.to_owned(),
-        shape(&field.shape).to_owned(),
+        field.shape.words().to_owned(),
         need(|presence| presence.late).to_owned(),
         need(|presence| presence.early).to_owned(),
         values(&field.shape),
-        limit(field.limit),
+        field.limit.words(),
         code(field.example),
         field.default.to_owned(),
     ];
@@ -135,60 +136,10 @@ fn sources(sources: &[Source]) -> String {
     format!("*{}*", titles.join("; "))
 }
 
-fn word(need: Need) -> &'static str {
-    match need {
-        Need::Required => "required",
-        Need::Optional => "optional",
-        Need::Conditional => "if a rule says so",
-        Need::Unused => "unused",
-    }
-}
-
-fn shape(shape: &Shape) -> &'static str {
-    match shape {
-        Shape::Text => "text",
-        Shape::Secret => "secret text",
-        Shape::Version => "version",
-        Shape::YesNo => "`yes` or `no`",
-        Shape::Boolean => "`true` or `false`",
-        Shape::Integer(..) => "whole number",
-        Shape::Decimal => "number",
-        Shape::Timestamp => "point in time",
-        Shape::Token => "unique text",
-        Shape::Choice { open: false, .. } => "one of",
-        Shape::Choice { open: true, .. } => "one of these or others",
-        Shape::Emails => "e-mail addresses",
-        Shape::Money => "US dollars",
-        Shape::Bucket => "bucket name",
-        Shape::Prefix => "prefix or directory",
-        Shape::Regex => "Java regular expression",
-        Shape::AccessKeyId => "access key ID",
-        Shape::Phone => "telephone number",
-        Shape::Country => "country",
-        Shape::JobId => "job ID",
-        Shape::Manifest => "manifest",
-        Shape::List(_) => "list",
-        Shape::Map { .. } => "mapping",
-        Shape::Record(_) => "mapping with these parts",
-        Shape::Records(_) => "list of mappings with these parts",
-    }
-}
-
 fn values(shape: &Shape) -> String {
     match shape {
         Shape::Choice { values, .. } => values.iter().map(|choice| code(choice.value)).collect::<Vec<_>>().join(", "),
         _ => String::new(),
-    }
-}
-
-fn limit(limit: Limit) -> String {
-    match limit {
-        Limit::None => String::new(),
-        Limit::Bytes(max) => format!("{max} bytes"),
-        Limit::Chars(0, max) => format!("{max} characters"),
-        Limit::Chars(min, max) | Limit::Items(min, max) if min == max => format!("exactly {max}"),
-        Limit::Chars(min, max) => format!("{min} to {max} characters"),
-        Limit::Items(min, max) => format!("{min} to {max} items"),
     }
 }
 
@@ -234,12 +185,12 @@ fn inputs(field: &'static Field, prefix: &str, presence: Option<Presence>, out: 
     let cells = [
         code(&name),
         field.label.to_owned(),
-        shape(&field.shape).to_owned(),
-        presence.map_or("", |presence| word(presence.late)).to_owned(),
+        field.shape.words().to_owned(),
+        presence.map_or("", |presence| presence.late.words()).to_owned(),
         values(&field.shape),
         match field.shape {
             Shape::Integer(min, max) => format!("{min} to {max}"),
-            _ => limit(field.limit),
+            _ => field.limit.words(),
         },
         code(field.pattern),
         field.help.to_owned(),
@@ -277,4 +228,87 @@ fn findings(out: &mut String) {
         let answer = found.aws_error.unwrap_or("");
         writeln!(out, "| `{}` | {rule} | {answer} | {why} | {} |", found.id, found.source).unwrap();
     }
+}
+
+fn topic(place: &str) -> Option<reference::Entry> {
+    let topics = reference::topics();
+    reference::find(&topics, place).map(|index| topics[index].entry())
+}
+
+/// Sees an entry and all of its parts.
+fn each(entry: &reference::Entry, see: &mut impl FnMut(&reference::Entry)) {
+    see(entry);
+    entry.parts.iter().for_each(|part| each(part, see));
+}
+
+#[test]
+fn every_topic_is_found_by_its_address_and_says_something() {
+    let topics = reference::topics();
+    let mut seen = std::collections::BTreeSet::new();
+    for (index, topic) in topics.iter().enumerate() {
+        assert_eq!(reference::find(&topics, topic.id()), Some(index), "{}", topic.id());
+        assert!(topic.matches(topic.name()), "{}", topic.id());
+        each(&topic.entry(), &mut |entry| {
+            assert!(seen.insert(entry.id.clone()), "{} twice", entry.id);
+            assert_eq!(reference::find(&topics, &entry.id), Some(index), "{}", entry.id);
+            assert!(!entry.name.is_empty() && !entry.about.contains("``"), "{}", entry.id);
+            assert!(entry.id == topic.id() || !entry.facts.is_empty(), "{} says nothing", entry.id);
+        });
+    }
+    let operations: usize = SERVICES.iter().map(|service| service.operations.len()).sum();
+    assert_eq!(topics.iter().filter(|topic| SERVICES.iter().any(|s| s.label == topic.group())).count(), operations);
+    // The committed reference is written by other code from the same tables.
+    let committed = std::fs::read_to_string("docs/reference.md").unwrap();
+    let findings = committed.split("## Findings").nth(1).unwrap();
+    assert_eq!(findings.lines().filter(|line| line.starts_with("| `")).count(), reference::codes().len());
+    for manifest in MANIFESTS {
+        for member in manifest.members {
+            assert!(topic(member.field.key).is_some(), "{}", member.field.key);
+        }
+    }
+}
+
+#[test]
+fn entries_have_type_limit_example_source_and_sureness() {
+    let fact = |entry: &reference::Entry, name: &str| {
+        let found = entry.facts.iter().find(|(known, _)| *known == name);
+        found.map_or_else(|| panic!("{} has no {name}", entry.id), |(_, text)| text.clone())
+    };
+    let prefix = topic("logPrefix").unwrap();
+    assert_eq!((fact(&prefix, "Type"), fact(&prefix, "Limit")), ("prefix or directory".into(), "1008 bytes".into()));
+    assert_eq!(fact(&prefix, "Example"), "`batch-07/`");
+    assert!(fact(&prefix, "Source").contains("(stated on an AWS page)"));
+    let update = topic("import-export/UpdateJob/JobId").unwrap();
+    assert_eq!(fact(&update, "Request"), "`POST /`");
+    let job = update.parts.iter().find(|part| part.id == "import-export/UpdateJob/JobId").unwrap();
+    assert_eq!(fact(job, "Need"), "required");
+    assert!(update.parts.iter().any(|part| part.name == "InvalidJobIdException" && !part.facts.is_empty()));
+    assert!(topic("nothing/like/this").is_none() && topic("").is_none());
+}
+
+#[test]
+fn a_field_leads_to_its_place_in_the_reference() {
+    let path = ValuePath::key("operations").item(3).member("exportBucket");
+    assert_eq!(reference::place_of(&path), "operations[].exportBucket");
+    let entry = topic("operations[].exportBucket").unwrap();
+    let mut found = false;
+    reference::topics()
+        .iter()
+        .for_each(|t| each(&t.entry(), &mut |e| found |= e.id.ends_with("operations[].exportBucket")));
+    assert!(entry.name == "operations" || found);
+    let address = topic("returnAddress.city").unwrap();
+    assert!(address.parts.iter().any(|part| part.id == "returnAddress.city"));
+}
+
+#[test]
+fn the_reference_is_searched_by_words() {
+    let hits = |needle: &str| {
+        let topics = reference::topics();
+        topics.iter().filter(|t| t.matches(needle)).map(|t| t.id().to_owned()).collect::<Vec<_>>()
+    };
+    assert!(hits("EXPEDITED shipping").contains(&"serviceLevel".to_owned()));
+    assert!(hits("postal code").contains(&"returnAddress".to_owned()));
+    assert!(hits("JobId cancel").contains(&"import-export/CancelJob".to_owned()));
+    assert!(hits("no such words anywhere").is_empty());
+    assert_eq!(hits("").len(), reference::topics().len());
 }

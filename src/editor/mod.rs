@@ -9,6 +9,8 @@ pub mod history;
 pub mod link;
 pub mod manifest;
 pub mod paint;
+pub mod palette;
+pub mod reference;
 pub mod request;
 pub mod trace;
 pub mod typing;

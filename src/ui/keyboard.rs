@@ -1,6 +1,7 @@
 //! Keys that work everywhere, and the dialog that lists all keys.
 
 use super::manifest::files;
+use super::palette;
 use super::platform::dom;
 use super::store::{Store, View};
 use super::views;
@@ -18,7 +19,8 @@ const KEYS: [(&str, &[Row]); 3] = [
     (
         "Everywhere",
         &[
-            ("Manifest, Request", &["Alt", "Shift", "1 or 2"]),
+            ("Find a command", &["Ctrl", "K"]),
+            ("Manifest, Request, Help", &["Alt", "Shift", "1 to 3"]),
             ("Open a file", &["Ctrl", "O"]),
             ("Download the manifest", &["Ctrl", "S"]),
             ("Undo, redo", &["Ctrl", "Z or Y"]),
@@ -61,6 +63,7 @@ pub fn on_key(store: Store, event: &ev::KeyboardEvent) {
             let Some(route) = views::linked().get(number) else { return };
             store.go(route.view);
         }
+        "KeyK" if command && !event.shift_key() => palette::open(store),
         "KeyO" if command && !event.shift_key() => files::choose(),
         "KeyS" if command && !event.shift_key() => files::download(store),
         // In a field the browser's own undo would take back letters that the text no longer has.
@@ -82,28 +85,30 @@ pub fn show_help() {
     dom::show_dialog(DIALOG);
 }
 
+/// The keys, as they are listed.
+pub fn groups() -> Vec<AnyView> {
+    let row = |(what, keys): &Row| {
+        view! {
+            <div class="shortcuts__row">
+                <span>{*what}</span>
+                <span class="shortcuts__keys">{keys.iter().map(|key| view! { <kbd class="kbd">{*key}</kbd> }).each()}</span>
+            </div>
+        }
+    };
+    let group = |(title, rows): &(&'static str, &[Row])| {
+        view! {
+            <section>
+                <h3 class="shortcuts__title">{*title}</h3>
+                {rows.iter().map(row).each()}
+            </section>
+        }
+    };
+    KEYS.iter().map(group).each()
+}
+
 /// The list of keys.
 #[component]
 pub fn Help() -> impl IntoView {
-    let groups = KEYS.map(|(title, rows)| {
-        let rows = rows
-            .iter()
-            .map(|(what, keys)| {
-                view! {
-                    <div class="shortcuts__row">
-                        <span>{*what}</span>
-                        <span class="shortcuts__keys">{keys.iter().map(|key| view! { <kbd class="kbd">{*key}</kbd> }).each()}</span>
-                    </div>
-                }
-            })
-            .each();
-        view! {
-            <section>
-                <h3 class="shortcuts__title">{title}</h3>
-                {rows}
-            </section>
-        }
-    });
     view! {
         <dialog class="dialog" data-width="wide" id=DIALOG aria-labelledby="keyboard-title" on:click=|event| dom::close_if_backdrop(DIALOG, &event)>
             <header class="pane__head">
@@ -111,7 +116,7 @@ pub fn Help() -> impl IntoView {
                 <span class={"push"}></span>
                 <button class="button" type="button" data-kind="quiet" data-size="sm" on:click=|_| dom::close_dialog(DIALOG)>{"Close"}</button>
             </header>
-            <div class="shortcuts">{groups}</div>
+            <div class="shortcuts">{groups()}</div>
         </dialog>
     }
 }

@@ -3,8 +3,10 @@
 mod components;
 mod drafts;
 mod form;
+mod help;
 mod keyboard;
 mod manifest;
+mod palette;
 mod platform;
 mod request;
 mod signals;
@@ -44,11 +46,17 @@ pub fn App() -> impl IntoView {
         drafts::save(store);
         store.request.update(waybill::editor::request::Builder::forget);
     });
+    // The text pane draws only the lines in sight: paper gets all of them, passwords left out.
+    let printed = window_event_listener(ev::Custom::new("beforeprint"), move |_: web_sys::Event| {
+        let text = store.manifest.with_untracked(|m| waybill::manifest::without_secrets(m.document(), m.secrets()).0);
+        dom::set_text("print", &text);
+    });
     let keyed = window_event_listener(ev::keydown, move |event| keyboard::on_key(store, &event));
     on_cleanup(move || {
         moved.remove();
         left.remove();
         keyed.remove();
+        printed.remove();
     });
     effect(move || dom::document().set_title(&views::title(store)));
     // What had the focus may have gone with the view before: then the new one gets it.
@@ -66,6 +74,7 @@ pub fn App() -> impl IntoView {
         <a class="skip-link" href="#main" on:click=|event| { event.prevent_default(); dom::focus("main"); }>{"Skip to content"}</a>
         <div
             class="app"
+            data-at=live(move || store.view.get().route().id)
             on:dragover=move |event: ev::DragEvent| {
                 if file::is_welcome(event.data_transfer().as_ref()) {
                     event.prevent_default();
@@ -92,6 +101,8 @@ pub fn App() -> impl IntoView {
             </nav>
             <files::Chooser />
             <keyboard::Help />
+            <palette::Palette />
+            <pre class="print-only" id="print"></pre>
             <div class="drop-over" hidden=live(move || !dragging.get())>
                 <Icon name="file" size="lg" />
                 <strong>{"Drop to open as a manifest"}</strong>
@@ -133,7 +144,8 @@ fn TopBar() -> impl IntoView {
                     <Icon name="lock" size="sm" />
                     <span>{"Local only, nothing is sent"}</span>
                 </span>
-                {icon_button("theme", None, "Switch theme", "Switch theme", theme::toggle)}
+                <palette::Trigger />
+                {icon_button("theme", None, "Switch theme", "Switch theme", move || theme::toggle(store.theme))}
                 <span class="wide-only">
                     {icon_button("keyboard", None, "Keyboard help", "Keyboard help (?)", keyboard::show_help)}
                 </span>

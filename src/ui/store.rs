@@ -1,6 +1,6 @@
 //! The one handle to the page's state. Views read memos of it and dispatch actions; `editor` decides what they do.
 
-use super::platform::{clock, dom, random};
+use super::platform::{clock, dom, random, theme};
 pub use super::views::View;
 use crate::ui::signals::{Memo, RwSignal, memo};
 use leptos::prelude::*;
@@ -42,6 +42,10 @@ pub struct Store {
     pub came_from_draft: StoredValue<Option<String>>,
     /// Tells this page from others that are open in the same browser.
     pub page_id: StoredValue<String>,
+    /// `light`, `dark` or `system`.
+    pub theme: RwSignal<&'static str>,
+    /// Counts how often the command palette was opened.
+    pub palette: RwSignal<u32>,
     /// Said by screen readers.
     pub said: RwSignal<String>,
     /// Seconds since 1970, once a second.
@@ -75,6 +79,8 @@ impl Store {
             kept: RwSignal::new(Kept::Nothing),
             came_from_draft: StoredValue::new(None),
             page_id: StoredValue::new(random::uuid().unwrap_or_default()),
+            theme: RwSignal::new(theme::chosen()),
+            palette: RwSignal::new(0),
             said: RwSignal::new(String::new()),
             now: RwSignal::new(clock::now_secs()),
             pane: RwSignal::new("form"),

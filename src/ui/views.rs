@@ -2,7 +2,7 @@
 //! folder and from a file.
 
 use super::store::Store;
-use super::{manifest, request, start};
+use super::{help, manifest, request, start};
 use leptos::prelude::*;
 
 /// What the page shows.
@@ -14,6 +14,8 @@ pub enum View {
     Manifest,
     /// An operation, its inputs, its command.
     Request,
+    /// What Waybill promises, its keys, the reference.
+    Help,
 }
 
 /// A view as the page's frame knows it.
@@ -53,6 +55,13 @@ pub static ROUTES: &[Route] = &[
         icon: "send",
         draw: || view! { <request::RequestView /> }.into_any(),
     },
+    Route {
+        view: View::Help,
+        id: "help",
+        name: "Help",
+        icon: "info",
+        draw: || view! { <help::HelpView /> }.into_any(),
+    },
 ];
 
 /// The views with links.
@@ -80,6 +89,7 @@ pub fn title(store: Store) -> String {
         View::Start => return "Waybill".into(),
         View::Manifest => store.manifest.with(|m| m.name().to_owned()),
         View::Request => store.request.with(|r| r.operation().name.to_owned()),
+        View::Help => store.place.with(|place| if place.is_empty() { "Help".to_owned() } else { place.clone() }),
     };
     [&place, " – Waybill"].concat()
 }

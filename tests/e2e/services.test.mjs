@@ -110,7 +110,7 @@ story("a boto3 call and JSON fill the form, what is odd is said with its place, 
   const { page } = waybill;
   await page.fill("#input-JobId", "53TX4");
   await page.click("#paste-button");
-  assert.equal(await focusedId(page), "paste-inputs");
+  await page.waitForFunction(() => document.activeElement?.id === "paste-inputs");
   await page.fill("#paste-inputs", `s3control.update_job_status(\n    AccountId='111122223333', JobId='${BATCH_JOB}',\n    RequestedJobStatus='Ready', Colour=paint())`);
   assert.match(await page.locator("#paste-note").innerText(), /UpdateJobStatus: \d inputs/);
   assert.match(await page.locator(".paste__found").innerText(), /Ln 3, Col \d+/);
@@ -222,8 +222,8 @@ story("a copied command of each service arrives as it was filled in, and its sig
   }
 
   await waybill.operation("UpdateJob", "snowball");
-  await waybill.snippet("curl-bash");
   await page.fill("#input-JobId", JOB);
+  await waybill.snippet("curl-bash");
   if ((await page.locator(".disclosure[open]").count()) === 0) await page.click("#input--more");
   await page.click('[aria-label="Add Resources"]');
   await page.click('[aria-label="Add S3Resources"]');

@@ -59,7 +59,7 @@ pub fn FieldHead(
         <div class="field__head">
             {label}
             <span class="field__need" aria-hidden="true" hidden=live(move || need.get() != Need::Required)>{"*"}</span>
-            <code class="field__key">{field.key}</code>
+            <a class="field__key" href=form.explanation(&path) tabindex="-1" title=format!("Explain {}", field.key)>{field.key}</a>
             <button class="field__remove" type="button" hidden=live(move || !removable.get()) aria-label=format!("Remove {}", field.key) title=format!("Remove {}", field.key) on:click=move |_| form.remove(&path, member)>
                 <Icon name="close" size="sm" />
             </button>

@@ -7,7 +7,7 @@ use crate::ui::store::Store;
 use leptos::prelude::*;
 use waybill::diagnostic::{Diagnostic, Path, Severity};
 use waybill::editor::manifest::{self, written};
-use waybill::editor::{form, request};
+use waybill::editor::{form, reference, request};
 use waybill::schema::{Edition, Field, Member, Need, Shape};
 use waybill::service::{Input, MISSING_INPUT};
 use waybill::yaml::{Change, Value};
@@ -46,6 +46,18 @@ impl Form {
     /// The id of the control of the value at `path`.
     pub fn id(self, path: &Path) -> String {
         if self.is_request() { input_id(&path.to_string()) } else { manifest_id(path) }
+    }
+
+    /// The address of what the reference says about the field at `path`.
+    pub fn explanation(self, path: &Path) -> String {
+        let place = reference::place_of(path);
+        match self {
+            Self::Manifest(_) => ["#help/", &place].concat(),
+            Self::Request(store, _) => store.request.with_untracked(|r| {
+                let operation = r.operation();
+                ["#help/", operation.service.id, "/", operation.name, "/", &place].concat()
+            }),
+        }
     }
 
     /// The id of the list of what can be added beside the member at `path`.

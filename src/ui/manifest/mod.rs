@@ -9,6 +9,7 @@ mod outline;
 mod problems;
 mod text_pane;
 
+pub use problems::go_to_problem;
 pub use text_pane::thousands;
 
 use crate::ui::components::icon::{Icon, icon_button};

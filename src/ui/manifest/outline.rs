@@ -34,6 +34,10 @@ pub fn Outline() -> impl IntoView {
                 <p class="outline__title">{wording(title)}</p>
                 {dynamic(links)}
                 <div class={"outline__rule"}></div>
+                <a class="outline__link" href="#help" on:click=move |_| store.go(View::Help)>
+                    "Reference"
+                    <Icon name="right" size="sm" />
+                </a>
                 <a class="outline__link" href="#request" on:click=move |_| store.go(View::Request)>
                     "Build request"
                     <Icon name="right" size="sm" />

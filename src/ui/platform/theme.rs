@@ -1,23 +1,41 @@
 //! Light or dark. `public/theme.js` writes the choice before the first paint; this changes it.
 
 use super::dom::{document, on_next_paint, window};
+use super::storage;
+use crate::ui::signals::RwSignal;
 
 const KEY: &str = "waybill-theme";
 
-/// Switches to the other theme and remembers it where the browser lets the page store anything.
-pub fn toggle() {
-    let Some(root) = document().document_element() else { return };
-    let dark = match root.get_attribute("data-theme").as_deref() {
-        Some("dark") => true,
-        Some(_) => false,
-        None => prefers_dark(),
+/// What was chosen: `light`, `dark`, or else `system`.
+pub fn chosen() -> &'static str {
+    match storage::get(KEY).as_deref() {
+        Some("light") => "light",
+        Some("dark") => "dark",
+        _ => "system",
+    }
+}
+
+/// Switches to the theme that is not in sight.
+pub fn toggle(theme: RwSignal<&'static str>) {
+    let is_dark = match theme.get_untracked() {
+        "system" => prefers_dark(),
+        chosen => chosen == "dark",
     };
-    let theme = if dark { "light" } else { "dark" };
+    choose(theme, if is_dark { "light" } else { "dark" });
+}
+
+/// Takes a theme, and remembers it where the browser lets the page store anything.
+pub fn choose(theme: RwSignal<&'static str>, id: &'static str) {
+    theme.set(id);
+    let Some(root) = document().document_element() else { return };
     // Nothing fades while the theme changes.
     let _ = root.set_attribute("data-theme-changing", "");
-    let _ = root.set_attribute("data-theme", theme);
-    if let Ok(Some(storage)) = window().local_storage() {
-        let _ = storage.set_item(KEY, theme);
+    if id == "system" {
+        let _ = root.remove_attribute("data-theme");
+        storage::remove(KEY);
+    } else {
+        let _ = root.set_attribute("data-theme", id);
+        storage::set(KEY, id);
     }
     on_next_paint(move || {
         let _ = root.remove_attribute("data-theme-changing");

@@ -67,7 +67,10 @@ impl Pasting {
     fn take_back(self) {
         let before = self.before.try_update(Option::take).flatten();
         if let Some(before) = before {
+            let operation = before.operation;
             self.store.request.update(|r| r.restore(before));
+            // Tells the manifest which job it is about now.
+            self.store.ask(Action::Choose(operation));
             self.store.say("Inputs as they were");
         }
     }

@@ -1,0 +1,110 @@
+// axe-core, injected by the driver, on every view, in both themes, wide and narrow: no violation.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { KEYS, story } from "./waybill.mjs";
+
+const AXE = readFileSync(new URL(import.meta.resolve("axe-core/axe.min.js")), "utf8");
+const MANIFEST = `# Camera archive
+manifestVersion: 2.0
+deviceId: "532404500021"
+eraseDevice: yes
+serviceLevel: expedited
+bucket: example-camera-archive
+trueCryptPassword: correct horse battery
+ignore:
+  - ^lost
+contentTypes:
+  jpg: image/jpeg
+returnAddress:
+  name: Mira Okafor
+  postalCode: 02110
+`;
+
+/** Judges what is in sight. */
+async function judge(waybill, what) {
+  const { page } = waybill;
+  const found = await page.evaluate(async () => {
+    const { violations } = await axe.run(document, { resultTypes: ["violations"] });
+    return violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${target}: ${failureSummary}`));
+  });
+  assert.deepEqual(found, [], what);
+}
+
+for (const scheme of ["light", "dark"]) {
+  for (const [size, options] of [["wide", {}], ["narrow", { width: 360, height: 640, touch: true }]]) {
+    story(`every view, ${scheme}, ${size}`, { ...options, scheme, timeout: 180_000 }, async (waybill) => {
+      const { page } = waybill;
+      // Outside of the page's policy, as the driver's own.
+      await page.evaluate(AXE);
+      await page.evaluate(() => localStorage.setItem("waybill-draft/x/y.yaml", `1 ${Math.floor(Date.now() / 1000)} 1\nwaybill: 1\n`));
+      await waybill.view("manifest");
+      await waybill.view("start");
+      await judge(waybill, "start with a draft");
+      await waybill.openFile("camera.yaml", MANIFEST);
+      await page.waitForSelector('[data-view="manifest"]');
+      await page.waitForFunction(() => document.querySelectorAll(".problem").length > 1);
+      await judge(waybill, "manifest");
+      await page.click("#copy-link");
+      await page.locator(".workspace__note").waitFor();
+      if (size === "narrow") await page.click("#pane--text");
+      await judge(waybill, "text and note");
+      await waybill.retype("# Camera archive", "# Another archive");
+      await page.click("#tab-changes");
+      await page.waitForSelector(".changes__one");
+      await judge(waybill, "changes");
+      if (size === "narrow") {
+        await page.click("#pane--problems");
+        await judge(waybill, "problems");
+      }
+      await waybill.view("request");
+      await judge(waybill, "request without inputs");
+      await page.fill("#input-JobId", "53TX4");
+      await waybill.enterKeys({ id: KEYS.temporaryId, token: KEYS.token });
+      await judge(waybill, "request");
+      if (size === "narrow") {
+        await page.click("#request-pane--text");
+        await judge(waybill, "command");
+        await page.click("#request-pane--picker");
+        await judge(waybill, "operations");
+      }
+      await waybill.view("help");
+      await judge(waybill, "help");
+      await page.evaluate(() => (location.hash = "help/returnAddress"));
+      await page.locator(".help__entry").first().waitFor();
+      await judge(waybill, "reference");
+      if (size === "narrow") {
+        await page.click("#help-pane--topics");
+        await judge(waybill, "topics");
+      }
+      await page.click(".command-trigger");
+      await page.waitForSelector("#palette-find:focus");
+      await judge(waybill, "palette");
+      await page.keyboard.type("up");
+      await judge(waybill, "palette with a search");
+      await page.keyboard.press("Escape");
+      if (size === "wide") {
+        await page.click('[aria-label="Keyboard help"]');
+        await judge(waybill, "keys");
+      }
+    });
+  }
+}
+
+story("400 %: nothing sticks out, nothing is lost", { width: 320, height: 256 }, async (waybill) => {
+  const { page } = waybill;
+  for (const view of ["start", "manifest", "request", "help"]) {
+    if (view === "manifest") await waybill.openFile("camera.yaml", MANIFEST);
+    else await waybill.view(view);
+    await page.waitForSelector(`[data-view="${view}"]`);
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 320, view);
+  }
+});
+
+story("nothing moves where motion is reduced", {}, async (waybill) => {
+  const { page } = waybill;
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  const moving = await page.evaluate(() =>
+    [...document.querySelectorAll("*")].filter((e) => parseFloat(getComputedStyle(e).transitionDuration) > 0).map((e) => e.className),
+  );
+  assert.deepEqual(moving, []);
+});

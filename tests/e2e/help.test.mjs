@@ -1,0 +1,119 @@
+// The help view and the command palette.
+import assert from "node:assert/strict";
+import { story } from "./waybill.mjs";
+
+story("the reference is searched, linked to, and reached from a field", {}, async (waybill) => {
+  const { page } = waybill;
+  await page.click("#start-import-s3");
+  await page.locator('.field:has(#f-deviceId) a.field__key').click();
+  await page.waitForSelector('[data-view="help"]');
+  await page.waitForFunction(() => document.title === "deviceId – Waybill");
+  const entry = page.locator(".help__entry").first();
+  assert.match(await entry.innerText(), /deviceId[\s\S]*Type[\s\S]*text[\s\S]*Example[\s\S]*Source[\s\S]*stated on an AWS page/);
+  await page.fill("#find-topic", "expedited shipping");
+  await page.locator(".outline__link:visible", { hasText: "serviceLevel" }).first().click();
+  await page.waitForFunction(() => location.hash === "#help/serviceLevel");
+  assert.match(await page.locator(".help__name").first().innerText(), /serviceLevel/);
+  await page.goBack();
+  await page.waitForFunction(() => location.hash === "#help/deviceId");
+  await page.fill("#find-topic", "no such words");
+  await page.getByText("Nothing in the reference says that").waitFor();
+});
+
+story("an input of an operation has a place of its own", { fragment: "#help/import-export/UpdateJob/JobId" }, async (waybill) => {
+  const { page } = waybill;
+  const part = page.locator('[id="ref-import-export/UpdateJob/JobId"]');
+  await part.waitFor();
+  assert.match(await part.innerText(), /JobId[\s\S]*Need[\s\S]*required/);
+  await page.waitForFunction(() => {
+    const box = document.getElementById("ref-import-export/UpdateJob/JobId").getBoundingClientRect();
+    return box.top >= 0 && box.top < innerHeight;
+  });
+  await waybill.view("request");
+  await page.locator(".field:has(#input-JobId) a.field__key").click();
+  await page.waitForFunction(() => location.hash === "#help/import-export/UpdateJob/JobId");
+});
+
+story("help says what holds, lists the keys and lets one choose the colors", { fragment: "#help" }, async (waybill) => {
+  const { page } = waybill;
+  await page.getByText("Nothing is sent. The page has no server behind it").waitFor();
+  assert.match(await page.locator(".help__keys").innerText(), /Find a command\s*Ctrl\s*K/);
+  await page.click("#theme--dark");
+  assert.equal(await page.evaluate(() => document.documentElement.dataset.theme), "dark");
+  await page.reload();
+  await page.waitForSelector('#theme--dark[aria-checked="true"]');
+  waybill.loaded = waybill.requests.length;
+  assert.equal(await page.evaluate(() => document.documentElement.dataset.theme), "dark");
+  await page.click("#theme--system");
+  assert.equal(await page.evaluate(() => document.documentElement.dataset.theme), undefined);
+  assert.equal(await page.evaluate(() => localStorage.getItem("waybill-theme")), null);
+});
+
+story("the palette finds by letters, runs with Enter, and gives the focus back", {}, async (waybill) => {
+  const { page } = waybill;
+  await page.click("#start-import-s3");
+  await page.locator("#f-bucket").focus();
+  await page.keyboard.press("Control+k");
+  await page.waitForSelector("#palette-find:focus");
+  assert.ok((await page.locator(".palette__item").count()) > 60);
+  await page.keyboard.press("Escape");
+  assert.equal(await page.evaluate(() => document.activeElement.id), "f-bucket");
+
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("up");
+  await page.waitForFunction(() => document.querySelector(".palette__item")?.textContent.startsWith("UpdateJob"));
+  assert.equal(await page.locator(".palette__item mark").first().innerText(), "Up");
+  assert.equal(await page.locator(".palette__group").first().innerText(), "Operations");
+  const active = () => page.evaluate(() => document.getElementById(document.querySelector("#palette-find").getAttribute("aria-activedescendant"))?.getAttribute("aria-selected"));
+  assert.equal(await active(), "true");
+  await page.keyboard.press("ArrowDown");
+  assert.equal(await active(), "true");
+  assert.equal(await page.locator('.palette__item[aria-selected="true"]').getAttribute("id"), "palette-1");
+  await page.keyboard.press("ArrowUp");
+  await page.keyboard.press("Enter");
+  await page.waitForSelector('[data-view="request"]');
+  await page.waitForSelector('#operation-import-export-UpdateJob[aria-selected="true"]');
+});
+
+story("the palette undoes, starts, exports, explains; the button opens it too", {}, async (waybill) => {
+  const { page } = waybill;
+  const command = async (words) => {
+    await page.click(".command-trigger");
+    await page.waitForSelector("#palette-find:focus");
+    await page.keyboard.type(words);
+    await page.waitForFunction(() => document.querySelector(".palette__item"));
+    await page.keyboard.press("Enter");
+    await page.waitForFunction(() => !document.querySelector("#palette[open]"));
+  };
+  await command("new glacier");
+  await page.waitForSelector('[data-view="manifest"]');
+  assert.match(await waybill.text(), /manifestVersion: ["']?3\.0/);
+  await waybill.fill("deviceId", "SERIAL 9");
+  await command("undo");
+  await page.waitForFunction(() => !document.querySelector("#text").value.includes("SERIAL 9"));
+  const [download] = await Promise.all([page.waitForEvent("download"), command("export workspace")]);
+  assert.equal(download.suggestedFilename(), "waybill-workspace.yaml");
+  await command("explain serviceLevel");
+  await page.waitForFunction(() => location.hash === "#help/serviceLevel");
+  await command("dark");
+  assert.equal(await page.evaluate(() => document.documentElement.dataset.theme), "dark");
+  await page.click(".command-trigger");
+  await page.keyboard.type("zzz");
+  await page.getByText("No command has that name").waitFor();
+});
+
+story("paper gets the whole manifest without its password, and no frame", {}, async (waybill) => {
+  const { page } = waybill;
+  const lines = Array.from({ length: 200 }, (_, i) => `  - ^pattern-${i}$\n`).join("");
+  await waybill.openFile("long.yaml", `manifestVersion: 2.0\ntrueCryptPassword: horse battery\nignore:\n${lines}`);
+  await page.waitForSelector("#text");
+  await page.emulateMedia({ media: "print" });
+  await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+  const printed = await page.locator("#print").innerText();
+  assert.ok(printed.includes("^pattern-0$") && printed.includes("^pattern-199$") && !printed.includes("horse"));
+  for (const hidden of [".topbar", ".problems", ".pane[data-pane=form]", ".docket__actions"]) assert.ok(!(await page.locator(hidden).first().isVisible()), hidden);
+  await waybill.view("request");
+  await page.emulateMedia({ media: "print" });
+  assert.ok(await page.locator(".output__code").isVisible());
+  assert.ok(!(await page.locator("#print").isVisible()));
+});
