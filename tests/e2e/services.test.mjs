@@ -8,6 +8,8 @@ const JOB = "JID123e4567-e89b-12d3-a456-426655440000";
 const BATCH_JOB = "00e123a4-c0d8-41f4-a0eb-b46f9ba5b07c";
 
 const focusedId = (page) => page.evaluate(() => document.activeElement?.id ?? "");
+/** Waits until the control with this id has the focus: it moves there with the next frame. */
+const focused = (page, id) => page.waitForFunction((id) => document.activeElement?.id === id, id);
 
 /** The options that the search leaves. */
 const offered = (page) => page.locator('.picker__option:visible').allInnerTexts();
@@ -46,24 +48,22 @@ story("a nested order is built by keyboard, and the focus is where the hands are
   await keyboard.press("Enter");
   await page.locator('[aria-label="Add S3Resources"]').press("Enter");
   const arn = (i) => page.locator(`[id="input-Resources.S3Resources[${i}].BucketArn"]`);
-  await arn(0).waitFor();
-  assert.equal(await focusedId(page), "input-Resources.S3Resources[0].BucketArn");
+  await focused(page, "input-Resources.S3Resources[0].BucketArn");
   await keyboard.type("arn:aws:s3:::first");
   await page.locator('[id="input-Resources.S3Resources-add"]').press("Enter");
-  await arn(1).waitFor();
-  assert.equal(await focusedId(page), "input-Resources.S3Resources[1].BucketArn");
+  await focused(page, "input-Resources.S3Resources[1].BucketArn");
   await keyboard.type("arn:aws:s3:::second");
   assert.equal(await focusedId(page), "input-Resources.S3Resources[1].BucketArn", "typing keeps the focus");
   await keyboard.press("Alt+ArrowUp");
   assert.deepEqual([await arn(0).inputValue(), await arn(1).inputValue()], ["arn:aws:s3:::second", "arn:aws:s3:::first"]);
-  assert.equal(await focusedId(page), "input-Resources.S3Resources[0]-grip");
+  await focused(page, "input-Resources.S3Resources[0]-grip");
   await page.locator('[id="input-Resources.S3Resources[0]-more"]').press("Enter");
   await page.locator('[id="input-Resources.S3Resources[0]-field"] [aria-label="Add KeyRange"]').press("Enter");
-  await page.waitForFunction(() => document.activeElement?.id === "input-Resources.S3Resources[0].KeyRange.BeginMarker");
+  await focused(page, "input-Resources.S3Resources[0].KeyRange.BeginMarker");
   await page.locator('[id="input-Resources.S3Resources[0].KeyRange.BeginMarker"]').fill("a/");
   await page.locator('[id="input-Resources.S3Resources[0].KeyRange.EndMarker"]').fill("m/");
   await page.locator('[aria-label="Remove entry 2"]').press("Enter");
-  await page.waitForFunction(() => document.activeElement?.id === "input-Resources.S3Resources[0].BucketArn");
+  await focused(page, "input-Resources.S3Resources[0].BucketArn");
   assert.equal(await arn(1).count(), 0);
   const json = JSON.parse(await waybill.copyJson());
   assert.deepEqual(json, {
@@ -71,7 +71,7 @@ story("a nested order is built by keyboard, and the focus is where the hands are
     Resources: { S3Resources: [{ BucketArn: "arn:aws:s3:::second", KeyRange: { BeginMarker: "a/", EndMarker: "m/" } }] },
   });
   await page.click('[aria-label="Remove Resources"]');
-  await page.waitForFunction(() => document.activeElement?.id === "input--more");
+  await focused(page, "input--more");
   assert.deepEqual(JSON.parse(await waybill.copyJson()), { JobId: JOB });
 });
 
@@ -110,7 +110,7 @@ story("a boto3 call and JSON fill the form, what is odd is said with its place, 
   const { page } = waybill;
   await page.fill("#input-JobId", "53TX4");
   await page.click("#paste-button");
-  await page.waitForFunction(() => document.activeElement?.id === "paste-inputs");
+  await focused(page, "paste-inputs");
   await page.fill("#paste-inputs", `s3control.update_job_status(\n    AccountId='111122223333', JobId='${BATCH_JOB}',\n    RequestedJobStatus='Ready', Colour=paint())`);
   assert.match(await page.locator("#paste-note").innerText(), /UpdateJobStatus: \d inputs/);
   assert.match(await page.locator(".paste__found").innerText(), /Ln 3, Col \d+/);
@@ -165,7 +165,7 @@ story("what blocks the command is one step away", REQUEST, async (waybill) => {
   await waybill.operation("CreateJob", "s3-control");
   assert.match(await page.locator("#blocked").innerText(), /Account ID is required/);
   await page.click("#go-to-input");
-  await page.waitForFunction(() => document.activeElement?.id === "input-AccountId");
+  await focused(page, "input-AccountId");
   const token = await page.locator("#input-ClientRequestToken").inputValue();
   assert.match(token, /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
   await page.locator('[id="input-ClientRequestToken-field"] button', { hasText: "New" }).click();
