@@ -2,9 +2,9 @@
 
 use super::inputs::{is_error, problem};
 use crate::ui::form::{FieldNote, SecretInput, state_of};
+use crate::ui::prelude::*;
 use crate::ui::signals::{live, memo, wording};
 use crate::ui::store::Store;
-use leptos::prelude::*;
 use waybill::editor::request::Action;
 use waybill::secret::Secret;
 
