@@ -2,6 +2,7 @@
 
 mod components;
 mod drafts;
+mod embed;
 mod form;
 mod help;
 mod keyboard;
@@ -42,6 +43,7 @@ pub fn App() -> impl IntoView {
         }
     });
     drafts::watch(store);
+    embed::offer();
     // A page that is put away keeps no key: neither in memory nor in the browser's back-forward cache.
     let left = window_event_listener(ev::pagehide, move |_| {
         drafts::save(store);
