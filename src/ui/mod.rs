@@ -102,7 +102,7 @@ pub fn App() -> impl IntoView {
             <files::Chooser />
             <keyboard::Help />
             <palette::Palette />
-            <pre class="print-only" id="print"></pre>
+            <pre class={"print-only"} id="print"></pre>
             <div class="drop-over" hidden=live(move || !dragging.get())>
                 <Icon name="file" size="lg" />
                 <strong>{"Drop to open as a manifest"}</strong>

@@ -44,7 +44,10 @@ for (const scheme of ["light", "dark"]) {
       await page.waitForSelector('[data-view="manifest"]');
       await page.waitForFunction(() => document.querySelectorAll(".problem").length > 1);
       await judge(waybill, "manifest");
-      await page.click("#copy-link");
+      await page.keyboard.press("Control+k");
+      await page.waitForSelector("#palette-find:focus");
+      await page.keyboard.type("copy link");
+      await page.keyboard.press("Enter");
       await page.locator(".workspace__note").waitFor();
       if (size === "narrow") await page.click("#pane--text");
       await judge(waybill, "text and note");

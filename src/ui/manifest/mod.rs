@@ -29,7 +29,7 @@ fn Note() -> impl IntoView {
             <span>{wording(move || store.note.get())}</span>
             {icon_button("close", Some("sm"), "Dismiss", "Dismiss", move || {
                 store.note.set(None);
-                dom::focus("copy-link");
+                dom::focus("main");
             })}
         </div>
     }
