@@ -11,6 +11,7 @@
 pub mod answer;
 pub mod diagnostic;
 pub mod diff;
+pub mod doctor;
 pub mod editor;
 pub mod endpoint;
 pub mod http;

@@ -445,6 +445,11 @@ pub struct Member {
 }
 
 impl Member {
+    /// Whether an operation needs it.
+    pub const fn is_required(&self) -> bool {
+        matches!(self.presence.late, Need::Required)
+    }
+
     /// Puts it into a part of the form.
     pub const fn within(mut self, section: Section) -> Self {
         self.section = section;

@@ -2,14 +2,13 @@
 
 use waybill::diagnostic::{Path, Severity};
 use waybill::editor::changes::Base;
-use waybill::editor::form;
 use waybill::editor::manifest::{Action, Editor, Key};
 use waybill::editor::paint::{self, Overlay, Token};
 use waybill::editor::request::{self, Builder};
 use waybill::manifest::Kind;
-use waybill::schema::{Edition, Field, Limit, Member, Shape};
+use waybill::schema::Edition;
 use waybill::secret::Secret;
-use waybill::service::{Input, Inputs, import_export};
+use waybill::service::{Input, import_export};
 use waybill::sign::Timestamp;
 use waybill::snippet::SecretsIn;
 use waybill::text::Span;
@@ -197,111 +196,4 @@ fn keys_choose_the_command_and_forgetting_erases_them() {
     builder.update(request::Action::Forget);
     assert!(!builder.holds_keys());
     assert_eq!((first(&builder), builder.secrets_in()), ("sign-sh", SecretsIn::Environment));
-}
-
-// ---- the form of a request ----
-
-static KEY_RANGE: Field = Field::new("KeyRange", "Key range", Shape::Record(&[BEGIN.optional(), END.optional()]));
-static BEGIN: Field = Field::text("BeginMarker", "First key");
-static END: Field = Field::text("EndMarker", "Last key");
-static BUCKET: Field = Field::text("BucketArn", "Bucket ARN");
-static RESOURCES: Field =
-    Field::new("S3Resources", "Buckets", Shape::Records(&[BUCKET.required(), KEY_RANGE.optional()]));
-static ENABLED: Field = Field::new("Enabled", "Enabled", Shape::Boolean);
-static REPORT: Field = Field::new("Report", "Report", Shape::Record(&[ENABLED.required(), BUCKET.optional()]));
-static TAG: Field = Field::text("Value", "Value").limit(Limit::Chars(0, 256));
-static UNION: Field = Field::new("Operation", "Operation", Shape::Record(&[KEY_RANGE.optional()]));
-static MEMBERS: &[Member] =
-    &[RESOURCES.required(), REPORT.required(), BEGIN.optional(), TAG.required(), UNION.required()];
-
-fn text(text: &str) -> Input {
-    Input::Text(text.into())
-}
-
-fn map<const N: usize>(pairs: [(&str, Input); N]) -> Inputs {
-    pairs.into_iter().map(|(key, value)| (key.to_owned(), value)).collect()
-}
-
-#[test]
-fn what_was_left_empty_is_not_sent_and_what_is_needed_is_asked_for() {
-    let row = map([
-        ("KeyRange", Input::Map(map([("EndMarker", text("z")), ("BeginMarker", text(""))]))),
-        ("BucketArn", text("")),
-    ]);
-    let given = map([
-        ("Odd", text("kept, to be judged")),
-        ("BeginMarker", text("")),
-        ("Value", text("")),
-        ("S3Resources", Input::List(vec![Input::Map(row)])),
-    ]);
-    let row = map([("KeyRange", Input::Map(map([("EndMarker", text("z"))])))]);
-    let expected = map([
-        ("S3Resources", Input::List(vec![Input::Map(row)])),
-        ("Report", Input::Map(map([("Enabled", Input::Bool(false))]))),
-        ("Value", text("")),
-        ("Odd", text("kept, to be judged")),
-    ]);
-    assert_eq!(form::completed(MEMBERS, &given), expected);
-}
-
-#[test]
-fn lists_and_mappings_are_edited_in_place() {
-    let mut builder = Builder::default();
-    let list = Path::key("S3Resources");
-    for name in ["a", "b", "c"] {
-        let at = builder.inputs().at(&list).map_or(0, Input::len);
-        builder.update(request::Action::Insert(list.clone(), at, Input::blank(&Shape::Record(&[]))));
-        builder.update(request::Action::Set(list.item(at).member("BucketArn"), text(name)));
-    }
-    builder.update(request::Action::Move(list.clone(), 0, 2));
-    builder.update(request::Action::Move(list.clone(), 0, 3));
-    builder.update(request::Action::Remove(list.item(1)));
-    let names = |builder: &Builder| -> Vec<String> {
-        (0..2).map(|i| builder.inputs().at(&list.item(i).member("BucketArn")).unwrap().to_text()).collect()
-    };
-    assert_eq!(names(&builder), ["b", "a"]);
-    // A row that is emptied keeps its place, so that the focus does.
-    builder.update(request::Action::Set(list.item(0).member("BucketArn"), text("")));
-    assert_eq!(names(&builder), ["", "a"]);
-
-    let tags = Path::key("UserMetadata");
-    for (i, (key, value)) in [("a", "1"), ("a", "2"), ("b", "3")].into_iter().enumerate() {
-        builder.update(request::Action::SetEntry(tags.clone(), i, key.into(), text(value)));
-    }
-    builder.update(request::Action::SetEntry(tags.clone(), 1, "ab".into(), text("2")));
-    builder.update(request::Action::RemoveEntry(tags.clone(), 0));
-    builder.update(request::Action::RemoveEntry(tags.clone(), 7));
-    assert_eq!(builder.inputs().at(&tags), Some(&Input::Map(map([("ab", text("2")), ("b", text("3"))]))));
-}
-
-#[test]
-fn a_row_is_summed_up_by_what_it_holds() {
-    let row = Input::Map(map([
-        ("BucketArn", text("arn:aws:s3:::a")),
-        ("KeyRange", Input::Map(map([("EndMarker", text("z")), ("BeginMarker", text(""))]))),
-    ]));
-    let Shape::Records(members) = RESOURCES.shape else { unreachable!() };
-    assert_eq!(form::summary(members, &row), ("arn:aws:s3:::a".into(), "last key z".into()));
-    assert_eq!(form::summary(members, &Input::Map(Inputs::new())), Default::default());
-}
-
-#[test]
-fn operations_are_found_by_name_service_and_as_the_cli_writes_them() {
-    let found = |needle: &str| {
-        import_export::SERVICE.operations.iter().filter(|o| form::finds(o, needle)).map(|o| o.name).collect::<Vec<_>>()
-    };
-    for needle in ["GetStatus", "get-status", "status", "aws importexport get-status", "import/export  GETSTATUS"] {
-        assert_eq!(found(needle), ["GetStatus"], "{needle}");
-    }
-    assert_eq!(found("").len(), import_export::SERVICE.operations.len());
-    assert!(found("get-statuses").is_empty());
-}
-
-#[test]
-fn what_a_request_changes_is_said_in_words() {
-    let mut builder = builder();
-    builder.update(request::Action::Choose(&import_export::UPDATE_JOB));
-    assert_eq!(builder.effect_words(), "This request replaces the manifest of job 53TX4");
-    builder.update(request::Action::Choose(&import_export::GET_STATUS));
-    assert_eq!(builder.effect_words(), "This request changes nothing");
 }

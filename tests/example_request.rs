@@ -48,7 +48,7 @@ fn answers_in_the_order_of_the_calls() {
         call(json!({"service": "snowmobile", "operation": "UpdateJob"})),
         call(json!({"operation": "MergeJobs"})),
         call(json!({"signature_version": "3"})),
-        call(json!({"snippets": ["aws-cli"]})),
+        call(json!({"snippets": ["telnet"]})),
         call(json!({"access_key_id": "arn:aws:iam::111122223333:role/Shipping"})),
         call(json!({"endpoint": "127.0.0.1"})),
     ];

@@ -38,7 +38,9 @@ pub use next::{Step, steps};
 pub use outputs::OUTPUTS;
 pub use place::{Where, is_known as has_places};
 pub use shape::{Holds, Member, Output, Shape};
-pub use signature_file::{FILE_NAME, SignatureFile, check_signature_file, place_on_device};
+pub use signature_file::{
+    FILE_NAME, SIGNATURE_FILE_FORM, SIGNATURE_FILE_VALUE, SignatureFile, check_signature_file, place_on_device,
+};
 pub use state::{BATCH, CLUSTERS, End, LOCATIONS, PROGRESS, SNOWBALL, State, find as find_state};
 pub use status::{Log, Said, Status};
 pub use table::Table;

@@ -1,6 +1,6 @@
 //! What the form of a request knows beside the inputs: what was left empty, what is needed, how an operation is found.
 
-use crate::schema::{Edition, Field, Limit, Member, Need, Shape, find};
+use crate::schema::{Field, Limit, Member, Shape, find};
 use crate::service::{Input, Inputs, Operation};
 
 /// The inputs that `given` stands for. What was left empty is not sent; a record that is needed is there, so that its own
@@ -20,7 +20,7 @@ pub fn completed(members: &[Member], given: &Inputs) -> Inputs {
 fn filled(member: &Member, input: &Input) -> Option<Input> {
     match input {
         Input::Text(text) if text.is_empty() => {
-            let may_be_empty = is_required(member) && matches!(member.field.limit, Limit::Chars(0, _));
+            let may_be_empty = member.is_required() && matches!(member.field.limit, Limit::Chars(0, _));
             if may_be_empty { Some(input.clone()) } else { assumed(member) }
         }
         _ => Some(shaped(&member.field.shape, input)),
@@ -44,17 +44,12 @@ fn shaped(shape: &Shape, input: &Input) -> Input {
 /// What holds for a member that nobody has touched.
 fn assumed(member: &Member) -> Option<Input> {
     match member.field.shape {
-        Shape::Boolean if is_required(member) => Some(Input::Bool(false)),
-        Shape::Record(inner) if is_required(member) && inner.iter().any(is_required) => {
+        Shape::Boolean if member.is_required() => Some(Input::Bool(false)),
+        Shape::Record(inner) if member.is_required() && inner.iter().any(Member::is_required) => {
             Some(Input::Map(completed(inner, &Inputs::new())))
         }
         _ => None,
     }
-}
-
-/// Whether an operation needs the member.
-pub fn is_required(member: &Member) -> bool {
-    member.presence.in_edition(Edition::Late) == Need::Required
 }
 
 /// Title and summary of a list's record: the first value that is there, and the others with their names.

@@ -6,7 +6,8 @@ use super::workspace::RequestState;
 use crate::diagnostic::{Diagnostic, Path, Severity, Step};
 use crate::endpoint::{self, Destination, Target};
 use crate::manifest;
-use crate::schema::{Field, Shape, find};
+use crate::protocol;
+use crate::schema::{Field, Member, Shape, find};
 use crate::secret::Secret;
 use crate::service::{self, Effect, Input, Inputs, Operation, Service};
 use crate::sign::sigv2::SignatureMethod;
@@ -29,7 +30,7 @@ pub enum Action {
     SetEntry(Path, usize, String, Input),
     /// Take a mapping's entry at an index away.
     RemoveEntry(Path, usize),
-    /// Put these inputs in the place of all.
+    /// Put these inputs in the place of all. What the operation needs and has a safe value for keeps that.
     Fill(Inputs),
     /// Send it elsewhere.
     Target(Target),
@@ -93,6 +94,8 @@ pub struct Prepared {
     pub diagnostics: Vec<Diagnostic>,
     /// The first reason why there is no command, as a sentence for the user.
     pub blocked: Option<String>,
+    /// The value behind that reason; none where it is the manifest.
+    pub blocked_at: Option<Path>,
 }
 
 impl Builder {
@@ -225,7 +228,7 @@ impl Builder {
             Action::Move(list, from, to) => self.inputs_mut().move_at(&list, from, to),
             Action::SetEntry(map, index, key, value) => self.inputs_mut().set_entry_at(&map, index, &key, value),
             Action::RemoveEntry(map, index) => self.inputs_mut().remove_entry_at(&map, index),
-            Action::Fill(inputs) => *self.inputs_mut() = inputs,
+            Action::Fill(inputs) => self.fill(inputs),
             Action::Target(target) => self.target = target,
             Action::Scheme(scheme) => self.scheme = scheme,
             Action::AccessKeyId(text) => self.access_key_id = text,
@@ -235,6 +238,17 @@ impl Builder {
             Action::Snippet(snippet) => self.snippet = Some(snippet),
             Action::SecretsIn(place) => self.secrets_in = place,
         }
+    }
+
+    fn fill(&mut self, mut inputs: Inputs) {
+        let operation = self.operation;
+        for (key, input) in operation.starting_inputs().iter() {
+            let is_needed = find(operation.inputs, key).is_some_and(Member::is_required);
+            if is_needed && inputs.get(key).is_none() {
+                inputs.set(key, input.clone());
+            }
+        }
+        *self.inputs_mut() = inputs;
     }
 
     fn choose(&mut self, operation: &'static Operation) {
@@ -272,10 +286,12 @@ impl Builder {
         }
         let manifests: Vec<&Field> =
             members.iter().map(|m| m.field).filter(|field| matches!(field.shape, Shape::Manifest)).collect();
+        let first = diagnostics.iter().find(|d| d.severity == Severity::Error);
+        let blocked_at = first.map(|d| d.path.clone());
         let blocked =
-            first_error(&diagnostics).or_else(|| if manifests.is_empty() { None } else { manifest_error(editor) });
+            first.map(ToString::to_string).or_else(|| if manifests.is_empty() { None } else { manifest_error(editor) });
         let holds_secret = manifests.into_iter().any(|field| self.holds_secret(field, editor));
-        Prepared { inputs, destination, holds_secret, diagnostics, blocked }
+        Prepared { inputs, destination, holds_secret, diagnostics, blocked, blocked_at }
     }
 
     /// Whether a manifest holds a secret, be it typed here or taken from the editor, which knows already.
@@ -308,6 +324,18 @@ impl Builder {
         call
     }
 
+    /// The inputs as JSON, and whether all of them are there: a manifest with a password is left out unless secrets are
+    /// wanted in texts.
+    pub fn to_json(&self, prepared: &Prepared) -> (String, bool) {
+        let is_whole = !prepared.holds_secret || self.secrets_in == SecretsIn::Text;
+        let mut inputs = prepared.inputs.clone();
+        if !is_whole {
+            let is_manifest = |member: &&Member| matches!(member.field.shape, Shape::Manifest);
+            self.operation.inputs.iter().filter(is_manifest).for_each(|member| inputs.remove(member.field.key));
+        }
+        (protocol::to_json(self.operation, &inputs), is_whole)
+    }
+
     /// The keys on the way to the one that signs for `scope` at `at`. They are secrets.
     pub fn derivation(&self, scope: &sigv4::Scope, at: Timestamp) -> sigv4::Derivation {
         sigv4::derivation(&self.credentials(), scope, at)
@@ -329,10 +357,6 @@ fn from_manifest(field: &Field, editor: &Editor) -> Option<Input> {
         }
         _ => None,
     }
-}
-
-fn first_error(diagnostics: &[Diagnostic]) -> Option<String> {
-    diagnostics.iter().find(|d| d.severity == Severity::Error).map(ToString::to_string)
 }
 
 /// What to say where the manifest has errors, naming the first.

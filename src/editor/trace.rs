@@ -2,7 +2,7 @@
 //! their length.
 
 use crate::http::{Origin, Parameter};
-use crate::schema::{Place, find};
+use crate::schema::{Place, Shape, find};
 use crate::service::Operation;
 use crate::sign::sigv4::{self, LineValue, Scope};
 use crate::sign::{Signed, Stages, Timestamp, sigv2};
@@ -54,6 +54,8 @@ pub enum Traced {
 pub enum Part {
     /// The input at this path.
     Input(String),
+    /// The input that is the manifest of the editor.
+    Manifest,
     /// Region and endpoint.
     Where,
     /// The keys.
@@ -130,7 +132,9 @@ fn request_lines(call: &Call, canonical: &sigv4::CanonicalRequest) -> Vec<TraceL
         match &line.value {
             LineValue::Plain(text) => lines.push(traced(Traced::Text(text.clone()))),
             LineValue::Secret(value) => lines.push(traced(Traced::Hidden(value.hidden_chars().unwrap_or_default()))),
-            LineValue::Query(parameters) if parameters.is_empty() => lines.push(traced(Traced::Text(String::new()))),
+            LineValue::Query(parameters) if parameters.is_empty() => {
+                lines.push(TraceLine { from: String::new(), ..traced(Traced::Text(String::new())) });
+            }
             LineValue::Query(parameters) => lines.extend(parameters.iter().enumerate().map(|(i, parameter)| {
                 let label = if i == 0 { label } else { "" };
                 parameter_line(label, call, parameter, parameter.origin())
@@ -212,8 +216,11 @@ fn from(origin: &Origin, operation: &Operation) -> (String, Option<Part>) {
         Origin::Operation => ("Operation".to_owned(), None),
         Origin::Input(path) => {
             let key = path.split(['.', '[']).next().unwrap_or(path);
-            let label = find(operation.inputs, key).map_or(path.as_str(), |member| member.field.label);
-            (format!("Inputs: {label}"), Some(Part::Input(path.clone())))
+            let field = find(operation.inputs, key).map(|member| member.field);
+            let label = field.map_or(path.as_str(), |field| field.label);
+            let is_manifest = field.is_some_and(|field| matches!(field.shape, Shape::Manifest));
+            let part = if is_manifest { Part::Manifest } else { Part::Input(path.clone()) };
+            (format!("Inputs: {label}"), Some(part))
         }
         Origin::Keys => ("Keys".to_owned(), Some(Part::Keys)),
         Origin::Clock => ("Clock".to_owned(), None),

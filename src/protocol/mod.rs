@@ -6,6 +6,7 @@ mod rest_xml;
 mod scalar;
 
 pub use json::to_json;
+pub(crate) use scalar::{Scalar, Times, scalar};
 
 use crate::http::{Endpoint, Method, Parameter, Request};
 use crate::service::{Effect, Inputs, Operation, Protocol};

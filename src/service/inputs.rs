@@ -1,7 +1,7 @@
 //! What a person gives to an operation: a tree of typed values.
 
 use crate::diagnostic::{Path, Step};
-use crate::schema::Shape;
+use crate::schema::{Member, Shape};
 use crate::sign::Timestamp;
 
 /// One value.
@@ -34,15 +34,25 @@ impl Input {
         }
     }
 
-    /// A value of `shape` with nothing in it yet: a list has one item, so that there is something to fill in.
+    /// A value of `shape` with nothing in it yet, and something to fill in: a list has one item, a record without members
+    /// that it needs has those that come first.
     pub fn blank(shape: &Shape) -> Self {
         match shape {
             Shape::List(item) => Self::List(vec![Self::blank(&item.shape)]),
-            Shape::Records(_) => Self::List(vec![Self::Map(Inputs::new())]),
+            Shape::Records(members) => Self::List(vec![Self::blank(&Shape::Record(members))]),
             Shape::Map { .. } => Self::Map(Inputs(vec![(String::new(), Self::Text(String::new()))])),
-            Shape::Record(_) => Self::Map(Inputs::new()),
+            Shape::Record(members) => Self::Map(Inputs(Self::first(members))),
             _ => Self::Text(String::new()),
         }
+    }
+
+    fn first(members: &[Member]) -> Vec<(String, Self)> {
+        const SHOWN: usize = 3;
+        if members.iter().any(Member::is_required) {
+            return Vec::new();
+        }
+        let first = members.iter().take(SHOWN).filter(|member| member.field.shape.is_scalar());
+        first.map(|member| (member.field.key.to_owned(), Self::Text(String::new()))).collect()
     }
 
     /// The text that a control shows; empty for lists and mappings.

@@ -40,12 +40,25 @@ pub struct Service {
     pub signing: sigv4::Rules,
     /// Whether Signature Version 2 is accepted as well.
     pub takes_v2: bool,
+    /// Who can still call it.
+    pub availability: Availability,
     /// What a person should know before calling it; empty where there is nothing.
     pub standing: &'static str,
     /// Its operations, in the order in which they are offered.
     pub operations: &'static [&'static Operation],
     /// Where all this comes from.
     pub sources: &'static [Source],
+}
+
+/// Who can still call a service.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Availability {
+    /// Every account.
+    Current,
+    /// Accounts that used it before.
+    Closed,
+    /// Nobody.
+    Retired,
 }
 
 /// How inputs become a request.

@@ -195,17 +195,17 @@ fn other_thing(text: &str) -> Option<&'static str> {
 
 /// 20 characters, AKIA or ASIA first. The letters and digits after that are those of base 32 in keys of today; older
 /// ones and samples have others.
-fn is_access_key_id(text: &str) -> bool {
+pub(super) fn is_access_key_id(text: &str) -> bool {
     text.len() == 20
         && (text.starts_with("AKIA") || text.starts_with("ASIA"))
         && text.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
 }
 
-fn is_secret_access_key(text: &str) -> bool {
+pub(super) fn is_secret_access_key(text: &str) -> bool {
     text.len() == 40 && text.bytes().all(is_base64)
 }
 
-const fn is_base64(byte: u8) -> bool {
+pub(super) const fn is_base64(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'=')
 }
 

@@ -2,6 +2,7 @@
 
 mod credentials;
 mod hash;
+pub mod paste;
 mod signature_file;
 pub mod sigv2;
 pub mod sigv4;
@@ -10,6 +11,7 @@ mod timestamp;
 pub use credentials::{
     ACCESS_KEY_FORM, CODES, Credentials, MISSING_KEY, SECRET_KEY_FORM, SESSION_TOKEN_FORM, WRONG_PASTE, check_keys,
 };
+pub(crate) use hash::sha256_hex;
 pub use signature_file::signature_file_v1;
 pub use timestamp::Timestamp;
 

@@ -30,7 +30,8 @@ const RENAMED: [(&str, &str); 3] = [("street1", "street-1"), ("street2", "street
 
 fn render(call: &Call, secrets: SecretsIn) -> Rendered {
     let (shown, hidden) = sdk::split(call, secrets);
-    let is_plain = shown.iter().all(|(key, input)| is_option(key, input)) && !(hidden.is_empty() && call.has_secret());
+    let is_plain =
+        shown.iter().all(|(key, input)| is_option(call, key, input)) && !(hidden.is_empty() && call.has_secret());
     let file = (!hidden.is_empty()).then(|| sdk::json_file(call, if is_plain { &hidden } else { call.inputs }));
     let json = (!is_plain && file.is_none()).then(|| pasted(&to_json(call.operation, call.inputs)));
     // What is secret or too long for an argument.
@@ -47,7 +48,7 @@ fn render(call: &Call, secrets: SecretsIn) -> Rendered {
     }
     command(call, &mut out);
     for (key, input) in shown.iter().filter(|_| is_plain) {
-        out.push(" \\\n  ").push(&option(key, input));
+        out.push(" \\\n  ").push(&option(call, key, input));
     }
     match (&file, &json) {
         (Some(file), _) => out.push(" \\\n  --cli-input-json file://").push(&file.name),
@@ -82,12 +83,14 @@ fn command(call: &Call, out: &mut Writer) {
 }
 
 /// Whether the input can be read as an option, by people and by the AWS CLI.
-fn is_option(key: &str, input: &Input) -> bool {
+fn is_option(call: &Call, key: &str, input: &Input) -> bool {
     sdk::is_word(key)
         && match input {
             Input::Text(text) => is_plain(text),
             Input::Bool(_) | Input::Number(_) => true,
-            Input::List(_) | Input::Map(_) => literal::value(input, &JSON, 4).len() <= MAX_NESTED,
+            Input::List(_) | Input::Map(_) => {
+                literal::value(input, sdk::shape(call, key), &JSON, 4).len() <= MAX_NESTED
+            }
         }
 }
 
@@ -97,17 +100,18 @@ fn is_plain(text: &str) -> bool {
     !is_loaded && is_printable && !text.starts_with('-') && text.len() <= MAX_TEXT
 }
 
-fn option(key: &str, input: &Input) -> String {
+fn option(call: &Call, key: &str, input: &Input) -> String {
     let renamed = RENAMED.iter().find(|(from, _)| *from == key);
     let name = renamed.map_or_else(|| sdk::words(key, '-'), |(_, to)| (*to).to_owned());
-    match input {
-        Input::Bool(true) => format!("--{name}"),
-        Input::Bool(false) => format!("--no-{name}"),
-        Input::Number(number) => format!("--{name} {number}"),
-        Input::Text(text) => format!("--{name} {}", quote(text).expect(QUOTABLE)),
-        Input::List(_) | Input::Map(_) => {
-            format!("--{name} '{}'", pasted(&literal::value(input, &JSON, 2)))
+    let shape = sdk::shape(call, key);
+    match (literal::boolean(input, shape), input) {
+        (Some(true), _) => format!("--{name}"),
+        (Some(false), _) => format!("--no-{name}"),
+        (None, Input::Text(text)) => format!("--{name} {}", quote(text).expect(QUOTABLE)),
+        (None, Input::List(_) | Input::Map(_)) => {
+            format!("--{name} '{}'", pasted(&literal::value(input, shape, &JSON, 2)))
         }
+        (None, input) => format!("--{name} {}", literal::value(input, shape, &JSON, 2)),
     }
 }
 

@@ -30,7 +30,7 @@ fn render(call: &Call, secrets: SecretsIn) -> Rendered {
     }
     out.push(&format!("response = client.{}(\n", sdk::words(call.operation.name, '_')));
     for (key, input) in shown.iter() {
-        argument(key, input, &mut out);
+        argument(call, key, input, &mut out);
     }
     out.push(if file.is_some() { "    **secret,\n" } else { "" });
     out.push(")\nprint(json.dumps(response, indent=2, default=str))\n");
@@ -72,7 +72,7 @@ fn without_account(account: &str) -> String {
     )
 }
 
-fn argument(key: &str, input: &Input, out: &mut Writer) {
+fn argument(call: &Call, key: &str, input: &Input, out: &mut Writer) {
     if sdk::is_word(key) {
         out.push(&format!("    {key}="));
     } else {
@@ -81,7 +81,7 @@ fn argument(key: &str, input: &Input, out: &mut Writer) {
     match input {
         Input::Text(text) if text.trim_end_matches('\n').contains('\n') => lines(text, out),
         input => {
-            out.push(&literal::value(input, &PYTHON, 4));
+            out.push(&literal::value(input, sdk::shape(call, key), &PYTHON, 4));
         }
     }
     out.push(if sdk::is_word(key) { ",\n" } else { "},\n" });

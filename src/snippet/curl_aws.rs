@@ -40,7 +40,8 @@ fn render(call: &Call, secrets: SecretsIn) -> Rendered {
         look_for(file, &mut out);
     }
     out.push("curl ").push(&method(request)).push(&quote(&url(request)).expect(QUOTABLE));
-    out.push(&format!(" \\\n  --aws-sigv4 'aws:amz:{}:{}'", call.region, call.signing_name));
+    let provider = format!("aws:amz:{}:{}", call.region, call.signing_name);
+    out.push(" \\\n  --aws-sigv4 ").push(&quote(&provider).expect(QUOTABLE));
     for header in call.given_headers() {
         push_header(&format!("{}: {}", header.name, header.value.wire()), &mut out);
     }

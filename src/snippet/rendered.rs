@@ -55,7 +55,7 @@ impl Holds {
 pub struct BodyFile {
     /// Its name, without folder; ASCII letters, digits, `-` and `.`.
     pub name: String,
-    /// Its content, ASCII without a line end.
+    /// Its content: a body, which is ASCII without a line end, or inputs as JSON in ASCII.
     pub text: Zeroizing<String>,
 }
 

@@ -7,7 +7,7 @@ use super::rendered::BodyFile;
 use super::{Call, Rendered, SecretsIn};
 use crate::endpoint::{Target, resolve};
 use crate::protocol::to_json;
-use crate::schema::Shape;
+use crate::schema::{Shape, find};
 use crate::service::{Endpoints, Input, Inputs, Service};
 use zeroize::Zeroizing;
 
@@ -82,15 +82,18 @@ pub fn account_id<'a>(call: &Call<'a>) -> Option<&'a str> {
 
 /// The inputs in the text and those that have to be in a file.
 pub fn split(call: &Call, secrets: SecretsIn) -> (Inputs, Inputs) {
-    let is_hidden = |key: &str| {
-        let is_manifest = |m: &crate::schema::Member| m.field.key == key && matches!(m.field.shape, Shape::Manifest);
-        secrets == SecretsIn::Environment && call.manifest_holds_secret && call.operation.inputs.iter().any(is_manifest)
-    };
+    let hides = secrets == SecretsIn::Environment && call.manifest_holds_secret;
+    let is_hidden = |key: &str| hides && matches!(shape(call, key), Some(Shape::Manifest));
     let part = |hidden: bool| {
         let inputs = call.inputs.iter().filter(|(key, _)| is_hidden(key) == hidden);
         inputs.map(|(key, input)| (key.to_owned(), input.clone())).collect()
     };
     (part(false), part(true))
+}
+
+/// What an input is; `None` for one that the operation does not have.
+pub fn shape(call: &Call, key: &str) -> Option<&'static Shape> {
+    find(call.operation.inputs, key).map(|member| &member.field.shape)
 }
 
 /// A file with inputs as JSON, in one object.
@@ -122,5 +125,31 @@ pub fn room_for(inputs: &Inputs) -> usize {
 pub fn remark(call: &Call, rendered: &mut Rendered) {
     if !call.scheme.is_v4() {
         rendered.notes.push("It signs with Signature Version 4, whichever version is chosen here");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// As botocore's `xform_name` has them.
+    #[test]
+    fn names_are_cut_into_words() {
+        for (name, expected) in [
+            ("UpdateJob", "update_job"),
+            ("JobId", "job_id"),
+            ("APIVersion", "api_version"),
+            ("KmsKeyARN", "kms_key_arn"),
+            ("RoleARN", "role_arn"),
+            ("jobIds", "job_ids"),
+            ("GetJobUnlockCode", "get_job_unlock_code"),
+            ("LongTermPricingIds", "long_term_pricing_ids"),
+            ("S3Resources", "s3_resources"),
+            ("Ec2AmiResources", "ec2_ami_resources"),
+            ("TargetARNs", "target_arns"),
+            ("street1", "street1"),
+        ] {
+            assert_eq!(words(name, '_'), expected);
+        }
     }
 }

@@ -6,8 +6,8 @@ use super::platform::dom;
 use super::store::{Store, View};
 use super::views;
 use crate::ui::components::rows::Each;
+use crate::ui::prelude::*;
 use leptos::ev;
-use leptos::prelude::*;
 
 const DIALOG: &str = "keyboard-help";
 
@@ -44,6 +44,7 @@ const KEYS: [(&str, &[Row]); 3] = [
             ("Add a row", &["Enter"]),
             ("Remove an empty row", &["Delete"]),
             ("Go to a problem, and back", &["Enter", "Esc"]),
+            ("Fill in the inputs from the clipboard, beside the fields", &["Ctrl", "V"]),
             ("Copy the command", &["Ctrl", "Enter"]),
         ],
     ),

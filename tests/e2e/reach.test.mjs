@@ -4,26 +4,13 @@ import { KEYS, story } from "./waybill.mjs";
 
 const PHONE = { width: 360, height: 640, touch: true };
 
-/** No view may be wider than the screen. */
-async function assertFits(page) {
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-  assert.equal(wide, 0, "the page scrolls sideways");
-  const out = await page.evaluate(() =>
-    [...document.querySelectorAll("button, input, textarea, a")]
-      .filter((e) => e.checkVisibility() && !e.closest(".editor, .output__code, .tabs, .docket__control, .visually-hidden, .skip-link"))
-      .filter((e) => e.getBoundingClientRect().right > innerWidth + 1 || e.getBoundingClientRect().left < -1)
-      .map((e) => e.id || e.className),
-  );
-  assert.deepEqual(out, [], "controls stick out");
-}
-
 story("a phone: every pane fits, and the job can be done", PHONE, async (waybill) => {
   const { page } = waybill;
-  await assertFits(page);
+  await waybill.fits();
   await page.click("#start-export-s3");
   for (const pane of ["form", "text", "problems"]) {
     await page.click(`#pane--${pane}`);
-    await assertFits(page);
+    await waybill.fits();
   }
   await page.click("#pane--form");
   await waybill.fill("deviceId", "ABC 123");
@@ -31,7 +18,7 @@ story("a phone: every pane fits, and the job can be done", PHONE, async (waybill
   await page.click('.tabbar a[href="#request"]');
   for (const pane of ["picker", "form", "text"]) {
     await page.click(`#request-pane--${pane}`);
-    await assertFits(page);
+    await waybill.fits();
   }
   await page.click("#request-pane--picker");
   await waybill.operation("GetStatus");

@@ -31,7 +31,8 @@ story("keys and passwords leave no trace", {}, async (waybill) => {
   await waybill.view("request");
   await page.fill("#input-JobId", "53TX4");
   await waybill.enterKeys({ id: KEYS.temporaryId, token: KEYS.token });
-  for (const id of ["curl-bash", "powershell", "curl-cmd", "http", "sign-sh"]) {
+  const ids = ["curl-bash", "powershell", "curl-cmd", "curl-aws-sigv4", "sign-sh", "aws-cli", "boto3", "wget", "httpie", "fetch", "http"];
+  for (const id of ids) {
     const tab = page.locator(`#tab-${id}`);
     if ((await tab.getAttribute("aria-disabled")) !== "true") await tab.click();
     const traces = await waybill.traces();

@@ -188,8 +188,29 @@ export class Waybill {
     await this.page.fill("#session-token", token);
   }
 
-  async operation(name) {
-    await this.page.click(`#operation-import-export-${name}`);
+  async operation(name, service = "import-export") {
+    await this.page.click(`#operation-${service}-${name}`);
+  }
+
+  /** The inputs as the page copies them. */
+  async copyJson() {
+    await this.page.evaluate(() => navigator.clipboard.writeText(""));
+    await this.page.click("#copy-json");
+    await this.page.waitForFunction(async () => (await navigator.clipboard.readText()) !== "");
+    return this.page.evaluate(() => navigator.clipboard.readText());
+  }
+
+  /** No view may be wider than the screen, and no control may stick out. */
+  async fits() {
+    const wide = await this.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    assert.equal(wide, 0, "the page scrolls sideways");
+    const out = await this.page.evaluate(() =>
+      [...document.querySelectorAll("button, input, textarea, a, select")]
+        .filter((e) => e.checkVisibility() && !e.closest(".editor, .output__code, .tabs, .docket__control, .visually-hidden, .skip-link"))
+        .filter((e) => e.getBoundingClientRect().right > innerWidth + 1 || e.getBoundingClientRect().left < -1)
+        .map((e) => e.id || e.className),
+    );
+    assert.deepEqual(out, [], "controls stick out");
   }
 
   async snippet(id) {

@@ -46,7 +46,7 @@ pub fn carried_out(commands: Vec<Vec<String>>, files: &HashMap<String, String>) 
 
 fn is_remark(line: &str) -> bool {
     let Some(rest) = line.strip_prefix("rem ") else { return false };
-    let harmless = |c: char| c.is_ascii_alphanumeric() || " /.,:=-".contains(c);
+    let harmless = |c: char| c.is_ascii_alphanumeric() || " /.,:=-'".contains(c);
     assert!(rest.chars().all(harmless), "a remark with characters that cmd may act upon: {rest}");
     true
 }
@@ -137,19 +137,22 @@ pub fn argv(command: &str) -> Vec<String> {
     }
 }
 
-/// The body that curl 8.3 or later sends for these arguments, and its URL and headers.
+/// The body that curl 8.3 or later sends for these arguments, and its method, URL and headers.
 pub struct Curl {
+    pub method: String,
     pub url: String,
     pub headers: Vec<String>,
     pub body: String,
 }
 
-/// Reads curl's arguments: `--header`, `--data-raw`, `--data-binary @FILE`, `--variable %NAME` and `--expand-data`.
+/// Reads curl's arguments: `--request`, `--header`, `--data-raw`, `--data-binary @FILE`, `--variable %NAME`, `--expand-data` and
+/// `--expand-header`.
 ///
 /// Source: curl(1), "VARIABLES" and the options of these names.
 pub fn curl(argv: &[String], files: &HashMap<String, String>, variables: &HashMap<String, String>) -> Curl {
     assert_eq!(argv[0], "curl.exe");
-    let mut found = Curl { url: String::new(), headers: Vec::new(), body: String::new() };
+    let mut found = Curl { method: String::new(), url: String::new(), headers: Vec::new(), body: String::new() };
+    let mut has_data = false;
     let mut known: HashMap<&str, &str> = HashMap::new();
     let mut arguments = argv[1..].iter();
     while let Some(argument) = arguments.next() {
@@ -157,6 +160,16 @@ pub fn curl(argv: &[String], files: &HashMap<String, String>, variables: &HashMa
         let piece = match argument.as_str() {
             "--header" => {
                 found.headers.push(value().to_owned());
+                continue;
+            }
+            "--request" => {
+                found.method = value().to_owned();
+                continue;
+            }
+            "--expand-header" => {
+                let (name, reference) = value().split_once(": {{").expect("name: {{variable}}");
+                let variable = reference.strip_suffix("}}").expect("as it is");
+                found.headers.push(format!("{name}: {}", known[variable]));
                 continue;
             }
             "--variable" => {
@@ -177,10 +190,14 @@ pub fn curl(argv: &[String], files: &HashMap<String, String>, variables: &HashMa
                 continue;
             }
         };
-        if !found.body.is_empty() {
+        if has_data {
             found.body.push('&');
         }
         found.body.push_str(&piece);
+        has_data = true;
+    }
+    if found.method.is_empty() {
+        found.method = if has_data { "POST" } else { "GET" }.to_owned();
     }
     found
 }

@@ -8,8 +8,10 @@ use std::collections::HashMap;
 
 /// What a pasted text sends.
 pub struct Sent {
+    pub method: String,
     pub uri: String,
     pub content_type: String,
+    pub headers: Vec<(String, String)>,
     pub body: String,
 }
 
@@ -37,19 +39,50 @@ pub fn run_beside(text: &str, token: &str, files: &HashMap<String, String>) -> R
 }
 
 fn statements(text: &str, token: &str, file: Option<&str>) -> Sent {
-    let rest = text.strip_prefix("$body = @(\n").expect("a list");
-    let (items, rest) = rest.split_once("\n) -join '&'\n").expect("a joined list");
-    let body: Vec<String> = items.lines().map(|item| expression(item.trim_start(), token, file)).collect();
-    let mut rest = rest.strip_prefix("Invoke-RestMethod -Method Post").expect("a command").trim_end();
-    let mut parameter = |name: &str| {
-        rest = rest.strip_prefix(name).unwrap_or_else(|| panic!("{name} at {rest}"));
-        let (value, after) = string(rest);
-        rest = after;
-        value
-    };
-    let (uri, content_type) = (parameter(" -Uri "), parameter(" -ContentType "));
-    assert_eq!(rest, " -Body $body");
-    Sent { uri, content_type, body: body.join("&") }
+    let (body, rest) = body(text, token, file);
+    let (headers, rest) = headers(rest, token);
+    let rest = rest.strip_prefix("Invoke-RestMethod -Method ").expect("a command").trim_end();
+    let (method, mut rest) = rest.split_once(' ').expect("a method");
+    rest = rest.strip_prefix("-Uri ").expect("a URL");
+    let (uri, mut rest) = string(rest);
+    let mut content_type = String::new();
+    if let Some(value) = rest.strip_prefix(" -ContentType ") {
+        (content_type, rest) = string(value);
+    }
+    rest = rest.strip_prefix(if headers.is_empty() { "" } else { " -Headers $headers @skip" }).expect("headers");
+    assert_eq!(rest, if body.is_some() { " -Body $body" } else { "" });
+    Sent { method: method.to_ascii_uppercase(), uri, content_type, headers, body: body.unwrap_or_default() }
+}
+
+/// The statement that makes the body, a list joined or one string; and what follows it.
+fn body<'a>(text: &'a str, token: &str, file: Option<&str>) -> (Option<String>, &'a str) {
+    if let Some(rest) = text.strip_prefix("$body = @(\n") {
+        let (items, rest) = rest.split_once("\n) -join '&'\n").expect("a joined list");
+        let items: Vec<String> = items.lines().map(|item| expression(item.trim_start(), token, file)).collect();
+        return (Some(items.join("&")), rest);
+    }
+    let Some(rest) = text.strip_prefix("$body = ") else { return (None, text) };
+    let (value, rest) = string(rest);
+    (Some(value), rest.strip_prefix('\n').expect("the end of a statement"))
+}
+
+/// The statement that makes the headers, none of which Windows PowerShell 5.1 refuses; and what follows it.
+fn headers<'a>(text: &'a str, token: &str) -> (Vec<(String, String)>, &'a str) {
+    let Some(mut rest) = text.strip_prefix("$headers = @{\n") else { return (Vec::new(), text) };
+    let mut headers = Vec::new();
+    while let Some(line) = rest.strip_prefix("  ") {
+        let (name, after) = string(line);
+        assert!(!["Content-Type", "Host", "Content-Length"].contains(&name.as_str()));
+        let value = after.strip_prefix(" = ").expect("a value");
+        let (value, after) = match value.strip_prefix("$env:AWS_SESSION_TOKEN") {
+            Some(after) => (token.to_owned(), after),
+            None => string(value),
+        };
+        headers.push((name, value));
+        rest = after.strip_prefix('\n').expect("a header a line");
+    }
+    let rest = rest.strip_prefix("}\n$skip = @{}\nif ($PSVersionTable.PSVersion.Major -ge 6) { ").expect("the end");
+    (headers, rest.strip_prefix("$skip.SkipHeaderValidation = $true }\n").expect("the switch of PowerShell 7"))
 }
 
 fn expression(text: &str, token: &str, file: Option<&str>) -> String {

@@ -109,7 +109,8 @@ pub fn sample(operation: &Operation) -> Inputs {
     written(operation).into_iter().next().unwrap_or_else(|| complete(operation.inputs))
 }
 
-/// Many inputs that the operation takes: those of all its cases, AWS's own examples, and all inputs at once.
+/// Many inputs that the operation takes: those of all its cases, AWS's own examples, and all inputs at once (of which those
+/// of S3's CreateJob exclude each other).
 pub fn samples(operation: &Operation) -> Vec<Inputs> {
     let mut samples = written(operation);
     if operation.service.id == "snowball" {
@@ -117,7 +118,9 @@ pub fn samples(operation: &Operation) -> Vec<Inputs> {
         let ours = examples.as_array().unwrap().iter().filter(|example| example["operation"] == operation.name);
         samples.extend(ours.map(|example| inputs(&example["inputs"])));
     }
-    samples.push(complete(operation.inputs));
+    if !(operation.service.id == "s3-control" && operation.name == "CreateJob") {
+        samples.push(complete(operation.inputs));
+    }
     samples
 }
 
@@ -126,9 +129,10 @@ fn written(operation: &Operation) -> Vec<Inputs> {
     cases(&folder).iter().map(|case| inputs(&json_file(&format!("{folder}/{case}/call.json"))["inputs"])).collect()
 }
 
-/// Every member, each with the example of its description.
+/// Every member, each with the example of its description; without those that have none, because nobody uses them.
 fn complete(members: &[Member]) -> Inputs {
-    members.iter().map(|m| (m.field.key.to_owned(), example(m.field))).collect()
+    let is_used = |m: &&Member| !m.field.example.is_empty() || !matches!(m.field.shape, Shape::Text);
+    members.iter().filter(is_used).map(|m| (m.field.key.to_owned(), example(m.field))).collect()
 }
 
 fn example(field: &Field) -> Input {

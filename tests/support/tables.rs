@@ -4,7 +4,7 @@
 use serde_json::Value;
 use waybill::http::Method;
 use waybill::schema::{Choice, Field, Limit, Member, Place, Shape};
-use waybill::service::{Effect, Endpoints, Http, Operation, Protocol, Service};
+use waybill::service::{Availability, Effect, Endpoints, Http, Operation, Protocol, Service};
 use waybill::sign::sigv4::Rules;
 
 fn leak<T>(value: T) -> &'static T {
@@ -33,6 +33,7 @@ pub fn operations(id: &str) -> Vec<&'static Operation> {
         endpoints,
         signing: Rules { encodes_path_twice: !is_s3, sends_body_hash: is_s3 },
         takes_v2: false,
+        availability: Availability::Current,
         standing: "",
         operations: &[],
         sources: &[],

@@ -19,7 +19,7 @@ pub use rules::CODES;
 pub use shared::{API_VERSION, JOB_ID, JOB_TYPE, MANIFEST, VALIDATE_ONLY};
 pub use update_job::UPDATE_JOB;
 
-use super::{Endpoints, Protocol, Service};
+use super::{Availability, Endpoints, Protocol, Service};
 use crate::schema::{Source, Sureness};
 use crate::sign::sigv4::Rules;
 
@@ -32,6 +32,7 @@ pub static SERVICE: Service = Service {
     endpoints: Endpoints::ImportExport,
     signing: Rules { encodes_path_twice: true, sends_body_hash: false },
     takes_v2: true,
+    availability: Availability::Retired,
     standing: "AWS Import/Export (Disk) is retired. Waybill still reads, checks and builds everything",
     operations: &[&UPDATE_JOB, &GET_STATUS, &CREATE_JOB, &CANCEL_JOB, &LIST_JOBS, &GET_SHIPPING_LABEL],
     sources: &[MODEL, API_REFERENCE],

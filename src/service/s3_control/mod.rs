@@ -24,7 +24,7 @@ pub use shared::{ACCOUNT_ID, JOB_ID};
 pub use update_job_priority::UPDATE_JOB_PRIORITY;
 pub use update_job_status::UPDATE_JOB_STATUS;
 
-use super::{Endpoints, Protocol, Service};
+use super::{Availability, Endpoints, Protocol, Service};
 use crate::schema::{Source, Sureness};
 use crate::sign::sigv4::Rules;
 
@@ -37,6 +37,7 @@ pub static SERVICE: Service = Service {
     endpoints: Endpoints::S3Control,
     signing: Rules { encodes_path_twice: false, sends_body_hash: true },
     takes_v2: false,
+    availability: Availability::Current,
     standing: "S3 Batch Operations is a current service: what you send here acts on a real account",
     operations: &[
         &UPDATE_JOB_STATUS,

@@ -35,7 +35,7 @@ mod update_long_term_pricing;
 
 pub use rules::CODES;
 
-use super::{Endpoints, Protocol, Service};
+use super::{Availability, Endpoints, Protocol, Service};
 use crate::schema::{Source, Sureness};
 use crate::sign::sigv4::Rules;
 
@@ -48,6 +48,7 @@ pub static SERVICE: Service = Service {
     endpoints: Endpoints::Snowball,
     signing: Rules { encodes_path_twice: true, sends_body_hash: false },
     takes_v2: false,
+    availability: Availability::Closed,
     standing: "AWS Snowball is closed to new customers. Accounts that use it can go on",
     operations: &[
         &update_job::UPDATE_JOB,

@@ -3,8 +3,8 @@
 use super::icon::Icon;
 use crate::ui::components::rows::Each;
 use crate::ui::platform::dom;
+use crate::ui::prelude::*;
 use crate::ui::signals::{Memo, RwSignal, dynamic, live, memo};
-use leptos::prelude::*;
 use waybill::schema::Choice;
 
 /// A text input that offers choices.
@@ -30,6 +30,9 @@ pub fn Combobox(
     /// What an empty one means.
     #[prop(optional)]
     placeholder: &'static str,
+    /// What it is called, where no label stands at it.
+    #[prop(optional_no_strip)]
+    name: Option<String>,
     /// Called with the text on every key and choice.
     on_input: impl Fn(String) + Copy + Send + Sync + 'static,
 ) -> impl IntoView {
@@ -124,7 +127,9 @@ pub fn Combobox(
         });
         items.each()
     };
-    let is_closed = move || !open.get() || offered.with(Vec::is_empty);
+    // Nothing is offered beside what stands there already.
+    let is_closed =
+        move || !open.get() || (typed.get() && offered.with(|all| all.iter().all(|c| c.value == value.get())));
     view! {
         <span class="input-select">
             <input
@@ -142,6 +147,7 @@ pub fn Combobox(
                 aria-describedby=described
                 required=required
                 placeholder=placeholder
+                aria-label=name
                 prop:value=move || value.get()
                 on:input:target=move |event| {
                     typed.set(true);

@@ -8,11 +8,10 @@ use crate::ui::components::rich::rich;
 use crate::ui::components::segmented::{Option_, Segmented};
 use crate::ui::components::switch::Switch;
 use crate::ui::platform::random;
+use crate::ui::prelude::*;
 use crate::ui::signals::{Memo, RwSignal, dynamic, effect, live, memo};
 use crate::ui::store::Store;
-use leptos::prelude::*;
 use waybill::diagnostic::{Path, Severity};
-use waybill::editor::form::is_required;
 use waybill::editor::manifest::Action;
 use waybill::schema::{Choice, Field, Limit, Member, Need, Shape, Width};
 
@@ -21,9 +20,13 @@ pub fn state_of(note: Option<&Note>) -> Option<&'static str> {
     note.map(|n| n.severity.id())
 }
 
-/// How many of twelve columns a field takes.
-fn span_of(field: &Field) -> &'static str {
+/// How many of twelve columns a field takes. What would be cut off in half the width takes all of it.
+fn span_of(form: Form, field: &Field) -> &'static str {
+    const HALF_HELP: usize = 42;
+    const HALF_VALUE: usize = 26;
+    let is_long = form.is_request() && (field.help.len() > HALF_HELP || field.example.len() > HALF_VALUE);
     match field.width {
+        Width::Half if is_long => "12",
         Width::Third => "4",
         Width::Half => "6",
         Width::Full => "12",
@@ -120,7 +123,7 @@ pub fn ScalarField(member: &'static Member, path: Path) -> impl IntoView {
         let path = path.clone();
         memo(move || help_for(form, field, &path, &value.get()))
     };
-    let is_switch = form.is_request() && matches!(field.shape, Shape::Boolean) && is_required(member);
+    let is_switch = form.is_request() && matches!(field.shape, Shape::Boolean) && member.is_required();
     let head = (!is_switch).then(|| {
         let labels_input = options_of(field).is_none();
         view! { <FieldHead member path=path.clone() labels_input /> }
@@ -132,12 +135,12 @@ pub fn ScalarField(member: &'static Member, path: Path) -> impl IntoView {
     } else {
         view! {
             <div class="field__control">
-                <Input field path=path value note required=is_required(member) />
+                <Input field path=path value note required=member.is_required() />
             </div>
         }
         .into_any()
     };
-    let span = if is_switch { "12" } else { span_of(field) };
+    let span = if is_switch { "12" } else { span_of(form, field) };
     view! {
         <div class="field" id=format!("{id}-field") data-span=span data-state=live(move || state_of(note.get().as_ref())) on:focusout=move |_| touched.set(true)>
             {head}
@@ -224,14 +227,15 @@ pub fn Input(
     }
     match field.shape {
         Shape::Choice { values, .. } => {
-            view! { <Combobox id=id label=field.label choices=values.to_vec() value invalid required placeholder=field.example on_input=set /> }
+            view! { <Combobox id=id label=field.label choices=values.to_vec() value invalid required placeholder=field.example name on_input=set /> }
                 .into_any()
         }
         Shape::Secret => {
             view! { <SecretInput id note_id label=field.label value invalid required on_input=set /> }.into_any()
         }
         _ => {
-            let token = matches!(field.shape, Shape::Token).then(|| token_button(required, value, set));
+            let is_written = form.read(move |form| form.is_written(&path.get_value()));
+            let token = matches!(field.shape, Shape::Token).then(|| token_button(required, is_written, set));
             view! {
                 {dynamic(move || {
                     if is_block.get() {
@@ -298,7 +302,7 @@ const fn keyboard_for(shape: &Shape) -> Option<&'static str> {
 /// The button that draws another token; one that is needed is drawn at once.
 fn token_button(
     required: bool,
-    value: Memo<String>,
+    is_written: Memo<bool>,
     set: impl Fn(String) + Copy + Send + Sync + 'static,
 ) -> impl IntoView {
     let draw = move || {
@@ -307,7 +311,7 @@ fn token_button(
         }
     };
     effect(move || {
-        if required && value.get_untracked().is_empty() {
+        if required && !is_written.get() {
             draw();
         }
     });

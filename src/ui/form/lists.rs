@@ -5,9 +5,9 @@ use super::members::{Members, all};
 use super::source::{Form, Note};
 use crate::ui::components::icon::{Icon, severity_look};
 use crate::ui::components::rows::{Item, rows};
+use crate::ui::prelude::*;
 use crate::ui::signals::{Memo, RwSignal, dynamic, live, memo, wording};
 use leptos::ev;
-use leptos::prelude::*;
 use waybill::diagnostic::{Path, Severity};
 use waybill::editor::manifest::Action;
 use waybill::manifest::import_s3::USUAL_PATTERNS;
@@ -141,6 +141,8 @@ fn ListRow(
         let moved = on_move(form, list.clone(), index);
         let remove = remove.clone();
         move |event: ev::KeyboardEvent| match event.key().as_str() {
+            // The control had a use for it.
+            _ if event.default_prevented() => {}
             "Enter" => {
                 event.prevent_default();
                 on_enter(index + 1);

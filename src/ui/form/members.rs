@@ -5,9 +5,9 @@ use super::lists::{Entries, ListEditor, MapEditor};
 use super::source::Form;
 use crate::ui::components::icon::Icon;
 use crate::ui::components::rows::{Each, Item, rows};
+use crate::ui::prelude::*;
 use crate::ui::request::ManifestInput;
 use crate::ui::signals::{Memo, RwSignal, dynamic, live, memo, wording};
-use leptos::prelude::*;
 use waybill::diagnostic::Path;
 use waybill::editor::form::finds_field;
 use waybill::schema::{Member, Need, Shape};
@@ -42,6 +42,8 @@ pub fn Members(at: Path, members: Vec<&'static Member>) -> impl IntoView {
             Item::new(member.field.key, move || view! { <Control member path /> })
         }
     };
+    // A request of nothing but options shows them at once.
+    let is_bare = memo(move || form.is_request() && !shown.with(|shown| shown.contains(&true)));
     let absent = memo(move || {
         let absent = members.iter().zip(shown.get()).filter(|(m, s)| !*s && form.need(m) != Need::Unused);
         Absent(absent.map(|(m, _)| *m).collect())
@@ -50,7 +52,7 @@ pub fn Members(at: Path, members: Vec<&'static Member>) -> impl IntoView {
         <div class="grid">
             {rows(move || listed().into_iter().map(&control).collect())}
         </div>
-        <Adders at id=more_id absent />
+        <Adders at id=more_id absent is_bare />
     }
 }
 
@@ -65,7 +67,7 @@ impl PartialEq for Absent {
 }
 
 #[component]
-fn Adders(at: Path, id: String, absent: Memo<Absent>) -> impl IntoView {
+fn Adders(at: Path, id: String, absent: Memo<Absent>, is_bare: Memo<bool>) -> impl IntoView {
     let form = Form::here();
     let needle = RwSignal::new(String::new());
     let count = memo(move || absent.with(|a| a.0.len()));
@@ -92,10 +94,10 @@ fn Adders(at: Path, id: String, absent: Memo<Absent>) -> impl IntoView {
     let absence = if form.is_request() { "not set" } else { "not in the file" };
     let find = format!("{id}-find");
     view! {
-        <details class="section__more disclosure" hidden=live(move || count.get() == 0)>
+        <details class="section__more disclosure" open=is_bare.get_untracked() hidden=live(move || count.get() == 0)>
             <summary class="disclosure__summary" id=id>
                 <Icon name="right" size="sm" />
-                {"Optional"}
+                {wording(move || if is_bare.get() { "Options" } else { "Optional" })}
                 <span class="disclosure__about">{wording(move || format!("{} {absence}", count.get()))}</span>
             </summary>
             <label class="input-icon adders__find" hidden=live(move || count.get() < SEARCHED && needle.with(String::is_empty))>

@@ -1,10 +1,10 @@
 //! What a form shows and changes: the manifest, or the inputs of a request. Views ask this and know neither.
 
 use crate::ui::platform::dom;
+use crate::ui::prelude::*;
 use crate::ui::request::Signer;
 use crate::ui::signals::{Memo, memo};
 use crate::ui::store::Store;
-use leptos::prelude::*;
 use waybill::diagnostic::{Diagnostic, Path, Severity};
 use waybill::editor::manifest::{self, written};
 use waybill::editor::{form, reference, request};
@@ -134,7 +134,9 @@ impl Form {
             }),
             Self::Request(_, signer) => signer.diagnostics.with(|all| {
                 let here = all.iter().filter(|d| d.path == *path);
-                here.min_by_key(|d| d.severity).map(noted)
+                let worst = here.min_by_key(|d| d.severity)?;
+                let is_missing = worst.code == &MISSING_INPUT || !self.is_written(path);
+                Some(Note { severity: worst.severity, message: worst.to_string(), fix: None, is_missing })
             }),
         }
     }
@@ -144,7 +146,7 @@ impl Form {
         match self {
             Self::Manifest(store) => store.with_settled(|m| m.problems_below(path)),
             Self::Request(_, signer) => signer.diagnostics.with(|all| {
-                let below = all.iter().filter(|d| d.path.starts_with(path) && !is_missing(d));
+                let below = all.iter().filter(|d| d.path.starts_with(path) && d.code != &MISSING_INPUT);
                 below.fold(None, |worst: Option<(Severity, usize)>, d| {
                     Some(worst.map_or((d.severity, 1), |(s, n)| (s.min(d.severity), n + 1)))
                 })
@@ -169,10 +171,17 @@ impl Form {
         }
     }
 
-    /// Whether the member at `path` is written or needed, followed.
+    /// Whether the member at `path` is written or needed, followed. What a rule asks for is needed too.
     pub fn is_shown(self, path: &Path, member: &Member) -> bool {
         let need = self.need(member);
-        need == Need::Required || self.is_written(path) || (need == Need::Conditional && self.note(path).is_some())
+        need == Need::Required
+            || self.is_written(path)
+            || match self {
+                Self::Manifest(_) => need == Need::Conditional && self.note(path).is_some(),
+                Self::Request(_, signer) => signer
+                    .diagnostics
+                    .with(|all| all.iter().any(|d| d.severity == Severity::Error && d.path.starts_with(path))),
+            }
     }
 
     /// Whether the value at `path` needs more than one line, followed.
@@ -391,16 +400,13 @@ fn untracked<T>(read: impl FnOnce() -> T) -> T {
     untrack(read)
 }
 
-fn is_missing(diagnostic: &Diagnostic) -> bool {
-    diagnostic.code == &MISSING_INPUT
-}
-
+/// A finding of the manifest, which speaks of a value and not of what the user did last.
 fn noted(diagnostic: &Diagnostic) -> Note {
     let mut message = diagnostic.message.clone();
     if let Some(first) = message.get_mut(..1) {
         first.make_ascii_uppercase();
     }
-    Note { severity: diagnostic.severity, message, fix: None, is_missing: is_missing(diagnostic) }
+    Note { severity: diagnostic.severity, message, fix: None, is_missing: false }
 }
 
 /// A manifest's value of `shape` with nothing in it.

@@ -209,6 +209,20 @@ pub fn focus_within(id: &str) {
     }
 }
 
+/// Focuses the control with this id, or the nearest one around it that is there: an input may wait to be added.
+pub fn focus_nearest(id: &str) {
+    let mut id = id;
+    loop {
+        if by_id(id).is_some() || by_id(&format!("{id}-field")).is_some() {
+            return focus_within(id);
+        }
+        match id.rfind(['.', '[']) {
+            Some(end) => id = &id[..end],
+            None => return,
+        }
+    }
+}
+
 fn focus_first_of(owner: &Element) {
     let first = |selector| owner.query_selector(selector).ok().flatten().and_then(|e| e.dyn_into::<HtmlElement>().ok());
     let controls = "input, textarea, select, [role=switch], [role=radio][tabindex='0']";

@@ -6,9 +6,9 @@ use crate::ui::components::combobox::Combobox;
 use crate::ui::components::segmented::{Option_, Segmented};
 use crate::ui::components::switch::Switch;
 use crate::ui::form::{FieldNote, Note, state_of};
+use crate::ui::prelude::*;
 use crate::ui::signals::{Memo, dynamic, live, memo, wording};
 use crate::ui::store::Store;
-use leptos::prelude::*;
 use waybill::editor::request::Action;
 use waybill::endpoint::{self, DEFAULT_REGION, Target};
 use waybill::schema::Choice;
@@ -138,10 +138,11 @@ fn SignatureVersion() -> impl IntoView {
     let mut options: Vec<Option_> =
         SignatureMethod::ALL.iter().map(|m| Option_::new(m.as_str(), format!("2, {}", m.as_str()))).collect();
     options.push(Option_::new(V4, V4));
+    let signer = Signer::here();
     let help = move || match value.get().as_str() {
-        V4 => "4: as today's SDKs sign, with the service name IngestionService",
-        "HmacSHA1" => "2 with HmacSHA1: for an old server that knows nothing else",
-        _ => "2: as the service documents it",
+        V4 => format!("As today's SDKs sign, with the service name {}", signer.signed_for.get().1),
+        "HmacSHA1" => "For an old server that knows no other hash".to_owned(),
+        _ => "As the service documents it".to_owned(),
     };
     view! {
         <div class="field">

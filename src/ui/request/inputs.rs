@@ -3,20 +3,21 @@
 use super::destination::Where;
 use super::keys::Keys;
 use super::output::Signer;
+use super::paste::{self, Pasting};
 use crate::ui::components::icon::Icon;
 use crate::ui::components::rows::Each;
 use crate::ui::form::{Form, Members, Note};
 use crate::ui::manifest::thousands;
+use crate::ui::prelude::*;
 use crate::ui::signals::{Memo, dynamic, live, memo, wording};
 use crate::ui::store::{Store, View};
-use leptos::prelude::*;
 use waybill::diagnostic::{Path, Severity};
 use waybill::schema::{Field, Member, Section};
 use waybill::service::{Effect, Operation};
 
 /// The pane's content.
 #[component]
-pub fn Inputs() -> impl IntoView {
+pub fn Inputs(pasting: Pasting) -> impl IntoView {
     let store = Store::here();
     provide_context(Form::Request(store, Signer::here()));
     let chosen = memo(move || store.request.with(|r| Chosen(r.operation())));
@@ -24,8 +25,11 @@ pub fn Inputs() -> impl IntoView {
         <div class="pane__head">
             <h1 class="pane__title">{wording(move || chosen.get().0.name)}</h1>
             {dynamic(move || super::standing_badge(chosen.get().0.service))}
+            <span class={"push"}></span>
+            {paste::buttons(pasting)}
         </div>
         <div class="pane__scroll">
+            {paste::paste_box(pasting)}
             {dynamic(move || lead(chosen.get().0))}
             {dynamic(move || sections(chosen.get().0))}
             <Keys />
@@ -62,11 +66,13 @@ fn lead(operation: &'static Operation) -> impl IntoView {
     view! {
         <div class="lead">
             <p class="lead__about">{operation.about}</p>
-            <p class="lead__fact" id="operation-effect">
-                <Icon name=icon size="sm" tone />
-                <span>{effect}</span>
-            </p>
-            {when}
+            <div class="lead__facts">
+                <p class="lead__fact" id="operation-effect">
+                    <Icon name=icon size="sm" tone />
+                    <span>{effect}</span>
+                </p>
+                {when}
+            </div>
         </div>
     }
 }
@@ -129,7 +135,7 @@ pub fn ManifestInput(field: &'static Field) -> impl IntoView {
                     <Icon name="file" tone=Some("faint") />
                     <span class="entry__title">{wording(move || if is_open.get() { facts.get().0 } else { "No manifest yet".into() })}</span>
                     <span class="entry__sum">{wording(move || is_open.get().then(|| format!("{} bytes", thousands(facts.get().1))))}</span>
-                    <span class="badge" data-tone="danger" hidden=live(move || facts.get().2 == 0)>
+                    <span class="badge" data-tone="danger" hidden=live(move || facts.get().2 == 0 || !is_open.get())>
                         {wording(move || format!("{} error{}", facts.get().2, if facts.get().2 == 1 { "" } else { "s" }))}
                     </span>
                     <span class={"push"}></span>

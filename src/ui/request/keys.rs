@@ -2,9 +2,9 @@
 
 use super::inputs::{is_error, problem};
 use crate::ui::form::{FieldNote, SecretInput, state_of};
-use crate::ui::signals::{live, memo};
+use crate::ui::prelude::*;
+use crate::ui::signals::{live, memo, wording};
 use crate::ui::store::Store;
-use leptos::prelude::*;
 use waybill::editor::request::Action;
 use waybill::secret::Secret;
 
@@ -15,6 +15,7 @@ pub fn Keys() -> impl IntoView {
     let id = memo(move || store.request.with(|r| r.access_key_id().to_owned()));
     let holds = memo(move || store.request.with(|r| r.holds_keys()));
     let lengths = memo(move || store.request.with(|r| (r.secret_access_key().chars(), r.session_token().chars())));
+    let is_v4 = memo(move || store.request.with(|r| r.scheme().is_v4()));
     let id_problem = problem("accessKeyId");
     let secret_problem = problem("secretAccessKey");
     let token_problem = problem("sessionToken");
@@ -45,7 +46,7 @@ pub fn Keys() -> impl IntoView {
             </header>
             <div class="grid">
                 <div class="field" data-state=live(move || state_of(id_problem.get().as_ref()))>
-                    <div class="field__head"><label class="field__label" for="access-key-id">{"Access key ID"}</label><code class="field__key">{"AWSAccessKeyId"}</code></div>
+                    <div class="field__head"><label class="field__label" for="access-key-id">{"Access key ID"}</label><code class="field__key">{wording(move || if is_v4.get() { "Credential" } else { "AWSAccessKeyId" })}</code></div>
                     <div class="field__control">
                         <input
                             class="input"
@@ -77,7 +78,7 @@ pub fn Keys() -> impl IntoView {
                     <FieldNote id="secret-access-key-note" note=secret_problem help=memo(move || characters(lengths.get().0, "Signs the request and is not sent")) />
                 </div>
                 <div class="field" data-state=live(move || state_of(token_problem.get().as_ref()))>
-                    <div class="field__head"><label class="field__label" for="session-token">{"Session token"}</label><code class="field__key">{"SecurityToken"}</code></div>
+                    <div class="field__head"><label class="field__label" for="session-token">{"Session token"}</label><code class="field__key">{wording(move || if is_v4.get() { "X-Amz-Security-Token" } else { "SecurityToken" })}</code></div>
                     <div class="field__control">
                         <SecretInput
                             id="session-token"

@@ -4,6 +4,7 @@ mod destination;
 mod inputs;
 mod keys;
 mod output;
+mod paste;
 mod picker;
 mod signing;
 
@@ -12,20 +13,24 @@ pub use output::Signer;
 
 use crate::ui::components::segmented::{Option_, Segmented};
 use crate::ui::platform::dom;
-use crate::ui::signals::{Memo, RwSignal, live, memo};
+use crate::ui::prelude::*;
+use crate::ui::signals::{Memo, live, memo};
 use crate::ui::store::Store;
-use leptos::prelude::*;
-use waybill::service::Service;
+use leptos::ev;
+use waybill::service::{Availability, Service};
 
 /// The workspace.
 #[component]
 pub fn RequestView() -> impl IntoView {
     let store = Store::here();
-    let pane = RwSignal::new("form");
     let panes =
         vec![Option_::new("picker", "Operation"), Option_::new("form", "Inputs"), Option_::new("text", "Command")];
     let signer = Signer::new(store);
+    let pane = signer.pane;
     provide_context(signer);
+    let pasting = paste::Pasting::new(store);
+    let pasted = window_event_listener(ev::paste, move |event| pasting.on_paste(&event));
+    on_cleanup(move || pasted.remove());
     view! {
         <section class="workspace" data-view="request" data-show=live(move || pane.get()) aria-label="Request">
             <div class="workspace__switch" data-at="top">
@@ -41,7 +46,7 @@ pub fn RequestView() -> impl IntoView {
                     on:focusin=move |_| signer.looked_at.set(dom::focused_id().unwrap_or_default())
                     on:focusout=move |_| signer.looked_at.set(String::new())
                 >
-                    <inputs::Inputs />
+                    <inputs::Inputs pasting />
                 </form>
                 <section class="pane" data-pane="text" data-ground="code" aria-label="Command">
                     <output::Output />
@@ -51,9 +56,12 @@ pub fn RequestView() -> impl IntoView {
     }
 }
 
-/// What a person should know about a service before calling it, in a word or two.
+/// Whether the service still takes requests, in a word or two.
 pub fn standing_badge(service: &'static Service) -> impl IntoView {
-    (!service.standing.is_empty()).then(|| {
-        view! { <span class="badge" data-tone="warning" title=service.standing>{"Service retired"}</span> }
-    })
+    let (words, tone) = match service.availability {
+        Availability::Current => ("Current", "success"),
+        Availability::Closed => ("Closed to new customers", "warning"),
+        Availability::Retired => ("Service retired", "warning"),
+    };
+    view! { <span class="badge" data-tone=tone title=service.standing>{words}</span> }
 }

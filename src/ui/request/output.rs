@@ -5,12 +5,13 @@ use crate::ui::components::icon::Icon;
 use crate::ui::components::rows::Each;
 use crate::ui::components::segmented::{Option_, Segmented};
 use crate::ui::components::tabs::{Tab, Tabs};
+use crate::ui::form::input_id;
 use crate::ui::platform::{clipboard, clock, dom, download};
+use crate::ui::prelude::*;
 use crate::ui::signals::{Memo, RwSignal, computed, dynamic, effect, live, memo, spawn, wording};
 use crate::ui::store::Store;
 use leptos::ev;
-use leptos::prelude::*;
-use waybill::diagnostic::Diagnostic;
+use waybill::diagnostic::{Diagnostic, Path};
 use waybill::editor::command::{self, Part, Piece};
 use waybill::editor::request::Action;
 use waybill::editor::trace::{self, Stage};
@@ -41,8 +42,10 @@ pub struct Shown {
 pub struct Signer {
     /// What is wrong with inputs, endpoint and keys.
     pub diagnostics: Memo<Vec<Diagnostic>>,
-    /// Why there is no command.
-    pub blocked: Memo<Option<String>>,
+    /// Why there is no command, and the id of the control where that can be changed.
+    pub blocked: Memo<Option<(String, Option<String>)>>,
+    /// The pane that a narrow screen shows.
+    pub pane: RwSignal<&'static str>,
     /// Scheme, host and port of where it goes.
     pub host: Memo<String>,
     /// The Region and the name of the service that are signed.
@@ -62,7 +65,8 @@ impl Signer {
             let prepared = prepared();
             let Destination { endpoint, signing_region, signing_name, .. } = prepared.destination;
             let signed_for = (signing_region, signing_name);
-            (prepared.diagnostics, prepared.blocked, endpoint.to_string(), signed_for)
+            let blocked = prepared.blocked.map(|why| (why, prepared.blocked_at.as_ref().map(control_of)));
+            (prepared.diagnostics, blocked, endpoint.to_string(), signed_for)
         });
         let again = RwSignal::new(0);
         let shown = computed(move || {
@@ -75,6 +79,7 @@ impl Signer {
             host: memo(move || checked.with(|c| c.2.clone())),
             signed_for: memo(move || checked.with(|c| c.3.clone())),
             shown,
+            pane: RwSignal::new("form"),
             looked_at: RwSignal::new(String::new()),
             again,
         };
@@ -104,6 +109,17 @@ impl Signer {
     /// Signs with the time of now.
     pub fn sign_again(self) {
         self.again.update(|n| *n = n.wrapping_add(1));
+    }
+}
+
+/// The id of the control of what a finding is about.
+fn control_of(path: &Path) -> String {
+    match path.to_string().as_str() {
+        "accessKeyId" => "access-key-id".to_owned(),
+        "secretAccessKey" => "secret-access-key".to_owned(),
+        "sessionToken" => "session-token".to_owned(),
+        place @ ("region" | "endpoint" | "fips" | "dualstack") => place.to_owned(),
+        input => input_id(input),
     }
 }
 
@@ -298,8 +314,22 @@ fn Code() -> impl IntoView {
     });
     let body = move || match lines.get() {
         None => {
-            let why = signer.blocked.get().unwrap_or_default();
-            view! { <p class="output__empty" id="blocked">{crate::ui::components::rich::rich(&why)}</p> }.into_any()
+            let (why, place) = signer.blocked.get().unwrap_or_default();
+            let way = place.map(|id| {
+                let go = move |_| {
+                    signer.pane.set("form");
+                    let id = id.clone();
+                    dom::before_paint(move || dom::focus_nearest(&id));
+                };
+                view! { <button class="button" type="button" data-size="sm" id="go-to-input" on:click=go>{"Fill it in"}</button> }
+            });
+            view! {
+                <div class="output__empty">
+                    <p id="blocked">{crate::ui::components::rich::rich(&why)}</p>
+                    {way}
+                </div>
+            }
+            .into_any()
         }
         Some((lines, hidden)) => {
             let rows = lines.into_iter().enumerate().map(|(i, pieces)| {

@@ -6,10 +6,10 @@ use crate::ui::components::rows::Each;
 use crate::ui::components::tabs::{Tab, Tabs};
 use crate::ui::form::input_id;
 use crate::ui::platform::{clipboard, clock, dom};
+use crate::ui::prelude::*;
 use crate::ui::signals::{Memo, RwSignal, dynamic, effect, live, memo, spawn, wording};
 use crate::ui::store::Store;
 use leptos::ev;
-use leptos::prelude::*;
 use waybill::editor::trace::{Part, Stage, TraceLine, Traced};
 
 /// A longer value is drawn up to here. Chars.
@@ -25,7 +25,7 @@ fn shortened(text: &str) -> String {
 /// The id of the control at a part of the page.
 fn control(part: &Part) -> String {
     match part {
-        Part::Input(path) if path == "Manifest" => "edit-manifest".to_owned(),
+        Part::Manifest => "edit-manifest".to_owned(),
         Part::Input(path) => input_id(path),
         Part::Where => "endpoint".to_owned(),
         Part::Keys => "access-key-id".to_owned(),

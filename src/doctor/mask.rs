@@ -1,0 +1,171 @@
+//! Secrets in pasted text, hidden before anybody sees them.
+
+use zeroize::Zeroizing;
+
+/// Names behind which a secret stands, in small letters, without hyphens and underscores.
+const NAMES: &[&str] = &[
+    "xamzsecuritytoken",
+    "securitytoken",
+    "sessiontoken",
+    "awssessiontoken",
+    "awssecuritytoken",
+    "token",
+    "token0",
+    "secretaccesskey",
+    "awssecretaccesskey",
+    "secretkey",
+    "awssecretkey",
+    "pincode",
+    "truecryptpassword",
+    "password",
+];
+
+/// `text` with session tokens, secret access keys, and passwords of manifests replaced by their length, and of access key IDs
+/// the first and last four characters alone: `AKIA…MPLE`. Hexadecimal dumps of such texts are left out. Takes texts of any
+/// kind; what is no secret stays as it is, to the byte.
+///
+/// ```
+/// let text = "x-amz-security-token:FwoGZXIvYXdzE==\nx-amz-date:20261120T140211Z";
+/// assert_eq!(waybill::doctor::masked(text), "x-amz-security-token:(hidden, 15 characters)\nx-amz-date:20261120T140211Z");
+/// ```
+pub fn masked(text: &str) -> String {
+    let dumps = without_dumps(text);
+    let text = dumps.as_ref().map_or(text, |text| text.as_str());
+    let bytes = text.as_bytes();
+    let mut out = String::with_capacity(text.len());
+    let (mut at, mut done) = (0, 0);
+    while at < bytes.len() {
+        if bytes[at] == b'%' && is_escape(bytes, at) {
+            at += 3;
+            continue;
+        }
+        // `\n` and `\u0026` of JSON: their letters belong to no name.
+        if bytes[at] == b'\\' {
+            at += if bytes.get(at + 1) == Some(&b'u') { 6 } else { 2 };
+            continue;
+        }
+        let len = bytes[at..].iter().take_while(|b| is_word(**b)).count();
+        if len == 0 {
+            at += 1;
+            continue;
+        }
+        let word = &text[at..at + len];
+        let end = at + len;
+        if is_access_key_id(word) {
+            out.push_str(&text[done..at]);
+            out.push_str(&shown_id(word));
+            done = end;
+        } else if let Some((from, to)) = hidden(word).then(|| value(bytes, at, end)).flatten() {
+            out.push_str(&text[done..from]);
+            out.push_str(&hidden_text(&text[from..to]));
+            done = to;
+            at = to;
+            continue;
+        }
+        at = end;
+    }
+    out.push_str(&text[done..]);
+    out
+}
+
+/// What stands in the place of a secret.
+pub(super) fn hidden_text(secret: &str) -> String {
+    format!("(hidden, {} characters)", secret.chars().count())
+}
+
+/// Whether a secret stands behind this name.
+pub(super) fn hidden(name: &str) -> bool {
+    let letters = || name.bytes().filter(u8::is_ascii_alphanumeric).map(|b| b.to_ascii_lowercase());
+    name.len() <= 30 && NAMES.iter().any(|known| letters().eq(known.bytes()))
+}
+
+/// `AKIA…MPLE`.
+pub(super) fn shown_id(id: &str) -> String {
+    match (id.get(..4), id.len().checked_sub(4).and_then(|from| id.get(from..))) {
+        (Some(first), Some(last)) if id.len() >= 12 => format!("{first}…{last}"),
+        _ => id.to_owned(),
+    }
+}
+
+fn is_access_key_id(word: &str) -> bool {
+    (word.starts_with("AKIA") || word.starts_with("ASIA"))
+        && (16..=32).contains(&word.len())
+        && word.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
+}
+
+const fn is_word(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_')
+}
+
+fn is_escape(bytes: &[u8], at: usize) -> bool {
+    bytes.get(at + 1..at + 3).is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit))
+}
+
+/// The bytes of the value that belongs to the name in `start..end`.
+fn value(bytes: &[u8], start: usize, end: usize) -> Option<(usize, usize)> {
+    let mut at = end;
+    let skip = |at: &mut usize, what: &[u8]| {
+        while bytes.get(*at).is_some_and(|b| what.contains(b)) {
+            *at += 1;
+        }
+    };
+    skip(&mut at, b"\\\"'");
+    skip(&mut at, b" \t");
+    let is_tag = start > 0 && bytes[start - 1] == b'<';
+    let rest = &bytes[at..];
+    let is_encoded = [b"%3D", b"%3d", b"%3A", b"%3a"].iter().any(|mark| rest.starts_with(*mark));
+    match rest.first()? {
+        _ if is_encoded => at += 3,
+        b':' | b'=' => at += 1,
+        b'>' if is_tag => at += 1,
+        b',' if bytes[end..at].iter().any(|b| matches!(b, b'"' | b'\'')) => at += 1,
+        // `set -gx NAME value`, `--session-token value`.
+        _ if at > end && !matches!(rest[0], b'\r' | b'\n') && is_option(bytes, start, end) => {}
+        _ => return None,
+    }
+    if is_encoded {
+        while bytes[at..].starts_with(b"%20") {
+            at += 3;
+        }
+    }
+    skip(&mut at, b" \t\\");
+    let is_quoted = matches!(bytes.get(at), Some(b'"' | b'\''));
+    skip(&mut at, b"\"'");
+    let len = bytes[at..].iter().enumerate().position(|(i, b)| ends(&bytes[at..], i, *b, is_encoded, is_quoted));
+    let to = at + len.unwrap_or(bytes.len() - at);
+    (to > at).then_some((at, to))
+}
+
+/// A name of an environment variable or an option, behind which a blank is enough.
+fn is_option(bytes: &[u8], start: usize, end: usize) -> bool {
+    let word = &bytes[start..end];
+    word.starts_with(b"AWS_") || word.starts_with(b"aws_") || word.starts_with(b"--")
+}
+
+/// Whether a value ends here.
+fn ends(rest: &[u8], at: usize, byte: u8, is_encoded: bool, is_quoted: bool) -> bool {
+    match byte {
+        b'\r' | b'\n' | b'"' | b'\'' | b'<' | b'&' | b'\\' => true,
+        b' ' | b'\t' | b',' | b';' | b')' | b'}' => !is_quoted,
+        b'%' if is_encoded => [b"%0A", b"%0a", b"%0D", b"%0d", b"%26"].iter().any(|mark| rest[at..].starts_with(*mark)),
+        _ => false,
+    }
+}
+
+/// The text without the elements that repeat it in hexadecimal digits, where those hold a secret.
+fn without_dumps(text: &str) -> Option<Zeroizing<String>> {
+    let mut out: Option<Zeroizing<String>> = None;
+    for name in ["StringToSignBytes", "CanonicalRequestBytes"] {
+        let current = out.as_ref().map_or(text, |text| text.as_str());
+        let Some(from) = current.find(&format!("<{name}>")).map(|at| at + name.len() + 2) else { continue };
+        let to = from + current[from..].find('<').unwrap_or(current.len() - from);
+        let Some(bytes) = super::says::from_hex(&current[from..to]) else { continue };
+        let lower = bytes.to_ascii_lowercase();
+        let has_secret = ["token", "password", "pincode"].iter().any(|word| lower.contains(word));
+        if has_secret {
+            let kept = format!("{}(hidden, {} bytes){}", &current[..from], bytes.len(), &current[to..]);
+            out = Some(Zeroizing::new(kept));
+        }
+    }
+    out
+}

@@ -1,0 +1,202 @@
+//! Inputs in and out as text: a box in the flow that takes what other tools take, and a button that copies JSON.
+
+use crate::ui::components::icon::{Icon, severity_look};
+use crate::ui::components::rich::rich;
+use crate::ui::components::rows::Each;
+use crate::ui::platform::{clipboard, clock, dom};
+use crate::ui::prelude::*;
+use crate::ui::signals::{RwSignal, dynamic, live, memo, spawn, wording};
+use crate::ui::store::Store;
+use leptos::ev;
+use waybill::diagnostic::{Diagnostic, Severity};
+use waybill::editor::request::Action;
+use waybill::editor::workspace::RequestState;
+use waybill::paste;
+use waybill::text::LineIndex;
+
+const BOX: &str = "paste-inputs";
+
+/// The box: whether it is open, what is in it, and what the form held before.
+#[derive(Clone, Copy)]
+pub struct Pasting {
+    store: Store,
+    open: RwSignal<bool>,
+    text: RwSignal<String>,
+    before: RwSignal<Option<RequestState>>,
+}
+
+impl Pasting {
+    /// A closed box.
+    pub fn new(store: Store) -> Self {
+        Self { store, open: RwSignal::new(false), text: RwSignal::new(String::new()), before: RwSignal::new(None) }
+    }
+
+    fn toggle(self) {
+        self.open.update(|open| *open = !*open);
+        if self.open.get_untracked() {
+            dom::before_paint(|| dom::focus(BOX));
+        } else {
+            dom::focus("paste-button");
+        }
+    }
+
+    /// A paste beside all fields fills the form.
+    pub fn on_paste(self, event: &ev::ClipboardEvent) {
+        let text = event.clipboard_data().and_then(|data| data.get_data("text/plain").ok()).unwrap_or_default();
+        if dom::is_typing() || text.trim().is_empty() {
+            return;
+        }
+        event.prevent_default();
+        self.text.set(text);
+        self.open.set(true);
+        self.fill();
+    }
+
+    fn fill(self) {
+        let before = self.store.request.with_untracked(|r| r.state());
+        let pasted = self.text.with_untracked(|text| paste::read(text, before.operation));
+        if pasted.inputs.is_empty() {
+            return;
+        }
+        self.store.ask(Action::Choose(pasted.operation));
+        self.store.ask(Action::Fill(pasted.inputs));
+        self.store.say("Inputs filled in");
+        self.before.set(Some(before));
+    }
+
+    fn take_back(self) {
+        let before = self.before.try_update(Option::take).flatten();
+        if let Some(before) = before {
+            let operation = before.operation;
+            self.store.request.update(|r| r.restore(before));
+            // Tells the manifest which job it is about now.
+            self.store.ask(Action::Choose(operation));
+            self.store.say("Inputs as they were");
+        }
+    }
+}
+
+/// The two buttons in the head of the pane.
+pub fn buttons(pasting: Pasting) -> impl IntoView {
+    let store = pasting.store;
+    let copied = RwSignal::new(None::<bool>);
+    let copy = move |_| {
+        let (text, is_whole) =
+            store.request.with_untracked(|r| store.manifest.with_untracked(|m| r.to_json(&r.prepare(m))));
+        spawn(async move {
+            let done = clipboard::write(&text).await;
+            copied.set(Some(done));
+            store.say(match (done, is_whole) {
+                (false, _) => "The browser did not let the page copy",
+                (true, true) => "Copied",
+                (true, false) => "Copied without the manifest, which holds a password",
+            });
+            clock::after(2_000, move || copied.set(None));
+        });
+    };
+    view! {
+        <button
+            class="button"
+            type="button"
+            data-kind="quiet"
+            data-icon-only=""
+            id="paste-button"
+            aria-label="Paste inputs"
+            title="Paste inputs: JSON, YAML, a boto3 call, an aws command"
+            aria-expanded=live(move || if pasting.open.get() { "true" } else { "false" })
+            aria-controls="paste-box"
+            on:click=move |_| pasting.toggle()
+        >
+            <Icon name="paste" />
+        </button>
+        <button class="button" type="button" data-kind="quiet" data-icon-only="" id="copy-json" aria-label="Copy inputs as JSON" title="Copy inputs as JSON, as --cli-input-json takes it" on:click=copy>
+            <Icon name=memo(move || if copied.get() == Some(true) { "check" } else { "copy" }) />
+        </button>
+    }
+}
+
+/// The box.
+pub fn paste_box(pasting: Pasting) -> impl IntoView {
+    let Pasting { store, open, text, before } = pasting;
+    let read = memo(move || {
+        let operation = store.request.with(|r| r.operation());
+        let text = text.get();
+        if text.trim().is_empty() {
+            return None;
+        }
+        let pasted = paste::read(&text, operation);
+        let count = pasted.inputs.iter().count();
+        let plural = if count == 1 { "" } else { "s" };
+        let found = pasted.diagnostics.iter().map(|diagnostic| Finding::new(diagnostic, &text)).collect::<Vec<_>>();
+        Some((count, format!("{}: {count} input{plural}", pasted.operation.name), found))
+    });
+    let summary = move || read.with(|read| read.as_ref().map(|(_, words, _)| words.clone()));
+    let findings = move || {
+        let found = read.with(|read| read.as_ref().map(|(.., found)| found.clone()).unwrap_or_default());
+        found.into_iter().map(Finding::drawn).each()
+    };
+    let is_useless = memo(move || read.with(|read| read.as_ref().is_none_or(|(count, ..)| *count == 0)));
+    view! {
+        <section class="paste" id="paste-box" aria-label="Paste inputs" hidden=live(move || !open.get())>
+            <textarea
+                class="input"
+                data-face="code"
+                rows="6"
+                id=BOX
+                aria-label="Inputs as text"
+                aria-describedby="paste-note"
+                placeholder="JSON, YAML, a boto3 call or an aws command"
+                autocomplete="off"
+                autocapitalize="off"
+                spellcheck="false"
+                prop:value=move || text.get()
+                on:input:target=move |event| text.set(event.target().value())
+                on:keydown=move |event| {
+                    if event.key() == "Escape" {
+                        event.prevent_default();
+                        pasting.toggle();
+                    }
+                }
+            ></textarea>
+            <ul class="paste__found">{dynamic(findings)}</ul>
+            <div class="row" data-wrap="">
+                <button class="button" type="button" data-kind="primary" data-size="sm" id="paste-fill" aria-disabled=live(move || is_useless.get().then_some("true")) on:click=move |_| pasting.fill()>{"Fill in the form"}</button>
+                <button class="button" type="button" data-size="sm" id="paste-undo" hidden=live(move || before.with(Option::is_none)) on:click=move |_| pasting.take_back()>
+                    <Icon name="undo" size="sm" />
+                    {"Undo"}
+                </button>
+                <span class="count" id="paste-note" role="status">{wording(summary)}</span>
+                <span class={"push"}></span>
+                <button class="button" type="button" data-kind="quiet" data-size="sm" on:click=move |_| pasting.toggle()>{"Close"}</button>
+            </div>
+        </section>
+    }
+}
+
+/// What was odd, and where: line and column, both from 1.
+#[derive(Clone, PartialEq)]
+struct Finding {
+    severity: Severity,
+    message: String,
+    at: String,
+}
+
+impl Finding {
+    fn new(diagnostic: &Diagnostic, text: &str) -> Self {
+        let place = LineIndex::new(text).position(diagnostic.span.start, text);
+        let has_place = !diagnostic.span.is_empty() || diagnostic.span.start > 0;
+        let at = if has_place { format!("Ln {}, Col {}", place.line, place.column) } else { String::new() };
+        Self { severity: diagnostic.severity, message: diagnostic.to_string(), at }
+    }
+
+    fn drawn(self) -> impl IntoView {
+        let (icon, tone) = severity_look(self.severity);
+        view! {
+            <li class="paste__finding">
+                <Icon name=icon size="sm" tone=Some(tone) />
+                <span>{rich(&self.message)}</span>
+                <span class="count">{self.at}</span>
+            </li>
+        }
+    }
+}

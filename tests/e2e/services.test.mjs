@@ -1,0 +1,253 @@
+// Every service by its form: found, filled in by keyboard, pasted, refused where it cannot go.
+import assert from "node:assert/strict";
+import { KEYS, run, story } from "./waybill.mjs";
+
+const PHONE = { width: 360, height: 640, touch: true, fragment: "#request" };
+const REQUEST = { fragment: "#request" };
+const JOB = "JID123e4567-e89b-12d3-a456-426655440000";
+const BATCH_JOB = "00e123a4-c0d8-41f4-a0eb-b46f9ba5b07c";
+
+const focusedId = (page) => page.evaluate(() => document.activeElement?.id ?? "");
+
+/** The options that the search leaves. */
+const offered = (page) => page.locator('.picker__option:visible').allInnerTexts();
+
+story("an operation is found by its name, its service and as the AWS CLI writes it", REQUEST, async (waybill) => {
+  const { page } = waybill;
+  const all = (await offered(page)).length;
+  assert.ok(all >= 40, `${all} operations`);
+  await page.fill("#find-operation", "aws s3control update-job-status");
+  assert.deepEqual(await offered(page), ["UpdateJobStatus"]);
+  await page.locator("#find-operation").press("ArrowDown");
+  assert.equal(await page.locator("h1").innerText(), "UpdateJobStatus");
+  assert.match(await page.locator(".pane__head .badge").first().innerText(), /Current/);
+  await page.fill("#find-operation", "no such thing");
+  assert.deepEqual(await offered(page), []);
+  await page.fill("#find-operation", "");
+  await waybill.operation("UpdateJob", "snowball");
+  assert.match(await page.locator(".pane__head .badge").first().innerText(), /Closed/);
+  assert.match(await page.locator("#operation-when").innerText(), /New/);
+  await waybill.operation("UpdateJob");
+  assert.match(await page.locator(".pane__head .badge").first().innerText(), /retired/);
+});
+
+story("a nested order is built by keyboard, and the focus is where the hands are", REQUEST, async (waybill) => {
+  const { page } = waybill;
+  const { keyboard } = page;
+  await waybill.operation("UpdateJob", "snowball");
+  await page.fill("#input-JobId", JOB);
+  const options = page.locator("#input--more");
+  await options.focus();
+  await keyboard.press("Enter");
+  const find = page.locator('[id="input--more-find"]');
+  await find.fill("resources");
+  assert.deepEqual(await page.locator('[aria-label^="Add "]:visible').evaluateAll((all) => all.map((e) => e.ariaLabel)), ["Add Resources"]);
+  await find.press("Tab");
+  await keyboard.press("Enter");
+  await page.locator('[aria-label="Add S3Resources"]').press("Enter");
+  const arn = (i) => page.locator(`[id="input-Resources.S3Resources[${i}].BucketArn"]`);
+  await arn(0).waitFor();
+  assert.equal(await focusedId(page), "input-Resources.S3Resources[0].BucketArn");
+  await keyboard.type("arn:aws:s3:::first");
+  await page.locator('[id="input-Resources.S3Resources-add"]').press("Enter");
+  await arn(1).waitFor();
+  assert.equal(await focusedId(page), "input-Resources.S3Resources[1].BucketArn");
+  await keyboard.type("arn:aws:s3:::second");
+  assert.equal(await focusedId(page), "input-Resources.S3Resources[1].BucketArn", "typing keeps the focus");
+  await keyboard.press("Alt+ArrowUp");
+  assert.deepEqual([await arn(0).inputValue(), await arn(1).inputValue()], ["arn:aws:s3:::second", "arn:aws:s3:::first"]);
+  assert.equal(await focusedId(page), "input-Resources.S3Resources[0]-grip");
+  await page.locator('[id="input-Resources.S3Resources[0]-more"]').press("Enter");
+  await page.locator('[id="input-Resources.S3Resources[0]-field"] [aria-label="Add KeyRange"]').press("Enter");
+  await page.waitForFunction(() => document.activeElement?.id === "input-Resources.S3Resources[0].KeyRange.BeginMarker");
+  await page.locator('[id="input-Resources.S3Resources[0].KeyRange.BeginMarker"]').fill("a/");
+  await page.locator('[id="input-Resources.S3Resources[0].KeyRange.EndMarker"]').fill("m/");
+  await page.locator('[aria-label="Remove entry 2"]').press("Enter");
+  await page.waitForFunction(() => document.activeElement?.id === "input-Resources.S3Resources[0].BucketArn");
+  assert.equal(await arn(1).count(), 0);
+  const json = JSON.parse(await waybill.copyJson());
+  assert.deepEqual(json, {
+    JobId: JOB,
+    Resources: { S3Resources: [{ BucketArn: "arn:aws:s3:::second", KeyRange: { BeginMarker: "a/", EndMarker: "m/" } }] },
+  });
+  await page.click('[aria-label="Remove Resources"]');
+  await page.waitForFunction(() => document.activeElement?.id === "input--more");
+  assert.deepEqual(JSON.parse(await waybill.copyJson()), { JobId: JOB });
+});
+
+story("where it goes: account, Region, FIPS, and what AWS refuses", REQUEST, async (waybill) => {
+  const { page } = waybill;
+  await waybill.operation("UpdateJobStatus", "s3-control");
+  const host = () => page.locator("#endpoint").getAttribute("placeholder");
+  await page.fill("#input-AccountId", "111122223333");
+  assert.equal(await host(), "https://111122223333.s3-control.us-east-1.amazonaws.com");
+  await page.fill("#region", "frankfurt");
+  assert.deepEqual(await page.locator("#region-list .options__item code").allInnerTexts(), ["eu-central-1"]);
+  await page.locator("#region").press("ArrowDown");
+  await page.locator("#region").press("Enter");
+  assert.equal(await host(), "https://111122223333.s3-control.eu-central-1.amazonaws.com");
+  await page.click("#dualstack");
+  assert.equal(await host(), "https://111122223333.s3-control.dualstack.eu-central-1.amazonaws.com");
+  await page.fill("#region", "cn-north-1");
+  await page.click("#fips");
+  assert.match(await page.locator("#fips-note").innerText(), /no FIPS endpoints in AWS China/);
+  assert.equal(await page.locator("#copy-command").getAttribute("aria-disabled"), "true");
+  await page.click("#fips");
+  await page.fill("#region", "no region!");
+  await page.locator("#region").press("Escape");
+  assert.equal(await page.locator("#region").getAttribute("aria-invalid"), "true");
+  assert.notEqual((await page.locator("#region-note").innerText()).trim(), "The Region of the job");
+  // One endpoint for all Regions: there is nothing to choose.
+  await page.fill("#region", "");
+  await page.locator("#region").press("Escape");
+  await page.click("#dualstack");
+  await waybill.operation("GetStatus");
+  assert.equal(await page.locator("#fips").isVisible(), false);
+  assert.equal(await host(), "https://importexport.amazonaws.com");
+});
+
+story("a boto3 call and JSON fill the form, what is odd is said with its place, and undo brings all back", REQUEST, async (waybill) => {
+  const { page } = waybill;
+  await page.fill("#input-JobId", "53TX4");
+  await page.click("#paste-button");
+  await page.waitForFunction(() => document.activeElement?.id === "paste-inputs");
+  await page.fill("#paste-inputs", `s3control.update_job_status(\n    AccountId='111122223333', JobId='${BATCH_JOB}',\n    RequestedJobStatus='Ready', Colour=paint())`);
+  assert.match(await page.locator("#paste-note").innerText(), /UpdateJobStatus: \d inputs/);
+  assert.match(await page.locator(".paste__found").innerText(), /Ln 3, Col \d+/);
+  await page.click("#paste-fill");
+  assert.equal(await page.locator("h1").innerText(), "UpdateJobStatus");
+  assert.equal(await page.locator("#input-JobId").inputValue(), BATCH_JOB);
+  assert.equal(await page.locator('[id="input-RequestedJobStatus--Ready"]').getAttribute("aria-checked"), "true");
+  await page.click("#paste-undo");
+  assert.equal(await page.locator("h1").innerText(), "UpdateJob");
+  assert.equal(await page.locator("#input-JobId").inputValue(), "53TX4");
+
+  await page.fill("#paste-inputs", '{"JobId": "ABCDE", "Jobid": "typo"}');
+  assert.match(await page.locator(".paste__found").innerText(), /Jobid/);
+  await page.locator("#paste-inputs").press("Escape");
+  assert.equal(await focusedId(page), "paste-button");
+  await page.evaluate(() => {
+    const data = new DataTransfer();
+    data.setData("text/plain", '{"JobId": "ABCDE", "ValidateOnly": false}');
+    document.querySelector('form[data-pane="form"]').dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+  });
+  assert.equal(await page.locator("#input-JobId").inputValue(), "ABCDE");
+  assert.equal(await page.locator("#input-ValidateOnly").getAttribute("aria-checked"), "false");
+  assert.match(await page.locator("#input-ValidateOnly-note").innerText(), /This request replaces the manifest of job ABCDE/);
+});
+
+story("signing details: a line and its input light up together, derived keys show on a wish", REQUEST, async (waybill) => {
+  const { page } = waybill;
+  await waybill.operation("UpdateJobStatus", "s3-control");
+  await page.fill("#input-AccountId", "111122223333");
+  await page.fill("#input-JobId", BATCH_JOB);
+  await page.click('[id="input-RequestedJobStatus--Cancelled"]');
+  await waybill.enterKeys({ id: KEYS.temporaryId, token: KEYS.token });
+  const line = (text) => page.locator(".trace__line", { hasText: text }).first();
+  await page.focus("#input-AccountId");
+  await page.waitForFunction(() => [...document.querySelectorAll('.trace__line[aria-current="true"]')].some((e) => e.innerText.includes("x-amz-account-id")));
+  await line("requestedJobStatus").hover();
+  assert.equal(await page.locator('[id="input-RequestedJobStatus-field"]').getAttribute("data-linked"), "");
+  assert.ok(!(await page.locator(".signing").innerText()).includes(KEYS.token));
+  await page.click("#tab-string-to-sign");
+  assert.match(await page.locator(".trace").innerText(), /us-east-1\/s3\/aws4_request/);
+  await page.locator("#tab-string-to-sign").press("ArrowRight");
+  assert.equal(await focusedId(page), "tab-key-and-signature");
+  assert.ok(!/[0-9a-f]{64}.*SigningKey/s.test(await page.locator(".trace").innerText()));
+  await page.click("#reveal-keys");
+  assert.equal((await page.locator(".trace .slot").allInnerTexts()).filter((key) => /^[0-9a-f]{64}$/.test(key)).length, 4);
+  await page.click("#forget-keys");
+  assert.ok(!/[0-9a-f]{64}/.test(await page.locator(".signing").innerText()));
+});
+
+story("what blocks the command is one step away", REQUEST, async (waybill) => {
+  const { page } = waybill;
+  await waybill.operation("CreateJob", "s3-control");
+  assert.match(await page.locator("#blocked").innerText(), /Account ID is required/);
+  await page.click("#go-to-input");
+  await page.waitForFunction(() => document.activeElement?.id === "input-AccountId");
+  const token = await page.locator("#input-ClientRequestToken").inputValue();
+  assert.match(token, /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+  await page.locator('[id="input-ClientRequestToken-field"] button', { hasText: "New" }).click();
+  assert.notEqual(await page.locator("#input-ClientRequestToken").inputValue(), token);
+});
+
+story("a phone: a large form fits and stays readable", PHONE, async (waybill) => {
+  const { page } = waybill;
+  for (const [service, name] of [["snowball", "CreateJob"], ["s3-control", "CreateJob"]]) {
+    await page.click("#request-pane--picker");
+    await waybill.fits();
+    await waybill.operation(name, service);
+    await page.click("#request-pane--form");
+    await waybill.fits();
+    const closed = page.locator(".disclosure:not([open]) > summary:visible");
+    while ((await closed.count()) > 0) await closed.first().click();
+    await waybill.fits();
+  }
+  await page.click('[aria-label="Add LambdaInvoke"]');
+  await page.click('[id="input-Operation.LambdaInvoke-more"]');
+  await page.click('[aria-label="Add UserArguments"]');
+  await page.fill('[id="input-Operation.LambdaInvoke.UserArguments-key-0"]', "k");
+  await page.fill('[id="input-Operation.LambdaInvoke.UserArguments-value-0"]', "v");
+  await waybill.fits();
+  assert.deepEqual(JSON.parse(await waybill.copyJson()).Operation, { LambdaInvoke: { UserArguments: { k: "v" } } });
+});
+
+story("a copied command of each service arrives as it was filled in, and its signature verifies", REQUEST, async (waybill) => {
+  const { page } = waybill;
+  const server = await waybill.verifier();
+  await waybill.enterKeys();
+  await page.fill("#endpoint", server.address);
+  const arrives = async (env = {}) => {
+    const { code, err } = await run("bash", await waybill.copy(), env);
+    assert.equal(code, 0, err);
+    const request = await server.request();
+    assert.equal(request.error, null);
+    assert.deepEqual(request.unsigned, []);
+    return request;
+  };
+
+  await waybill.operation("UpdateJobStatus", "s3-control");
+  await page.fill("#input-AccountId", "111122223333");
+  await page.fill("#input-JobId", BATCH_JOB);
+  await page.click('[id="input-RequestedJobStatus--Ready"]');
+  await page.click("#input--more");
+  await page.click('[aria-label="Add StatusUpdateReason"]');
+  await page.keyboard.type("Checked by ops & \"me\" é");
+  for (const [id, env] of [["curl-bash", {}], ["curl-aws-sigv4", { AWS_ACCESS_KEY_ID: KEYS.id, AWS_SECRET_ACCESS_KEY: KEYS.secret }]]) {
+    await waybill.snippet(id);
+    const { operation, inputs } = await arrives(env);
+    assert.equal(operation, "UpdateJobStatus");
+    assert.deepEqual(inputs, { AccountId: "111122223333", JobId: BATCH_JOB, RequestedJobStatus: "Ready", StatusUpdateReason: "Checked by ops & \"me\" é" });
+  }
+
+  await waybill.operation("UpdateJob", "snowball");
+  await page.fill("#input-JobId", JOB);
+  await waybill.snippet("curl-bash");
+  if ((await page.locator(".disclosure[open]").count()) === 0) await page.click("#input--more");
+  await page.click('[aria-label="Add Resources"]');
+  await page.click('[aria-label="Add S3Resources"]');
+  await page.fill('[id="input-Resources.S3Resources[0].BucketArn"]', "arn:aws:s3:::camera-archive");
+  const { operation, inputs } = await arrives();
+  assert.equal(operation, "UpdateJob");
+  assert.deepEqual(inputs, { JobId: JOB, Resources: { S3Resources: [{ BucketArn: "arn:aws:s3:::camera-archive" }] } });
+});
+
+story("every format can be reached, by key and from the list", REQUEST, async (waybill) => {
+  const { page } = waybill;
+  await waybill.operation("GetStatus");
+  await page.fill("#input-JobId", "53TX4");
+  await waybill.enterKeys();
+  const ids = await page.locator(".output [role=tab]").evaluateAll((tabs) => tabs.map((tab) => tab.id));
+  assert.ok(ids.length >= 12, ids.join());
+  await page.selectOption("#all-formats", "wget");
+  await page.waitForSelector('#tab-wget[aria-selected="true"]');
+  assert.equal(await page.locator("#tab-wget").evaluate((tab) => {
+    const [inner, outer] = [tab.getBoundingClientRect(), tab.closest(".tabs").getBoundingClientRect()];
+    return inner.left >= outer.left - 1 && inner.right <= outer.right + 1;
+  }), true, "the chosen tab is in sight");
+  await page.focus("#tab-wget");
+  await page.keyboard.press("ArrowRight");
+  assert.notEqual(await focusedId(page), "tab-wget");
+  assert.equal(await page.evaluate(() => document.activeElement.getAttribute("aria-selected")), "true");
+});

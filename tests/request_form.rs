@@ -1,0 +1,268 @@
+//! The form of a request as a value: what is added, left empty, pasted, copied, and how the signature is traced.
+
+use waybill::diagnostic::Path;
+use waybill::editor::form;
+use waybill::editor::manifest::{Action as Edit, Editor};
+use waybill::editor::request::{Action, Builder};
+use waybill::editor::trace::{self, Part, Stage, Traced};
+use waybill::paste;
+use waybill::schema::{Field, Limit, Member, Shape};
+use waybill::secret::Secret;
+use waybill::service::{Input, Inputs, Operation, import_export, operation, service};
+use waybill::sign::{Scheme, Stages, Timestamp};
+use waybill::snippet::SecretsIn;
+
+static KEY_RANGE: Field = Field::new("KeyRange", "Key range", Shape::Record(&[BEGIN.optional(), END.optional()]));
+static BEGIN: Field = Field::text("BeginMarker", "First key");
+static END: Field = Field::text("EndMarker", "Last key");
+static BUCKET: Field = Field::text("BucketArn", "Bucket ARN");
+static RESOURCES: Field =
+    Field::new("S3Resources", "Buckets", Shape::Records(&[BUCKET.required(), KEY_RANGE.optional()]));
+static ENABLED: Field = Field::new("Enabled", "Enabled", Shape::Boolean);
+static REPORT: Field = Field::new("Report", "Report", Shape::Record(&[ENABLED.required(), BUCKET.optional()]));
+static TAG: Field = Field::text("Value", "Value").limit(Limit::Chars(0, 256));
+static UNION: Field = Field::new("Operation", "Operation", Shape::Record(&[KEY_RANGE.optional()]));
+static MEMBERS: &[Member] =
+    &[RESOURCES.required(), REPORT.required(), BEGIN.optional(), TAG.required(), UNION.required()];
+
+fn text(text: &str) -> Input {
+    Input::Text(text.into())
+}
+
+fn map<const N: usize>(pairs: [(&str, Input); N]) -> Inputs {
+    pairs.into_iter().map(|(key, value)| (key.to_owned(), value)).collect()
+}
+
+fn find(id: &str, name: &str) -> &'static Operation {
+    operation(service(id).unwrap(), name).unwrap()
+}
+
+fn building(id: &str, name: &str) -> Builder {
+    let mut builder = Builder::default();
+    builder.update(Action::Choose(find(id, name)));
+    builder
+}
+
+fn set(builder: &mut Builder, key: &str, value: &str) {
+    builder.update(Action::Set(Path::key(key), text(value)));
+}
+
+#[test]
+fn what_was_left_empty_is_not_sent_and_what_is_needed_is_asked_for() {
+    let range = map([("EndMarker", text("z")), ("BeginMarker", text(""))]);
+    let row = map([("KeyRange", Input::Map(range)), ("BucketArn", text(""))]);
+    let given = map([
+        ("Odd", text("kept, to be judged")),
+        ("BeginMarker", text("")),
+        ("Value", text("")),
+        ("S3Resources", Input::List(vec![Input::Map(row)])),
+    ]);
+    let row = map([("KeyRange", Input::Map(map([("EndMarker", text("z"))])))]);
+    let expected = map([
+        ("S3Resources", Input::List(vec![Input::Map(row)])),
+        ("Report", Input::Map(map([("Enabled", Input::Bool(false))]))),
+        ("Value", text("")),
+        ("Odd", text("kept, to be judged")),
+    ]);
+    assert_eq!(form::completed(MEMBERS, &given), expected);
+}
+
+#[test]
+fn what_is_added_has_something_to_fill_in() {
+    let range = Input::Map(map([("BeginMarker", text("")), ("EndMarker", text(""))]));
+    assert_eq!(Input::blank(&KEY_RANGE.shape), range);
+    // The required members are shown anyway.
+    assert_eq!(Input::blank(&RESOURCES.shape), Input::List(vec![Input::Map(Inputs::new())]));
+    assert_eq!(Input::blank(&Shape::List(&BUCKET)), Input::List(vec![text("")]));
+    assert_eq!(Input::blank(&Shape::Map { key: &BEGIN, value: &END }), Input::Map(map([("", text(""))])));
+}
+
+#[test]
+fn lists_and_mappings_are_edited_in_place() {
+    let mut builder = Builder::default();
+    let list = Path::key("S3Resources");
+    for name in ["a", "b", "c"] {
+        let at = builder.inputs().at(&list).map_or(0, Input::len);
+        builder.update(Action::Insert(list.clone(), at, Input::blank(&Shape::Record(&[]))));
+        builder.update(Action::Set(list.item(at).member("BucketArn"), text(name)));
+    }
+    builder.update(Action::Move(list.clone(), 0, 2));
+    builder.update(Action::Move(list.clone(), 0, 3));
+    builder.update(Action::Remove(list.item(1)));
+    let names = |builder: &Builder| -> Vec<String> {
+        (0..2).map(|i| builder.inputs().at(&list.item(i).member("BucketArn")).unwrap().to_text()).collect()
+    };
+    assert_eq!(names(&builder), ["b", "a"]);
+    // A row that is emptied keeps its place, so that the focus does.
+    builder.update(Action::Set(list.item(0).member("BucketArn"), text("")));
+    assert_eq!(names(&builder), ["", "a"]);
+
+    let tags = Path::key("UserMetadata");
+    for (i, (key, value)) in [("a", "1"), ("a", "2"), ("b", "3")].into_iter().enumerate() {
+        builder.update(Action::SetEntry(tags.clone(), i, key.into(), text(value)));
+    }
+    builder.update(Action::SetEntry(tags.clone(), 1, "ab".into(), text("2")));
+    builder.update(Action::RemoveEntry(tags.clone(), 0));
+    builder.update(Action::RemoveEntry(tags.clone(), 7));
+    assert_eq!(builder.inputs().at(&tags), Some(&Input::Map(map([("ab", text("2")), ("b", text("3"))]))));
+}
+
+#[test]
+fn a_row_is_summed_up_by_what_it_holds() {
+    let range = map([("EndMarker", text("z")), ("BeginMarker", text(""))]);
+    let row = Input::Map(map([("BucketArn", text("arn:aws:s3:::a")), ("KeyRange", Input::Map(range))]));
+    let Shape::Records(members) = RESOURCES.shape else { unreachable!() };
+    assert_eq!(form::summary(members, &row), ("arn:aws:s3:::a".into(), "last key z".into()));
+    assert_eq!(form::summary(members, &Input::Map(Inputs::new())), Default::default());
+}
+
+#[test]
+fn operations_are_found_by_name_service_and_as_the_cli_writes_them() {
+    let found = |needle: &str| {
+        let all = waybill::service::SERVICES.iter().flat_map(|s| s.operations.iter());
+        all.filter(|o| form::finds(o, needle)).map(|o| (o.service.id, o.name)).collect::<Vec<_>>()
+    };
+    for needle in ["GetStatus", "get-status", "aws importexport get-status", "import/export  GETSTATUS"] {
+        assert_eq!(found(needle), [("import-export", "GetStatus")], "{needle}");
+    }
+    assert_eq!(found("s3control update-job-status"), [("s3-control", "UpdateJobStatus")]);
+    assert_eq!(found("batch tagging delete"), [("s3-control", "DeleteJobTagging")]);
+    assert_eq!(found("describe-job").len(), 2);
+    assert!(found("get-statuses").is_empty());
+}
+
+#[test]
+fn what_a_request_changes_is_said_in_words() {
+    let mut builder = building("import-export", "UpdateJob");
+    set(&mut builder, "JobId", "53TX4");
+    assert_eq!(builder.effect_words(), "This request replaces the manifest of job 53TX4");
+    builder.update(Action::Choose(&import_export::GET_STATUS));
+    assert_eq!(builder.effect_words(), "This request changes nothing");
+}
+
+#[test]
+fn a_paste_keeps_the_safe_value_of_what_is_needed_and_names_what_is_unknown() {
+    let pasted = paste::read("{\"JobId\": \"53TX4\", \"Jobtype\": \"Import\"}", find("import-export", "UpdateJob"));
+    assert!(pasted.diagnostics.iter().any(|d| d.message.contains("Jobtype")), "{:?}", pasted.diagnostics);
+    let mut builder = Builder::default();
+    builder.update(Action::Choose(pasted.operation));
+    builder.update(Action::Set(Path::key("ValidateOnly"), Input::Bool(false)));
+    builder.update(Action::Fill(pasted.inputs));
+    assert_eq!(builder.inputs().get("ValidateOnly"), Some(&Input::Bool(true)));
+    assert_eq!(builder.inputs().get("JobType"), None);
+}
+
+#[test]
+fn inputs_as_json_leave_a_password_out() {
+    let mut editor = Editor::default();
+    let manifest = "manifestVersion: 2.0\nfileSystem: NTFS\ntrueCryptPassword: hunter2\n";
+    editor.update(Edit::Open { name: "a.yaml".into(), text: manifest.into() }, 0.0).unwrap();
+    let mut builder = building("import-export", "UpdateJob");
+    let (json, is_whole) = builder.to_json(&builder.prepare(&editor));
+    assert!(!is_whole && !json.contains("hunter2") && json.contains("\"ValidateOnly\": true"), "{json}");
+    builder.update(Action::SecretsIn(SecretsIn::Text));
+    let (json, is_whole) = builder.to_json(&builder.prepare(&editor));
+    assert!(is_whole && json.contains("hunter2"), "{json}");
+}
+
+const TOKEN: &str = "FwoGZXIvYXdzEJr//////////wEaDExample+Token/0123456789==";
+const SECRET: &str = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY";
+
+/// The stages of a request that is signed with temporary keys.
+fn traced(builder: &mut Builder) -> Vec<Stage> {
+    builder.update(Action::AccessKeyId("ASIAIOSFODNN7EXAMPLE".into()));
+    builder.update(Action::SecretAccessKey(Secret::new(SECRET)));
+    builder.update(Action::SessionToken(Secret::new(TOKEN)));
+    let editor = Editor::default();
+    let prepared = builder.prepare(&editor);
+    assert_eq!(prepared.blocked, None);
+    let call = builder.call(&prepared, Timestamp::parse("2026-11-20T14:02:11Z").unwrap());
+    let stages = trace::stages(&call, call.signed.as_ref().unwrap());
+    for stage in &stages {
+        let lines: String = stage.lines.iter().map(|line| format!("{}{:?}", line.name, line.value)).collect();
+        for shown in [&stage.copyable, &lines] {
+            assert!(!shown.contains(TOKEN) && !shown.contains("%2F%2F%2F") && !shown.contains(SECRET), "{shown}");
+        }
+    }
+    stages
+}
+
+fn job_status() -> Builder {
+    let mut builder = building("s3-control", "UpdateJobStatus");
+    for (key, value) in [
+        ("AccountId", "111122223333"),
+        ("JobId", "00e123a4-c0d8-41f4-a0eb-b46f9ba5b07c"),
+        ("RequestedJobStatus", "Ready"),
+        ("StatusUpdateReason", "Checked by ops"),
+    ] {
+        set(&mut builder, key, value);
+    }
+    builder
+}
+
+#[test]
+fn version_4_is_traced_line_by_line() {
+    let stages = traced(&mut job_status());
+    assert_eq!(
+        stages.iter().map(|s| s.id).collect::<Vec<_>>(),
+        ["canonical-request", "string-to-sign", "key-and-signature"]
+    );
+    let line = |name: &str| stages[0].lines.iter().find(|l| l.name == name || l.label == name).unwrap();
+    assert_eq!(line("Path").parts, [Part::Input("JobId".into())]);
+    assert_eq!(line("Path").from, "Inputs: Job ID");
+    assert_eq!(line("statusUpdateReason=").value, Traced::Text("Checked%20by%20ops".into()));
+    assert_eq!(line("statusUpdateReason=").parts, [Part::Input("StatusUpdateReason".into())]);
+    assert_eq!(line("host:").parts, [Part::Where]);
+    assert_eq!(line("x-amz-account-id:").parts, [Part::Input("AccountId".into())]);
+    assert_eq!(line("x-amz-security-token:").value, Traced::Hidden(TOKEN.chars().count()));
+    // The text to copy is the canonical request but for the token.
+    assert!(stages[0].copyable.starts_with("POST\n/v20180820/jobs/00e123a4-c0d8-41f4-a0eb-b46f9ba5b07c/status\n"));
+    assert_eq!(stages[1].lines.len(), 4);
+    assert_eq!(stages[1].lines[2].value, Traced::Text("20261120/us-east-1/s3/aws4_request".into()));
+    let keys: Vec<&Traced> = stages[2].lines.iter().map(|l| &l.value).filter(|v| matches!(v, Traced::Key(_))).collect();
+    assert_eq!(keys, [&Traced::Key(0), &Traced::Key(1), &Traced::Key(2), &Traced::Key(3)]);
+}
+
+#[test]
+fn the_derived_keys_are_those_of_the_signature() {
+    let mut builder = job_status();
+    traced(&mut builder);
+    let editor = Editor::default();
+    let prepared = builder.prepare(&editor);
+    let call = builder.call(&prepared, Timestamp::parse("2026-11-20T14:02:11Z").unwrap());
+    let Stages::V4(scope) = &call.signed.as_ref().unwrap().stages else { panic!("S3 signs with version 4") };
+    let derivation = builder.derivation(scope, call.signed.as_ref().unwrap().signed_at);
+    let names = derivation.steps.each_ref().map(|step| step.label);
+    let stages = trace::stages(&call, call.signed.as_ref().unwrap());
+    let labels = stages[2].lines.iter().filter(|l| matches!(l.value, Traced::Key(_))).map(|l| l.label.clone());
+    assert_eq!(labels.collect::<Vec<_>>(), names);
+    assert!(derivation.steps.iter().all(|step| step.key.expose().len() == 64));
+}
+
+#[test]
+fn a_body_is_traced_to_the_inputs_in_it() {
+    let mut builder = building("snowball", "UpdateJob");
+    set(&mut builder, "JobId", "JID123e4567-e89b-12d3-a456-426655440000");
+    set(&mut builder, "Description", "Camera archive");
+    let stages = traced(&mut builder);
+    let body = stages[0].lines.last().unwrap();
+    assert_eq!((body.label.as_str(), body.from.as_str()), ("Hash of the body", "Inputs"));
+    assert!(body.parts.contains(&Part::Input("Description".into())));
+}
+
+#[test]
+fn version_2_is_traced_parameter_by_parameter() {
+    let mut builder = building("import-export", "GetStatus");
+    set(&mut builder, "JobId", "53TX4");
+    let stages = traced(&mut builder);
+    assert_eq!(stages.len(), 1);
+    let line = |name: &str| stages[0].lines.iter().find(|l| l.name == name).unwrap();
+    assert_eq!(line("JobId=").parts, [Part::Input("JobId".into())]);
+    assert_eq!(line("AWSAccessKeyId=").parts, [Part::Keys]);
+    assert_eq!(line("SecurityToken=").value, Traced::Hidden(TOKEN.chars().count()));
+    assert!(
+        stages[0].copyable.starts_with("POST\nimportexport.amazonaws.com\n/\nAWSAccessKeyId=ASIAIOSFODNN7EXAMPLE&")
+    );
+    builder.update(Action::Scheme(Scheme::V4));
+    assert_eq!(traced(&mut builder).len(), 3);
+}
