@@ -50,6 +50,7 @@ pub fn ManifestView() -> impl IntoView {
     });
     view! {
         <section class="workspace" data-view="manifest" data-show=live(move || store.pane.get()) aria-label="Manifest">
+            <h1 class="visually-hidden">{"Manifest"}</h1>
             <docket::Docket />
             <Note />
             <div class="workspace__switch">
