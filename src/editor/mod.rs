@@ -12,6 +12,7 @@ pub mod paint;
 pub mod palette;
 pub mod reference;
 pub mod request;
+pub mod response;
 pub mod trace;
 pub mod typing;
 pub mod workspace;

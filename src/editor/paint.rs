@@ -143,7 +143,7 @@ fn pieces(
 }
 
 /// The text with one visible character in the place of each one that would reorder or hide what stands beside it.
-fn visible(text: &str) -> String {
+pub(super) fn visible(text: &str) -> String {
     text.chars()
         .map(|c| match c {
             '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200E}' | '\u{200F}' | '\u{061C}' => '\u{FFFD}',

@@ -4,6 +4,7 @@ use super::form;
 use super::manifest::Editor;
 use super::workspace::RequestState;
 use crate::diagnostic::{Diagnostic, Path, Severity, Step};
+use crate::doctor::{self, Diagnosis, Ours, ServerSays};
 use crate::endpoint::{self, Destination, Target};
 use crate::manifest;
 use crate::protocol;
@@ -48,6 +49,8 @@ pub enum Action {
     Snippet(&'static Snippet),
     /// Where the text takes secrets from.
     SecretsIn(SecretsIn),
+    /// Sign by a clock that is so many seconds ahead of this machine's; 0 for this one.
+    ClockOffset(i64),
 }
 
 /// The request that is being built.
@@ -63,6 +66,7 @@ pub struct Builder {
     session_token: Secret,
     snippet: Option<&'static Snippet>,
     secrets_in: SecretsIn,
+    clock_offset: i64,
 }
 
 impl Default for Builder {
@@ -78,6 +82,7 @@ impl Default for Builder {
             session_token: Secret::new(""),
             snippet: None,
             secrets_in: SecretsIn::default(),
+            clock_offset: 0,
         }
     }
 }
@@ -183,6 +188,11 @@ impl Builder {
         self.secrets_in
     }
 
+    /// How many seconds the clock that signs is ahead of this machine's.
+    pub const fn clock_offset(&self) -> i64 {
+        self.clock_offset
+    }
+
     /// Whether both keys are there.
     pub fn has_keys(&self) -> bool {
         !self.access_key_id().is_empty() && !self.secret_access_key.is_empty()
@@ -237,6 +247,7 @@ impl Builder {
             Action::Forget => self.forget(),
             Action::Snippet(snippet) => self.snippet = Some(snippet),
             Action::SecretsIn(place) => self.secrets_in = place,
+            Action::ClockOffset(secs) => self.clock_offset = secs,
         }
     }
 
@@ -334,6 +345,14 @@ impl Builder {
             self.operation.inputs.iter().filter(is_manifest).for_each(|member| inputs.remove(member.field.key));
         }
         (protocol::to_json(self.operation, &inputs), is_whole)
+    }
+
+    /// Why the service refuses this request, had it been signed at `at`; `None` without keys.
+    pub fn diagnose(&self, editor: &Editor, says: &ServerSays, at: Timestamp) -> Option<Diagnosis> {
+        let prepared = self.prepare(editor);
+        let call = self.call(&prepared, at);
+        let credentials = self.credentials();
+        Some(doctor::examine(says, &Ours::of(call.signed.as_ref()?, Some(&credentials))))
     }
 
     /// The keys on the way to the one that signs for `scope` at `at`. They are secrets.

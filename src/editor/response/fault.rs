@@ -1,0 +1,170 @@
+//! What an error means, where it can be seen, and why a signature does not match.
+
+use super::Response;
+use super::sheet::{Around, Button, Deed, Holds, Item, Part, Place, Sheet, Tone};
+use super::words::{ahead, first_sentence, joined, shown, title};
+use crate::answer::{Answer, Fault, Where, time};
+use crate::diagnostic::Path;
+use crate::doctor::{Diagnosis, Row, ServerSays, Suspect};
+use crate::editor::changes::{Line, Side};
+use crate::sign::Timestamp;
+
+/// Clocks that differ by less are in step. Seconds.
+const IN_STEP: i64 = 60;
+
+pub(super) fn tell(response: &Response, answer: &Answer, fault: &Fault, around: &Around, sheet: &mut Sheet) {
+    sheet.tone = Tone::Bad;
+    let (first, rest) = first_sentence(&fault.explanation);
+    sheet.title = title(first).to_owned();
+    sheet.about = joined(rest, &fault.advice);
+    let diagnosis = diagnose(fault, around);
+    if let Some(diagnosis) = &diagnosis {
+        suspects(diagnosis, sheet);
+    }
+    clock(response, answer, around, sheet);
+    let items: Vec<Item> = fault.places.iter().flat_map(|place| places(place, diagnosis.is_some(), around)).collect();
+    if !items.is_empty() {
+        sheet.parts.push(Part::new("Where to look", Holds::Items(items)));
+    }
+}
+
+fn go(label: &str, place: Place) -> Option<Button> {
+    Some(Button::new(label, "right", Deed::Go(place)))
+}
+
+/// A place as one sentence, or the findings there.
+fn places(place: &Where, is_compared: bool, around: &Around) -> Vec<Item> {
+    let editor = around.editor;
+    let line = |offset| ["Ln ", &(editor.document().lines().line_of(offset) + 1).to_string()].concat();
+    let item = |text: String, aside: String| Item {
+        tone: Tone::Warning,
+        text,
+        aside,
+        button: go("Go there", Place::Of(place.clone())),
+    };
+    let plain = |text: &str| vec![item(text.to_owned(), String::new())];
+    match place {
+        Where::Field(path) => {
+            let aside = match editor.document().node(path) {
+                Some(node) => line(editor.document().tree().node(node).span.start),
+                None => "not in the manifest".to_owned(),
+            };
+            vec![item(["`", &shown(&path.to_string()), "` in the manifest"].concat(), aside)]
+        }
+        Where::Findings(error) => {
+            let found = editor.diagnostics().iter().filter(|found| found.code.aws_error == Some(error));
+            found
+                .map(|found| Item {
+                    tone: Tone::Warning,
+                    text: shown(&found.to_string()),
+                    aside: line(found.span.start),
+                    button: go("Go there", Place::Manifest(found.span)),
+                })
+                .collect()
+        }
+        Where::Input(path) => vec![item(["The input `", &path.to_string(), "`"].concat(), value_of(path, around))],
+        Where::Manifest => plain("The manifest as a whole"),
+        Where::Keys => plain("The keys"),
+        Where::Endpoint => plain("Host and region"),
+        Where::Clock => plain("The clock that signed"),
+        Where::Signature if is_compared => Vec::new(),
+        Where::Signature => vec![Item {
+            tone: Tone::Warning,
+            text: "What was signed; with the keys that signed it, it is compared here".to_owned(),
+            aside: String::new(),
+            button: go("Enter the keys", Place::Of(Where::Keys)),
+        }],
+    }
+}
+
+/// What stands in an input now.
+fn value_of(path: &Path, around: &Around) -> String {
+    let value = around.builder.inputs().at(path).map(crate::service::Input::to_text).unwrap_or_default();
+    let value = value.lines().next().unwrap_or("");
+    if value.chars().count() > 40 { String::new() } else { shown(value) }
+}
+
+/// Compares with what the request signs now, as it would be signed at the time that the answer names.
+fn diagnose(fault: &Fault, around: &Around) -> Option<Diagnosis> {
+    if !fault.places.iter().any(|place| matches!(place, Where::Signature)) {
+        return None;
+    }
+    let says = ServerSays::from(fault);
+    around.builder.diagnose(around.editor, &says, signed_at(&says))
+}
+
+/// When the text that the service signed says that it was signed.
+fn signed_at(says: &ServerSays) -> Timestamp {
+    let text = says.string_to_sign.as_ref().map_or("", |text| text.as_str());
+    let named = text.split(['&', '\n']).find_map(|part| part.strip_prefix("Timestamp="));
+    let named = named.map(|value| value.replace("%3A", ":").replace("%3a", ":"));
+    let at = named.and_then(|value| time(&value)).or_else(|| text.lines().nth(1).and_then(time));
+    at.unwrap_or(Timestamp::from_unix_secs(0))
+}
+
+fn suspects(diagnosis: &Diagnosis, sheet: &mut Sheet) {
+    let [first, others @ ..] = diagnosis.causes.as_slice() else { return };
+    let Suspect { cause, detail, .. } = first;
+    sheet.title = cause.title.to_owned();
+    let detail = if detail.is_empty() { String::new() } else { [title(&shown(detail)), "."].concat() };
+    sheet.about = joined(&joined(&detail, cause.about), cause.advice);
+    let lines: Vec<Line> = diagnosis.rows.iter().flat_map(lines).collect();
+    if !lines.is_empty() {
+        let about = match &diagnosis.first {
+            Some(place) => [
+                "First difference in line ",
+                &place.line.to_string(),
+                ", byte ",
+                &(place.column + 1).to_string(),
+                ". `−` is what was signed here, `+` what the service made of what arrived.",
+            ]
+            .concat(),
+            None => "Both sides signed the same text.".to_owned(),
+        };
+        sheet.parts.push(Part::new("What was signed", Holds::Lines(lines)).about(about));
+    }
+    let other = |suspect: &Suspect| Item {
+        tone: Tone::Warning,
+        text: joined(&[suspect.cause.title, "."].concat(), suspect.cause.advice),
+        aside: shown(&suspect.detail),
+        button: None,
+    };
+    let others: Vec<Item> = others.iter().map(other).collect();
+    if !others.is_empty() {
+        sheet.parts.push(Part::new("Other causes, less likely", Holds::Items(others)));
+    }
+}
+
+/// A row of the comparison as one line, or as two that differ.
+fn lines(row: &Row) -> Vec<Line> {
+    let lead = if row.name.is_empty() { [row.label, "  "].concat() } else { [row.name.as_str(), "="].concat() };
+    let line = |side, value: &str| {
+        let at = value.floor_char_boundary(row.differs_at.unwrap_or(value.len()));
+        let pieces = vec![([lead.as_str(), &shown(&value[..at])].concat(), false), (shown(&value[at..]), true)];
+        Line { side, number: None, pieces }
+    };
+    match (&row.ours, &row.theirs) {
+        (Some(ours), Some(theirs)) if ours == theirs && row.differs_at.is_none() => vec![line(Side::Both, ours)],
+        (ours, theirs) => {
+            let sides = [(Side::Before, ours), (Side::After, theirs)];
+            sides.into_iter().filter_map(|(side, value)| Some(line(side, value.as_ref()?))).collect()
+        }
+    }
+}
+
+/// Two clocks that are not in step, and the way to sign by the service's.
+fn clock(response: &Response, answer: &Answer, around: &Around, sheet: &mut Sheet) {
+    let Some(offset) = answer.clock().offset_secs().filter(|offset| offset.abs() >= IN_STEP) else { return };
+    // The request may have been signed with an offset already.
+    let whole = offset + response.clock_offset();
+    if around.builder.clock_offset() == whole {
+        let text = "The next request is signed by the service's clock".to_owned();
+        let item = Item { tone: Tone::Good, text, ..Item::default() };
+        sheet.parts.push(Part::new("Time", Holds::Items(vec![item])));
+        return;
+    }
+    let text = ["The service's clock is ", &ahead(offset), " the one that signed"].concat();
+    let button = Some(Button::new("Sign by the service's clock", "clock", Deed::Clock(whole)).main());
+    let item = Item { tone: Tone::Bad, text, aside: String::new(), button };
+    sheet.parts.push(Part::new("Time", Holds::Items(vec![item])));
+}
