@@ -214,7 +214,11 @@ fn address(address: Option<String>, sheet: &mut Sheet) {
 
 fn headline(state: Option<&State>, code: &str, sheet: &mut Sheet) {
     sheet.tone = state.map_or(Tone::Plain, |state| tone_of(state.end));
-    sheet.title = state.map_or_else(|| shown(code), |state| state.label.to_owned());
+    match state {
+        Some(state) => state.label.clone_into(&mut sheet.title),
+        None if !code.is_empty() => sheet.title = shown(code),
+        None => {}
+    }
     sheet.about = state.map_or("", |state| state.about).to_owned();
 }
 
