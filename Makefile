@@ -1,11 +1,12 @@
 # Waybill: `make serve` builds and serves the page, `make test` runs everything. Both set up what the machine lacks.
 SHELL := bash
 PORT ?= 8080
+URL ?= http://127.0.0.1:$(PORT)/
 
-.PHONY: help serve build test check screenshots measure clean
+.PHONY: help serve build single-file check-deployed test check screenshots measure clean
 
 help: ## this list
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 14
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 17
 
 serve: build ## build the release page and serve it on loopback (PORT=8080)
 	@node scripts/serve.mjs dist $(PORT)
@@ -13,6 +14,12 @@ serve: build ## build the release page and serve it on loopback (PORT=8080)
 build: ## build the release page into dist/
 	@scripts/setup.sh build
 	@scripts/build.sh
+
+single-file: build ## build dist-single/waybill.html, one file that opens from disk without a network
+	@node scripts/single-file.mjs
+
+check-deployed: ## check headers and hashes of a deployed copy (URL=http://127.0.0.1:8080/) against dist/
+	@node scripts/check-deployed.mjs $(URL) dist
 
 test: ## format, lints, native tests, wasm tests in Chromium, end-to-end tests
 	@scripts/test.sh
@@ -32,4 +39,4 @@ measure: build ## key press to paint and size of the page, in Chromium
 	@source scripts/env.sh && node scripts/measure.mjs
 
 clean: ## remove what was built
-	rm -rf target dist node_modules
+	rm -rf target dist dist-single node_modules

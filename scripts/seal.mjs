@@ -1,9 +1,14 @@
 // Runs after trunk has staged the page: puts its inline loader and the module's glue into one small file, so that the
-// policy in index.html needs no exception, makes one style sheet of all, and puts each under integrity.
+// policy in index.html needs no exception, makes one style sheet of all, names every file after its content and puts it
+// under integrity. Then adds what hosts and browsers want beside the page: web manifest, service worker, headers, and
+// every file compressed.
 import { transformSync } from "esbuild";
 import { createHash } from "node:crypto";
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+import { headersFile, policyOf } from "./headers.mjs";
+import { serviceWorker, webManifest } from "./offline.mjs";
 import { shrink } from "./shrink.mjs";
 
 const staging = process.env.TRUNK_STAGING_DIR;
@@ -49,13 +54,42 @@ const css = sheets.map(([link, file]) => {
 });
 const style = sealed("style", "css", transformSync(css.join("\n"), { loader: "css", minify: true }).code);
 
+const started = [...html.matchAll(/<script src="\.\/(\w+)-\w+\.js"[^>]*><\/script>/g)].map(([tag, stem]) => {
+  const file = /src="([^"]+)"/.exec(tag)[1];
+  const { code } = transformSync(content(file), { minify: true });
+  const named = sealed(stem, "js", code);
+  html = html.replace(tag, `<script src="${named.file}" integrity="${named.integrity}"></script>`);
+  return named;
+});
+if (started.length === 0) throw new Error("expected scripts, found none");
+
+const icon = sealed("icon", "svg", content(taken(/<link rel="icon" href="([^"]+)"[^>]*>\s*/g)).trim());
+taken(/<link rel="manifest"[^>]*>\s*/g);
+const manifest = sealed("manifest", "webmanifest", webManifest(sealed, icon.file));
+
 html = html.replace(
   /\s*<\/head>/,
   `
+  <link rel="icon" href="${icon.file}">
+  <link rel="manifest" href="${manifest.file}">
   <link rel="stylesheet" href="${style.file}" integrity="${style.integrity}">
   <script type="module" src="${script.file}" integrity="${script.integrity}"></script>
   <link rel="preload" href="${module.file}" as="fetch" type="application/wasm" crossorigin="anonymous" integrity="${module.integrity}">
 </head>`,
 );
+html = html.replace(/ *<!--[\s\S]*?-->\n/g, "");
 if (/<script(?![^>]*\bsrc=)/.test(html) || /\son\w+=|\sstyle=/.test(html)) throw new Error("an inline script or style is left in the page");
 writeFileSync(page, html);
+
+const files = readdirSync(staging).filter((name) => !name.startsWith(".")).sort();
+writeFileSync(join(staging, "sw.js"), serviceWorker(files.map((name) => [name, readFileSync(join(staging, name))])));
+files.push("sw.js");
+writeFileSync(join(staging, "_headers"), headersFile(policyOf(html), files));
+
+// For hosts that send what lies compressed beside a file.
+for (const name of files.filter((name) => !name.endsWith(".png"))) {
+  const bytes = readFileSync(join(staging, name));
+  const params = { [constants.BROTLI_PARAM_LGWIN]: 24, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
+  writeFileSync(join(staging, `${name}.br`), brotliCompressSync(bytes, { params }));
+  writeFileSync(join(staging, `${name}.gz`), gzipSync(bytes, { level: 9 }));
+}

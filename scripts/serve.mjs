@@ -1,34 +1,42 @@
-// Serves a folder on loopback, with the headers a real host should send.
+// Serves a folder on loopback as a real host should: the headers of scripts/headers.mjs, and what lies compressed beside a
+// file to whoever takes it.
 //   node scripts/serve.mjs [folder] [port]      port 0: one that is free
-import { createReadStream, statSync } from "node:fs";
+import { createReadStream, readFileSync, statSync } from "node:fs";
 import { createServer } from "node:http";
-import { extname, join, normalize, resolve } from "node:path";
+import { join, normalize, resolve } from "node:path";
+import { cacheControl, headers, policyOf, typeOf } from "./headers.mjs";
 
 const root = resolve(process.argv[2] ?? "dist");
 const port = Number(process.argv[3] ?? 8080);
-const types = {
-  ".html": "text/html; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8",
-  ".wasm": "application/wasm", ".svg": "image/svg+xml", ".json": "application/json",
+const ENCODINGS = [["br", ".br"], ["gzip", ".gz"]];
+
+const sizeOf = (file) => {
+  const found = statSync(file, { throwIfNoEntry: false });
+  return found?.isFile() ? found.size : undefined;
 };
+
+/** The encoding to send a file with: the smallest that lies there and is taken. */
+function encodingOf(file, accepted) {
+  return ENCODINGS.find(([name, ending]) => accepted.includes(name) && sizeOf(file + ending) !== undefined) ?? ["", ""];
+}
 
 export const server = createServer((request, response) => {
   const path = normalize(decodeURIComponent(new URL(request.url, "http://localhost").pathname));
   const file = join(root, path.endsWith("/") ? path + "index.html" : path);
-  const size = file.startsWith(root) && statSync(file, { throwIfNoEntry: false })?.isFile() ? statSync(file).size : -1;
-  if (size < 0) {
+  if (!file.startsWith(root) || sizeOf(file) === undefined) {
     response.writeHead(404, { "content-type": "text/plain" }).end("not found\n");
     return;
   }
+  const [encoding, ending] = encodingOf(file, request.headers["accept-encoding"] ?? "");
   response.writeHead(200, {
-    "content-type": types[extname(file)] ?? "application/octet-stream",
-    "content-length": size,
-    "cache-control": file.endsWith("index.html") ? "no-cache" : "public, max-age=31536000, immutable",
-    "cross-origin-opener-policy": "same-origin",
-    "referrer-policy": "no-referrer",
-    "x-content-type-options": "nosniff",
-    "x-frame-options": "DENY",
+    ...headers(policyOf(readFileSync(join(root, "index.html"), "utf8"))),
+    "Content-Type": typeOf(file),
+    "Content-Length": sizeOf(file + ending),
+    "Cache-Control": cacheControl(file),
+    Vary: "Accept-Encoding",
+    ...(encoding && { "Content-Encoding": encoding }),
   });
-  createReadStream(file).pipe(response);
+  createReadStream(file + ending).pipe(response);
 });
 
 server.on("error", (error) => {

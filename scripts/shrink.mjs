@@ -12,17 +12,22 @@ const FEATURES = ["bulk-memory", "nontrapping-float-to-int", "sign-ext", "mutabl
   (feature) => `--enable-${feature}`,
 );
 // No address below 1024 is used: the stack ends there. Nothing here may remove a trap, for a trap is how a panic ends.
-const PASSES = ["--strip-debug", "--strip-producers", "--strip-target-features", "--low-memory-unused", "--flatten", "--rereloop", "-Oz", "-Oz"];
+// A function with one caller stays on its own unless it is tiny: apart, the compiled views look more alike.
+const PASSES = ["--strip-debug", "--low-memory-unused", "--one-caller-inline-max-function-size=40", "--flatten", "--rereloop", "-Oz", "-Oz"];
+const LAST_PASSES = ["--reorder-functions-by-name", "--strip-debug", "--strip-producers", "--strip-target-features", "--minify-imports-and-exports-and-modules"];
 
 /** `glue` is wasm-bindgen's script, `wasm` the path of the module; the answer's `script(url)` starts the module at `url`. */
 export function shrink(glue, wasm) {
   const room = mkdtempSync(join(tmpdir(), "waybill-shrink-"));
   try {
     const used = join(room, "used.wasm");
+    const optimized = join(room, "optimized.wasm");
     const small = join(room, "small.wasm");
     const bare = withoutClasses(glue);
     keepUsed(bare, wasm, used, join(room, "graph.json"));
-    const renamed = JSON.parse(run("wasm-opt", [...FEATURES, ...PASSES, "--minify-imports-and-exports-and-modules", used, "-o", small]));
+    run("wasm-opt", [...FEATURES, ...PASSES, used, "-o", optimized]);
+    writeFileSync(optimized, named(readFileSync(optimized)));
+    const renamed = JSON.parse(run("wasm-opt", [...FEATURES, ...LAST_PASSES, optimized, "-o", small]));
     return { module: readFileSync(small), script: (url) => bundle(rename(bare, renamed), url) };
   } finally {
     rmSync(room, { recursive: true });
@@ -50,6 +55,52 @@ function keepUsed(glue, wasm, out, graph) {
   const nodes = kept.map((name) => ({ name, export: name }));
   writeFileSync(graph, JSON.stringify([{ name: "script", root: true, reaches: kept }, ...nodes]));
   run("wasm-metadce", [...FEATURES, `--graph-file=${graph}`, wasm, "-o", out]);
+}
+
+/**
+ * The module with its functions named so that, sorted by name, those that begin alike lie side by side: that helps
+ * whatever compresses it.
+ */
+function named(wasm) {
+  const bodies = functionBodies(wasm);
+  const imports = WebAssembly.Module.imports(new WebAssembly.Module(wasm)).filter(({ kind }) => kind === "function").length;
+  const order = [...bodies.keys()].sort((a, b) => Buffer.compare(bodies[a], bodies[b]));
+  const names = order.map((index, place) => [imports + index, String(place).padStart(6, "0")]).sort(([a], [b]) => a - b);
+  const map = [...leb(names.length), ...names.flatMap(([index, name]) => [...leb(index), ...text(name)])];
+  const section = [...text("name"), 1, ...leb(map.length), ...map];
+  return Buffer.concat([wasm, Buffer.from([0, ...leb(section.length), ...section])]);
+}
+
+function functionBodies(wasm) {
+  let at = 8;
+  const number = () => {
+    let value = 0;
+    for (let shift = 0; ; shift += 7) {
+      const byte = wasm[at++];
+      value |= (byte & 127) << shift;
+      if (byte < 128) return value;
+    }
+  };
+  for (;;) {
+    const isCode = wasm[at++] === 10;
+    const size = number();
+    if (isCode) break;
+    at += size;
+  }
+  return Array.from({ length: number() }, () => {
+    const size = number();
+    at += size;
+    return wasm.subarray(at - size, at);
+  });
+}
+
+/** Numbers and texts as WebAssembly writes them. */
+function leb(number) {
+  return number < 128 ? [number] : [(number & 127) | 128, ...leb(number >>> 7)];
+}
+
+function text(ascii) {
+  return [...leb(ascii.length), ...Buffer.from(ascii)];
 }
 
 function rename(glue, { imports, exports }) {

@@ -68,6 +68,28 @@ fn what_was_left_empty_is_not_sent_and_what_is_needed_is_asked_for() {
 }
 
 #[test]
+fn what_was_added_and_left_blank_is_not_sent_but_an_empty_answer_is() {
+    let blank = || Input::blank(&KEY_RANGE.shape);
+    let row = |name: &str| Input::Map(map([("BucketArn", text(name)), ("KeyRange", blank())]));
+    let rows =
+        |given: Vec<Input>| form::completed(&[RESOURCES.optional()], &map([("S3Resources", Input::List(given))]));
+    let sent = |names: &[&str]| {
+        let bucket = |name: &&str| match *name {
+            "" => Input::Map(Inputs::new()),
+            name => Input::Map(map([("BucketArn", text(name))])),
+        };
+        map([("S3Resources", Input::List(names.iter().map(bucket).collect()))])
+    };
+    assert_eq!(rows(vec![row("a"), row(""), row("c"), row(""), row("")]), sent(&["a", "", "c"]));
+    assert_eq!(rows(vec![row("")]), Inputs::new());
+    assert_eq!(rows(vec![]), sent(&[]));
+    let union = |given: Input| form::completed(&[UNION.required()], &map([("Operation", given)]));
+    assert_eq!(union(Input::Map(map([("KeyRange", blank())]))), Inputs::new());
+    let chosen = map([("KeyRange", Input::Map(Inputs::new()))]);
+    assert_eq!(union(Input::Map(chosen.clone())), map([("Operation", Input::Map(chosen))]));
+}
+
+#[test]
 fn what_is_added_has_something_to_fill_in() {
     let range = Input::Map(map([("BeginMarker", text("")), ("EndMarker", text(""))]));
     assert_eq!(Input::blank(&KEY_RANGE.shape), range);

@@ -135,6 +135,11 @@ impl Answer {
     }
 }
 
+/// The elements of an XML text, whatever it is; empty where it is none.
+pub(crate) fn xml(text: &str) -> Tree {
+    xml::read(text, Span::new(0, text.len())).tree
+}
+
 /// Reads an answer. This never fails: what cannot be read is said in the fault and the diagnostics.
 ///
 /// ```

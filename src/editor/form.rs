@@ -18,25 +18,42 @@ pub fn completed(members: &[Member], given: &Inputs) -> Inputs {
 }
 
 fn filled(member: &Member, input: &Input) -> Option<Input> {
-    match input {
-        Input::Text(text) if text.is_empty() => {
-            let may_be_empty = member.is_required() && matches!(member.field.limit, Limit::Chars(0, _));
-            if may_be_empty { Some(input.clone()) } else { assumed(member) }
+    if is_blank(&member.field.shape, input) {
+        let may_be_empty = member.is_required() && matches!(member.field.limit, Limit::Chars(0, _));
+        return if may_be_empty { Some(input.clone()) } else { assumed(member) };
+    }
+    Some(shaped(&member.field.shape, input))
+}
+
+/// Whether it was added and nothing was filled in. A record or list that has nothing to fill in is an answer: it stays.
+fn is_blank(shape: &Shape, input: &Input) -> bool {
+    let all = |items: &[Input], shape: &Shape| !items.is_empty() && items.iter().all(|item| is_blank(shape, item));
+    match (shape, input) {
+        (_, Input::Text(text)) => text.is_empty(),
+        (Shape::List(item), Input::List(items)) => all(items, &item.shape),
+        (Shape::Records(members), Input::List(items)) => all(items, &Shape::Record(members)),
+        (Shape::Record(members), Input::Map(map)) => {
+            let member = |(key, value)| find(members, key).is_some_and(|m| is_blank(&m.field.shape, value));
+            !map.is_empty() && map.iter().all(member)
         }
-        _ => Some(shaped(&member.field.shape, input)),
+        (Shape::Map { value: of, .. }, Input::Map(map)) => {
+            !map.is_empty() && map.iter().all(|(key, value)| key.is_empty() && is_blank(&of.shape, value))
+        }
+        _ => false,
     }
 }
 
-/// The value without its empty members, all the way down.
+/// The value without its empty members, all the way down. Rows that wait at the end of a list are left out; one between
+/// others stays, so that a finding names the row that it is about.
 fn shaped(shape: &Shape, input: &Input) -> Input {
+    let rows = |items: &[Input], shape: &Shape| {
+        let count = items.iter().rposition(|item| !is_blank(shape, item)).map_or(0, |last| last + 1);
+        Input::List(items[..count].iter().map(|item| shaped(shape, item)).collect())
+    };
     match (shape, input) {
         (Shape::Record(members), Input::Map(map)) => Input::Map(completed(members, map)),
-        (Shape::Records(members), Input::List(items)) => {
-            Input::List(items.iter().map(|item| shaped(&Shape::Record(members), item)).collect())
-        }
-        (Shape::List(item), Input::List(items)) => {
-            Input::List(items.iter().map(|input| shaped(&item.shape, input)).collect())
-        }
+        (Shape::Records(members), Input::List(items)) => rows(items, &Shape::Record(members)),
+        (Shape::List(item), Input::List(items)) => rows(items, &item.shape),
         _ => input.clone(),
     }
 }

@@ -11,7 +11,7 @@ mod codes;
 mod command;
 mod literal;
 mod python;
-mod shell;
+pub(crate) mod shell;
 mod shorthand;
 mod string;
 mod typed;

@@ -11,17 +11,21 @@ pub struct Word {
     pub span: Span,
     /// Whether the shell would put something in that the text does not hold.
     pub is_partial: bool,
+    /// What `<(printf …)` in the word prints, for a program that reads it as a file.
+    pub printed: Option<String>,
 }
 
 struct Shell<'a> {
     text: &'a str,
     at: usize,
     found: &'a mut Vec<Diagnostic>,
+    /// Whether it reads what stands in `<(…)`: there is no other one in it, or the depth of calls would be that of the text.
+    is_inside: bool,
 }
 
 /// The words of the command that begins at `start`, up to the end of its line or to what the shell takes for its end.
 pub fn words(text: &str, start: usize, found: &mut Vec<Diagnostic>) -> Vec<Word> {
-    let mut shell = Shell { text, at: start, found };
+    let mut shell = Shell { text, at: start, found, is_inside: false };
     let mut words = Vec::new();
     while shell.next_word() {
         words.push(shell.word());
@@ -32,6 +36,10 @@ pub fn words(text: &str, start: usize, found: &mut Vec<Diagnostic>) -> Vec<Word>
 impl Shell<'_> {
     fn peek(&self) -> Option<char> {
         self.text.get(self.at..)?.chars().next()
+    }
+
+    fn rest(&self) -> &str {
+        self.text.get(self.at..).unwrap_or("")
     }
 
     fn take(&mut self, text: &str) -> bool {
@@ -51,6 +59,7 @@ impl Shell<'_> {
                 continue;
             }
             return match self.peek() {
+                Some('<') if !self.is_inside && self.rest().starts_with("<(") => true,
                 None | Some('\n' | '\r' | ';' | '|' | '&' | '<' | '>' | '#' | ')') => false,
                 Some(_) => true,
             };
@@ -60,11 +69,17 @@ impl Shell<'_> {
     fn word(&mut self) -> Word {
         let start = self.at;
         let (mut text, mut is_partial) = (String::new(), false);
+        let mut printed = None;
         while let Some(c) = self.peek() {
             if self.continues() {
                 continue;
             }
             match c {
+                '<' if printed.is_none() && !self.is_inside && self.take("<(") => {
+                    let (output, is_open) = self.printed();
+                    printed = Some(output);
+                    is_partial |= is_open;
+                }
                 ' ' | '\t' | '\n' | '\r' | ';' | '|' | '&' | '<' | '>' | ')' => break,
                 '\'' => self.single(&mut text),
                 '"' => is_partial |= self.double(&mut text),
@@ -77,7 +92,28 @@ impl Shell<'_> {
                 _ => self.push_next(&mut text),
             }
         }
-        Word { text, span: Span::new(start, self.at), is_partial }
+        Word { text, span: Span::new(start, self.at), is_partial, printed }
+    }
+
+    /// What the command up to `)` prints, if it is `printf` with one format, and whether something of it is not known.
+    fn printed(&mut self) -> (String, bool) {
+        let mut words = Vec::new();
+        let mut is_partial = false;
+        self.is_inside = true;
+        while self.next_word() {
+            let word = self.word();
+            is_partial |= word.is_partial;
+            words.push(word.text);
+        }
+        self.is_inside = false;
+        self.take(")");
+        match words.as_slice() {
+            [name, format, values @ ..] if name == "printf" => {
+                let value = values.first().map_or("", String::as_str);
+                (format.replace("\\n", "\n").replace("%s", value), is_partial)
+            }
+            _ => (String::new(), true),
+        }
     }
 
     fn push_next(&mut self, text: &mut String) {

@@ -93,6 +93,15 @@ pub fn announcements(method: SignatureMethod) -> Vec<Parameter> {
     ]
 }
 
+/// The signature of a text, in base64.
+pub fn signature_of(keys: &Credentials, method: SignatureMethod, string_to_sign: &str) -> String {
+    let key = keys.secret_access_key().expose().as_bytes();
+    match method {
+        SignatureMethod::HmacSha256 => hmac_sha256(key, &[string_to_sign]),
+        SignatureMethod::HmacSha1 => hmac_sha1(key, &[string_to_sign]),
+    }
+}
+
 fn form_mut(request: &mut Request) -> &mut Form {
     match &mut request.body {
         Body::Form(form) => form,

@@ -7,7 +7,7 @@ use super::platform::{clock, dom, storage};
 use super::signals::{RwSignal, effect, live};
 use super::store::{Kept, Store};
 use super::work;
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 use waybill::editor::draft::{self, Draft};
 use waybill::editor::workspace::Workspace;
 use waybill::sign::Timestamp;

@@ -7,7 +7,7 @@ use super::keyboard;
 use super::platform::{dom, theme};
 use super::signals::{Memo, RwSignal, dynamic, effect, live, memo, wording};
 use super::store::Store;
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 use waybill::editor::reference::{self, Entry, Topic};
 use waybill::manifest::MANIFESTS;
 use waybill::service::SERVICES;

@@ -6,8 +6,8 @@ use super::platform::dom;
 use super::store::{Store, View};
 use super::views;
 use crate::ui::components::rows::Each;
+use crate::ui::prelude::*;
 use leptos::ev;
-use leptos::prelude::*;
 
 const DIALOG: &str = "keyboard-help";
 

@@ -5,8 +5,8 @@ use super::drafts::Drafts;
 use super::manifest::files;
 use super::store::{Store, View};
 use crate::ui::components::rows::Each;
+use crate::ui::prelude::*;
 use crate::ui::signals::{live, wording};
-use leptos::prelude::*;
 use waybill::editor::manifest::Action;
 use waybill::manifest::{Kind, MANIFESTS};
 

@@ -2,8 +2,8 @@
 
 use super::platform::{clock, dom, random, theme};
 pub use super::views::View;
+use crate::ui::prelude::*;
 use crate::ui::signals::{Memo, RwSignal, memo};
-use leptos::prelude::*;
 use waybill::editor::manifest::{Action, Editor};
 use waybill::editor::request::{self, Builder};
 use waybill::editor::response::Response;

@@ -3,7 +3,7 @@
 
 use super::store::Store;
 use super::{help, manifest, request, response, start};
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 /// What the page shows.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -15,7 +15,7 @@ export const KEYS = {
 };
 
 /** A program that prints its address in its first line. */
-async function serve(command, args, env = {}) {
+export async function serve(command, args, env = {}) {
   const child = spawn(command, args, { env: { ...process.env, ...env }, stdio: ["pipe", "pipe", "inherit"] });
   const lines = createInterface({ input: child.stdout });
   const [first] = await once(lines, "line");
@@ -67,10 +67,13 @@ export function run(shell, text, env = {}, cwd = ".") {
 }
 
 export class Waybill {
-  /** Opens the release page. Every console error, page error and policy violation is remembered. */
-  static async open({ width = 1440, height = 900, scheme = "light", fragment = "", touch = false, args = [], folder = "dist" } = {}) {
+  /**
+   * Opens the release page, or the one at `url` with the network off. Every console error, page error and policy violation
+   * is remembered.
+   */
+  static async open({ width = 1440, height = 900, scheme = "light", fragment = "", touch = false, args = [], folder = "dist", url } = {}) {
     const self = new Waybill();
-    self.server = await serve("node", ["scripts/serve.mjs", folder, "0"]);
+    self.server = url ? { address: url, stop() {} } : await serve("node", ["scripts/serve.mjs", folder, "0"]);
     self.browser = await chromium.launch({
       executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
       args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync", ...args],
@@ -98,9 +101,10 @@ export class Waybill {
       globalThis.violations = [];
       addEventListener("securitypolicyviolation", (event) => globalThis.violations.push(event.violatedDirective));
     });
-    await self.page.goto(`${self.server.address}/${fragment}`);
+    if (url) await self.context.setOffline(true);
+    await self.page.goto(url ? url + fragment : `${self.server.address}/${fragment}`);
     await self.page.waitForSelector(".topbar");
-    // The browser fetches the icon of the tab when it likes.
+    // The browser fetches the icon of the tab and the web manifest when it likes.
     await self.page.waitForLoadState("networkidle");
     self.loaded = self.requests.length;
     return self;
@@ -110,7 +114,7 @@ export class Waybill {
   async verify() {
     assert.deepEqual(await this.page.evaluate(() => globalThis.violations), [], "the security policy was violated");
     assert.deepEqual(this.faults, [], "the page reported errors");
-    const later = this.requests.slice(this.loaded).filter((url) => !url.startsWith("blob:") && !/\/icon-\w+\.svg$/.test(url));
+    const later = this.requests.slice(this.loaded).filter((url) => !url.startsWith("blob:") && !/\/(icon|manifest)-[\w-]+\.\w+$/.test(url));
     assert.deepEqual(later, [], "a request left the page after it was loaded");
   }
 

@@ -149,7 +149,7 @@ fn signature_file(answer: &Answer, job_id: Option<&str>, kind: Option<Kind>, she
         _ => "It goes into the root directory of the device, under this name in capitals, unchanged.",
     };
     let found = check_signature_file(&text, job_id.filter(|id| !id.ends_with("-VALIDATE-ONLY")));
-    let part = Part::new("SIGNATURE file", Holds::Text(text.clone())).about(place);
+    let part = Part::new("SIGNATURE file", Holds::Text(shown(&text))).about(place);
     let save = Button::new("Download SIGNATURE", "download", Deed::Save(FILE_NAME, text.clone()));
     let copy = Button::new("Copy", "copy", Deed::Copy(text));
     sheet.parts.push(part.buttons(vec![save, copy]));

@@ -11,7 +11,7 @@ mod sheet;
 mod words;
 
 pub use sheet::{Around, Button, Deed, Fact, Holds, Item, Part, Place, Sheet, Stop, Tone};
-pub use words::ahead;
+pub use words::{ahead, span_words};
 
 use crate::answer::{self, Answer, Given};
 use crate::doctor::{ServerSays, masked};

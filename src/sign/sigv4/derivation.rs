@@ -46,6 +46,11 @@ pub(super) fn signing_key(keys: &Credentials, scope: &Scope, at: Timestamp) -> K
     inputs(scope, at).iter().fold(start(keys), |key, input| key.derive(input))
 }
 
+/// The signature of a text under a credential scope as it is written: `20261120/us-east-1/s3/aws4_request`.
+pub fn signature_in(keys: &Credentials, scope: &str, string_to_sign: &str) -> String {
+    scope.split('/').fold(start(keys), |key, input| key.derive(input)).sign_hex(string_to_sign)
+}
+
 fn start(keys: &Credentials) -> Key {
     let secret = keys.secret_access_key().expose();
     let mut start = Zeroizing::new(Vec::with_capacity(4 + secret.len()));

@@ -8,7 +8,7 @@ mod derivation;
 mod presign;
 
 pub use canonical::{CanonicalRequest, Line, LineValue, body_hash};
-pub use derivation::{Derivation, Step, derivation};
+pub use derivation::{Derivation, Step, derivation, signature_in};
 pub use presign::{MAX_EXPIRES_SECS, presign};
 
 use super::hash::sha256_hex;

@@ -3,8 +3,8 @@
 use super::icon::Icon;
 use crate::ui::components::rows::Each;
 use crate::ui::platform::dom;
+use crate::ui::prelude::*;
 use crate::ui::signals::{Memo, RwSignal, dynamic, live, memo};
-use leptos::prelude::*;
 use waybill::schema::Choice;
 
 /// A text input that offers choices.

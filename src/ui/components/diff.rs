@@ -1,7 +1,7 @@
 //! A line of a text that is compared with another one.
 
 use crate::ui::components::rows::Each;
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 use waybill::editor::changes::{Line, Side};
 
 /// A line with its sign and number, the words that differ marked.

@@ -1,7 +1,7 @@
 //! A drawing from the sprite in `index.html`.
 
+use crate::ui::prelude::*;
 use crate::ui::signals::{Given, live};
-use leptos::prelude::*;
 use waybill::diagnostic::Severity;
 
 /// An icon by its name in the sprite. It is decoration: what it says stands in a word beside it or in `label`.

@@ -1,7 +1,7 @@
 //! Messages with code between backticks.
 
 use crate::ui::components::rows::Each;
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 /// `text` with what stands between backticks as code.
 pub fn rich(text: &str) -> impl IntoView + use<> {

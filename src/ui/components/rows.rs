@@ -1,6 +1,6 @@
 //! A part of a view for each of some items, kept as long as the item is there.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// An item: what tells it from the others, and what draws it.

@@ -2,8 +2,9 @@
 
 use crate::ui::components::rows::Each;
 use crate::ui::platform::dom;
+use crate::ui::prelude::*;
 use crate::ui::signals::{Memo, dynamic};
-use leptos::prelude::*;
+use std::sync::Arc;
 
 /// One option of a segmented choice.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,7 +40,7 @@ pub fn Segmented(
     #[prop(into)]
     value: Memo<String>,
     /// Called with the value that the user chose.
-    on_choose: impl Fn(&'static str) + Copy + Send + Sync + 'static,
+    on_choose: impl Fn(&'static str) + Send + Sync + 'static,
     /// As wide as its place.
     #[prop(optional)]
     wide: bool,
@@ -50,15 +51,33 @@ pub fn Segmented(
     #[prop(optional, into)]
     described_by: Option<String>,
 ) -> impl IntoView {
+    segmented(Choice { id, label, options, value, on_choose: Arc::new(on_choose), wide, size, described_by })
+}
+
+/// The props, of one type whatever `on_choose` is: the code below exists once.
+struct Choice {
+    id: String,
+    label: String,
+    options: Memo<Vec<Option_>>,
+    value: Memo<String>,
+    on_choose: Arc<dyn Fn(&'static str) + Send + Sync>,
+    wide: bool,
+    size: Option<&'static str>,
+    described_by: Option<String>,
+}
+
+fn segmented(choice: Choice) -> AnyView {
+    let Choice { id, label, options, value, on_choose, wide, size, described_by } = choice;
     let option_id = move |id: &str, value: &str| format!("{id}--{value}");
     let group = id.clone();
+    let choose = on_choose.clone();
     let step = move |by: isize| {
         let options = options.get_untracked();
         let at = options.iter().position(|o| o.value == value.get_untracked());
         let count = options.len() as isize;
         let next = at.map_or(0, |at| (at as isize + by).rem_euclid(count) as usize);
         if let Some(option) = options.get(next) {
-            on_choose(option.value);
+            choose(option.value);
             dom::focus(&option_id(&group, option.value));
         }
     };
@@ -80,6 +99,7 @@ pub fn Segmented(
             .enumerate()
             .map(|(i, option)| {
                 let checked = option.value == chosen;
+                let choose = on_choose.clone();
                 view! {
                     <button
                         class="segmented__option"
@@ -88,7 +108,7 @@ pub fn Segmented(
                         id=option_id(&id, option.value)
                         aria-checked=if checked { "true" } else { "false" }
                         tabindex=if i == tab_stop { "0" } else { "-1" }
-                        on:click=move |_| on_choose(option.value)
+                        on:click=move |_| choose(option.value)
                     >
                         {option.label}
                         {option.count.map(|n| view! { " " <span class="count" data-tone="danger">{n}</span> })}
@@ -102,4 +122,5 @@ pub fn Segmented(
             {dynamic(items)}
         </div>
     }
+    .into_any()
 }

@@ -1,7 +1,7 @@
 //! A switch: on or off, with its label.
 
+use crate::ui::prelude::*;
 use crate::ui::signals::{Memo, live};
-use leptos::prelude::*;
 
 /// A switch.
 #[component]

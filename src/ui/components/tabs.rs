@@ -2,9 +2,9 @@
 
 use crate::ui::components::rows::{Item, rows};
 use crate::ui::platform::dom;
+use crate::ui::prelude::*;
 use crate::ui::signals::{Memo, live, memo, wording};
 use leptos::ev;
-use leptos::prelude::*;
 
 /// A tab.
 #[derive(Clone, Default, PartialEq)]

@@ -1,8 +1,8 @@
 //! A control for what must not be seen by chance.
 
 use crate::ui::components::icon::Icon;
+use crate::ui::prelude::*;
 use crate::ui::signals::{Memo, RwSignal, live};
-use leptos::prelude::*;
 
 /// A password: covered until the user wants to see it.
 #[component]

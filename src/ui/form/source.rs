@@ -1,10 +1,10 @@
 //! What a form shows and changes: the manifest, or the inputs of a request. Views ask this and know neither.
 
 use crate::ui::platform::dom;
+use crate::ui::prelude::*;
 use crate::ui::request::Signer;
 use crate::ui::signals::{Memo, memo};
 use crate::ui::store::Store;
-use leptos::prelude::*;
 use waybill::diagnostic::{Diagnostic, Path, Severity};
 use waybill::editor::manifest::{self, written};
 use waybill::editor::{form, reference, request};

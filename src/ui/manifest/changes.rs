@@ -4,9 +4,9 @@ use crate::ui::components::diff::drawn;
 use crate::ui::components::rows::{Each, Item, rows};
 use crate::ui::manifest::text_pane::select_in_text;
 use crate::ui::platform::dom;
+use crate::ui::prelude::*;
 use crate::ui::signals::{Memo, live, memo, wording};
 use crate::ui::store::Store;
-use leptos::prelude::*;
 use waybill::editor::changes::{Base, Change, MAX_CHANGES};
 use waybill::editor::manifest::Action;
 

@@ -3,10 +3,10 @@
 use super::files;
 use crate::ui::components::icon::Icon;
 use crate::ui::components::segmented::{Option_, Segmented};
+use crate::ui::prelude::*;
 use crate::ui::signals::{Memo, live, memo, wording};
 use crate::ui::store::Store;
 use crate::ui::{drafts, work};
-use leptos::prelude::*;
 use waybill::editor::manifest::Action;
 use waybill::manifest::{Kind, MANIFESTS};
 

@@ -2,11 +2,11 @@
 
 use crate::ui::platform::file::{self, Failed, Picked};
 use crate::ui::platform::{clipboard, dom, download};
+use crate::ui::prelude::*;
 use crate::ui::response;
 use crate::ui::signals::spawn;
 use crate::ui::store::{Store, View};
 use crate::ui::work;
-use leptos::prelude::*;
 use waybill::editor::manifest::Action;
 use waybill::editor::workspace::Workspace;
 

@@ -3,10 +3,10 @@
 use super::text_pane::{AREA, Look, select_in_text};
 use crate::ui::components::icon::icon_button;
 use crate::ui::platform::dom;
+use crate::ui::prelude::*;
 use crate::ui::signals::{effect, live, memo, wording};
 use crate::ui::store::Store;
 use leptos::ev;
-use leptos::prelude::*;
 use waybill::editor::find;
 
 /// The bar; hidden until it is asked for.

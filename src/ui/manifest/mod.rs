@@ -15,9 +15,9 @@ pub use text_pane::{select_in_text, thousands};
 use crate::ui::components::icon::{Icon, icon_button};
 use crate::ui::components::segmented::{Option_, Segmented};
 use crate::ui::platform::dom;
+use crate::ui::prelude::*;
 use crate::ui::signals::{live, memo, wording};
 use crate::ui::store::Store;
-use leptos::prelude::*;
 
 /// What came of the last action on all of the work.
 #[component]

@@ -3,9 +3,9 @@
 use crate::ui::components::icon::{Icon, severity_look};
 use crate::ui::components::rows::Each;
 use crate::ui::platform::dom;
+use crate::ui::prelude::*;
 use crate::ui::signals::{dynamic, wording};
 use crate::ui::store::{Store, View};
-use leptos::prelude::*;
 use waybill::diagnostic::{Path, Severity};
 
 /// The pane beside the form.

@@ -1,12 +1,13 @@
 //! The keys: three fields in memory, and a button that erases them.
 
 use super::inputs::{is_error, problem};
+use super::keys_paste::PasteKeys;
 use crate::ui::components::icon::Icon;
 use crate::ui::form::{FieldNote, SecretInput, state_of};
 use crate::ui::platform::dom;
+use crate::ui::prelude::*;
 use crate::ui::signals::{live, memo, wording};
 use crate::ui::store::Store;
-use leptos::prelude::*;
 use waybill::editor::request::Action;
 use waybill::editor::response::ahead;
 use waybill::secret::Secret;
@@ -48,6 +49,7 @@ pub fn Keys() -> impl IntoView {
                     {"Forget keys"}
                 </button>
             </header>
+            <PasteKeys />
             <div class="notice" id="clock-offset" hidden=live(move || offset.get() == 0)>
                 <Icon name="clock" />
                 <span>{wording(move || format!("Signs by a clock that is {} this one, as an answer said", ahead(offset.get())))}</span>

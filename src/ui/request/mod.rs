@@ -3,6 +3,7 @@
 mod destination;
 mod inputs;
 mod keys;
+mod keys_paste;
 mod output;
 mod paste;
 mod picker;
@@ -13,10 +14,10 @@ pub use output::Signer;
 
 use crate::ui::components::segmented::{Option_, Segmented};
 use crate::ui::platform::dom;
+use crate::ui::prelude::*;
 use crate::ui::signals::{Memo, live, memo};
 use crate::ui::store::Store;
 use leptos::ev;
-use leptos::prelude::*;
 use waybill::service::{Availability, Service};
 
 /// The workspace.

@@ -6,10 +6,10 @@ use crate::ui::components::rows::Each;
 use crate::ui::components::tabs::{Tab, Tabs};
 use crate::ui::form::input_id;
 use crate::ui::platform::{clipboard, clock, dom};
+use crate::ui::prelude::*;
 use crate::ui::signals::{Memo, RwSignal, dynamic, effect, live, memo, spawn, wording};
 use crate::ui::store::Store;
 use leptos::ev;
-use leptos::prelude::*;
 use waybill::editor::trace::{Part, Stage, TraceLine, Traced};
 
 /// A longer value is drawn up to here. Chars.

@@ -8,10 +8,10 @@ pub use pasted::take;
 
 use crate::ui::components::segmented::{Option_, Segmented};
 use crate::ui::platform::dom;
+use crate::ui::prelude::*;
 use crate::ui::signals::{Memo, RwSignal, live, memo};
 use crate::ui::store::Store;
 use leptos::ev;
-use leptos::prelude::*;
 
 /// The pane that a narrow screen shows.
 #[derive(Clone, Copy)]

@@ -7,9 +7,9 @@ use crate::ui::components::icon::Icon;
 use crate::ui::components::rich::rich;
 use crate::ui::components::rows::Each;
 use crate::ui::platform::clock;
+use crate::ui::prelude::*;
 use crate::ui::signals::{RwSignal, computed, dynamic, memo, wording};
 use crate::ui::store::Store;
-use leptos::prelude::*;
 use waybill::editor::response::{Around, Button, Deed, Fact, Holds, Item, Part, Sheet, Stop, Tone};
 
 /// The pane.
@@ -108,7 +108,7 @@ fn content(store: Store, holds: &Holds) -> AnyView {
         Holds::Table(columns, rows) => table(store, columns, rows).into_any(),
         Holds::Progress(done, total, words) => progress(*done, *total, words).into_any(),
         Holds::Text(text) => {
-            view! { <pre class="compare sheet__text" tabindex="0" dir="ltr">{text.clone()}</pre> }.into_any()
+            view! { <pre class="compare sheet__text" tabindex="0">{text.clone()}</pre> }.into_any()
         }
         Holds::Lines(lines) => {
             let lines = lines.iter().cloned().map(diff::drawn).each();

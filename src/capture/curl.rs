@@ -1,0 +1,258 @@
+//! A curl command becomes the message that curl would send. Source: curl's manual page.
+
+use super::cmd;
+use super::codes::{CAPTURE_OPTION, CAPTURE_VALUE};
+use super::finding;
+use super::message::Message;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::http::percent_encode;
+use crate::paste::shell::{self, Word};
+use zeroize::Zeroizing;
+
+/// Where a curl command begins, in the first line that has one.
+pub fn start(text: &str) -> Option<usize> {
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let mut rest = line;
+        loop {
+            rest = rest.trim_start();
+            let word = rest.split_whitespace().next().unwrap_or("");
+            if matches!(word, "curl" | "curl.exe") {
+                return Some(at + line.len() - rest.len());
+            }
+            // Prompts, variables for one command, and what asks whether a file is there.
+            let is_before = matches!(word, "$" | "%" | ">" | "sudo" | "time" | "env" | "&&" | "if" | "exist")
+                || word.contains('=') && !word.contains(['"', '\''])
+                || line.starts_with("if exist") && !word.is_empty();
+            if !is_before {
+                break;
+            }
+            rest = &rest[word.len()..];
+        }
+        at += line.len();
+    }
+    None
+}
+
+/// Short options with a value.
+const SHORT_WITH_VALUE: &str = "XHdAebcotmuTFrwxyYzCDEKPQU";
+/// Long options with a value that say nothing about what is sent here.
+const LONG_WITH_VALUE: &str = " output max-time connect-timeout retry proxy cacert cert key user-agent referer cookie cookie-jar \
+                               write-out resolve connect-to dump-header user range interface limit-rate config variable ";
+
+/// What of the command is known while its options are read.
+struct Command {
+    message: Message,
+    method: Option<String>,
+    url: Option<String>,
+    /// What the options for data say; `&` joins it.
+    data: Vec<Zeroizing<String>>,
+    in_query: bool,
+    is_head: bool,
+}
+
+/// Reads the command that begins at `start`.
+pub fn read(text: &str, start: usize, found: &mut Vec<Diagnostic>) -> Message {
+    let mut said = Vec::new();
+    let words = match cmd::words(text, start) {
+        Some(words) => words,
+        None => shell::words(text, start, &mut said),
+    };
+    let mut command = Command {
+        message: Message::default(),
+        method: None,
+        url: None,
+        data: Vec::new(),
+        in_query: false,
+        is_head: false,
+    };
+    let mut words = words.into_iter().skip(1);
+    while let Some(word) = words.next() {
+        let (name, value) = option(&word.text);
+        match (name, value) {
+            ("", _) => command.url = Some(word.text),
+            (name, Some(value)) => {
+                let word = Word { text: value.to_owned(), ..copy(&word) };
+                command.take(name, word, found);
+            }
+            (name, None) if takes_value(name) => {
+                let name = name.to_owned();
+                let Some(value) = words.next() else { break };
+                command.take(&name, value, found);
+            }
+            ("get", None) => command.in_query = true,
+            ("head", None) => command.is_head = true,
+            _ => {}
+        }
+    }
+    // What the shell puts in is a session token in most commands, and then it is known from the keys.
+    for mut diagnostic in said {
+        diagnostic.code = &CAPTURE_VALUE;
+        diagnostic.severity = Severity::Warning;
+        // Not the words of the text: a token may be among them.
+        diagnostic.message = "The shell puts something in here, or a quote is not closed".to_owned();
+        found.push(diagnostic);
+    }
+    command.finish(found)
+}
+
+fn copy(word: &Word) -> Word {
+    Word { text: String::new(), span: word.span, is_partial: word.is_partial, printed: word.printed.clone() }
+}
+
+/// The long name of an option, and its value where it stands in the same word; an empty name for what is no option.
+fn option(word: &str) -> (&str, Option<&str>) {
+    if let Some(long) = word.strip_prefix("--") {
+        return match long.split_once('=') {
+            Some((name, value)) if takes_value(name) => (name, Some(value)),
+            _ => (long, None),
+        };
+    }
+    let Some(letters) = word.strip_prefix('-').filter(|letters| !letters.is_empty()) else { return ("", None) };
+    let mut name = "silent";
+    for (at, letter) in letters.char_indices() {
+        name = long_name(letter);
+        if SHORT_WITH_VALUE.contains(letter) {
+            let value = &letters[at + letter.len_utf8()..];
+            return (name, (!value.is_empty()).then_some(value));
+        }
+        if matches!(letter, 'G' | 'I') {
+            return (name, None);
+        }
+    }
+    (name, None)
+}
+
+const fn long_name(letter: char) -> &'static str {
+    match letter {
+        'X' => "request",
+        'H' => "header",
+        'd' => "data",
+        'G' => "get",
+        'I' => "head",
+        'b' => "cookie",
+        'F' => "form",
+        'T' => "upload-file",
+        'o' => "output",
+        'A' => "user-agent",
+        'e' => "referer",
+        's' | 'S' | 'L' | 'k' | 'i' | 'v' | 'f' | 'g' | '#' | 'N' | 'O' | 'R' | 'J' => "silent",
+        _ => "output",
+    }
+}
+
+fn takes_value(name: &str) -> bool {
+    let is_data = name.starts_with("data") || name.starts_with("expand-");
+    let is_known =
+        matches!(name, "request" | "header" | "url" | "json" | "form" | "form-string" | "upload-file" | "aws-sigv4");
+    is_data || is_known || LONG_WITH_VALUE.contains(&format!(" {name} "))
+}
+
+impl Command {
+    fn take(&mut self, name: &str, word: Word, found: &mut Vec<Diagnostic>) {
+        let value = word.text.as_str();
+        match name {
+            "request" => self.method = Some(value.to_owned()),
+            "url" => self.url = Some(value.to_owned()),
+            "header" => self.header(&word, found),
+            "data" | "data-ascii" | "data-binary" | "data-raw" => {
+                let text = content(&word, name != "data-raw", found);
+                let text = if name == "data" || name == "data-ascii" {
+                    text.replace(['\r', '\n'], "")
+                } else {
+                    text.to_string()
+                };
+                self.add_data(&text);
+            }
+            "json" => {
+                let text = content(&word, true, found);
+                self.add_data(&text);
+                self.message.add_header("Content-Type: application/json");
+            }
+            "data-urlencode" => {
+                let text = urlencoded(&word, found);
+                self.add_data(&text);
+            }
+            "form" | "form-string" | "upload-file" | "aws-sigv4" | "expand-data" => {
+                let message = format!("`--{name}` cannot be read here");
+                found.push(finding(&CAPTURE_OPTION, Severity::Warning, word.span, message));
+            }
+            _ => {}
+        }
+    }
+
+    fn header(&mut self, word: &Word, found: &mut Vec<Diagnostic>) {
+        match (&word.printed, word.text.as_str()) {
+            (Some(printed), _) => self.message.add_header(printed),
+            (None, text) if text.starts_with('@') => unknown_file(word, found),
+            // `Name:` takes a header away that curl would send.
+            (None, text) if text.trim_end().ends_with(':') && !word.is_partial => {}
+            (None, text) => self.message.add_header(text),
+        }
+    }
+
+    fn add_data(&mut self, text: &str) {
+        self.data.push(Zeroizing::new(text.to_owned()));
+    }
+
+    fn finish(mut self, found: &mut Vec<Diagnostic>) -> Message {
+        let has_data = !self.data.is_empty();
+        let data: Vec<&str> = self.data.iter().map(|text| text.as_str()).collect();
+        let message = &mut self.message;
+        message.body = Zeroizing::new(data.join("&"));
+        message.set_url(self.url.as_deref().unwrap_or(""));
+        if self.in_query && has_data {
+            let join = if message.query.is_empty() { "" } else { "&" };
+            message.query = Zeroizing::new(format!("{}{join}{}", message.query.as_str(), message.body.as_str()));
+            message.body = Zeroizing::default();
+        }
+        let is_post = has_data && !self.in_query;
+        let usual = if self.is_head {
+            "HEAD"
+        } else if is_post {
+            "POST"
+        } else {
+            "GET"
+        };
+        message.method = self.method.take().unwrap_or_else(|| usual.to_owned());
+        if is_post && message.header("content-type").is_none() {
+            message.add_header("Content-Type: application/x-www-form-urlencoded");
+        }
+        message.take_host(found);
+        self.message
+    }
+}
+
+fn unknown_file(word: &Word, found: &mut Vec<Diagnostic>) {
+    let message = "The content of a file is wanted here, and the text does not have it";
+    found.push(finding(&CAPTURE_VALUE, Severity::Warning, word.span, message));
+}
+
+/// The data of an option; `@` before it names a file.
+fn content(word: &Word, reads_files: bool, found: &mut Vec<Diagnostic>) -> Zeroizing<String> {
+    match (&word.printed, reads_files && word.text.starts_with('@')) {
+        (Some(printed), _) => Zeroizing::new(printed.clone()),
+        (None, true) => {
+            unknown_file(word, found);
+            Zeroizing::default()
+        }
+        (None, false) => Zeroizing::new(word.text.clone()),
+    }
+}
+
+/// `content`, `=content`, `name=content`, `name@file`.
+fn urlencoded(word: &Word, found: &mut Vec<Diagnostic>) -> String {
+    if let Some(printed) = &word.printed {
+        let name = word.text.trim_end_matches('@');
+        return format!("{name}={}", percent_encode(printed));
+    }
+    match word.text.split_once('=') {
+        Some(("", content)) => percent_encode(content),
+        Some((name, content)) => format!("{name}={}", percent_encode(content)),
+        None if word.text.contains('@') => {
+            unknown_file(word, found);
+            word.text.split('@').next().map(|name| format!("{name}=")).unwrap_or_default()
+        }
+        None => percent_encode(&word.text),
+    }
+}

@@ -1,0 +1,106 @@
+//! Forms and queries: names and values, however badly they are joined.
+
+use super::codes::{CAPTURE_ESCAPE, CAPTURE_JOINED};
+use super::finding;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::http::percent_encode;
+use crate::text::Span;
+use zeroize::Zeroizing;
+
+/// A parameter, decoded.
+pub struct Pair {
+    pub name: String,
+    pub value: Zeroizing<String>,
+}
+
+/// Names of signing and of the protocol, beside the inputs of the operations.
+pub const COMMON: &[&str] = &[
+    "Action",
+    "Operation",
+    "Version",
+    "AWSAccessKeyId",
+    "SignatureVersion",
+    "SignatureMethod",
+    "Timestamp",
+    "Expires",
+    "Signature",
+    "SecurityToken",
+];
+
+/// Whether a body is a form: a name, `=`, and nothing that a form would encode.
+pub fn is_form(body: &str) -> bool {
+    let body = body.trim_start();
+    let name = body.split('=').next().unwrap_or("");
+    body.contains('=')
+        && !name.is_empty()
+        && name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'_' | b'%' | b'+'))
+}
+
+/// A form without the line ends and blanks that a page has put in.
+pub fn joined(form: &str) -> Zeroizing<String> {
+    Zeroizing::new(form.chars().filter(|c| !c.is_ascii_whitespace()).collect())
+}
+
+/// The parameters of a form or query. `names` are those that a missing `&` is recognized by.
+pub fn pairs(text: &str, names: &[&str], found: &mut Vec<Diagnostic>) -> Vec<Pair> {
+    let mut out = Vec::new();
+    let mut is_broken = false;
+    for part in text.split('&').filter(|part| !part.is_empty()) {
+        let mut rest = part;
+        loop {
+            let (name, value) = rest.split_once('=').unwrap_or((rest, ""));
+            let end = glued(value, names);
+            let (value, behind) = value.split_at(end.unwrap_or(value.len()));
+            out.push(Pair { name: decoded(name, &mut is_broken).to_string(), value: decoded(value, &mut is_broken) });
+            if end.is_none() {
+                break;
+            }
+            let next = behind.split('=').next().unwrap_or("");
+            let message = format!("`&` is missing before `{next}`");
+            found.push(finding(&CAPTURE_JOINED, Severity::Warning, Span::default(), message));
+            rest = behind;
+        }
+    }
+    if is_broken {
+        let message = "A percent-encoding is broken; its characters are kept as they are";
+        found.push(finding(&CAPTURE_ESCAPE, Severity::Warning, Span::default(), message));
+    }
+    out
+}
+
+/// Where in a value another parameter begins: encoded values have no `=`, but base64 at its end.
+fn glued(value: &str, names: &[&str]) -> Option<usize> {
+    let equals = value.find('=')?;
+    let before = &value[..equals];
+    let longest = names.iter().filter(|name| before.ends_with(**name)).max_by_key(|name| name.len())?;
+    Some(equals - longest.len())
+}
+
+/// Without percent-encoding, `+` as a blank; bytes that are no UTF-8 become U+FFFD.
+pub fn decoded(text: &str, is_broken: &mut bool) -> Zeroizing<String> {
+    let bytes = text.as_bytes();
+    let digit = |at: usize| bytes.get(at).and_then(|b| char::from(*b).to_digit(16)).map(|digit| digit as u8);
+    let mut out = Zeroizing::new(Vec::with_capacity(bytes.len()));
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        at += 1;
+        match (byte, digit(at), digit(at + 1)) {
+            (b'%', Some(high), Some(low)) => {
+                out.push(high << 4 | low);
+                at += 2;
+            }
+            (b'+', ..) => out.push(b' '),
+            (byte, ..) => {
+                *is_broken |= byte == b'%';
+                out.push(byte);
+            }
+        }
+    }
+    *is_broken |= std::str::from_utf8(&out).is_err();
+    Zeroizing::new(String::from_utf8_lossy(&out).into_owned())
+}
+
+/// Parameters in the one spelling that is signed, in the order in which they stand.
+pub fn encoded(pairs: &[&Pair]) -> Vec<(String, Zeroizing<String>)> {
+    pairs.iter().map(|pair| (percent_encode(&pair.name), Zeroizing::new(percent_encode(&pair.value)))).collect()
+}

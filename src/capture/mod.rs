@@ -1,0 +1,189 @@
+//! A request that somebody else made, taken apart: a curl command, an HTTP message, a link, a form, a sample of AWS's guide.
+//!
+//! ```text
+//! text ─by its form─▶ Message ─operation, value─▶ Inputs and Target
+//!                        └────signature─▶ Signature ─verify─▶ Verdict
+//! ```
+//!
+//! Nothing is sent, run or read. What the text does not hold is said in a finding.
+
+mod cmd;
+mod codes;
+mod curl;
+mod form;
+mod message;
+mod operation;
+mod powershell;
+mod signature;
+mod value;
+
+pub use codes::*;
+pub use signature::{Signature, Verdict, verify};
+
+use crate::answer;
+use crate::diagnostic::{Code, Diagnostic, Path, Severity};
+use crate::endpoint::Target;
+use crate::paste;
+use crate::secret::Secret;
+use crate::service::{Inputs, Operation, Protocol};
+use crate::sign::Timestamp;
+use crate::text::Span;
+use form::Pair;
+use message::Message;
+
+/// A request taken apart. It can hold a session token, so it cannot be printed or copied.
+pub struct Captured {
+    /// The operation that it calls; `None` where it is not known.
+    pub operation: Option<&'static Operation>,
+    /// Its inputs.
+    pub inputs: Inputs,
+    /// Where it goes.
+    pub target: Target,
+    /// The access key ID that signed it.
+    pub access_key_id: Option<String>,
+    /// The session token that it carries.
+    pub token: Option<Secret>,
+    /// When it was signed.
+    pub signed_at: Option<Timestamp>,
+    /// How it is signed.
+    pub signature: Signature,
+    /// What was odd. Spans are bytes of the pasted text, or empty at its start.
+    pub diagnostics: Vec<Diagnostic>,
+    message: Message,
+    query: Vec<Pair>,
+    form: Vec<Pair>,
+}
+
+impl Captured {
+    /// The HTTP method.
+    pub fn method(&self) -> &str {
+        &self.message.method
+    }
+
+    /// Host, and a port where it is not the default one.
+    pub fn authority(&self) -> &str {
+        &self.message.authority
+    }
+
+    /// The path, as it was sent.
+    pub fn path(&self) -> &str {
+        &self.message.path
+    }
+}
+
+/// Whether a text looks like a request rather than like inputs.
+pub fn is_request(text: &str) -> bool {
+    curl::start(text).is_some()
+        || powershell::start(text).is_some()
+        || message::start(text).is_some()
+        || message::url(text).is_some()
+        || form::is_form(text) && (text.contains("Action=") || text.contains("Operation="))
+}
+
+/// Takes a request apart. This never fails: what can be read is taken, the rest is said.
+///
+/// # Diagnostics
+/// [`CAPTURE_UNKNOWN`] is an error; [`CAPTURE_LENGTH`] is a hint; the others are warnings. Findings of the inputs' own reader are
+/// those of [`paste`].
+///
+/// ```
+/// use waybill::capture::capture;
+///
+/// let captured = capture("curl https://importexport.amazonaws.com/ -d 'Action=GetStatus&JobId=53TX4&Version=2010-06-01'");
+/// assert_eq!(captured.operation.unwrap().name, "GetStatus");
+/// assert_eq!(captured.inputs.get("JobId").unwrap().as_text(), Some("53TX4"));
+/// ```
+pub fn capture(text: &str) -> Captured {
+    let mut found = Vec::new();
+    let message = read(text, &mut found);
+    let names = known_names();
+    let query = form::pairs(&message.query, &names, &mut found);
+    let is_form = !message.body.is_empty() && form::is_form(&message.body);
+    let form = if is_form { form::pairs(&message.body, &names, &mut found) } else { Vec::new() };
+    let operation = operation::recognize(&message, if form.is_empty() { &query } else { &form });
+    let pairs = if is_form { &form } else { &query };
+    let (signature, signer) = signature::read(&message, pairs, &mut found);
+    let (signature, signer) = match signature {
+        Signature::None if is_form => signature::read(&message, &query, &mut found),
+        signature => (signature, signer),
+    };
+    let inputs = operation.map(|operation| inputs(operation, &message, pairs, &mut found)).unwrap_or_default();
+    let scope = match &signature {
+        Signature::V4 { scope, .. } => scope.split('/').nth(1).filter(|region| !region.is_empty()).map(str::to_owned),
+        _ => None,
+    };
+    let account_id = inputs.get("AccountId").and_then(|id| id.as_text());
+    let target = operation.map(|o| operation::target(&message, o.service, scope.as_deref(), account_id));
+    if operation.is_none() && found.iter().all(|d| d.code.id != CAPTURE_UNKNOWN.id) {
+        let text = "This request is for none of the operations that are known here";
+        found.push(finding(&CAPTURE_UNKNOWN, Severity::Error, Span::default(), text));
+    }
+    crate::text::sort_by_place(&mut found, |d| (d.span.start, 0, d.span.end));
+    Captured {
+        operation,
+        inputs,
+        target: target.unwrap_or_default(),
+        access_key_id: signer.access_key_id,
+        token: signer.token.filter(|token| !token.expose().starts_with(['{', '$'])),
+        signed_at: signer.at,
+        signature,
+        diagnostics: found,
+        message,
+        query,
+        form,
+    }
+}
+
+fn read(text: &str, found: &mut Vec<Diagnostic>) -> Message {
+    if let Some(start) = curl::start(text) {
+        return curl::read(text, start, found);
+    }
+    if let Some(start) = powershell::start(text) {
+        return powershell::read(text, start, found);
+    }
+    if let Some(start) = message::start(text) {
+        return message::read(text, start, found);
+    }
+    if let Some(message) = message::url(text) {
+        return message;
+    }
+    if form::is_form(text) {
+        return Message {
+            method: "POST".to_owned(),
+            scheme: "https".to_owned(),
+            path: "/".to_owned(),
+            body: form::joined(text),
+            ..Message::default()
+        };
+    }
+    message::none(found, text)
+}
+
+/// The names by which a missing `&` is found.
+fn known_names() -> Vec<&'static str> {
+    let inputs = crate::service::import_export::SERVICE.operations.iter().flat_map(|operation| operation.inputs);
+    let mut names: Vec<&str> = inputs.map(|member| value::wire_name(member.field)).collect();
+    names.extend(form::COMMON);
+    names
+}
+
+fn inputs(operation: &'static Operation, message: &Message, pairs: &[Pair], found: &mut Vec<Diagnostic>) -> Inputs {
+    match operation.service.protocol {
+        Protocol::Query => value::from_form(operation, pairs, found),
+        Protocol::RestXml(_) => {
+            let tree = (!message.body.is_empty()).then(|| answer::xml(&message.body));
+            value::from_rest(operation, message, pairs, tree.as_ref())
+        }
+        Protocol::Json(_) => {
+            let read = paste::read(&message.body, operation);
+            let moved = read.diagnostics.into_iter().map(|d| Diagnostic { span: Span::default(), ..d });
+            found.extend(moved);
+            read.inputs
+        }
+    }
+}
+
+/// A finding about the request as a whole, or about some bytes of the text.
+fn finding(code: &'static Code, severity: Severity, span: Span, message: impl Into<String>) -> Diagnostic {
+    Diagnostic::new(code, severity, Path::root(), span, message)
+}

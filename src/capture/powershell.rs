@@ -1,0 +1,309 @@
+//! `Invoke-RestMethod` and `Invoke-WebRequest`, as people and browsers write them.
+//!
+//! Sources: about_Quoting_Rules, Invoke-RestMethod.
+
+use super::codes::CAPTURE_VALUE;
+use super::finding;
+use super::message::Message;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::text::Span;
+use zeroize::Zeroizing;
+
+/// Where the script begins that calls one of the commands; its variables may stand before.
+pub fn start(text: &str) -> Option<usize> {
+    const NAMES: &[&str] =
+        &["Invoke-RestMethod", "Invoke-WebRequest", "invoke-restmethod", "invoke-webrequest", "irm ", "iwr "];
+    NAMES.iter().any(|name| text.contains(name)).then_some(0)
+}
+
+/// A piece of a script.
+#[derive(Clone, PartialEq)]
+enum Token {
+    /// A command, a parameter, a variable, a number.
+    Word(String),
+    /// A text, and whether a variable stands in it.
+    Text(Zeroizing<String>, bool),
+    /// A bracket or another sign.
+    Sign(char),
+    /// The end of a statement.
+    End,
+}
+
+/// Reads the script.
+pub fn read(text: &str, start: usize, found: &mut Vec<Diagnostic>) -> Message {
+    let tokens = tokens(&text[start..]);
+    let mut script = Script { tokens, at: 0, variables: Vec::new(), is_partial: false };
+    let mut message = Message { method: "GET".to_owned(), ..Message::default() };
+    while let Some(token) = script.next() {
+        match token {
+            Token::Word(name) if name.starts_with('$') && script.take(&Token::Sign('=')) => {
+                let value = script.value();
+                script.variables.push((name.to_ascii_lowercase(), value));
+            }
+            Token::Word(name) if is_command(&name) => {
+                script.command(&mut message);
+                break;
+            }
+            _ => {}
+        }
+    }
+    if script.is_partial {
+        let text = "A variable stands in the text, whose value is not known here";
+        found.push(finding(&CAPTURE_VALUE, Severity::Warning, Span::default(), text));
+    }
+    message.take_host(found);
+    message
+}
+
+fn is_command(word: &str) -> bool {
+    ["Invoke-RestMethod", "Invoke-WebRequest", "irm", "iwr"].iter().any(|name| word.eq_ignore_ascii_case(name))
+}
+
+/// A value of a script.
+enum Value {
+    Text(Zeroizing<String>),
+    Table(Vec<(String, Zeroizing<String>)>),
+}
+
+struct Script {
+    tokens: Vec<Token>,
+    at: usize,
+    variables: Vec<(String, Value)>,
+    is_partial: bool,
+}
+
+impl Script {
+    fn peek(&self) -> Option<&Token> {
+        self.tokens.get(self.at)
+    }
+
+    fn next(&mut self) -> Option<Token> {
+        let token = self.peek().cloned();
+        self.at += 1;
+        token
+    }
+
+    fn take(&mut self, token: &Token) -> bool {
+        let is_next = self.peek() == Some(token);
+        self.at += usize::from(is_next);
+        is_next
+    }
+
+    /// A text, a table, or texts that are joined.
+    fn value(&mut self) -> Value {
+        match self.next() {
+            Some(Token::Text(text, is_partial)) => {
+                self.is_partial |= is_partial;
+                Value::Text(text)
+            }
+            Some(Token::Sign('@')) if self.take(&Token::Sign('{')) => Value::Table(self.table()),
+            Some(Token::Sign('@')) if self.take(&Token::Sign('(')) => Value::Text(self.joined()),
+            Some(Token::Word(name)) if name.starts_with('$') => self.variable(&name),
+            Some(Token::Word(word)) => Value::Text(Zeroizing::new(word)),
+            _ => Value::Text(Zeroizing::default()),
+        }
+    }
+
+    fn variable(&mut self, name: &str) -> Value {
+        let name = name.to_ascii_lowercase();
+        match self.variables.iter().rev().find(|(other, _)| *other == name) {
+            Some((_, Value::Text(text))) => Value::Text(text.clone()),
+            Some((_, Value::Table(table))) => Value::Table(table.clone()),
+            None => {
+                self.is_partial |= !matches!(name.as_str(), "$true" | "$false" | "$null");
+                Value::Text(Zeroizing::default())
+            }
+        }
+    }
+
+    /// `@{ name = 'value'; 'name' = 'value' }`.
+    fn table(&mut self) -> Vec<(String, Zeroizing<String>)> {
+        let mut table = Vec::new();
+        while let Some(token) = self.next() {
+            let name = match token {
+                Token::Sign('}') => break,
+                Token::Word(name) => name,
+                Token::Text(name, _) => name.to_string(),
+                _ => continue,
+            };
+            if self.take(&Token::Sign('='))
+                && let Value::Text(value) = self.text()
+            {
+                table.push((name, value));
+            }
+        }
+        table
+    }
+
+    /// A value that is no table, so that tables do not lie in each other.
+    fn text(&mut self) -> Value {
+        match self.peek() {
+            Some(Token::Text(..) | Token::Word(_)) => self.value(),
+            _ => {
+                self.at += 1;
+                Value::Text(Zeroizing::default())
+            }
+        }
+    }
+
+    /// `@( 'a' 'b' ) -join '&'`. A bracket inside is an expression whose value is not known.
+    fn joined(&mut self) -> Zeroizing<String> {
+        let mut parts: Vec<Zeroizing<String>> = Vec::new();
+        let mut depth = 0;
+        let mut is_known = true;
+        while let Some(token) = self.next() {
+            match token {
+                Token::Sign('(') => {
+                    depth += 1;
+                    is_known = false;
+                }
+                Token::Sign(')') if depth == 0 => break,
+                Token::Sign(')') => depth -= 1,
+                Token::Text(text, is_partial) => {
+                    self.is_partial |= is_partial;
+                    parts.push(text);
+                }
+                _ => {}
+            }
+        }
+        self.is_partial |= !is_known;
+        let is_join = matches!(self.peek(), Some(Token::Word(word)) if word.eq_ignore_ascii_case("-join"));
+        let mut between = Zeroizing::new("\n".to_owned());
+        if is_join {
+            self.at += 1;
+            if let Value::Text(text) = self.text() {
+                between = text;
+            }
+        }
+        let parts: Vec<&str> = parts.iter().map(|part| part.as_str()).collect();
+        Zeroizing::new(parts.join(&between))
+    }
+
+    /// The parameters of the command.
+    fn command(&mut self, message: &mut Message) {
+        let mut has_url = false;
+        while let Some(token) = self.next() {
+            let name = match token {
+                Token::End => break,
+                Token::Word(word) if word.starts_with('-') => word[1..].to_ascii_lowercase(),
+                Token::Text(text, _) if !has_url => {
+                    message.set_url(&text);
+                    has_url = true;
+                    continue;
+                }
+                _ => continue,
+            };
+            if name == "usebasicparsing" {
+                continue;
+            }
+            let is_value = !matches!(self.peek(), None | Some(Token::End))
+                && !matches!(self.peek(), Some(Token::Word(word)) if word.starts_with('-'));
+            if !is_value {
+                continue;
+            }
+            match (name.as_str(), self.value()) {
+                ("uri", Value::Text(text)) => {
+                    message.set_url(&text);
+                    has_url = true;
+                }
+                ("method", Value::Text(text)) => message.method = text.to_ascii_uppercase(),
+                ("contenttype", Value::Text(text)) => message.add_header(&format!("Content-Type: {}", text.as_str())),
+                ("body", Value::Text(text)) => message.body = text,
+                ("headers", Value::Table(table)) => {
+                    for (name, value) in table {
+                        message.headers.push((name, value));
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+fn tokens(text: &str) -> Vec<Token> {
+    let mut out = Vec::new();
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        match c {
+            '\'' => {
+                let (text, len) = single(rest);
+                out.push(Token::Text(text, false));
+                rest = &rest[len..];
+                continue;
+            }
+            '"' => {
+                let (text, is_partial, len) = double(rest);
+                out.push(Token::Text(text, is_partial));
+                rest = &rest[len..];
+                continue;
+            }
+            '#' => {
+                rest = &rest[rest.find('\n').unwrap_or(rest.len())..];
+                continue;
+            }
+            '`' => {
+                // A line goes on.
+                let line = rest[1..].trim_start_matches('\r');
+                rest = line.strip_prefix('\n').unwrap_or(line);
+                continue;
+            }
+            '\n' | ';' => out.push(Token::End),
+            c if c.is_whitespace() => {}
+            '@' | '{' | '}' | '(' | ')' | '=' | ',' | '[' | ']' | '+' | '|' => out.push(Token::Sign(c)),
+            _ => {
+                let end = rest.find(|c: char| c.is_whitespace() || "'\"@{}()=,[];|`".contains(c)).unwrap_or(rest.len());
+                let end = end.max(c.len_utf8());
+                out.push(Token::Word(rest[..end].to_owned()));
+                rest = &rest[end..];
+                continue;
+            }
+        }
+        rest = &rest[c.len_utf8()..];
+    }
+    out
+}
+
+/// `'it''s'`, and how long it is.
+fn single(text: &str) -> (Zeroizing<String>, usize) {
+    let mut out = Zeroizing::new(String::new());
+    let mut at = 1;
+    while let Some(end) = text[at..].find('\'') {
+        out.push_str(&text[at..at + end]);
+        at += end + 1;
+        if !text[at..].starts_with('\'') {
+            return (out, at);
+        }
+        out.push('\'');
+        at += 1;
+    }
+    out.push_str(&text[at..]);
+    (out, text.len())
+}
+
+/// `"a `"b`" $c"`, whether a variable stands in it, and how long it is.
+fn double(text: &str) -> (Zeroizing<String>, bool, usize) {
+    let mut out = Zeroizing::new(String::new());
+    let mut is_partial = false;
+    let mut chars = text.char_indices().skip(1).peekable();
+    while let Some((at, c)) = chars.next() {
+        match c {
+            '"' if chars.next_if(|(_, c)| *c == '"').is_some() => out.push('"'),
+            '"' => return (out, is_partial, at + 1),
+            '`' => match chars.next() {
+                Some((_, 'n')) => out.push('\n'),
+                Some((_, 'r')) => out.push('\r'),
+                Some((_, 't')) => out.push('\t'),
+                Some((_, '0')) => out.push('\0'),
+                Some((_, c)) => out.push(c),
+                None => {}
+            },
+            '$' => {
+                is_partial |=
+                    chars.peek().is_some_and(|(_, c)| c.is_ascii_alphabetic() || matches!(c, '(' | '{' | '_'));
+                out.push('$');
+            }
+            c => out.push(c),
+        }
+    }
+    (out, is_partial, text.len())
+}
