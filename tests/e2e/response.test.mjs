@@ -259,3 +259,28 @@ story("typing in a long answer does not wait for its reading", RESPONSE, async (
   });
   assert.ok(millis < 400, `${millis} ms`);
 });
+
+story("keys are pasted in whatever form they come, and say when they end", { fragment: "#request" }, async (waybill) => {
+  const { page } = waybill;
+  await waybill.operation("GetStatus");
+  const expires = new Date(Date.now() + 42 * 60_000).toISOString().replace(/\.\d+/, "");
+  await page.focus("#paste-keys");
+  await paste(page, JSON.stringify({ Credentials: { AccessKeyId: KEYS.temporaryId, SecretAccessKey: KEYS.secret, SessionToken: KEYS.token, Expiration: expires } }));
+  await page.waitForFunction((id) => document.querySelector("#access-key-id").value === id, KEYS.temporaryId);
+  assert.equal(await page.inputValue("#secret-access-key"), KEYS.secret);
+  assert.equal(await page.inputValue("#session-token"), KEYS.token);
+  assert.equal(await page.inputValue("#paste-keys"), "", "the text is not kept");
+  assert.match(await page.locator("#keys-expiry").innerText(), /Keys expire in 4[12] min/);
+
+  await paste(page, "arn:aws:iam::111122223333:role/Admin");
+  assert.match(await page.locator("#paste-keys-note").innerText(), /ARN/);
+  assert.equal(await page.inputValue("#access-key-id"), KEYS.temporaryId, "the keys stay");
+
+  await paste(page, `[one]\naws_access_key_id = AKIAIOSFODNN7EXAMPL1\naws_secret_access_key = ${KEYS.secret}\n[two]\naws_access_key_id = ${KEYS.id}\naws_secret_access_key = ${KEYS.secret}\n`);
+  await page.getByRole("button", { name: "Use two" }).click();
+  await page.waitForFunction((id) => document.querySelector("#access-key-id").value === id, KEYS.id);
+  assert.equal(await page.inputValue("#session-token"), "");
+  assert.equal(await page.locator("#keys-expiry").isVisible(), false);
+  await page.evaluate(() => navigator.clipboard.writeText(""));
+  assert.ok(!(await waybill.traces()).includes(KEYS.token));
+});

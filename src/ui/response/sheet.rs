@@ -107,9 +107,7 @@ fn content(store: Store, holds: &Holds) -> AnyView {
         }
         Holds::Table(columns, rows) => table(store, columns, rows).into_any(),
         Holds::Progress(done, total, words) => progress(*done, *total, words).into_any(),
-        Holds::Text(text) => {
-            view! { <pre class="compare sheet__text" tabindex="0">{text.clone()}</pre> }.into_any()
-        }
+        Holds::Text(text) => view! { <pre class="compare sheet__text" tabindex="0">{text.clone()}</pre> }.into_any(),
         Holds::Lines(lines) => {
             let lines = lines.iter().cloned().map(diff::drawn).each();
             view! { <div class="compare" tabindex="0" role="group" aria-label="Lines that differ"><div class="code" data-wrap="">{lines}</div></div> }.into_any()
