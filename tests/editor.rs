@@ -197,3 +197,21 @@ fn keys_choose_the_command_and_forgetting_erases_them() {
     assert!(!builder.holds_keys());
     assert_eq!((first(&builder), builder.secrets_in()), ("sign-sh", SecretsIn::Environment));
 }
+
+#[test]
+fn pasted_keys_fill_all_three_and_say_when_they_end() {
+    use waybill::editor::request::{Action, Builder};
+    use waybill::secret::Secret;
+    use waybill::sign::paste::read_keys;
+    let text = r#"{"Version": 1, "AccessKeyId": "ASIAIOSFODNN7EXAMPLE", "SecretAccessKey": "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY", "SessionToken": "FwoGZXIvYXdzEJr//////////wEaDExample", "Expiration": "2026-11-20T15:02:00Z"}"#;
+    let mut builder = Builder::default();
+    builder.update(Action::Keys(read_keys(text).profiles.swap_remove(0)));
+    assert_eq!(builder.access_key_id(), "ASIAIOSFODNN7EXAMPLE");
+    assert!(builder.has_keys() && !builder.session_token().is_empty());
+    assert_eq!(builder.keys_expire().map(|at| at.to_string()).as_deref(), Some("2026-11-20T15:02:00Z"));
+    builder.update(Action::SessionToken(Secret::new("other")));
+    assert_eq!(builder.keys_expire(), None, "another token ends at another time");
+    builder.update(Action::Keys(read_keys(text).profiles.swap_remove(0)));
+    builder.update(Action::Forget);
+    assert!(builder.keys_expire().is_none() && !builder.holds_keys());
+}

@@ -11,6 +11,7 @@ use crate::protocol;
 use crate::schema::{Field, Member, Shape, find};
 use crate::secret::Secret;
 use crate::service::{self, Effect, Input, Inputs, Operation, Service};
+use crate::sign::paste::Profile;
 use crate::sign::sigv2::SignatureMethod;
 use crate::sign::{Credentials, Scheme, Timestamp, check_keys, sigv4};
 use crate::snippet::{self, Call, SecretsIn, Snippet};
@@ -43,6 +44,8 @@ pub enum Action {
     SecretAccessKey(Secret),
     /// The session token; empty for none.
     SessionToken(Secret),
+    /// All three, as they were pasted, with the time at which they end.
+    Keys(Profile),
     /// Forget all three.
     Forget,
     /// Write it out another way.
@@ -67,6 +70,7 @@ pub struct Builder {
     snippet: Option<&'static Snippet>,
     secrets_in: SecretsIn,
     clock_offset: i64,
+    keys_expire: Option<Timestamp>,
 }
 
 impl Default for Builder {
@@ -83,6 +87,7 @@ impl Default for Builder {
             snippet: None,
             secrets_in: SecretsIn::default(),
             clock_offset: 0,
+            keys_expire: None,
         }
     }
 }
@@ -193,6 +198,11 @@ impl Builder {
         self.clock_offset
     }
 
+    /// When the keys that were pasted end, if their text said so.
+    pub const fn keys_expire(&self) -> Option<Timestamp> {
+        self.keys_expire
+    }
+
     /// Whether both keys are there.
     pub fn has_keys(&self) -> bool {
         !self.access_key_id().is_empty() && !self.secret_access_key.is_empty()
@@ -241,9 +251,21 @@ impl Builder {
             Action::Fill(inputs) => self.fill(inputs),
             Action::Target(target) => self.target = target,
             Action::Scheme(scheme) => self.scheme = scheme,
-            Action::AccessKeyId(text) => self.access_key_id = text,
+            Action::AccessKeyId(text) => {
+                self.access_key_id = text;
+                self.keys_expire = None;
+            }
             Action::SecretAccessKey(secret) => self.secret_access_key = secret,
-            Action::SessionToken(secret) => self.session_token = secret,
+            Action::SessionToken(secret) => {
+                self.session_token = secret;
+                self.keys_expire = None;
+            }
+            Action::Keys(profile) => {
+                self.access_key_id = profile.access_key_id;
+                self.secret_access_key = profile.secret;
+                self.session_token = profile.token;
+                self.keys_expire = profile.expires;
+            }
             Action::Forget => self.forget(),
             Action::Snippet(snippet) => self.snippet = Some(snippet),
             Action::SecretsIn(place) => self.secrets_in = place,
@@ -277,6 +299,7 @@ impl Builder {
         self.access_key_id.clear();
         self.secret_access_key = Secret::new("");
         self.session_token = Secret::new("");
+        self.keys_expire = None;
         self.secrets_in = SecretsIn::Environment;
     }
 
