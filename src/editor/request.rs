@@ -1,8 +1,10 @@
 //! The request that is being built: an operation, its inputs, where it goes, who signs, and how it is written out.
 
+use super::brought::Brought;
 use super::form;
 use super::manifest::Editor;
 use super::workspace::RequestState;
+use crate::capture::Signature;
 use crate::diagnostic::{Diagnostic, Path, Severity, Step};
 use crate::doctor::{self, Diagnosis, Ours, ServerSays};
 use crate::endpoint::{self, Destination, Target};
@@ -36,6 +38,8 @@ pub enum Action {
     Fill(Inputs),
     /// Send it elsewhere.
     Target(Target),
+    /// Take over a request or inputs that were pasted. Keys that were entered stay.
+    Bring(Brought),
     /// Sign another way, where the service takes more than one.
     Scheme(Scheme),
     /// The access key ID.
@@ -249,6 +253,7 @@ impl Builder {
             Action::SetEntry(map, index, key, value) => self.inputs_mut().set_entry_at(&map, index, &key, value),
             Action::RemoveEntry(map, index) => self.inputs_mut().remove_entry_at(&map, index),
             Action::Fill(inputs) => self.fill(inputs),
+            Action::Bring(brought) => self.bring(brought),
             Action::Target(target) => self.target = target,
             Action::Scheme(scheme) => self.scheme = scheme,
             Action::AccessKeyId(text) => {
@@ -284,6 +289,25 @@ impl Builder {
         *self.inputs_mut() = inputs;
     }
 
+    fn bring(&mut self, brought: Brought) {
+        self.choose(brought.operation);
+        self.fill(brought.inputs);
+        let Some(request) = brought.request else { return };
+        self.target = request.target;
+        self.scheme = match request.signature {
+            Signature::V2 { method, .. } => Scheme::V2(method),
+            Signature::V4 { .. } => Scheme::V4,
+            Signature::None => self.scheme,
+        };
+        if self.holds_keys() {
+            return;
+        }
+        if let Some(id) = request.access_key_id {
+            self.access_key_id = id;
+            self.session_token = request.token.unwrap_or(Secret::new(""));
+        }
+    }
+
     fn choose(&mut self, operation: &'static Operation) {
         self.operation = operation;
         let inputs = self.inputs_mut();
@@ -303,7 +327,8 @@ impl Builder {
         self.secrets_in = SecretsIn::Environment;
     }
 
-    fn credentials(&self) -> Credentials {
+    /// The keys as they were entered.
+    pub(super) fn credentials(&self) -> Credentials {
         Credentials::new(&self.access_key_id, self.secret_access_key.expose(), Some(self.session_token.expose()))
     }
 
