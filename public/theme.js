@@ -1,4 +1,4 @@
-// Before the first paint: the theme that the user chose, if any. The only thing Waybill stores by itself.
+// Before the first paint: the theme that the user chose, if any.
 try {
   const theme = localStorage.getItem("waybill-theme");
   if (theme === "light" || theme === "dark") document.documentElement.dataset.theme = theme;

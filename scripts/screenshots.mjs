@@ -57,6 +57,22 @@ for (const scheme of ["light", "dark"]) {
       await waybill.page.locator("#files-title, #ignore, [id='f-ignore-label']").first().scrollIntoViewIfNeeded();
       await shot("manifest-lists");
     }
+    if (size === "narrow") await waybill.page.click("#pane--form");
+    await waybill.fill("bucket", "example-photo-archive");
+    if (size === "narrow") await waybill.page.click("#pane--text");
+    await waybill.page.click("#tab-changes");
+    await waybill.page.waitForSelector(".changes__one");
+    await shot("changes");
+    await waybill.page.keyboard.press("Control+k");
+    await waybill.page.keyboard.type("up");
+    await shot("palette");
+    await waybill.page.keyboard.press("Escape");
+    await waybill.view("help");
+    await shot("help");
+    await waybill.page.evaluate(() => (location.hash = "help/returnAddress"));
+    await waybill.page.locator(".help__entry").first().waitFor();
+    await shot("reference");
+    await waybill.view("manifest");
     await waybill.openFile("fixed.yaml", MANIFEST.replace("expedited", "expeditedShipping").replace("02110", '"02110"'));
     await waybill.page.waitForFunction(() => document.querySelector("#file-name")?.value === "fixed.yaml");
     await waybill.view("request");

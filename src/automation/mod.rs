@@ -3,7 +3,7 @@
 //! ```
 //! use waybill::automation::{lint, Lint};
 //!
-//! let answer = lint("bucket:photos\n", &Lint::default());
+//! let answer = lint("bucket: photos\n", &Lint::default());
 //! assert!(answer.contains(r#""fixed":"bucket: photos\n""#));
 //! ```
 

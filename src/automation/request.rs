@@ -147,7 +147,7 @@ fn write(call: &Call, out: &mut Writer) {
     out.key("headers");
     out.raw("{");
     for header in &request.headers {
-        out.member(header.name, Some(&header.value.wire()));
+        out.member(header.name, Some(header.value.wire()));
     }
     out.close('}');
     out.member("body", request.body_text().as_deref().map(AsRef::as_ref));
@@ -170,9 +170,9 @@ fn snippets(call: &Members, signed: &Call, out: &mut Writer, found: &mut Vec<Dia
         let Value::Text(id) = id else { return Err("a snippet id is a string".to_owned()) };
         let rendered = match snippet::snippet(id) {
             None => Err((&UNKNOWN_SNIPPET, ["Snippet `", id, "` is not there yet"].concat())),
-            Some(snippet) => snippet.render(signed, SecretsIn::Environment).map_err(|reason| {
-                (&SNIPPET_REFUSED, ["Snippet `", id, "` is left out. ", &reason.to_string()].concat())
-            }),
+            Some(snippet) => snippet
+                .render(signed, SecretsIn::Environment)
+                .map_err(|reason| (&SNIPPET_REFUSED, ["Snippet `", id, "` is left out. ", reason].concat())),
         };
         match rendered {
             Ok(rendered) => {

@@ -49,13 +49,14 @@ pub fn HelpView() -> impl IntoView {
     };
     view! {
         <section class="workspace" data-view="help" data-show=live(move || pane.get()) aria-label="Help">
+            <h1 class="visually-hidden">{"Help"}</h1>
             <div class="workspace__switch" data-at="top">
                 <Segmented id="help-pane" label="Pane" options=panes value=memo(move || pane.get().to_owned()) on_choose=move |p| pane.set(p) />
             </div>
             <div class="workspace__panes" data-layout="help">
                 <Topics topics chosen />
                 <article class="pane" data-pane="page" aria-label="Explanation">
-                    <div class="pane__scroll help" tabindex="-1" id=PAGE>{dynamic(page)}</div>
+                    <div class="pane__scroll help" tabindex="0" id=PAGE>{dynamic(page)}</div>
                 </article>
             </div>
         </section>
@@ -160,8 +161,8 @@ fn drawn(entry: Entry, level: Level) -> AnyView {
     });
     let heading = view! { <code>{name}</code> " " <span>{label}</span> };
     let heading = match level {
-        Level::Topic => view! { <h1 class="help__name">{heading}</h1> }.into_any(),
-        Level::Part => view! { <h2 class="help__name">{heading}</h2> }.into_any(),
+        Level::Topic => view! { <h2 class="help__name">{heading}</h2> }.into_any(),
+        Level::Part => view! { <h3 class="help__name">{heading}</h3> }.into_any(),
     };
     view! {
         <section class="help__entry" id=part_id(&id)>
@@ -190,7 +191,6 @@ fn General() -> impl IntoView {
     );
     view! {
         <div class="help__general">
-            <h1 class="help__title">{"Help"}</h1>
             <section>
                 <h2>{"What holds"}</h2>
                 <ul class="help__list">{PROMISES.iter().map(|promise| view! { <li>{*promise}</li> }).each()}</ul>

@@ -11,6 +11,7 @@ mod palette;
 mod platform;
 mod prelude;
 mod request;
+mod response;
 mod signals;
 mod start;
 mod store;
@@ -105,11 +106,11 @@ pub fn App() -> impl IntoView {
             <files::Chooser />
             <keyboard::Help />
             <palette::Palette />
-            <pre class="print-only" id="print"></pre>
+            <pre class={"print-only"} id="print"></pre>
             <div class="drop-over" hidden=live(move || !dragging.get())>
                 <Icon name="file" size="lg" />
-                <strong>{"Drop to open as a manifest"}</strong>
-                <span>{wording(move || store.manifest.with(|m| m.is_open().then(|| format!("{} stays in undo", m.name()))))}</span>
+                <strong>{wording(move || if store.view.get() == View::Response { "Drop to read as an answer" } else { "Drop to open as a manifest" })}</strong>
+                <span hidden=live(move || store.view.get() == View::Response)>{wording(move || store.manifest.with(|m| m.is_open().then(|| format!("{} stays in undo", m.name()))))}</span>
             </div>
             <p class="visually-hidden" role="status">{wording(move || store.said.get())}</p>
         </div>

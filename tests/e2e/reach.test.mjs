@@ -74,7 +74,7 @@ story("by keyboard alone: from the start view to a copied command", {}, async (w
   await page.keyboard.press("Control+Enter");
   await page.waitForFunction(async () => (await navigator.clipboard.readText()).includes("Action=GetStatus"));
   await page.keyboard.press("Escape");
-  await page.locator("h1").first().click();
+  await page.locator(".lead__about").click();
   await page.keyboard.press("?");
   await page.waitForSelector("#keyboard-help[open]");
   await page.keyboard.press("Escape");

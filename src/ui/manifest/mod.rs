@@ -10,7 +10,7 @@ mod problems;
 mod text_pane;
 
 pub use problems::go_to_problem;
-pub use text_pane::thousands;
+pub use text_pane::{select_in_text, thousands};
 
 use crate::ui::components::icon::{Icon, icon_button};
 use crate::ui::components::segmented::{Option_, Segmented};
@@ -29,7 +29,7 @@ fn Note() -> impl IntoView {
             <span>{wording(move || store.note.get())}</span>
             {icon_button("close", Some("sm"), "Dismiss", "Dismiss", move || {
                 store.note.set(None);
-                dom::focus("copy-link");
+                dom::focus("main");
             })}
         </div>
     }
@@ -50,6 +50,7 @@ pub fn ManifestView() -> impl IntoView {
     });
     view! {
         <section class="workspace" data-view="manifest" data-show=live(move || store.pane.get()) aria-label="Manifest">
+            <h1 class="visually-hidden">{"Manifest"}</h1>
             <docket::Docket />
             <Note />
             <div class="workspace__switch">

@@ -23,7 +23,7 @@ pub fn Inputs(pasting: Pasting) -> impl IntoView {
     let chosen = memo(move || store.request.with(|r| Chosen(r.operation())));
     view! {
         <div class="pane__head">
-            <h1 class="pane__title">{wording(move || chosen.get().0.name)}</h1>
+            <h2 class="pane__title">{wording(move || chosen.get().0.name)}</h2>
             {dynamic(move || super::standing_badge(chosen.get().0.service))}
             <span class={"push"}></span>
             {paste::buttons(pasting)}

@@ -3,6 +3,7 @@
 mod destination;
 mod inputs;
 mod keys;
+mod keys_paste;
 mod output;
 mod paste;
 mod picker;
@@ -33,6 +34,7 @@ pub fn RequestView() -> impl IntoView {
     on_cleanup(move || pasted.remove());
     view! {
         <section class="workspace" data-view="request" data-show=live(move || pane.get()) aria-label="Request">
+            <h1 class="visually-hidden">{"Request"}</h1>
             <div class="workspace__switch" data-at="top">
                 <Segmented id="request-pane" label="Pane" options=Memo::from(panes) value=memo(move || pane.get().to_owned()) on_choose=move |p| pane.set(p) />
             </div>
