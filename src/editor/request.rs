@@ -39,7 +39,7 @@ pub enum Action {
     /// Send it elsewhere.
     Target(Target),
     /// Take over a request or inputs that were pasted. Keys that were entered stay.
-    Bring(Brought),
+    Bring(Box<Brought>),
     /// Sign another way, where the service takes more than one.
     Scheme(Scheme),
     /// The access key ID.
@@ -253,7 +253,7 @@ impl Builder {
             Action::SetEntry(map, index, key, value) => self.inputs_mut().set_entry_at(&map, index, &key, value),
             Action::RemoveEntry(map, index) => self.inputs_mut().remove_entry_at(&map, index),
             Action::Fill(inputs) => self.fill(inputs),
-            Action::Bring(brought) => self.bring(brought),
+            Action::Bring(brought) => self.bring(*brought),
             Action::Target(target) => self.target = target,
             Action::Scheme(scheme) => self.scheme = scheme,
             Action::AccessKeyId(text) => {

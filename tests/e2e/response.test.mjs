@@ -59,7 +59,7 @@ story("from a job's status to its update, and from the refusal to its cause", RE
   assert.deepEqual(differs, ["Boston", "Cambridge"]);
   await button(page, "Update the job").click();
   await page.waitForSelector('[data-view="request"]');
-  assert.equal(await page.locator("h1").innerText(), "UpdateJob");
+  assert.equal(await page.locator('[data-view="request"] h2.pane__title').first().innerText(), "UpdateJob");
   assert.equal(await page.inputValue("#input-JobId"), "A36BC");
 
   // One letter of the secret is wrong.
@@ -96,7 +96,8 @@ story("what a tool rewrote is marked where it differs first", { fragment: "#requ
   await waybill.operation("UpdateJobStatus", "s3-control");
   await page.fill("#input-AccountId", "111122223333");
   await page.fill("#input-JobId", BATCH_JOB);
-  await page.selectOption("#input-RequestedJobStatus", "Ready").catch(() => page.fill("#input-RequestedJobStatus", "Ready"));
+  await page.click('[id="input-RequestedJobStatus--Ready"]');
+  await page.click("#input--more");
   if ((await page.locator("#input-StatusUpdateReason").count()) === 0) await page.locator('[aria-label="Add StatusUpdateReason"]').click();
   await page.fill("#input-StatusUpdateReason", "Checked by ops");
   await page.fill("#endpoint", server.address);
@@ -160,6 +161,7 @@ story("a list goes on: a row's job, the next page, a clock that is off", RESPONS
   const job = (i) => `<member><JobId>JOB0${i}</JobId><CreationDate>2014-07-08T09:12:44Z</CreationDate><IsCanceled>false</IsCanceled><JobType>Import</JobType></member>`;
   const list = `<ListJobsResponse xmlns="http://importexport.amazonaws.com/doc/2010-06-01/"><ListJobsResult><Jobs>${[1, 2, 3].map(job).join("")}</Jobs><IsTruncated>true</IsTruncated></ListJobsResult></ListJobsResponse>`;
   await page.fill("#answer", list);
+  await page.waitForSelector(".sheet tbody tr");
   assert.equal(await page.locator(".sheet tbody tr").count(), 3);
   await page.getByRole("button", { name: "GetStatus of JOB02" }).click();
   await page.waitForSelector('[data-view="request"]');
@@ -195,7 +197,7 @@ story("the SIGNATURE file is handed out to the byte", RESPONSE, async (waybill) 
   assert.equal(bytes, "version:2.0\nsigningMethod:HmacSHA1\njobId:A36BC\nsignature:D6j+YqwmWiVXQzuy5Bu0lxehI3E=\n");
   // What was odd is shown where it stands.
   await page.getByRole("button", { name: "Line 14" }).click();
-  assert.equal(await focusedId(page), "answer");
+  await page.waitForFunction(() => document.activeElement?.id === "answer");
   assert.match(await page.evaluate(() => getSelection().toString()), /LocationDescription/);
 });
 
@@ -241,7 +243,7 @@ story("by keyboard alone: from the paste to the next request", RESPONSE, async (
   await tabTo(() => document.activeElement?.textContent?.trim() === "Read it again");
   await keyboard.press("Enter");
   await page.waitForSelector('[data-view="request"]');
-  assert.equal(await page.locator("h1").innerText(), "GetStatus");
+  assert.equal(await page.locator('[data-view="request"] h2.pane__title').first().innerText(), "GetStatus");
 });
 
 story("typing in a long answer does not wait for its reading", RESPONSE, async (waybill) => {

@@ -58,7 +58,7 @@ impl Pasting {
         if brought.is_empty() {
             return;
         }
-        self.store.ask(Action::Bring(brought));
+        self.store.ask(Action::Bring(Box::new(brought)));
         self.store.say("Inputs filled in");
         self.before.set(Some(before));
     }
