@@ -9,6 +9,7 @@
 //! ```
 
 pub mod answer;
+pub mod automation;
 pub mod capture;
 pub mod diagnostic;
 pub mod diff;

@@ -197,3 +197,62 @@ fn keys_choose_the_command_and_forgetting_erases_them() {
     assert!(!builder.holds_keys());
     assert_eq!((first(&builder), builder.secrets_in()), ("sign-sh", SecretsIn::Environment));
 }
+
+#[test]
+fn pasted_keys_fill_all_three_and_say_when_they_end() {
+    use waybill::editor::request::{Action, Builder};
+    use waybill::secret::Secret;
+    use waybill::sign::paste::read_keys;
+    let text = r#"{"Version": 1, "AccessKeyId": "ASIAIOSFODNN7EXAMPLE", "SecretAccessKey": "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY", "SessionToken": "FwoGZXIvYXdzEJr//////////wEaDExample", "Expiration": "2026-11-20T15:02:00Z"}"#;
+    let mut builder = Builder::default();
+    builder.update(Action::Keys(read_keys(text).profiles.swap_remove(0)));
+    assert_eq!(builder.access_key_id(), "ASIAIOSFODNN7EXAMPLE");
+    assert!(builder.has_keys() && !builder.session_token().is_empty());
+    assert_eq!(builder.keys_expire().map(|at| at.to_string()).as_deref(), Some("2026-11-20T15:02:00Z"));
+    builder.update(Action::SessionToken(Secret::new("other")));
+    assert_eq!(builder.keys_expire(), None, "another token ends at another time");
+    builder.update(Action::Keys(read_keys(text).profiles.swap_remove(0)));
+    builder.update(Action::Forget);
+    assert!(builder.keys_expire().is_none() && !builder.holds_keys());
+}
+
+#[test]
+fn a_request_of_somebody_else_fills_the_form_and_is_verified() {
+    use waybill::editor::brought::{Brought, shown};
+    use waybill::editor::request::{Action, Builder};
+    use waybill::secret::Secret;
+    use waybill::service::{operation, service};
+    use waybill::sign::Timestamp;
+    use waybill::snippet::{SecretsIn, snippet};
+    let get_status = operation(service("import-export").unwrap(), "GetStatus").unwrap();
+    let enter = |builder: &mut Builder, secret: &str| {
+        builder.update(Action::AccessKeyId("ASIAIOSFODNN7EXAMPLE".to_owned()));
+        builder.update(Action::SecretAccessKey(Secret::new(secret)));
+        builder.update(Action::SessionToken(Secret::new("FwoGZXIvYXdzEExampleToken")));
+    };
+    let mut other = Builder::default();
+    other.update(Action::Choose(get_status));
+    other.update(Action::Set(Path::key("JobId"), Input::Text("53TX4".into())));
+    enter(&mut other, "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY");
+    let prepared = other.prepare(&Editor::default());
+    let call = other.call(&prepared, Timestamp::from_unix_secs(1_795_183_331));
+    let text = snippet("get-url").unwrap().render(&call, SecretsIn::Text).unwrap().text;
+    assert!(text.contains("ExampleToken") && !shown(&text).contains("ExampleToken"));
+
+    let mut builder = Builder::default();
+    let brought = Brought::read(&text, builder.operation());
+    let words = brought.summary(&builder);
+    assert_eq!(words, "GetStatus: 1 input, signed with version 2; with the keys it can be verified");
+    builder.update(Action::Bring(Box::new(brought)));
+    assert_eq!((builder.operation().name, builder.job_id()), ("GetStatus", "53TX4"));
+    assert_eq!(builder.access_key_id(), "ASIAIOSFODNN7EXAMPLE");
+
+    enter(&mut builder, "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY");
+    assert!(Brought::read(&text, get_status).summary(&builder).ends_with("and the signature is right"));
+    enter(&mut builder, "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEx");
+    assert!(Brought::read(&text, get_status).summary(&builder).contains("the signature is wrong: The secret"));
+    let plain = r#"{"JobId": "53TX4"}"#;
+    assert_eq!(Brought::read(plain, get_status).summary(&builder), "GetStatus: 1 input");
+    assert_eq!(shown(plain), plain);
+    assert!(Brought::read("nothing of use", get_status).is_empty());
+}

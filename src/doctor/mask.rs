@@ -56,9 +56,12 @@ pub fn masked(text: &str) -> String {
             out.push_str(&shown_id(word));
             done = end;
         } else if let Some((from, to)) = hidden(word).then(|| value(bytes, at, end)).flatten() {
-            out.push_str(&text[done..from]);
-            out.push_str(&hidden_text(&text[from..to]));
-            done = to;
+            // What was hidden before stays as it is: a text that is typed on is hidden again and again.
+            if !text[from..].starts_with(HIDDEN) {
+                out.push_str(&text[done..from]);
+                out.push_str(&hidden_text(&text[from..to]));
+                done = to;
+            }
             at = to;
             continue;
         }
@@ -68,9 +71,12 @@ pub fn masked(text: &str) -> String {
     out
 }
 
+/// How what stands in the place of a secret begins.
+const HIDDEN: &str = "(hidden, ";
+
 /// What stands in the place of a secret.
 pub(super) fn hidden_text(secret: &str) -> String {
-    format!("(hidden, {} characters)", secret.chars().count())
+    format!("{HIDDEN}{} characters)", secret.chars().count())
 }
 
 /// Whether a secret stands behind this name.
@@ -145,11 +151,30 @@ fn is_option(bytes: &[u8], start: usize, end: usize) -> bool {
 /// Whether a value ends here.
 fn ends(rest: &[u8], at: usize, byte: u8, is_encoded: bool, is_quoted: bool) -> bool {
     match byte {
-        b'\r' | b'\n' | b'"' | b'\'' | b'<' | b'&' | b'\\' => true,
+        b'&' => !is_entity(&rest[at..]),
+        b'\r' | b'\n' | b'"' | b'\'' | b'<' | b'\\' => true,
+        b';' if closes_entity(&rest[..at]) => false,
         b' ' | b'\t' | b',' | b';' | b')' | b'}' => !is_quoted,
         b'%' if is_encoded => [b"%0A", b"%0a", b"%0D", b"%0d", b"%26"].iter().any(|mark| rest[at..].starts_with(*mark)),
         _ => false,
     }
+}
+
+/// `&amp;` of XML, where a form has `&` between its fields.
+fn is_entity(rest: &[u8]) -> bool {
+    [&b"&amp;"[..], b"&lt;", b"&gt;", b"&quot;", b"&apos;", b"&#"].iter().any(|entity| rest.starts_with(entity))
+}
+
+/// Whether the semicolon behind this text belongs to an entity.
+fn closes_entity(before: &[u8]) -> bool {
+    const LONGEST: usize = 8;
+    let start = before.len().saturating_sub(LONGEST);
+    before[start..].iter().rposition(|b| *b == b'&').is_some_and(|at| is_entity_name(&before[start + at..]))
+}
+
+/// `&amp`, `&#60`.
+fn is_entity_name(text: &[u8]) -> bool {
+    matches!(text, b"&amp" | b"&lt" | b"&gt" | b"&quot" | b"&apos" | [b'&', b'#', ..])
 }
 
 /// The text without the elements that repeat it in hexadecimal digits, where those hold a secret.

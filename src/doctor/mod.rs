@@ -191,6 +191,8 @@ fn other_keys(says: &ServerSays, ours: &Ours, causes: &mut Vec<Suspect>) {
     if let (Some(theirs), Some(keys)) = (&says.access_key_id, ours.keys)
         && !theirs.is_empty()
         && theirs != keys.access_key_id()
+        // An answer that was hidden before it came here has a part of the ID.
+        && *theirs != mask::shown_id(keys.access_key_id())
     {
         let (a, b) = (mask::shown_id(keys.access_key_id()), mask::shown_id(theirs));
         causes.push(Suspect::new(&OTHER_KEY, 97, format!("Here it is `{}`, the answer is for `{}`", a, masked(&b))));

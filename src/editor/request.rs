@@ -1,8 +1,10 @@
 //! The request that is being built: an operation, its inputs, where it goes, who signs, and how it is written out.
 
+use super::brought::Brought;
 use super::form;
 use super::manifest::Editor;
 use super::workspace::RequestState;
+use crate::capture::Signature;
 use crate::diagnostic::{Diagnostic, Path, Severity, Step};
 use crate::doctor::{self, Diagnosis, Ours, ServerSays};
 use crate::endpoint::{self, Destination, Target};
@@ -11,6 +13,7 @@ use crate::protocol;
 use crate::schema::{Field, Member, Shape, find};
 use crate::secret::Secret;
 use crate::service::{self, Effect, Input, Inputs, Operation, Service};
+use crate::sign::paste::Profile;
 use crate::sign::sigv2::SignatureMethod;
 use crate::sign::{Credentials, Scheme, Timestamp, check_keys, sigv4};
 use crate::snippet::{self, Call, SecretsIn, Snippet};
@@ -35,6 +38,8 @@ pub enum Action {
     Fill(Inputs),
     /// Send it elsewhere.
     Target(Target),
+    /// Take over a request or inputs that were pasted. Keys that were entered stay.
+    Bring(Box<Brought>),
     /// Sign another way, where the service takes more than one.
     Scheme(Scheme),
     /// The access key ID.
@@ -43,6 +48,8 @@ pub enum Action {
     SecretAccessKey(Secret),
     /// The session token; empty for none.
     SessionToken(Secret),
+    /// All three, as they were pasted, with the time at which they end.
+    Keys(Profile),
     /// Forget all three.
     Forget,
     /// Write it out another way.
@@ -67,6 +74,7 @@ pub struct Builder {
     snippet: Option<&'static Snippet>,
     secrets_in: SecretsIn,
     clock_offset: i64,
+    keys_expire: Option<Timestamp>,
 }
 
 impl Default for Builder {
@@ -83,6 +91,7 @@ impl Default for Builder {
             snippet: None,
             secrets_in: SecretsIn::default(),
             clock_offset: 0,
+            keys_expire: None,
         }
     }
 }
@@ -193,6 +202,11 @@ impl Builder {
         self.clock_offset
     }
 
+    /// When the keys that were pasted end, if their text said so.
+    pub const fn keys_expire(&self) -> Option<Timestamp> {
+        self.keys_expire
+    }
+
     /// Whether both keys are there.
     pub fn has_keys(&self) -> bool {
         !self.access_key_id().is_empty() && !self.secret_access_key.is_empty()
@@ -239,11 +253,24 @@ impl Builder {
             Action::SetEntry(map, index, key, value) => self.inputs_mut().set_entry_at(&map, index, &key, value),
             Action::RemoveEntry(map, index) => self.inputs_mut().remove_entry_at(&map, index),
             Action::Fill(inputs) => self.fill(inputs),
+            Action::Bring(brought) => self.bring(*brought),
             Action::Target(target) => self.target = target,
             Action::Scheme(scheme) => self.scheme = scheme,
-            Action::AccessKeyId(text) => self.access_key_id = text,
+            Action::AccessKeyId(text) => {
+                self.access_key_id = text;
+                self.keys_expire = None;
+            }
             Action::SecretAccessKey(secret) => self.secret_access_key = secret,
-            Action::SessionToken(secret) => self.session_token = secret,
+            Action::SessionToken(secret) => {
+                self.session_token = secret;
+                self.keys_expire = None;
+            }
+            Action::Keys(profile) => {
+                self.access_key_id = profile.access_key_id;
+                self.secret_access_key = profile.secret;
+                self.session_token = profile.token;
+                self.keys_expire = profile.expires;
+            }
             Action::Forget => self.forget(),
             Action::Snippet(snippet) => self.snippet = Some(snippet),
             Action::SecretsIn(place) => self.secrets_in = place,
@@ -262,6 +289,25 @@ impl Builder {
         *self.inputs_mut() = inputs;
     }
 
+    fn bring(&mut self, brought: Brought) {
+        self.choose(brought.operation);
+        self.fill(brought.inputs);
+        let Some(request) = brought.request else { return };
+        self.target = request.target;
+        self.scheme = match request.signature {
+            Signature::V2 { method, .. } => Scheme::V2(method),
+            Signature::V4 { .. } => Scheme::V4,
+            Signature::None => self.scheme,
+        };
+        if self.holds_keys() {
+            return;
+        }
+        if let Some(id) = request.access_key_id {
+            self.access_key_id = id;
+            self.session_token = request.token.unwrap_or(Secret::new(""));
+        }
+    }
+
     fn choose(&mut self, operation: &'static Operation) {
         self.operation = operation;
         let inputs = self.inputs_mut();
@@ -277,10 +323,12 @@ impl Builder {
         self.access_key_id.clear();
         self.secret_access_key = Secret::new("");
         self.session_token = Secret::new("");
+        self.keys_expire = None;
         self.secrets_in = SecretsIn::Environment;
     }
 
-    fn credentials(&self) -> Credentials {
+    /// The keys as they were entered.
+    pub(super) fn credentials(&self) -> Credentials {
         Credentials::new(&self.access_key_id, self.secret_access_key.expose(), Some(self.session_token.expose()))
     }
 

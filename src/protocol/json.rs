@@ -50,7 +50,7 @@ impl Writer {
         self.open('{');
         for (i, (key, value)) in inputs.iter().enumerate() {
             self.item(i);
-            self.string(key);
+            quote(key, &mut self.out);
             self.out.push_str(": ");
             self.value(shape(key), value);
         }
@@ -67,7 +67,7 @@ impl Writer {
             (Some(Shape::Records(_)), Input::List(items)) => self.list(shape, items),
             (_, Input::List(items)) => self.list(None, items),
             (shape, input) => match scalar(shape, input, self.times) {
-                Some(Scalar::Text(text)) => self.string(&text),
+                Some(Scalar::Text(text)) => quote(&text, &mut self.out),
                 Some(Scalar::Bare(text)) => self.out.push_str(&text),
                 None => {}
             },
@@ -114,24 +114,23 @@ impl Writer {
             self.out.extend(std::iter::repeat_n(' ', indent));
         }
     }
+}
 
-    /// In ASCII: every other character is written as `\u` and its UTF-16 units.
-    fn string(&mut self, text: &str) {
-        let out = &mut self.out;
-        out.push('"');
-        for c in text.chars() {
-            match c {
-                '"' => out.push_str("\\\""),
-                '\\' => out.push_str("\\\\"),
-                '\n' => out.push_str("\\n"),
-                '\r' => out.push_str("\\r"),
-                '\t' => out.push_str("\\t"),
-                '\u{8}' => out.push_str("\\b"),
-                '\u{c}' => out.push_str("\\f"),
-                ' '..='~' => out.push(c),
-                _ => out.extend(c.encode_utf16(&mut [0; 2]).iter().map(|unit| format!("\\u{unit:04x}"))),
-            }
+/// A JSON string, in ASCII: every other character is written as `\u` and its UTF-16 units.
+pub fn quote(text: &str, out: &mut String) {
+    out.push('"');
+    for c in text.chars() {
+        match c {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\n' => out.push_str("\\n"),
+            '\r' => out.push_str("\\r"),
+            '\t' => out.push_str("\\t"),
+            '\u{8}' => out.push_str("\\b"),
+            '\u{c}' => out.push_str("\\f"),
+            ' '..='~' => out.push(c),
+            _ => out.extend(c.encode_utf16(&mut [0; 2]).iter().map(|unit| format!("\\u{unit:04x}"))),
         }
-        out.push('"');
     }
+    out.push('"');
 }

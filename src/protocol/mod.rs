@@ -5,6 +5,7 @@ mod query;
 mod rest_xml;
 mod scalar;
 
+pub(crate) use json::quote as quote_json;
 pub use json::to_json;
 pub(crate) use scalar::{Scalar, Times, scalar};
 

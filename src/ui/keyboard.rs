@@ -20,7 +20,7 @@ const KEYS: [(&str, &[Row]); 3] = [
         "Everywhere",
         &[
             ("Find a command", &["Ctrl", "K"]),
-            ("Manifest, Request, Help", &["Alt", "Shift", "1 to 3"]),
+            ("Manifest, Request, Response, Help", &["Alt", "Shift", "1 to 4"]),
             ("Open a file", &["Ctrl", "O"]),
             ("Download the manifest", &["Ctrl", "S"]),
             ("Undo, redo", &["Ctrl", "Z or Y"]),

@@ -2,6 +2,7 @@
 
 mod components;
 mod drafts;
+mod embed;
 mod form;
 mod help;
 mod keyboard;
@@ -10,6 +11,7 @@ mod palette;
 mod platform;
 mod prelude;
 mod request;
+mod response;
 mod signals;
 mod start;
 mod store;
@@ -42,6 +44,7 @@ pub fn App() -> impl IntoView {
         }
     });
     drafts::watch(store);
+    embed::offer();
     // A page that is put away keeps no key: neither in memory nor in the browser's back-forward cache.
     let left = window_event_listener(ev::pagehide, move |_| {
         drafts::save(store);
@@ -106,8 +109,8 @@ pub fn App() -> impl IntoView {
             <pre class={"print-only"} id="print"></pre>
             <div class="drop-over" hidden=live(move || !dragging.get())>
                 <Icon name="file" size="lg" />
-                <strong>{"Drop to open as a manifest"}</strong>
-                <span>{wording(move || store.manifest.with(|m| m.is_open().then(|| format!("{} stays in undo", m.name()))))}</span>
+                <strong>{wording(move || if store.view.get() == View::Response { "Drop to read as an answer" } else { "Drop to open as a manifest" })}</strong>
+                <span hidden=live(move || store.view.get() == View::Response)>{wording(move || store.manifest.with(|m| m.is_open().then(|| format!("{} stays in undo", m.name()))))}</span>
             </div>
             <p class="visually-hidden" role="status">{wording(move || store.said.get())}</p>
         </div>

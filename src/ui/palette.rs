@@ -165,7 +165,7 @@ pub fn open(store: Store) {
 pub fn Trigger() -> impl IntoView {
     let store = Store::here();
     view! {
-        <button class="command-trigger" type="button" aria-haspopup="dialog" aria-keyshortcuts="Control+K" on:click=move |_| open(store)>
+        <button class="command-trigger" type="button" title="Find a command" aria-keyshortcuts="Control+K" aria-haspopup="dialog" on:click=move |_| open(store)>
             <Icon name="search" size="sm" />
             <span>{"Find a command"}</span>
             <kbd class="kbd" aria-hidden="true">{"Ctrl K"}</kbd>

@@ -93,6 +93,7 @@ attributes! { AriaAttributes:
     aria_haspopup "aria-haspopup",
     aria_hidden "aria-hidden",
     aria_invalid "aria-invalid",
+    aria_keyshortcuts "aria-keyshortcuts",
     aria_label "aria-label",
     aria_labelledby "aria-labelledby",
     aria_live "aria-live",

@@ -6,6 +6,7 @@ use crate::ui::prelude::*;
 use crate::ui::signals::{Memo, RwSignal, memo};
 use waybill::editor::manifest::{Action, Editor};
 use waybill::editor::request::{self, Builder};
+use waybill::editor::response::Response;
 use waybill::editor::workspace::Workspace;
 
 /// Whether a draft holds what has been done.
@@ -26,6 +27,8 @@ pub struct Store {
     pub manifest: RwSignal<Editor>,
     /// The request being built.
     pub request: RwSignal<Builder>,
+    /// What came back.
+    pub response: RwSignal<Response>,
     /// What is shown.
     pub view: RwSignal<View>,
     /// The place in it, as the address says.
@@ -71,6 +74,7 @@ impl Store {
         Self {
             manifest: RwSignal::new(Editor::default()),
             request: RwSignal::new(Builder::default()),
+            response: RwSignal::new(Response::default()),
             view: RwSignal::new(view),
             place: RwSignal::new(place.to_owned()),
             caret: RwSignal::new(0),

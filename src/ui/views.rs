@@ -2,7 +2,7 @@
 //! folder and from a file.
 
 use super::store::Store;
-use super::{help, manifest, request, start};
+use super::{help, manifest, request, response, start};
 use crate::ui::prelude::*;
 
 /// What the page shows.
@@ -14,6 +14,8 @@ pub enum View {
     Manifest,
     /// An operation, its inputs, its command.
     Request,
+    /// What came back, explained.
+    Response,
     /// What Waybill promises, its keys, the reference.
     Help,
 }
@@ -56,6 +58,13 @@ pub static ROUTES: &[Route] = &[
         draw: || view! { <request::RequestView /> }.into_any(),
     },
     Route {
+        view: View::Response,
+        id: "response",
+        name: "Response",
+        icon: "reply",
+        draw: || view! { <response::ResponseView /> }.into_any(),
+    },
+    Route {
         view: View::Help,
         id: "help",
         name: "Help",
@@ -89,6 +98,7 @@ pub fn title(store: Store) -> String {
         View::Start => return "Waybill".into(),
         View::Manifest => store.manifest.with(|m| m.name().to_owned()),
         View::Request => store.request.with(|r| r.operation().name.to_owned()),
+        View::Response => "Response".to_owned(),
         View::Help => store.place.with(|place| if place.is_empty() { "Help".to_owned() } else { place.clone() }),
     };
     [&place, " – Waybill"].concat()

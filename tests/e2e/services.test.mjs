@@ -19,7 +19,7 @@ story("an operation is found by its name, its service and as the AWS CLI writes 
   await page.fill("#find-operation", "aws s3control update-job-status");
   assert.deepEqual(await offered(page), ["UpdateJobStatus"]);
   await page.locator("#find-operation").press("ArrowDown");
-  assert.equal(await page.locator("h1").innerText(), "UpdateJobStatus");
+  assert.equal(await page.locator('[data-view="request"] h2.pane__title').first().innerText(), "UpdateJobStatus");
   assert.match(await page.locator(".pane__head .badge").first().innerText(), /Current/);
   await page.fill("#find-operation", "no such thing");
   assert.deepEqual(await offered(page), []);
@@ -113,17 +113,17 @@ story("a boto3 call and JSON fill the form, what is odd is said with its place, 
   await page.waitForFunction(() => document.activeElement?.id === "paste-inputs");
   await page.fill("#paste-inputs", `s3control.update_job_status(\n    AccountId='111122223333', JobId='${BATCH_JOB}',\n    RequestedJobStatus='Ready', Colour=paint())`);
   assert.match(await page.locator("#paste-note").innerText(), /UpdateJobStatus: \d inputs/);
-  assert.match(await page.locator(".paste__found").innerText(), /Ln 3, Col \d+/);
+  assert.match(await page.locator("#paste-inputs ~ .paste__found, .paste:has(#paste-inputs) .paste__found").first().innerText(), /Ln 3, Col \d+/);
   await page.click("#paste-fill");
-  assert.equal(await page.locator("h1").innerText(), "UpdateJobStatus");
+  assert.equal(await page.locator('[data-view="request"] h2.pane__title').first().innerText(), "UpdateJobStatus");
   assert.equal(await page.locator("#input-JobId").inputValue(), BATCH_JOB);
   assert.equal(await page.locator('[id="input-RequestedJobStatus--Ready"]').getAttribute("aria-checked"), "true");
   await page.click("#paste-undo");
-  assert.equal(await page.locator("h1").innerText(), "UpdateJob");
+  assert.equal(await page.locator('[data-view="request"] h2.pane__title').first().innerText(), "UpdateJob");
   assert.equal(await page.locator("#input-JobId").inputValue(), "53TX4");
 
   await page.fill("#paste-inputs", '{"JobId": "ABCDE", "Jobid": "typo"}');
-  assert.match(await page.locator(".paste__found").innerText(), /Jobid/);
+  assert.match(await page.locator("#paste-inputs ~ .paste__found, .paste:has(#paste-inputs) .paste__found").first().innerText(), /Jobid/);
   await page.locator("#paste-inputs").press("Escape");
   assert.equal(await focusedId(page), "paste-button");
   await page.evaluate(() => {

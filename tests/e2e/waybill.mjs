@@ -194,6 +194,8 @@ export class Waybill {
 
   async operation(name, service = "import-export") {
     await this.page.click(`#operation-${service}-${name}`);
+    // The list takes the focus in the frame after the click.
+    await this.page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
   }
 
   /** The inputs as the page copies them. */

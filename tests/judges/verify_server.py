@@ -28,6 +28,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import SimpleNamespace
 from unittest import mock
 from urllib.parse import parse_qsl, quote, urlsplit
+from xml.sax.saxutils import escape
 
 import botocore.auth
 from botocore.awsrequest import AWSRequest
@@ -41,6 +42,18 @@ KEYS = Credentials(
 HASHES = {"HmacSHA256": hashlib.sha256, "HmacSHA1": hashlib.sha1}
 NAMESPACE = "http://importexport.amazonaws.com/doc/2010-06-01/"
 LOCK = threading.Lock()
+
+
+class Mismatch(str):
+    """The code of a refused signature, with what AWS says beside it: the texts that it signed itself."""
+
+    def __new__(cls, access_key, string_to_sign, signature, canonical_request):
+        self = super().__new__(cls, "SignatureDoesNotMatch")
+        self.texts = {
+            "AWSAccessKeyId": access_key, "StringToSign": string_to_sign, "SignatureProvided": signature,
+            "CanonicalRequest": canonical_request,
+        }
+        return self
 
 
 def encode(pairs):
@@ -73,8 +86,11 @@ def fault_of_v4(method, url, parameters, headers, body):
     request = AWSRequest(method=method, url=url, headers=signed, data=body)
     request.context["timestamp"] = announced["Date"]
     auth = kind(KEYS, service, region)
-    string = auth.string_to_sign(request, auth.canonical_request(request))
-    return None if auth.signature(string, request) == announced["Signature"] else "SignatureDoesNotMatch"
+    canonical = auth.canonical_request(request)
+    string = auth.string_to_sign(request, canonical)
+    if auth.signature(string, request) == announced["Signature"]:
+        return None
+    return Mismatch(access_key, string, announced["Signature"], canonical)
 
 
 def fault_of_v2(method, url, parameters):
@@ -103,9 +119,16 @@ def answer(action, error, service):
     """The type of an answer, and its text."""
     if service == "snowball":
         return "application/x-amz-json-1.1", json.dumps({"__type": error} if error else {})
-    if service == "s3" and not error:
-        return "application/xml", f"<{action}Result/>"
+    if service == "s3":
+        return "application/xml", error_of_s3(error) if error else f"<{action}Result/>"
     return "text/xml", answer_of_import_export(action, error)
+
+
+def error_of_s3(error):
+    message = "The request signature we calculated does not match the signature you provided. Check your key and signing method."
+    fields = {"Code": str(error), "Message": message, **getattr(error, "texts", {}), "RequestId": "0"}
+    inner = "".join(f"<{name}>{escape(text)}</{name}>" for name, text in fields.items())
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n<Error>{inner}</Error>'
 
 
 def answer_of_import_export(action, error):

@@ -17,7 +17,7 @@ pub(super) fn tell(response: &Response, answer: &Answer, fault: &Fault, around: 
     let (first, rest) = first_sentence(&fault.explanation);
     sheet.title = title(first).to_owned();
     sheet.about = joined(rest, &fault.advice);
-    let diagnosis = diagnose(fault, around);
+    let diagnosis = diagnose(response, fault, around);
     if let Some(diagnosis) = &diagnosis {
         suspects(diagnosis, sheet);
     }
@@ -85,12 +85,13 @@ fn value_of(path: &Path, around: &Around) -> String {
 }
 
 /// Compares with what the request signs now, as it would be signed at the time that the answer names.
-fn diagnose(fault: &Fault, around: &Around) -> Option<Diagnosis> {
+fn diagnose(response: &Response, fault: &Fault, around: &Around) -> Option<Diagnosis> {
     if !fault.places.iter().any(|place| matches!(place, Where::Signature)) {
         return None;
     }
-    let says = ServerSays::from(fault);
-    around.builder.diagnose(around.editor, &says, signed_at(&says))
+    let own = ServerSays::from(fault);
+    let says = response.says().unwrap_or(&own);
+    around.builder.diagnose(around.editor, says, signed_at(says))
 }
 
 /// When the text that the service signed says that it was signed.

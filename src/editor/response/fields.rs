@@ -12,11 +12,16 @@ const MAX_FIELDS: usize = 300;
 
 pub(super) fn tell(answer: &Answer, around: &Around, sheet: &mut Sheet) {
     let table = Table::of(answer).filter(|table| !table.columns.is_empty());
-    let listed = table.as_ref().map(|table| table.name);
-    if let Some(table) = table {
-        sheet.parts.insert(0, rows(answer, &table, around));
+    if let Some(table) = &table {
+        sheet.parts.insert(0, rows(answer, table, around));
     }
-    let is_listed = |path: &Path| matches!(path.0.first(), Some(Step::Key(key)) if Some(&**key) == listed);
+    // Values within the values of a row have no column.
+    let is_listed = |path: &Path| match (&table, path.0.as_slice()) {
+        (Some(table), [Step::Key(list), Step::Index(_), Step::Key(column)]) => {
+            **list == *table.name && table.columns.contains(&&**column)
+        }
+        _ => false,
+    };
     let mut facts = Vec::new();
     let mut count = 0;
     let mut add = |path: &Path, value: &str| {

@@ -149,7 +149,7 @@ fn signature_file(answer: &Answer, job_id: Option<&str>, kind: Option<Kind>, she
         _ => "It goes into the root directory of the device, under this name in capitals, unchanged.",
     };
     let found = check_signature_file(&text, job_id.filter(|id| !id.ends_with("-VALIDATE-ONLY")));
-    let part = Part::new("SIGNATURE file", Holds::Text(text.clone())).about(place);
+    let part = Part::new("SIGNATURE file", Holds::Text(shown(&text))).about(place);
     let save = Button::new("Download SIGNATURE", "download", Deed::Save(FILE_NAME, text.clone()));
     let copy = Button::new("Copy", "copy", Deed::Copy(text));
     sheet.parts.push(part.buttons(vec![save, copy]));
@@ -214,7 +214,11 @@ fn address(address: Option<String>, sheet: &mut Sheet) {
 
 fn headline(state: Option<&State>, code: &str, sheet: &mut Sheet) {
     sheet.tone = state.map_or(Tone::Plain, |state| tone_of(state.end));
-    sheet.title = state.map_or_else(|| shown(code), |state| state.label.to_owned());
+    match state {
+        Some(state) => state.label.clone_into(&mut sheet.title),
+        None if !code.is_empty() => sheet.title = shown(code),
+        None => {}
+    }
     sheet.about = state.map_or("", |state| state.about).to_owned();
 }
 

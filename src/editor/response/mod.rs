@@ -11,10 +11,10 @@ mod sheet;
 mod words;
 
 pub use sheet::{Around, Button, Deed, Fact, Holds, Item, Part, Place, Sheet, Stop, Tone};
-pub use words::ahead;
+pub use words::{ahead, span_words};
 
 use crate::answer::{self, Answer, Given};
-use crate::doctor::masked;
+use crate::doctor::{ServerSays, masked};
 use crate::service::Operation;
 use crate::text::{LineIndex, Span};
 use zeroize::Zeroizing;
@@ -51,6 +51,8 @@ pub struct Response {
     clock: (u64, i64),
     /// A manifest as the text has it, and as it was before its secrets were hidden.
     exact: Option<(String, Zeroizing<String>)>,
+    /// What the service says, as it was before its secrets were hidden: they are part of what was signed.
+    says: Option<ServerSays>,
 }
 
 impl Response {
@@ -103,6 +105,11 @@ impl Response {
         }
     }
 
+    /// What the service says of the signature, secrets included.
+    pub(super) fn says(&self) -> Option<&ServerSays> {
+        self.says.as_ref()
+    }
+
     /// Carries out what the user did.
     pub fn update(&mut self, action: Action) {
         match action {
@@ -127,14 +134,17 @@ impl Response {
 
     fn write(&mut self, text: String) {
         let shown = masked(&text);
+        self.says = None;
         if shown != text {
             self.pushes += 1;
             let text = Zeroizing::new(text);
-            let manifest = |text: &str| answer::read(text, Given::default()).manifest().map(str::to_owned);
-            if let (Some(shown), Some(exact)) = (manifest(&shown), manifest(&text))
+            let whole = answer::read(&text, Given::default());
+            self.says = whole.fault.as_ref().map(ServerSays::from);
+            let read = answer::read(&shown, Given::default());
+            if let (Some(shown), Some(exact)) = (read.manifest(), whole.manifest())
                 && shown != exact
             {
-                self.exact = Some((shown, Zeroizing::new(exact)));
+                self.exact = Some((shown.to_owned(), Zeroizing::new(exact.to_owned())));
             }
         }
         self.text = shown;

@@ -26,7 +26,7 @@ pub enum Tone {
 }
 
 /// What a button does.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub enum Deed {
     /// Puts a text on the clipboard.
     Copy(String),
@@ -54,7 +54,7 @@ pub enum Place {
 }
 
 /// A button.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Button {
     /// A verb with an object.
     pub label: String,
@@ -90,7 +90,7 @@ pub struct Stop {
 }
 
 /// A sentence with an icon, a word beside it, and what can be done about it.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub struct Item {
     /// Which icon.
     pub tone: Tone,
@@ -103,7 +103,7 @@ pub struct Item {
 }
 
 /// A name and a value.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Fact {
     /// The service's name.
     pub name: String,
@@ -116,7 +116,7 @@ pub struct Fact {
 }
 
 /// What a part holds besides its title.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub enum Holds {
     /// Nothing.
     Nothing,
@@ -137,7 +137,7 @@ pub enum Holds {
 }
 
 /// A part of the sheet.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Part {
     /// Its heading.
     pub title: &'static str,
@@ -170,7 +170,7 @@ impl Part {
 }
 
 /// All that the page says about an answer.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub struct Sheet {
     /// How the whole is colored.
     pub tone: Tone,

@@ -1,6 +1,7 @@
 //! Controls that more than one view uses. Components arrange; `editor` decides.
 
 pub mod combobox;
+pub mod diff;
 pub mod icon;
 pub mod rich;
 pub mod rows;

@@ -1,12 +1,13 @@
 //! What the user changed since the file was opened: each change with the way to it and the way back.
 
+use crate::ui::components::diff::drawn;
 use crate::ui::components::rows::{Each, Item, rows};
 use crate::ui::manifest::text_pane::select_in_text;
 use crate::ui::platform::dom;
 use crate::ui::prelude::*;
 use crate::ui::signals::{Memo, live, memo, wording};
 use crate::ui::store::Store;
-use waybill::editor::changes::{Base, Change, Line, MAX_CHANGES, Side};
+use waybill::editor::changes::{Base, Change, MAX_CHANGES};
 use waybill::editor::manifest::Action;
 
 /// Longer texts are compared only while the changes are in sight. Bytes.
@@ -75,22 +76,4 @@ fn Shown(change: Change) -> impl IntoView {
 
 fn revert_id(index: usize) -> String {
     format!("take-back-{index}")
-}
-
-fn drawn(line: Line) -> impl IntoView {
-    let (sign, state) = match line.side {
-        Side::Both => ("", None),
-        Side::Before => ("− ", Some("remove")),
-        Side::After => ("+ ", Some("add")),
-    };
-    let mark = (line.side == Side::After).then_some("yours");
-    let pieces = line.pieces.into_iter().map(|(text, differs)| {
-        if differs { view! { <span class="differs" data-side=mark>{text}</span> }.into_any() } else { text.into_any() }
-    });
-    view! {
-        <div class="code__line" data-diff=state>
-            <span class="code__gutter">{sign}{line.number}</span>
-            <span class="code__text">{pieces.each()}</span>
-        </div>
-    }
 }

@@ -3,6 +3,7 @@
 use crate::ui::platform::file::{self, Failed, Picked};
 use crate::ui::platform::{clipboard, dom, download};
 use crate::ui::prelude::*;
+use crate::ui::response;
 use crate::ui::signals::spawn;
 use crate::ui::store::{Store, View};
 use crate::ui::work;
@@ -109,6 +110,9 @@ fn not_utf8(name: &str, bytes: &[u8], at: usize) -> String {
 fn open(store: Store, name: &str, text: String) {
     if Workspace::is_one(&text) {
         return work::open(store, &text);
+    }
+    if store.view.get_untracked() == View::Response {
+        return response::take(store, text);
     }
     store.dispatch(Action::Open { name: safe_name(name), text });
     store.go(View::Manifest);

@@ -10,7 +10,7 @@ mod problems;
 mod text_pane;
 
 pub use problems::go_to_problem;
-pub use text_pane::thousands;
+pub use text_pane::{select_in_text, thousands};
 
 use crate::ui::components::icon::{Icon, icon_button};
 use crate::ui::components::segmented::{Option_, Segmented};

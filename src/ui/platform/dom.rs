@@ -144,6 +144,16 @@ pub fn scroll_to_line(area: &HtmlTextAreaElement, line: usize, column: usize) {
     }
 }
 
+/// Focuses the text area with this id, which scrolls by itself, and selects a part of it, in sight. UTF-16 units; the line
+/// from 0.
+pub fn select_line(id: &str, start: u32, end: u32, line: usize) {
+    let Some(area) = text_area(id) else { return };
+    let _ = area.focus();
+    let _ = area.set_selection_range(start, end);
+    let top = line as f64 * line_height(&area) - f64::from(area.client_height()) / 3.0;
+    area.set_scroll_top(top.max(0.0) as i32);
+}
+
 /// Scrolls an element to the top of its pane.
 pub fn reveal_start(element: &Element) {
     let options = ScrollIntoViewOptions::new();

@@ -5,6 +5,7 @@ pub mod clock;
 pub mod dom;
 pub mod download;
 pub mod file;
+pub mod global;
 pub mod pack;
 pub mod random;
 pub mod storage;

@@ -1,11 +1,15 @@
 //! The keys: three fields in memory, and a button that erases them.
 
 use super::inputs::{is_error, problem};
+use super::keys_paste::PasteKeys;
+use crate::ui::components::icon::Icon;
 use crate::ui::form::{FieldNote, SecretInput, state_of};
+use crate::ui::platform::dom;
 use crate::ui::prelude::*;
 use crate::ui::signals::{live, memo, wording};
 use crate::ui::store::Store;
 use waybill::editor::request::Action;
+use waybill::editor::response::ahead;
 use waybill::secret::Secret;
 
 /// The section.
@@ -19,6 +23,7 @@ pub fn Keys() -> impl IntoView {
     let id_problem = problem("accessKeyId");
     let secret_problem = problem("secretAccessKey");
     let token_problem = problem("sessionToken");
+    let offset = memo(move || store.request.with(|r| r.clock_offset()));
     let characters = |count: usize, none: &str| match count {
         0 => none.to_owned(),
         n => format!("{n} characters"),
@@ -44,6 +49,15 @@ pub fn Keys() -> impl IntoView {
                     {"Forget keys"}
                 </button>
             </header>
+            <PasteKeys />
+            <div class="notice" id="clock-offset" hidden=live(move || offset.get() == 0)>
+                <Icon name="clock" />
+                <span>{wording(move || format!("Signs by a clock that is {} this one, as an answer said", ahead(offset.get())))}</span>
+                <button class="button" type="button" data-size="sm" id="clock-reset" on:click=move |_| {
+                    store.ask(Action::ClockOffset(0));
+                    dom::focus("keys-title");
+                }>{"Sign by this clock"}</button>
+            </div>
             <div class="grid">
                 <div class="field" data-state=live(move || state_of(id_problem.get().as_ref()))>
                     <div class="field__head"><label class="field__label" for="access-key-id">{"Access key ID"}</label><code class="field__key">{wording(move || if is_v4.get() { "Credential" } else { "AWSAccessKeyId" })}</code></div>

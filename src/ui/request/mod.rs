@@ -3,6 +3,7 @@
 mod destination;
 mod inputs;
 mod keys;
+mod keys_paste;
 mod output;
 mod paste;
 mod picker;

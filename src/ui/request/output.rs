@@ -130,7 +130,8 @@ fn show(store: Store) -> Option<Shown> {
             if prepared.blocked.is_some() {
                 return None;
             }
-            let at = Timestamp::from_unix_secs(clock::now_secs());
+            let offset = builder.clock_offset();
+            let at = Timestamp::from_unix_secs(clock::now_secs() + offset);
             let call = builder.call(&prepared, at);
             let chosen = builder.snippet(&call);
             let secrets = builder.secrets_in();
@@ -143,7 +144,11 @@ fn show(store: Store) -> Option<Shown> {
             Some(Shown {
                 chosen: (chosen.id, chosen.language),
                 tabs: tabs(|snippet| snippet.applies(&call, secrets).err()),
-                valid_until: call.signed.as_ref().filter(|_| holds_signature).map(|s| s.expires_at.unix_secs()),
+                valid_until: call
+                    .signed
+                    .as_ref()
+                    .filter(|_| holds_signature)
+                    .map(|s| s.expires_at.unix_secs() - offset),
                 stages: call.signed.as_ref().map_or_else(Vec::new, |signed| trace::stages(&call, signed)),
                 scope,
                 rendered,

@@ -9,9 +9,9 @@ use crate::ui::signals::{RwSignal, dynamic, live, memo, spawn, wording};
 use crate::ui::store::Store;
 use leptos::ev;
 use waybill::diagnostic::{Diagnostic, Severity};
+use waybill::editor::brought::{self, Brought};
 use waybill::editor::request::Action;
 use waybill::editor::workspace::RequestState;
-use waybill::paste;
 use waybill::text::LineIndex;
 
 const BOX: &str = "paste-inputs";
@@ -54,12 +54,11 @@ impl Pasting {
 
     fn fill(self) {
         let before = self.store.request.with_untracked(|r| r.state());
-        let pasted = self.text.with_untracked(|text| paste::read(text, before.operation));
-        if pasted.inputs.is_empty() {
+        let brought = self.text.with_untracked(|text| Brought::read(text, before.operation));
+        if brought.is_empty() {
             return;
         }
-        self.store.ask(Action::Choose(pasted.operation));
-        self.store.ask(Action::Fill(pasted.inputs));
+        self.store.ask(Action::Bring(Box::new(brought)));
         self.store.say("Inputs filled in");
         self.before.set(Some(before));
     }
@@ -101,8 +100,8 @@ pub fn buttons(pasting: Pasting) -> impl IntoView {
             data-kind="quiet"
             data-icon-only=""
             id="paste-button"
-            aria-label="Paste inputs"
-            title="Paste inputs: JSON, YAML, a boto3 call, an aws command"
+            aria-label="Paste a request or inputs"
+            title="Paste a request or inputs: curl, HTTP, a link, JSON, YAML, a boto3 call, an aws command"
             aria-expanded=live(move || if pasting.open.get() { "true" } else { "false" })
             aria-controls="paste-box"
             on:click=move |_| pasting.toggle()
@@ -124,18 +123,16 @@ pub fn paste_box(pasting: Pasting) -> impl IntoView {
         if text.trim().is_empty() {
             return None;
         }
-        let pasted = paste::read(&text, operation);
-        let count = pasted.inputs.iter().count();
-        let plural = if count == 1 { "" } else { "s" };
-        let found = pasted.diagnostics.iter().map(|diagnostic| Finding::new(diagnostic, &text)).collect::<Vec<_>>();
-        Some((count, format!("{}: {count} input{plural}", pasted.operation.name), found))
+        let brought = Brought::read(&text, operation);
+        let found = brought.diagnostics.iter().map(|diagnostic| Finding::new(diagnostic, &text)).collect::<Vec<_>>();
+        Some((brought.is_empty(), store.request.with(|r| brought.summary(r)), found))
     });
     let summary = move || read.with(|read| read.as_ref().map(|(_, words, _)| words.clone()));
     let findings = move || {
         let found = read.with(|read| read.as_ref().map(|(.., found)| found.clone()).unwrap_or_default());
         found.into_iter().map(Finding::drawn).each()
     };
-    let is_useless = memo(move || read.with(|read| read.as_ref().is_none_or(|(count, ..)| *count == 0)));
+    let is_useless = memo(move || read.with(|read| read.as_ref().is_none_or(|(is_empty, ..)| *is_empty)));
     view! {
         <section class="paste" id="paste-box" aria-label="Paste inputs" hidden=live(move || !open.get())>
             <textarea
@@ -145,11 +142,11 @@ pub fn paste_box(pasting: Pasting) -> impl IntoView {
                 id=BOX
                 aria-label="Inputs as text"
                 aria-describedby="paste-note"
-                placeholder="JSON, YAML, a boto3 call or an aws command"
+                placeholder="JSON, YAML, a boto3 call, an aws or curl command, a whole request"
                 autocomplete="off"
                 autocapitalize="off"
                 spellcheck="false"
-                prop:value=move || text.get()
+                prop:value=move || text.with(|text| brought::shown(text).into_owned())
                 on:input:target=move |event| text.set(event.target().value())
                 on:keydown=move |event| {
                     if event.key() == "Escape" {

@@ -1,0 +1,81 @@
+//! A text that was pasted into the form of a request: inputs in one of the forms that other tools take, or a whole request
+//! that somebody else made.
+
+use super::request::Builder;
+use crate::capture::{Captured, Signature, Verdict, capture, is_request, verify};
+use crate::diagnostic::Diagnostic;
+use crate::doctor::masked;
+use crate::paste;
+use crate::service::{Inputs, Operation};
+use std::borrow::Cow;
+
+/// What was read. It can hold a session token, so it cannot be printed or copied.
+pub struct Brought {
+    /// The operation that it is for.
+    pub operation: &'static Operation,
+    /// Its inputs.
+    pub inputs: Inputs,
+    /// The request that they were taken from.
+    pub request: Option<Captured>,
+    /// What was odd. Spans are bytes of the text.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Brought {
+    /// Reads a text; what does not say so is for the operation that is `asked`.
+    pub fn read(text: &str, asked: &'static Operation) -> Self {
+        if is_request(text) {
+            let mut request = capture(text);
+            return Self {
+                operation: request.operation.unwrap_or(asked),
+                inputs: std::mem::take(&mut request.inputs),
+                diagnostics: std::mem::take(&mut request.diagnostics),
+                request: Some(request),
+            };
+        }
+        let paste::Pasted { operation, inputs, diagnostics } = paste::read(text, asked);
+        Self { operation, inputs, request: None, diagnostics }
+    }
+
+    /// Whether there is nothing in it to fill in. Some operations take no input.
+    pub fn is_empty(&self) -> bool {
+        self.inputs.is_empty() && self.request.as_ref().is_none_or(|request| request.operation.is_none())
+    }
+
+    /// What it is, in a line: "GetStatus: 1 input, signed with version 2, and the signature is right".
+    pub fn summary(&self, builder: &Builder) -> String {
+        let count = self.inputs.iter().count();
+        let plural = if count == 1 { "" } else { "s" };
+        let mut words = [self.operation.name, ": ", &count.to_string(), " input", plural].concat();
+        if let Some(request) = &self.request {
+            words.push_str(match request.signature {
+                Signature::None => ", not signed",
+                Signature::V2 { .. } => ", signed with version 2",
+                Signature::V4 { .. } => ", signed with version 4",
+            });
+            words.push_str(&verdict(request, builder));
+        }
+        words
+    }
+}
+
+/// Whether the keys that were entered make the signature.
+fn verdict(request: &Captured, builder: &Builder) -> String {
+    if matches!(request.signature, Signature::None) {
+        return String::new();
+    }
+    if !builder.has_keys() {
+        return "; with the keys it can be verified".to_owned();
+    }
+    match verify(request, &builder.credentials()) {
+        Verdict::Good => ", and the signature is right".to_owned(),
+        Verdict::Unsigned => String::new(),
+        Verdict::OtherKey => " by another access key than the one entered".to_owned(),
+        Verdict::Differs(cause) => ["; the signature is wrong: ", cause.title].concat(),
+    }
+}
+
+/// A text as the box shows it: of a request without tokens and keys.
+pub fn shown(text: &str) -> Cow<'_, str> {
+    if is_request(text) { Cow::Owned(masked(text)) } else { Cow::Borrowed(text) }
+}

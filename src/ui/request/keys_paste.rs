@@ -1,0 +1,128 @@
+//! Keys by paste: one box that takes what AWS's tools print, fills the fields, and forgets the text.
+
+use crate::ui::components::icon::{Icon, severity_look};
+use crate::ui::components::rich::rich;
+use crate::ui::components::rows::Each;
+use crate::ui::platform::dom;
+use crate::ui::prelude::*;
+use crate::ui::signals::{RwSignal, dynamic, live, memo, wording};
+use crate::ui::store::Store;
+use leptos::ev;
+use waybill::diagnostic::Severity;
+use waybill::editor::request::Action;
+use waybill::editor::response::span_words;
+use waybill::sign::paste::{Profile, read_keys};
+
+const BOX: &str = "paste-keys";
+/// Keys that last no longer than this are said to end soon. Seconds.
+const SOON: i64 = 300;
+
+/// What was read, until it is used: sets of keys to choose from, and what was odd.
+#[derive(Clone, Copy)]
+struct Read {
+    store: Store,
+    profiles: RwSignal<Vec<Profile>>,
+    found: RwSignal<Vec<(Severity, String)>>,
+}
+
+impl Read {
+    /// Reads a text. Of several sets a person chooses.
+    fn take(self, text: &str) {
+        let keys = read_keys(text);
+        self.found.set(keys.diagnostics.iter().map(|found| (found.severity, found.to_string())).collect());
+        let is_one = keys.profiles.len() == 1;
+        self.profiles.set(keys.profiles);
+        if is_one {
+            self.choose(0);
+        }
+    }
+
+    fn choose(self, index: usize) {
+        let mut profiles = self.profiles.try_update(std::mem::take).unwrap_or_default();
+        if index < profiles.len() {
+            self.store.ask(Action::Keys(profiles.swap_remove(index)));
+            self.store.say("Keys filled in");
+            dom::focus(BOX);
+        }
+    }
+}
+
+/// The box, what it says, and how long the keys last.
+#[component]
+pub fn PasteKeys() -> impl IntoView {
+    let store = Store::here();
+    let read = Read { store, profiles: RwSignal::new(Vec::new()), found: RwSignal::new(Vec::new()) };
+    // The text of a paste never gets into the page.
+    let on_paste = move |event: ev::ClipboardEvent| {
+        let text = event.clipboard_data().and_then(|data| data.get_data("text/plain").ok()).unwrap_or_default();
+        event.prevent_default();
+        event.stop_propagation();
+        read.take(&text);
+    };
+    // Touch keyboards write their clipboard as if it were typed.
+    let on_input = move |event: ev::Targeted<ev::Event, web_sys::HtmlTextAreaElement>| {
+        let text = event.target().value();
+        let is_whole = |profile: &Profile| !profile.access_key_id.is_empty() && !profile.secret.is_empty();
+        if read_keys(&text).profiles.iter().any(is_whole) {
+            event.target().set_value("");
+            read.take(&text);
+        }
+    };
+    let findings = move || {
+        let found = read.found.get().into_iter().map(|(severity, words)| {
+            let (icon, tone) = severity_look(severity);
+            view! { <li class="paste__finding"><Icon name=icon size="sm" tone=Some(tone) /><span>{rich(&words)}</span></li> }
+        });
+        found.each()
+    };
+    let choices = move || {
+        let names: Vec<String> = read.profiles.with(|all| {
+            let name =
+                |profile: &Profile| if profile.name.is_empty() { shown_id(profile) } else { profile.name.clone() };
+            all.iter().map(name).collect()
+        });
+        let choice = |(index, name): (usize, String)| {
+            view! { <button class="button" type="button" data-size="sm" on:click=move |_| read.choose(index)>"Use " {name}</button> }
+        };
+        names.into_iter().enumerate().map(choice).each()
+    };
+    let left = memo(move || store.request.with(|r| r.keys_expire().map(|at| at.unix_secs() - store.now.get())));
+    let expiry = move || {
+        left.get().map(|left| match left {
+            0.. => format!("Keys expire in {}", span_words(left)),
+            _ => format!("Keys expired {} ago. Paste new ones; your inputs are kept", span_words(left)),
+        })
+    };
+    let tone =
+        move || left.get().and_then(|left| if left < 0 { Some("danger") } else { (left < SOON).then_some("warning") });
+    view! {
+        <div class="keys__paste">
+            <textarea
+                class="input"
+                data-face="code"
+                rows="1"
+                id=BOX
+                aria-label="Paste keys"
+                aria-describedby="paste-keys-note"
+                placeholder="Paste keys: export lines, JSON, a profile, CSV"
+                autocomplete="off"
+                autocapitalize="off"
+                spellcheck="false"
+                on:paste=on_paste
+                on:input:target=on_input
+            ></textarea>
+            <ul class="paste__found" id="paste-keys-note" role="status">{dynamic(findings)}</ul>
+            <div class="row" data-wrap="" hidden=live(move || read.profiles.with(Vec::is_empty))>{dynamic(choices)}</div>
+            <p class="notice" id="keys-expiry" data-tone=live(tone) hidden=live(move || left.get().is_none())>
+                <Icon name="clock" />
+                <span>{wording(expiry)}</span>
+            </p>
+        </div>
+    }
+}
+
+/// The end of an access key ID, which tells it from others.
+fn shown_id(profile: &Profile) -> String {
+    let id = &profile.access_key_id;
+    ["…", id.get(id.len().saturating_sub(4)..).unwrap_or("")].concat()
+}

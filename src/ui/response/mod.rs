@@ -1,0 +1,49 @@
+//! The response view: paste what came back, read what it means, go on from there.
+
+mod deeds;
+mod pasted;
+mod sheet;
+
+pub use pasted::take;
+
+use crate::ui::components::segmented::{Option_, Segmented};
+use crate::ui::platform::dom;
+use crate::ui::prelude::*;
+use crate::ui::signals::{Memo, RwSignal, live, memo};
+use crate::ui::store::Store;
+use leptos::ev;
+
+/// The pane that a narrow screen shows.
+#[derive(Clone, Copy)]
+struct Pane(RwSignal<&'static str>);
+
+/// The workspace.
+#[component]
+pub fn ResponseView() -> impl IntoView {
+    let store = Store::here();
+    let is_read = store.response.with_untracked(|r| r.answer().is_some());
+    let pane = RwSignal::new(if is_read { "text" } else { "form" });
+    provide_context(Pane(pane));
+    let panes = Memo::from(vec![Option_::new("form", "Pasted"), Option_::new("text", "Explained")]);
+    // A paste beside the box, or into the empty one, takes the place of what was there, to the byte.
+    let on_paste = move |event: ev::ClipboardEvent| {
+        let text = event.clipboard_data().and_then(|data| data.get_data("text/plain").ok()).unwrap_or_default();
+        let is_empty = store.response.with_untracked(|r| r.text().is_empty());
+        if !text.trim().is_empty() && (is_empty || dom::focused_id().as_deref() != Some(pasted::BOX)) {
+            event.prevent_default();
+            take(store, text);
+            pane.set("text");
+        }
+    };
+    view! {
+        <section class="workspace" data-view="response" data-show=live(move || pane.get()) aria-label="Response" on:paste=on_paste>
+            <div class="workspace__switch">
+                <Segmented id="response-pane" label="Pane" options=panes value=memo(move || pane.get().to_owned()) on_choose=move |p| pane.set(p) />
+            </div>
+            <div class="workspace__panes" data-layout="response">
+                <pasted::Pasted />
+                <sheet::Explained />
+            </div>
+        </section>
+    }
+}

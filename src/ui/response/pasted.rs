@@ -1,0 +1,185 @@
+//! The box that takes whatever came back.
+
+use super::Pane;
+use crate::ui::components::icon::{Icon, icon_button};
+use crate::ui::components::rows::Each;
+use crate::ui::manifest::files;
+use crate::ui::platform::{clipboard, clock, dom};
+use crate::ui::prelude::*;
+use crate::ui::signals::{effect, live, memo, spawn, wording};
+use crate::ui::store::Store;
+use leptos::ev;
+use leptos::html::Textarea;
+use waybill::editor::response::{Action, READ_AT_ONCE};
+use waybill::editor::typing;
+use waybill::service::{Operation, SERVICES};
+
+/// The id of the text area.
+pub const BOX: &str = "answer";
+/// How long typing has to pause before a long text is read. Milliseconds.
+const PAUSE: u32 = 400;
+/// How long it has to pause before the verdict is spoken. Milliseconds.
+const SPOKEN_AFTER: u32 = 1_000;
+
+/// Takes a text from elsewhere: a file, the clipboard, a sample.
+pub fn take(store: Store, text: String) {
+    store.response.update_untracked(|r| r.update(Action::Open(text)));
+    read(store);
+}
+
+/// Reads what is in the box, and says the verdict when nothing new has come for a while.
+fn read(store: Store) {
+    let (asked, offset) = store.request.with_untracked(|r| (r.operation(), r.clock_offset()));
+    store.response.update(|r| r.update(Action::Read(asked, offset)));
+    let version = store.response.with_untracked(|r| r.version());
+    clock::after(SPOKEN_AFTER, move || {
+        let is_current = store.response.with_untracked(|r| r.version() == version && r.answer().is_some());
+        let title = dom::by_id("verdict").and_then(|title| title.text_content()).unwrap_or_default();
+        if is_current && !title.is_empty() && store.said.with_untracked(|said| *said != title) {
+            store.say(title);
+        }
+    });
+}
+
+/// Reads after the frame that shows what was typed; a long text when typing pauses.
+fn read_soon(store: Store) {
+    let (version, len) = store.response.with_untracked(|r| (r.version(), r.text().len()));
+    let read = move || {
+        if store.response.with_untracked(|r| r.version() == version && !r.is_read()) {
+            read(store);
+        }
+    };
+    if len > READ_AT_ONCE { clock::after(PAUSE, read) } else { dom::after_paint(read) }
+}
+
+/// The pane.
+#[component]
+pub fn Pasted() -> impl IntoView {
+    let store = Store::here();
+    let Pane(pane) = use_context().expect("ResponseView provides the pane");
+    let area = NodeRef::<Textarea>::new();
+    let fill = move || {
+        let Some(area) = area.get_untracked() else { return };
+        store.response.with_untracked(|r| {
+            let shown = typing::shown(r.text());
+            if area.value() != shown {
+                area.set_value(&shown);
+            }
+        });
+    };
+    let pushes = memo(move || store.response.with(|r| r.pushes()));
+    effect(move || {
+        pushes.get();
+        area.track();
+        fill();
+    });
+    let on_input = move |event: ev::Targeted<ev::Event, web_sys::HtmlTextAreaElement>| {
+        let before = pushes.get_untracked();
+        store.response.update_untracked(|r| r.update(Action::Type(event.target().value())));
+        if store.response.with_untracked(|r| r.pushes()) != before {
+            // Something secret was in it, which the box must not show for another moment.
+            fill();
+        }
+        read_soon(store);
+    };
+    let clear = move || {
+        take(store, String::new());
+        pane.set("form");
+        dom::focus(BOX);
+    };
+    let paste = move |_| {
+        spawn(async move {
+            match clipboard::read().await {
+                Some(text) if !text.trim().is_empty() => {
+                    take(store, text);
+                    pane.set("text");
+                }
+                Some(_) => store.refused.set(Some("The clipboard holds no text".into())),
+                None => {
+                    let words = "The browser does not let the page read the clipboard; paste into the box with Ctrl V";
+                    store.refused.set(Some(words.into()));
+                    dom::focus(BOX);
+                }
+            }
+        });
+    };
+    let is_empty = memo(move || store.response.with(|r| r.text().is_empty()));
+    let size = move || {
+        store.response.with(|r| match (r.text().lines().count(), r.is_read()) {
+            (_, false) => "Reading".to_owned(),
+            (0, _) => String::new(),
+            (1, _) => "1 line".to_owned(),
+            (lines, _) => format!("{lines} lines"),
+        })
+    };
+    let refused = memo(move || store.refused.get());
+    view! {
+        <section class="pane" data-pane="form" data-ground="code" aria-label="Pasted text">
+            <header class="pane__head">
+                <h2 class="pane__title"><label for=BOX>{"Pasted text"}</label></h2>
+                <span class="count">{wording(size)}</span>
+                <span class={"push"}></span>
+                <button class="button" type="button" data-size="sm" id="paste-answer" on:click=paste>
+                    <Icon name="paste" size="sm" />
+                    {"Paste"}
+                </button>
+                {icon_button("open", Some("sm"), "Open a file", "Open a file", files::choose)}
+                <span hidden=live(move || is_empty.get())>{icon_button("close", Some("sm"), "Clear the text", "Clear the text", clear)}</span>
+            </header>
+            <p class="answer__note" role="alert" hidden=live(move || refused.with(Option::is_none))>{wording(move || refused.get())}</p>
+            <textarea
+                class="answer"
+                id=BOX
+                node_ref=area
+                wrap="off"
+                spellcheck="false"
+                autocomplete="off"
+                autocapitalize="off"
+                aria-describedby="answer-help"
+                placeholder="Whatever came back: the body, all that curl printed, the last words of a tool"
+                on:input:target=on_input
+            ></textarea>
+            <footer class="answer__foot">
+                <TakenFor />
+                <span class="count" id="answer-help">{"Tokens and keys are hidden as you paste"}</span>
+            </footer>
+        </section>
+    }
+}
+
+/// Which operation the text is an answer of.
+#[component]
+fn TakenFor() -> impl IntoView {
+    let store = Store::here();
+    let chosen = memo(move || store.response.with(|r| r.chosen().map(id_of).unwrap_or_default()));
+    let choose = move |id: &str| {
+        let operation = SERVICES.iter().flat_map(|s| s.operations.iter().copied()).find(|o| id_of(o) == id);
+        store.response.update_untracked(|r| r.update(Action::Choose(operation)));
+        read(store);
+    };
+    let groups = SERVICES.iter().map(|service| {
+        let option = |operation: &&'static Operation| {
+            let id = id_of(operation);
+            let is_chosen = {
+                let id = id.clone();
+                move || chosen.with(|chosen| *chosen == id)
+            };
+            view! { <option value=id selected=live(is_chosen)>{operation.name}</option> }
+        };
+        view! { <optgroup label=service.label>{service.operations.iter().map(option).each()}</optgroup> }
+    });
+    view! {
+        <label for="answer-of">{"Answer of"}</label>
+        <span class="input-select">
+            <select class="input" id="answer-of" prop:value=move || chosen.get() on:change:target=move |event| choose(&event.target().value())>
+                <option value="" selected=live(move || chosen.with(String::is_empty))>{"What the text says"}</option>
+                {groups.each()}
+            </select>
+            <Icon name="down" size="sm" />
+        </span>
+    }
+}
+
+fn id_of(operation: &'static Operation) -> String {
+    [operation.service.id, "/", operation.name].concat()
+}

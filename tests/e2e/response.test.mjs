@@ -1,0 +1,288 @@
+// What came back: read, explained, carried on; and why a signature does not match.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { KEYS, run, story } from "./waybill.mjs";
+
+const RESPONSE = { fragment: "#response" };
+const PHONE = { width: 360, height: 640, touch: true, fragment: "#response" };
+const EXAMPLE = readFileSync("tests/data/answers/by-hand/get-status-mismatched.xml", "utf8");
+const BATCH_JOB = "00e123a4-c0d8-41f4-a0eb-b46f9ba5b07c";
+
+const MANIFEST = `manifestVersion: 2.0
+deviceId: "532404500021"
+eraseDevice: yes
+bucket: example-camera-archive
+prefix: "2014/batch-07/"
+notificationEmail: mira@example.com
+returnAddress:
+    name: Example Media
+    street1: 100 Federal Street
+    city: Boston
+    stateOrProvince: MA
+    postalCode: "02110"
+    country: USA
+    phoneNumber: "+1 617 555 0100"
+`;
+
+const escaped = (text) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
+
+/** The documentation's example, about the job that has `manifest`. */
+const status = (manifest = MANIFEST) =>
+  EXAMPLE.replace(/<CurrentManifest>[^]*<\/CurrentManifest>/, `<CurrentManifest>${escaped(manifest)}</CurrentManifest>`);
+
+const verdict = (page) => page.locator("#verdict").innerText();
+const focusedId = (page) => page.evaluate(() => document.activeElement?.id ?? "");
+const button = (page, name) => page.locator(".sheet").getByRole("button", { name, exact: true });
+
+/** Pastes as a user does, with the focus where it is. */
+async function paste(page, text) {
+  await page.evaluate((text) => navigator.clipboard.writeText(text), text);
+  await page.keyboard.press("Control+V");
+}
+
+story("from a job's status to its update, and from the refusal to its cause", RESPONSE, async (waybill) => {
+  const { page } = waybill;
+  const server = await waybill.verifier();
+  await page.focus("#answer");
+  await paste(page, status());
+  assert.equal(await verdict(page), "Not received, not started");
+  assert.deepEqual(await page.locator('.track__step[aria-current="step"] .track__code').allInnerTexts(), ["NotReceived", "Pending"]);
+
+  await button(page, "Load into the editor").click();
+  await page.waitForSelector('[data-view="manifest"]');
+  assert.equal((await waybill.download()).bytes.toString("utf8"), MANIFEST, "to the byte");
+  assert.equal(await page.locator(".docket code").first().innerText(), "A36BC");
+  await waybill.fill("returnAddress.city", "Cambridge");
+
+  await waybill.view("response");
+  const differs = await page.locator(".sheet .code__line[data-diff] .differs").allInnerTexts();
+  assert.deepEqual(differs, ["Boston", "Cambridge"]);
+  await button(page, "Update the job").click();
+  await page.waitForSelector('[data-view="request"]');
+  assert.equal(await page.locator('[data-view="request"] h2.pane__title').first().innerText(), "UpdateJob");
+  assert.equal(await page.inputValue("#input-JobId"), "A36BC");
+
+  // One letter of the secret is wrong.
+  await page.fill("#endpoint", server.address);
+  await waybill.enterKeys({ secret: KEYS.secret.replace("K7MD", "K7MB") });
+  await waybill.snippet("curl-bash");
+  const refused = await run("bash", await waybill.copy());
+  assert.equal((await server.request()).error, "SignatureDoesNotMatch");
+  await waybill.view("response");
+  await page.click("#main");
+  await paste(page, refused.out);
+  await page.waitForFunction(() => document.querySelector("#verdict")?.textContent.includes("secret"));
+  assert.equal(await verdict(page), "The secret access key is another one");
+
+  await waybill.view("request");
+  await waybill.enterKeys();
+  const accepted = await run("bash", await waybill.copy());
+  const request = await server.request();
+  assert.equal(request.error, null);
+  assert.equal(request.parameters.Manifest, MANIFEST.replace("Boston", "Cambridge"));
+  assert.deepEqual([request.parameters.JobType, request.parameters.JobId, request.parameters.ValidateOnly], ["Import", "A36BC", "true"]);
+  await waybill.view("response");
+  await page.fill("#answer", accepted.out);
+  await page.waitForFunction(() => document.querySelector("#verdict")?.textContent === "UpdateJob was accepted");
+  // Loading was one step.
+  await waybill.view("manifest");
+  for (let i = 0; i < 2; i += 1) await page.keyboard.press("Control+Z");
+  assert.equal(await waybill.text(), "");
+});
+
+story("what a tool rewrote is marked where it differs first", { fragment: "#request" }, async (waybill) => {
+  const { page } = waybill;
+  const server = await waybill.verifier();
+  await waybill.operation("UpdateJobStatus", "s3-control");
+  await page.fill("#input-AccountId", "111122223333");
+  await page.fill("#input-JobId", BATCH_JOB);
+  await page.click('[id="input-RequestedJobStatus--Ready"]');
+  await page.click("#input--more");
+  if ((await page.locator("#input-StatusUpdateReason").count()) === 0) await page.locator('[aria-label="Add StatusUpdateReason"]').click();
+  await page.fill("#input-StatusUpdateReason", "Checked by ops");
+  await page.fill("#endpoint", server.address);
+  await waybill.enterKeys();
+  await waybill.snippet("curl-bash");
+  const command = await waybill.copy();
+  assert.ok(command.includes("Checked%20by%20ops"), command);
+  const refused = await run("bash", command.replaceAll("Checked%20by%20ops", "Checked%2Bby%2Bops"));
+  assert.equal((await server.request()).error, "SignatureDoesNotMatch");
+
+  await waybill.view("response");
+  await page.fill("#answer", refused.out);
+  await page.waitForSelector(".sheet .code__line[data-diff]");
+  assert.match(await verdict(page), /\+|plus|blank|space/i);
+  const lines = await page.locator(".sheet .code__line[data-diff] .code__text").allInnerTexts();
+  assert.ok(lines.some((line) => line.includes("Checked%20by%20ops")) && lines.some((line) => line.includes("Checked%2Bby%2Bops")), lines.join("\n"));
+});
+
+story("tokens in an answer are hidden at once, and the comparison still knows them", { fragment: "#request" }, async (waybill) => {
+  const { page } = waybill;
+  const server = await waybill.verifier({ id: KEYS.temporaryId, secret: KEYS.secret, token: KEYS.token });
+  await waybill.operation("DescribeJob", "s3-control");
+  await page.fill("#input-AccountId", "111122223333");
+  await page.fill("#input-JobId", BATCH_JOB);
+  await page.fill("#endpoint", server.address);
+  await waybill.enterKeys({ id: KEYS.temporaryId, secret: `${KEYS.secret}x`, token: KEYS.token });
+  await waybill.snippet("curl-bash");
+  const refused = await run("bash", await waybill.copy(), { AWS_SESSION_TOKEN: KEYS.token });
+  assert.ok(refused.out.includes(KEYS.token), "the service sends the token back");
+  await waybill.view("response");
+  await page.focus("#answer");
+  await paste(page, refused.out);
+  await page.waitForSelector("#verdict");
+  assert.equal(await verdict(page), "The secret access key is another one");
+  assert.ok(!(await page.inputValue("#answer")).includes(KEYS.token));
+  assert.ok(!(await waybill.traces()).includes(KEYS.token));
+});
+
+story("an error leads to the place in the manifest and to the input", RESPONSE, async (waybill) => {
+  const { page } = waybill;
+  const error = (code, message) => `<ErrorResponse><Error><Code>${code}</Code><Message>${message}</Message></Error></ErrorResponse>`;
+  await page.fill("#answer", status(MANIFEST.replace(/deviceId.*\n/, "")));
+  await button(page, "Load into the editor").click();
+  await page.waitForSelector('[data-view="manifest"]');
+  await waybill.view("response");
+  await page.fill("#answer", `HTTP/1.1 400 Bad Request\n\n${error("MissingManifestFieldException", "deviceId is missing")}`);
+  await page.waitForSelector('.verdict[data-tone="danger"]');
+  assert.match(await page.locator(".verdict__meta").innerText(), /MissingManifestFieldException[^]*HTTP 400/);
+  await page.locator(".checks__item", { hasText: "`deviceId`".replaceAll("`", "") }).getByRole("button").last().click();
+  await page.waitForSelector('[data-view="manifest"]');
+  await page.waitForFunction(() => ["f-deviceId", "text"].includes(document.activeElement?.id));
+
+  await waybill.view("response");
+  await page.fill("#answer", error("InvalidJobIdException", "no such job"));
+  await page.locator(".checks__item", { hasText: "The input" }).first().getByRole("button").click();
+  await page.waitForFunction(() => document.activeElement?.id === "input-JobId");
+});
+
+story("a list goes on: a row's job, the next page, a clock that is off", RESPONSE, async (waybill) => {
+  const { page } = waybill;
+  const job = (i) => `<member><JobId>JOB0${i}</JobId><CreationDate>2014-07-08T09:12:44Z</CreationDate><IsCanceled>false</IsCanceled><JobType>Import</JobType></member>`;
+  const list = `<ListJobsResponse xmlns="http://importexport.amazonaws.com/doc/2010-06-01/"><ListJobsResult><Jobs>${[1, 2, 3].map(job).join("")}</Jobs><IsTruncated>true</IsTruncated></ListJobsResult></ListJobsResponse>`;
+  await page.fill("#answer", list);
+  await page.waitForSelector(".sheet tbody tr");
+  assert.equal(await page.locator(".sheet tbody tr").count(), 3);
+  await page.getByRole("button", { name: "GetStatus of JOB02" }).click();
+  await page.waitForSelector('[data-view="request"]');
+  assert.equal(await page.inputValue("#input-JobId"), "JOB02");
+  await waybill.view("response");
+  await button(page, "Read the next page").click();
+  await page.waitForSelector("#input-Marker");
+  assert.equal(await page.inputValue("#input-Marker"), "JOB03");
+
+  await waybill.view("response");
+  await page.fill("#answer", "<Error><Code>RequestTimeTooSkewed</Code><Message>x</Message><RequestTime>Fri, 20 Nov 2026 10:00:00 GMT</RequestTime><ServerTime>2026-11-20T10:20:00Z</ServerTime></Error>");
+  await button(page, "Sign by the service's clock").click();
+  await page.waitForSelector("text=The next request is signed by the service's clock");
+  await waybill.view("request");
+  await waybill.operation("GetStatus");
+  await waybill.enterKeys();
+  assert.match(await page.locator("#clock-offset").innerText(), /20 min ahead of this one/);
+  await waybill.snippet("curl-bash");
+  const signed = (await waybill.copy()).match(/Timestamp=([^&'"]+)/)[1];
+  const ahead = new Date(decodeURIComponent(signed)) - Date.now();
+  assert.ok(Math.abs(ahead - 1_200_000) < 30_000, signed);
+  await page.click("#clock-reset");
+  assert.equal(await page.locator("#clock-offset").isVisible(), false);
+});
+
+story("the SIGNATURE file is handed out to the byte", RESPONSE, async (waybill) => {
+  const { page } = waybill;
+  await page.click("#sample-answer");
+  await page.waitForSelector("#verdict");
+  const [download] = await Promise.all([page.waitForEvent("download"), button(page, "Download SIGNATURE").click()]);
+  assert.equal(download.suggestedFilename(), "SIGNATURE");
+  const bytes = readFileSync(await download.path(), "utf8");
+  assert.equal(bytes, "version:2.0\nsigningMethod:HmacSHA1\njobId:A36BC\nsignature:D6j+YqwmWiVXQzuy5Bu0lxehI3E=\n");
+  // What was odd is shown where it stands.
+  await page.getByRole("button", { name: "Line 14" }).click();
+  await page.waitForFunction(() => document.activeElement?.id === "answer");
+  assert.match(await page.evaluate(() => getSelection().toString()), /LocationDescription/);
+});
+
+story("a file that is dropped or opened here is read as an answer", RESPONSE, async (waybill) => {
+  const { page } = waybill;
+  await waybill.openFile("status.xml", status());
+  await page.waitForSelector("#verdict");
+  assert.equal(await page.inputValue("#answer"), status());
+  await page.evaluate(() => {
+    const transfer = new DataTransfer();
+    transfer.items.add(new File(["curl: (6) Could not resolve host: x"], "a.txt"));
+    document.querySelector("#answer").dispatchEvent(new DragEvent("drop", { dataTransfer: transfer, bubbles: true, cancelable: true }));
+  });
+  await page.waitForFunction(() => document.querySelector("#verdict")?.textContent.includes("resolved"));
+});
+
+story("a phone: paste, read, go on", PHONE, async (waybill) => {
+  const { page } = waybill;
+  await waybill.fits();
+  await page.fill("#answer", status());
+  await waybill.fits();
+  await page.click("#response-pane--text");
+  await waybill.fits();
+  assert.equal(await verdict(page), "Not received, not started");
+  await button(page, "Load into the editor").click();
+  await page.waitForSelector('[data-view="manifest"]');
+});
+
+story("by keyboard alone: from the paste to the next request", RESPONSE, async (waybill) => {
+  const { page } = waybill;
+  const { keyboard } = page;
+  const tabTo = async (is) => {
+    for (let i = 0; i < 80; i += 1) {
+      if (await page.evaluate(is)) return;
+      await keyboard.press("Tab");
+    }
+    assert.fail(`${is} cannot be reached with Tab`);
+  };
+  await tabTo(() => document.activeElement?.id === "answer");
+  await paste(page, status());
+  await page.waitForSelector("#verdict");
+  await page.waitForFunction(() => document.querySelector(".app > [role=status]")?.textContent === "Not received, not started");
+  await tabTo(() => document.activeElement?.textContent?.trim() === "Read it again");
+  await keyboard.press("Enter");
+  await page.waitForSelector('[data-view="request"]');
+  assert.equal(await page.locator('[data-view="request"] h2.pane__title').first().innerText(), "GetStatus");
+});
+
+story("typing in a long answer does not wait for its reading", RESPONSE, async (waybill) => {
+  const { page } = waybill;
+  const many = Array.from({ length: 20_000 }, (_, i) => `<member><JobId>J${i}</JobId></member>`).join("");
+  await page.fill("#answer", `<ListJobsResponse><ListJobsResult><Jobs>${many}</Jobs></ListJobsResult></ListJobsResponse>`);
+  await page.waitForSelector(".sheet tbody tr");
+  assert.equal(await page.locator(".sheet tbody tr").count(), 1_000);
+  await page.focus("#answer");
+  const millis = await page.evaluate(async () => {
+    const start = performance.now();
+    document.execCommand("insertText", false, "x");
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+    return performance.now() - start;
+  });
+  assert.ok(millis < 400, `${millis} ms`);
+});
+
+story("keys are pasted in whatever form they come, and say when they end", { fragment: "#request" }, async (waybill) => {
+  const { page } = waybill;
+  await waybill.operation("GetStatus");
+  const expires = new Date(Date.now() + 42 * 60_000).toISOString().replace(/\.\d+/, "");
+  await page.focus("#paste-keys");
+  await paste(page, JSON.stringify({ Credentials: { AccessKeyId: KEYS.temporaryId, SecretAccessKey: KEYS.secret, SessionToken: KEYS.token, Expiration: expires } }));
+  await page.waitForFunction((id) => document.querySelector("#access-key-id").value === id, KEYS.temporaryId);
+  assert.equal(await page.inputValue("#secret-access-key"), KEYS.secret);
+  assert.equal(await page.inputValue("#session-token"), KEYS.token);
+  assert.equal(await page.inputValue("#paste-keys"), "", "the text is not kept");
+  assert.match(await page.locator("#keys-expiry").innerText(), /Keys expire in 4[12] min/);
+
+  await paste(page, "arn:aws:iam::111122223333:role/Admin");
+  assert.match(await page.locator("#paste-keys-note").innerText(), /ARN/);
+  assert.equal(await page.inputValue("#access-key-id"), KEYS.temporaryId, "the keys stay");
+
+  await paste(page, `[one]\naws_access_key_id = AKIAIOSFODNN7EXAMPL1\naws_secret_access_key = ${KEYS.secret}\n[two]\naws_access_key_id = ${KEYS.id}\naws_secret_access_key = ${KEYS.secret}\n`);
+  await page.getByRole("button", { name: "Use two" }).click();
+  await page.waitForFunction((id) => document.querySelector("#access-key-id").value === id, KEYS.id);
+  assert.equal(await page.inputValue("#session-token"), "");
+  assert.equal(await page.locator("#keys-expiry").isVisible(), false);
+  await page.evaluate(() => navigator.clipboard.writeText(""));
+  assert.ok(!(await waybill.traces()).includes(KEYS.token));
+});

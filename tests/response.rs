@@ -1,0 +1,407 @@
+//! What the page says about an answer that was pasted.
+
+mod support;
+
+use serde_json::Value;
+use support::{cases, data, inputs, json_file};
+use waybill::answer::Where;
+use waybill::doctor::CAUSES;
+use waybill::editor::manifest::{Action as Edit, Editor};
+use waybill::editor::request::{Action as Ask, Builder};
+use waybill::editor::response::{Action, Around, Button, Deed, Holds, Part, Place, Response, Sheet, Tone};
+use waybill::secret::Secret;
+use waybill::service::{Operation, operation, service};
+use waybill::sign::Scheme;
+use waybill::sign::sigv2::SignatureMethod;
+
+fn known(id: &str, name: &str) -> &'static Operation {
+    operation(service(id).unwrap(), name).unwrap()
+}
+
+struct Page {
+    editor: Editor,
+    builder: Builder,
+    response: Response,
+}
+
+impl Page {
+    fn new() -> Self {
+        Self { editor: Editor::default(), builder: Builder::default(), response: Response::default() }
+    }
+
+    fn paste(&mut self, text: &str) -> Sheet {
+        self.response.update(Action::Open(text.to_owned()));
+        self.response.update(Action::Read(self.builder.operation(), self.builder.clock_offset()));
+        self.sheet()
+    }
+
+    fn sheet(&self) -> Sheet {
+        let around = Around { editor: &self.editor, builder: &self.builder, local: &|_| 7_200 };
+        self.response.sheet(&around).unwrap_or_default()
+    }
+
+    fn open(&mut self, text: &str) {
+        self.editor.update(Edit::Open { name: "m.yaml".into(), text: text.into() }, 0.0).unwrap();
+    }
+}
+
+fn part<'a>(sheet: &'a Sheet, title: &str) -> &'a Part {
+    let titles: Vec<_> = sheet.parts.iter().map(|part| part.title).collect();
+    sheet.parts.iter().find(|part| part.title == title).unwrap_or_else(|| panic!("{title} is not in {titles:?}"))
+}
+
+/// Every text of a sheet.
+fn words(sheet: &Sheet) -> String {
+    let mut out = vec![sheet.title.clone(), sheet.about.clone()];
+    out.extend(sheet.badges.iter().map(|(words, _)| words.clone()));
+    for part in &sheet.parts {
+        out.push(part.about.clone());
+        match &part.holds {
+            Holds::Nothing => {}
+            Holds::Tracks(tracks) => {
+                out.extend(tracks.iter().flat_map(|t| &t.1).flat_map(|s| [s.code.clone(), s.label.clone()]));
+            }
+            Holds::Items(items) => out.extend(items.iter().flat_map(|item| [item.text.clone(), item.aside.clone()])),
+            Holds::Facts(facts) => {
+                out.extend(facts.iter().flat_map(|f| [f.name.clone(), f.value.clone(), f.about.clone()]));
+            }
+            Holds::Table(_, rows) => out.extend(rows.iter().flat_map(|row| row.0.clone())),
+            Holds::Progress(.., text) | Holds::Text(text) => out.push(text.clone()),
+            Holds::Lines(lines) => out.extend(lines.iter().flat_map(|line| &line.pieces).map(|p| p.0.clone())),
+        }
+    }
+    out.join("\n")
+}
+
+fn buttons(sheet: &Sheet) -> Vec<&Button> {
+    let inner = sheet.parts.iter().flat_map(|part| match &part.holds {
+        Holds::Items(items) => items.iter().filter_map(|item| item.button.as_ref()).collect(),
+        Holds::Facts(facts) => facts.iter().filter_map(|fact| fact.button.as_ref()).collect(),
+        Holds::Table(_, rows) => rows.iter().filter_map(|(_, button)| button.as_ref()).collect::<Vec<_>>(),
+        _ => Vec::new(),
+    });
+    inner.chain(sheet.parts.iter().flat_map(|part| &part.buttons)).collect()
+}
+
+fn text_of(sheet: &Sheet, title: &str) -> String {
+    match &part(sheet, title).holds {
+        Holds::Text(text) => text.clone(),
+        _ => panic!("{title} holds something else"),
+    }
+}
+
+fn asked<'a>(sheet: &'a Sheet, name: &str) -> &'a waybill::answer::Step {
+    let steps = buttons(sheet).into_iter().filter_map(|button| match &button.deed {
+        Deed::Ask(step) => Some(step),
+        _ => None,
+    });
+    steps.into_iter().find(|step| step.operation.name == name).unwrap_or_else(|| panic!("nothing asks {name}"))
+}
+
+fn input<'a>(step: &'a waybill::answer::Step, key: &str) -> Option<&'a str> {
+    step.inputs.get(key)?.as_text()
+}
+
+fn facts(sheet: &Sheet, title: &str) -> Vec<(String, String, String)> {
+    match &part(sheet, title).holds {
+        Holds::Facts(facts) => facts.iter().map(|f| (f.name.clone(), f.value.clone(), f.about.clone())).collect(),
+        _ => panic!("{title} holds something else"),
+    }
+}
+
+const EXAMPLE: &str = "answers/by-hand/get-status-mismatched.xml";
+
+fn example() -> String {
+    std::fs::read_to_string(data(EXAMPLE)).unwrap()
+}
+
+#[test]
+fn the_sample_of_the_page_is_the_fixture() {
+    assert_eq!(include_str!("../public/sample-answer.xml"), example());
+}
+
+#[test]
+fn a_status_is_a_journey_with_a_manifest_and_a_file() {
+    let mut page = Page::new();
+    let sheet = page.paste(&example());
+    assert_eq!((sheet.title.as_str(), sheet.tone), ("Not received, not started", Tone::Accent));
+    assert!(sheet.about.starts_with("Import job A36BC. AWS does not have the device yet."), "{}", sheet.about);
+    let Holds::Tracks(tracks) = &part(&sheet, "Where it is").holds else { panic!() };
+    let stops: Vec<Vec<(&str, i8)>> =
+        tracks.iter().map(|(_, stops)| stops.iter().map(|stop| (stop.code.as_str(), stop.order)).collect()).collect();
+    assert_eq!(stops[0], [("NotReceived", 0), ("AtAWS", 1), ("Returned", 1)]);
+    assert_eq!(stops[1], [("Pending", 0), ("InProgress", 1), ("Complete", 1)]);
+
+    let manifest = part(&sheet, "Current manifest");
+    assert!(matches!(manifest.buttons[0].deed, Deed::Load) && manifest.buttons[0].is_main);
+    assert_eq!(page.response.manifest().unwrap().lines().count(), 9);
+    let file = text_of(&sheet, "SIGNATURE file");
+    assert_eq!(file.lines().collect::<Vec<_>>()[2], "jobId:A36BC");
+    assert!(buttons(&sheet).iter().any(|b| matches!(&b.deed, Deed::Save("SIGNATURE", text) if *text == file)));
+
+    let update = asked(&sheet, "UpdateJob");
+    assert_eq!((input(update, "JobId"), input(update, "JobType")), (Some("A36BC"), Some("Import")));
+    assert_eq!(update.inputs.get("Manifest"), None, "the editor's manifest is sent");
+    let fields = facts(&sheet, "All fields");
+    assert!(fields.contains(&(
+        "CreationDate".into(),
+        "2010-04-17T00:09:02Z".into(),
+        "2010-04-17 00:09 UTC, 02:09 here".into()
+    )));
+    assert_eq!(facts(&sheet, "On the way")[0].1, "2010-05-17 00:09 UTC, 02:09 here");
+    assert_eq!(part(&sheet, "Odd in the text").count, Some(2));
+}
+
+#[test]
+fn a_job_that_is_over_says_so() {
+    let text = example().replace("NotReceived", "Returned").replace(">Pending<", ">SuccessWithErrors<");
+    let text = text.replace("<ErrorCount>0", "<LogBucket>b'x</LogBucket><LogKey>k</LogKey><ErrorCount>3");
+    let sheet = Page::new().paste(&text);
+    assert_eq!((sheet.title.as_str(), sheet.tone), ("Complete, with errors", Tone::Bad));
+    assert!(sheet.about.contains("Nothing comes after this.") && sheet.about.contains("3 errors"), "{}", sheet.about);
+    assert_eq!(facts(&sheet, "On the way")[0].1, r"aws s3 cp 's3://b'\''x/k' .");
+    assert!(buttons(&sheet).iter().all(|b| !matches!(&b.deed, Deed::Ask(step) if step.operation.name == "UpdateJob")));
+}
+
+#[test]
+fn a_code_that_nobody_knows_stands_before_the_way() {
+    let sheet = Page::new().paste(&example().replace(">Pending<", ">Brewing<"));
+    let Holds::Tracks(tracks) = &part(&sheet, "Where it is").holds else { panic!() };
+    assert_eq!((tracks[1].1[0].code.as_str(), tracks[1].1[0].order, tracks[1].1.len()), ("Brewing", 0, 4));
+    assert!(sheet.title.ends_with("Brewing"), "{}", sheet.title);
+}
+
+#[test]
+fn what_the_job_has_is_held_against_what_is_edited() {
+    let mut page = Page::new();
+    page.paste(&example());
+    let manifest = page.response.manifest().unwrap().to_owned();
+    page.open(&manifest);
+    assert!(part(&page.sheet(), "Current manifest").about.contains("holds the same text"));
+    page.open(&manifest.replace("Seattle", "Boston"));
+    let sheet = page.sheet();
+    let shown = part(&sheet, "Current manifest");
+    let Holds::Lines(lines) = &shown.holds else { panic!() };
+    let text: String =
+        lines.iter().flat_map(|line| &line.pieces).filter(|(_, differs)| *differs).map(|p| p.0.as_str()).collect();
+    assert_eq!(text, "SeattleBoston");
+    assert!(shown.about.contains("1 change"));
+}
+
+#[test]
+fn secrets_are_hidden_and_the_manifest_stays_whole() {
+    let secret = "pinCode: 4711\ntrueCryptPassword: \"a&b <c>\"\naccessKeyId: AKIAIOSFODNN7EXAMPLE\n";
+    let escaped = secret.replace('&', "&amp;").replace('<', "&lt;");
+    let mut page = Page::new();
+    page.paste(&example().replace("<CurrentManifest>", &format!("<CurrentManifest>{escaped}")));
+    assert!(!page.response.text().contains("4711") && !page.response.text().contains("IOSFODNN"));
+    let manifest = page.response.manifest().unwrap();
+    assert!(manifest.starts_with(secret), "{manifest}");
+    assert!(!words(&page.sheet()).contains("4711"));
+    // Typing elsewhere in the box keeps it, typing in the manifest does not.
+    let typed = page.response.text().replace("<JobType>", "<JobType> ");
+    page.response.update(Action::Type(typed));
+    page.sheet();
+    assert!(page.response.manifest().unwrap().starts_with(secret));
+    let typed = page.response.text().replace("city: Seattle", "city: Boston");
+    page.response.update(Action::Type(typed));
+    page.response.update(Action::Read(page.builder.operation(), 0));
+    assert!(!page.response.manifest().unwrap().contains("4711"));
+    page.paste("");
+    assert!(page.response.manifest().is_none() && page.response.answer().is_none());
+}
+
+#[test]
+fn an_error_names_places_of_this_page() {
+    let mut page = Page::new();
+    page.open("manifestVersion: 2.0\nbucket: my-bucket\neraseDevice: yes\nreturnAddress:\n  name: A\n  country: USA\n");
+    let error = |code: &str, message: &str| {
+        format!("<ErrorResponse><Error><Code>{code}</Code><Message>{message}</Message></Error></ErrorResponse>")
+    };
+    let sheet = page.paste(&error("MissingManifestFieldException", "deviceId is missing"));
+    assert_eq!(sheet.tone, Tone::Bad);
+    assert!(sheet.badges.iter().any(|(words, _)| words == "UpdateJob, as requested"), "{:?}", sheet.badges);
+    let Holds::Items(items) = &part(&sheet, "Where to look").holds else { panic!() };
+    let places: Vec<&Place> = items
+        .iter()
+        .filter_map(|item| match &item.button.as_ref()?.deed {
+            Deed::Go(place) => Some(place),
+            _ => None,
+        })
+        .collect();
+    assert!(places.iter().any(|place| matches!(place, Place::Manifest(_))), "{places:?}");
+    assert!(
+        places.iter().any(|p| matches!(p, Place::Of(Where::Field(path)) if path.to_string() == "deviceId")),
+        "{places:?}"
+    );
+
+    page.builder.update(Ask::Choose(known("import-export", "GetStatus")));
+    let sheet = page.paste(&error("InvalidJobIdException", "no such job"));
+    let Holds::Items(items) = &part(&sheet, "Where to look").holds else { panic!() };
+    assert!(items.iter().any(|item| item.text == "The input `JobId`"));
+    // What the text says about itself is believed before what the page asks.
+    let other = r#"{"__type":"com.amazonaws.ie#InvalidResourceException","message":"x","ResourceType":"job"}"#;
+    page.response.update(Action::Choose(None));
+    page.paste(other);
+    assert!(page.response.answer().unwrap().fault.is_some());
+    page.response.update(Action::Choose(Some(known("snowball", "DescribeJob"))));
+    page.response.update(Action::Read(page.builder.operation(), 0));
+    assert_eq!(page.response.answer().unwrap().service, Some("snowball"));
+}
+
+#[test]
+fn jobs_are_rows_and_go_on() {
+    let jobs = (1..=3).map(|i| format!("<member><JobId>JOB0{i}</JobId><CreationDate>2014-07-08T23:12:44Z</CreationDate><IsCanceled>false</IsCanceled><JobType>Import</JobType></member>"));
+    let text = format!(
+        "<ListJobsResponse xmlns=\"http://importexport.amazonaws.com/doc/2010-06-01/\"><ListJobsResult><Jobs>{}</Jobs><IsTruncated>true</IsTruncated></ListJobsResult></ListJobsResponse>",
+        jobs.collect::<String>()
+    );
+    let sheet = Page::new().paste(&text);
+    let Holds::Table(columns, rows) = &sheet.parts[0].holds else { panic!("{}", sheet.parts[0].title) };
+    assert_eq!((columns[0], rows.len()), ("JobId", 3));
+    assert!(rows[0].0.contains(&"2014-07-08 23:12 UTC, 2014-07-09 01:12 here".to_owned()));
+    assert!(
+        matches!(&rows[1].1.as_ref().unwrap().deed, Deed::Ask(step) if step.operation.name == "GetStatus" && input(step, "JobId") == Some("JOB02"))
+    );
+    assert_eq!(input(asked(&sheet, "ListJobs"), "Marker"), Some("JOB03"));
+    assert!(facts(&sheet, "All fields").iter().all(|(name, ..)| !name.starts_with("Jobs")));
+}
+
+#[test]
+fn batch_and_device_jobs_have_progress() {
+    let text = "<DescribeJobResult xmlns=\"http://awss3control.amazonaws.com/doc/2018-08-20/\"><Job><JobId>j-1</JobId><Status>Suspended</Status><ProgressSummary><TotalNumberOfTasks>200</TotalNumberOfTasks><NumberOfTasksSucceeded>50</NumberOfTasksSucceeded><NumberOfTasksFailed>10</NumberOfTasksFailed></ProgressSummary><FailureReasons><member><FailureCode>AccessDenied</FailureCode><FailureReason>no</FailureReason></member></FailureReasons></Job></DescribeJobResult>";
+    let mut page = Page::new();
+    page.response.update(Action::Choose(Some(known("s3-control", "DescribeJob"))));
+    page.response.update(Action::Type(text.to_owned()));
+    page.response.update(Action::Read(page.builder.operation(), 0));
+    let sheet = page.sheet();
+    assert_eq!(sheet.title, "Waits for confirmation");
+    assert!(
+        matches!(part(&sheet, "Progress").holds, Holds::Progress(60, 200, ref words) if words == "50 of 200 objects done, 10 failed")
+    );
+    assert!(matches!(part(&sheet, "Why it failed").holds, Holds::Items(ref items) if items[0].aside == "AccessDenied"));
+    assert_eq!(input(asked(&sheet, "UpdateJobStatus"), "RequestedJobStatus"), Some("Ready"));
+    asked(&sheet, "UpdateJobPriority");
+
+    let text = r#"{"JobMetadata": {"JobId": "JID1", "JobState": "InTransitToCustomer", "DataTransferProgress": {"BytesTransferred": 5000000, "TotalBytes": 20000000, "ObjectsTransferred": 2, "TotalObjects": 9}, "ShippingDetails": {"OutboundShipment": {"Status": "shipped", "TrackingNumber": "1Z"}}}}"#;
+    let mut page = Page::new();
+    page.builder.update(Ask::Choose(known("snowball", "DescribeJob")));
+    let sheet = page.paste(text);
+    assert_eq!(sheet.title, "On the way to you");
+    assert!(
+        matches!(part(&sheet, "Data transfer").holds, Holds::Progress(5_000_000, 20_000_000, ref words) if words == "5000 kB of 20 MB, 2 objects of 9")
+    );
+    assert_eq!(facts(&sheet, "Shipping")[0].1, "1Z");
+}
+
+#[test]
+fn a_clock_that_is_off_is_used_once() {
+    let mut page = Page::new();
+    let text = "<Error><Code>RequestTimeTooSkewed</Code><Message>x</Message><RequestTime>Fri, 20 Nov 2026 10:00:00 GMT</RequestTime><ServerTime>2026-11-20T10:20:05Z</ServerTime></Error>";
+    page.builder.update(Ask::ClockOffset(-5));
+    let sheet = page.paste(text);
+    let offset =
+        buttons(&sheet).into_iter().find_map(|b| if let Deed::Clock(secs) = b.deed { Some(secs) } else { None });
+    assert_eq!(offset, Some(1_200));
+    page.builder.update(Ask::ClockOffset(1_200));
+    let sheet = page.sheet();
+    assert!(matches!(part(&sheet, "Time").holds, Holds::Items(ref items) if items[0].tone == Tone::Good));
+    // The same answer read again still means the same.
+    page.response.update(Action::Choose(Some(known("s3-control", "ListJobs"))));
+    page.response.update(Action::Read(page.builder.operation(), page.builder.clock_offset()));
+    assert!(matches!(part(&page.sheet(), "Time").holds, Holds::Items(ref items) if items[0].tone == Tone::Good));
+}
+
+/// The fixtures of the doctor, through the page: request and keys filled in, the answer pasted.
+#[test]
+fn a_refused_signature_has_its_cause_in_the_title() {
+    let (mut right, mut all, mut wrong) = (0, 0, Vec::new());
+    for name in cases("doctor") {
+        let case: Value = json_file(&format!("doctor/{name}"));
+        if !case["client"].is_null() {
+            continue;
+        }
+        let call = &case["call"];
+        let text = |key: &str| call[key].as_str().unwrap_or("");
+        let mut page = Page::new();
+        page.builder.update(Ask::Choose(known(text("service"), text("operation"))));
+        page.builder.update(Ask::Fill(inputs(&call["inputs"])));
+        let scheme = if text("scheme") == "v2" { Scheme::V2(SignatureMethod::HmacSha256) } else { Scheme::V4 };
+        page.builder.update(Ask::Scheme(scheme));
+        page.builder.update(Ask::AccessKeyId(text("access_key_id").to_owned()));
+        page.builder.update(Ask::SecretAccessKey(Secret::new(text("secret_access_key"))));
+        page.builder.update(Ask::SessionToken(Secret::new(text("session_token"))));
+        let sheet = page.paste(case["answer"].as_str().unwrap());
+        let said = words(&sheet) + page.response.text();
+        for secret in [text("secret_access_key"), text("session_token")] {
+            assert!(secret.is_empty() || !said.contains(secret), "{name}: {said}");
+        }
+        let cause = CAUSES.iter().find(|cause| cause.title == sheet.title).map(|cause| cause.id);
+        // Without a signature in question, the error speaks for itself.
+        let Some(cause) = cause else { continue };
+        all += 1;
+        if case["cause"] == cause {
+            right += 1
+        } else {
+            wrong.push(format!("{name}: {} is wanted, found {cause}", case["cause"]))
+        }
+    }
+    assert!(all >= 30 && right * 10 >= all * 9, "{right} of {all}: {wrong:#?}");
+}
+
+#[test]
+fn every_answer_is_told_with_all_of_its_fields() {
+    for id in ["import-export", "s3-control", "snowball"] {
+        for line in std::fs::read_to_string(data(&format!("answers/{id}.jsonl"))).unwrap().lines() {
+            let case: Value = serde_json::from_str(line).unwrap();
+            let mut page = Page::new();
+            page.builder.update(Ask::Choose(known(id, case["operation"].as_str().unwrap())));
+            let sheet = page.paste(case["body"].as_str().unwrap());
+            assert!(!sheet.title.is_empty() && !sheet.title.ends_with('.'), "{line}");
+            let shown: usize = sheet
+                .parts
+                .iter()
+                .map(|part| match &part.holds {
+                    Holds::Facts(facts) if part.title == "All fields" => facts.len(),
+                    Holds::Table(columns, rows) => columns.len() * rows.len(),
+                    _ => 0,
+                })
+                .sum();
+            let answer = page.response.answer().unwrap();
+            assert!(
+                answer.fault.is_some() || shown >= answer.fields().iter().filter(|f| !f.1.is_empty()).count().min(300),
+                "{line}: {}",
+                words(&sheet)
+            );
+        }
+    }
+}
+
+#[test]
+fn hostile_text_is_seen_and_huge_text_is_cut() {
+    let mut page = Page::new();
+    let sheet = page.paste(&example().replace("A36BC</JobId>", "\u{202E}A36BC</JobId>"));
+    assert!(!words(&sheet).contains('\u{202E}'));
+    let long = "x".repeat(3_000_000);
+    let sheet = page.paste(&example().replace("</JobType>", &format!("</JobType><Odd>{long}</Odd>")));
+    assert!(facts(&sheet, "All fields").iter().all(|(_, value, _)| value.len() < 3_000));
+    let many: String = (0..5_000).map(|i| format!("<F{i}>1</F{i}>")).collect();
+    let sheet = page.paste(&example().replace("</JobType>", &format!("</JobType>{many}")));
+    let fields = part(&sheet, "All fields");
+    assert!(fields.about.ends_with("more fields in the text.") && fields.count.unwrap() > 5_000, "{}", fields.about);
+    for text in
+        ["<", "{", "\u{feff}", "<a", "HTTP/1.1 200", "curl: (6) Could not resolve host: x", "<html><title>t</title>"]
+    {
+        let sheet = page.paste(text);
+        assert!(!sheet.title.is_empty(), "{text}");
+    }
+}
+
+#[test]
+fn places_of_the_text_are_places_of_the_text_area() {
+    let mut page = Page::new();
+    page.paste("é\u{1F600}\r\n<a>");
+    let start = page.response.text().find('<').unwrap();
+    assert_eq!(page.response.to_area(waybill::text::Span::new(start, start + 1)), (4, 5, 1));
+    assert_eq!(page.response.to_area(waybill::text::Span::new(900, 901)).2, 1);
+}
