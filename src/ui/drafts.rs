@@ -87,6 +87,9 @@ fn list(store: Store) -> Vec<Draft> {
 fn restore(store: Store, key: &str) {
     let Some(value) = storage::get(key) else { return };
     work::open(store, draft::workspace(&value));
+    if let Some(draft) = draft::read(key, &value) {
+        work::note(store, "Draft restored", draft.left_out);
+    }
     store.came_from_draft.set_value(Some(key.to_owned()));
 }
 

@@ -76,7 +76,8 @@ pub fn open_link(store: Store) -> bool {
     true
 }
 
-fn note(store: Store, words: &str, left_out: usize) {
+/// Says what came of it, and how many secrets were left out.
+pub fn note(store: Store, words: &str, left_out: usize) {
     let words = match draft::left_out(left_out) {
         Some(left_out) => [words, ", ", &left_out].concat(),
         None => words.to_owned(),

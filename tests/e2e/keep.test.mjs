@@ -53,6 +53,7 @@ story("a draft is written when typing pauses, without secrets, and restored afte
   assert.match(await row.innerText(), /camera\.yaml[\s\S]*just now, [\d,]+ bytes, without 1 secret/);
   await row.getByRole("button", { name: "Restore camera.yaml" }).click();
   await page.waitForSelector('[data-view="manifest"]');
+  await page.locator(".workspace__note").getByText("Draft restored, without 1 secret").waitFor();
   const restored = await waybill.text();
   assert.ok(restored.startsWith("# Ask Mira\nmanifestVersion: 2.0\nbucket: other-bucket\ntrueCryptPassword:") && !restored.includes("horse"));
   assert.equal(await page.inputValue("#file-name"), "camera.yaml");
