@@ -96,7 +96,7 @@ story("the palette undoes, starts, exports, explains; the button opens it too", 
   await command("explain serviceLevel");
   await page.waitForFunction(() => location.hash === "#help/serviceLevel");
   await command("dark");
-  assert.equal(await page.evaluate(() => document.documentElement.dataset.theme), "dark");
+  await page.waitForFunction(() => document.documentElement.dataset.theme === "dark");
   await page.click(".command-trigger");
   await page.keyboard.type("zzz");
   await page.getByText("No command has that name").waitFor();
