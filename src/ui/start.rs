@@ -81,7 +81,7 @@ pub fn StartView() -> impl IntoView {
                             <span class="tile__about">{operations} {" operations of Import/Export, S3 Batch Operations and Snowball"}</span>
                         </button>
                         <button class="tile" type="button" on:click=move |_| store.go(View::Response)>
-                            <Icon name="receive" />
+                            <Icon name="reply" />
                             <span class="tile__title">{"A response"}</span>
                             <span class="tile__about">{"Explain an answer or an error, find out why a signature does not match"}</span>
                         </button>
