@@ -15,6 +15,9 @@ use waybill::sign::paste::read_keys;
 /// The id of the hidden file input.
 const CHOOSER: &str = "file-chooser";
 
+/// A longer text takes so long to read that the page says so first. Bytes.
+const OPENED_AT_ONCE: usize = 500_000;
+
 /// The hidden input behind the Open buttons.
 #[component]
 pub fn Chooser() -> impl IntoView {
@@ -109,8 +112,22 @@ fn not_utf8(name: &str, bytes: &[u8], at: usize) -> String {
     format!("{name} {what}; save it as UTF-8 text and open it again")
 }
 
-/// Brings a text to the place that reads it. In the response view everything but a workspace is an answer.
+/// Opens a text; a long one after the frame that says so.
 fn open(store: Store, name: &str, text: String) {
+    if text.len() <= OPENED_AT_ONCE {
+        return bring(store, name, text);
+    }
+    let name = name.to_owned();
+    let tenths = text.len() / 100_000;
+    store.busy.set(Some(format!("Opening {name}, {}.{} MB", tenths / 10, tenths % 10)));
+    dom::after_paint(move || {
+        bring(store, &name, text);
+        store.busy.set(None);
+    });
+}
+
+/// Brings a text to the place that reads it. In the response view everything but a workspace is an answer.
+fn bring(store: Store, name: &str, text: String) {
     let arrival = recognize(&text);
     match arrival {
         Arrival::Workspace => work::open(store, &text),
