@@ -1,7 +1,5 @@
 // Measures the release page in headless Chromium: from a key press to the frame that shows its diagnostics, at several
-// sizes of manifest, beside what a native text area alone costs for the same text; and the size of the page.
-import { readFileSync, readdirSync } from "node:fs";
-import { brotliCompressSync, constants } from "node:zlib";
+// sizes of manifest, beside what a native text area alone costs for the same text.
 import { Waybill } from "../tests/e2e/waybill.mjs";
 
 const HEAD = "manifestVersion: 2.0\ndeviceId: ABC123\neraseDevice: yes\nnotificationEmail: a@example.com\nbucket: photos\nignore:\n";
@@ -60,11 +58,3 @@ for (const bytes of [1_000, 20_000, 100_000, 530_000]) {
 }
 console.log("key press to paint, ms");
 console.table(figures.map((row) => Object.fromEntries(Object.entries(row).map(([k, v]) => [k, k === "bytes" ? v : Number(v.toFixed(1))]))));
-
-let total = 0;
-// What lies there for hosts is no part of the page.
-for (const name of readdirSync("dist").filter((n) => !/^\.|^_headers$|\.(br|gz)$/.test(n))) {
-  const content = readFileSync(`dist/${name}`);
-  total += brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_LGWIN]: 24 } }).length;
-}
-console.log(`page: ${total.toLocaleString("en")} bytes after brotli`);

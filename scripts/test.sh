@@ -47,6 +47,7 @@ step "native tests" cargo test --locked --no-default-features
 step "documentation" env RUSTDOCFLAGS="-D warnings" cargo doc --locked --no-default-features --no-deps
 step "wasm tests" wasm_tests
 step "page" scripts/build.sh
+step "size" node scripts/size.mjs --check
 step "single file" node scripts/single-file.mjs
 step "samples for hosts" node scripts/deploy.mjs --check
 step "end-to-end tests" node --test --test-concurrency=1 --test-reporter=spec tests/e2e/*.test.mjs
