@@ -172,6 +172,50 @@ fn a_code_that_nobody_knows_stands_before_the_way() {
 }
 
 #[test]
+fn a_status_that_tells_little_has_a_title_all_the_same() {
+    let status =
+        |inner: &str| format!("<GetStatusResponse><GetStatusResult>{inner}</GetStatusResult></GetStatusResponse>");
+    for (inner, expected) in [
+        ("<JobType>Import</JobType>", "GetStatus was answered"),
+        ("<LocationCode>AtAWS</LocationCode>", "At AWS"),
+        ("<ProgressCode>Pending</ProgressCode>", "Not started"),
+        ("<ProgressMessage>It runs.</ProgressMessage>", "It runs"),
+    ] {
+        assert_eq!(Page::new().paste(&status(inner)).title, expected);
+    }
+}
+
+#[test]
+fn nothing_is_said_about_nothing() {
+    let mut page = Page::new();
+    page.response.update(Action::Choose(Some(known("import-export", "GetStatus"))));
+    page.response.update(Action::Read(page.builder.operation(), 0));
+    assert!(page.response.answer().is_none());
+}
+
+/// The form of 2009: computed from key, job and manifest, and held against what the answer brings.
+#[test]
+fn a_manifest_of_2009_is_signed_here() {
+    const TITLE: &str = "SIGNATURE file of version 1.0";
+    let text = example().replace("version:2.0", "version:1.0").replace("manifestVersion: 2.0", "manifestVersion: 1.0");
+    let mut page = Page::new();
+    let sheet = page.paste(&text);
+    assert!(matches!(part(&sheet, TITLE).buttons[0].deed, Deed::Go(Place::Of(Where::Keys))));
+    page.builder.update(Ask::AccessKeyId(support::LONG_TERM_ID.to_owned()));
+    page.builder.update(Ask::SecretAccessKey(Secret::new(support::SECRET)));
+    let sheet = page.sheet();
+    let file = text_of(&sheet, TITLE);
+    assert_eq!(file, page.builder.signature_file("A36BC", page.response.manifest().unwrap()).unwrap());
+    assert!(file.starts_with("version:1.0\nsigningMethod:HmacSHA1\njobId:A36BC\nsignature:"), "{file}");
+    assert!(words(&sheet).contains("Not the file in the answer"));
+    let sent = file.lines().last().unwrap();
+    let sheet = page.paste(&text.replace("signature:D6j+YqwmWiVXQzuy5Bu0lxehI3E=", sent));
+    assert!(words(&sheet).contains("The same as the file in the answer"));
+    let sheet = page.paste(&example());
+    assert!(sheet.parts.iter().all(|part| part.title != TITLE), "later files come from the service");
+}
+
+#[test]
 fn what_the_job_has_is_held_against_what_is_edited() {
     let mut page = Page::new();
     page.paste(&example());
@@ -257,6 +301,8 @@ fn jobs_are_rows_and_go_on() {
         jobs.collect::<String>()
     );
     let sheet = Page::new().paste(&text);
+    assert_eq!(sheet.title, "3 jobs");
+    assert!(sheet.about.contains("There are more"), "{}", sheet.about);
     let Holds::Table(columns, rows) = &sheet.parts[0].holds else { panic!("{}", sheet.parts[0].title) };
     assert_eq!((columns[0], rows.len()), ("JobId", 3));
     assert!(rows[0].0.contains(&"2014-07-08 23:12 UTC, 2014-07-09 01:12 here".to_owned()));

@@ -163,6 +163,9 @@ impl Response {
         }
         self.is_read = true;
         self.is_assumed = false;
+        if self.text.trim().is_empty() {
+            return;
+        }
         let given = |operation: &'static Operation| Given {
             service: Some(operation.service.id),
             operation: Some(operation.name),
