@@ -148,8 +148,10 @@ pub fn scroll_to_line(area: &HtmlTextAreaElement, line: usize, column: usize) {
 /// from 0.
 pub fn select_line(id: &str, start: u32, end: u32, line: usize) {
     let Some(area) = text_area(id) else { return };
-    let _ = area.focus();
+    // A browser brings a selection into sight, sideways too, when the area gets the focus with it.
+    let _ = area.blur();
     let _ = area.set_selection_range(start, end);
+    let _ = area.focus();
     let top = line as f64 * line_height(&area) - f64::from(area.client_height()) / 3.0;
     area.set_scroll_top(top.max(0.0) as i32);
 }
