@@ -199,6 +199,11 @@ story("the SIGNATURE file is handed out to the byte", RESPONSE, async (waybill) 
   await page.getByRole("button", { name: "Line 14" }).click();
   await page.waitForFunction(() => document.activeElement?.id === "answer");
   assert.match(await page.evaluate(() => getSelection().toString()), /LocationDescription/);
+  // In an answer on one line it is to the right, far out of sight.
+  await page.fill("#answer", status().replaceAll(/\n\s*/g, ""));
+  await page.evaluate(() => (document.querySelector("#answer").scrollLeft = 0));
+  await page.getByRole("button", { name: "Line 1" }).first().click();
+  await page.waitForFunction(() => document.querySelector("#answer").scrollLeft > 0);
 });
 
 story("a file that is dropped or opened here is read as an answer", RESPONSE, async (waybill) => {

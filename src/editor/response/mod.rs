@@ -35,6 +35,19 @@ pub enum Action {
     Read(&'static Operation, i64),
 }
 
+/// A part of the text area. UTF-16 code units.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Selected {
+    /// Where it starts and ends in the text.
+    pub range: (u32, u32),
+    /// Its line, from 0.
+    pub line: usize,
+    /// Where it starts in the line, from 0.
+    pub column: usize,
+    /// How long the longest line is.
+    pub columns: usize,
+}
+
 /// An answer that was pasted.
 #[derive(Default)]
 pub struct Response {
@@ -186,10 +199,17 @@ impl Response {
         });
     }
 
-    /// A span of bytes as a selection of the text area, with its line, from 0.
-    pub fn to_area(&self, span: Span) -> (u32, u32, usize) {
+    /// A span of bytes as a selection of the text area.
+    pub fn to_area(&self, span: Span) -> Selected {
         let lines = LineIndex::new(&self.text);
-        let at = |offset: usize| lines.to_utf16(self.text.floor_char_boundary(offset), &self.text) as u32;
-        (at(span.start), at(span.end), lines.line_of(span.start.min(self.text.len())))
+        let at = |offset: usize| lines.to_utf16(self.text.floor_char_boundary(offset), &self.text);
+        let line = lines.line_of(span.start.min(self.text.len()));
+        let (start, first) = (at(span.start), at(lines.full_line_span(line).start));
+        Selected {
+            range: (start as u32, at(span.end) as u32),
+            line,
+            column: start - first,
+            columns: lines.longest_line(),
+        }
     }
 }
