@@ -8,7 +8,7 @@ use waybill::answer::Where;
 use waybill::doctor::CAUSES;
 use waybill::editor::manifest::{Action as Edit, Editor};
 use waybill::editor::request::{Action as Ask, Builder};
-use waybill::editor::response::{Action, Around, Button, Deed, Holds, Part, Place, Response, Sheet, Tone};
+use waybill::editor::response::{Action, Around, Button, Deed, Holds, Part, Place, Reading, Response, Sheet, Tone};
 use waybill::secret::Secret;
 use waybill::service::{Operation, operation, service};
 use waybill::sign::Scheme;
@@ -31,8 +31,13 @@ impl Page {
 
     fn paste(&mut self, text: &str) -> Sheet {
         self.response.update(Action::Open(text.to_owned()));
-        self.response.update(Action::Read(self.builder.operation(), self.builder.clock_offset()));
+        self.read();
         self.sheet()
+    }
+
+    fn read(&mut self) {
+        let (asked, clock_offset) = (self.builder.operation(), self.builder.clock_offset());
+        self.response.update(Action::Read(Reading { asked, clock_offset, now: support::noon() }));
     }
 
     fn sheet(&self) -> Sheet {
@@ -189,7 +194,7 @@ fn a_status_that_tells_little_has_a_title_all_the_same() {
 fn nothing_is_said_about_nothing() {
     let mut page = Page::new();
     page.response.update(Action::Choose(Some(known("import-export", "GetStatus"))));
-    page.response.update(Action::Read(page.builder.operation(), 0));
+    page.read();
     assert!(page.response.answer().is_none());
 }
 
@@ -249,7 +254,7 @@ fn secrets_are_hidden_and_the_manifest_stays_whole() {
     assert!(page.response.manifest().unwrap().starts_with(secret));
     let typed = page.response.text().replace("city: Seattle", "city: Boston");
     page.response.update(Action::Type(typed));
-    page.response.update(Action::Read(page.builder.operation(), 0));
+    page.read();
     assert!(!page.response.manifest().unwrap().contains("4711"));
     page.paste("");
     assert!(page.response.manifest().is_none() && page.response.answer().is_none());
@@ -289,7 +294,7 @@ fn an_error_names_places_of_this_page() {
     page.paste(other);
     assert!(page.response.answer().unwrap().fault.is_some());
     page.response.update(Action::Choose(Some(known("snowball", "DescribeJob"))));
-    page.response.update(Action::Read(page.builder.operation(), 0));
+    page.read();
     assert_eq!(page.response.answer().unwrap().service, Some("snowball"));
 }
 
@@ -319,7 +324,7 @@ fn batch_and_device_jobs_have_progress() {
     let mut page = Page::new();
     page.response.update(Action::Choose(Some(known("s3-control", "DescribeJob"))));
     page.response.update(Action::Type(text.to_owned()));
-    page.response.update(Action::Read(page.builder.operation(), 0));
+    page.read();
     let sheet = page.sheet();
     assert_eq!(sheet.title, "Waits for confirmation");
     assert!(
@@ -354,8 +359,28 @@ fn a_clock_that_is_off_is_used_once() {
     assert!(matches!(part(&sheet, "Time").holds, Holds::Items(ref items) if items[0].tone == Tone::Good));
     // The same answer read again still means the same.
     page.response.update(Action::Choose(Some(known("s3-control", "ListJobs"))));
-    page.response.update(Action::Read(page.builder.operation(), page.builder.clock_offset()));
+    page.read();
     assert!(matches!(part(&page.sheet(), "Time").holds, Holds::Items(ref items) if items[0].tone == Tone::Good));
+}
+
+/// 14:02:11 is when the answer is pasted.
+#[test]
+fn the_date_of_an_answer_is_held_against_the_time_of_the_paste() {
+    let offered = |date: &str, code: &str| {
+        let text = format!(
+            "HTTP/1.1 403 Forbidden\r\nDate: Fri, 20 Nov 2026 {date} GMT\r\n\r\n<ErrorResponse><Error><Code>{code}</Code></Error></ErrorResponse>"
+        );
+        let sheet = Page::new().paste(&text);
+        let offset = buttons(&sheet)
+            .into_iter()
+            .find_map(|b| if let Deed::Clock(secs) = b.deed { Some((secs, b.is_main)) } else { None });
+        offset
+    };
+    assert_eq!(offered("14:22:11", "InvalidJobIdException"), Some((1_200, true)), "nothing comes from the future");
+    assert_eq!(offered("13:42:11", "SignatureDoesNotMatch"), Some((-1_200, false)));
+    assert_eq!(offered("13:42:11", "InvalidJobIdException"), None, "it may have waited");
+    assert_eq!(offered("14:01:50", "SignatureDoesNotMatch"), None);
+    assert_eq!(offered("14:02:30", "SignatureDoesNotMatch"), None);
 }
 
 /// The fixtures of the doctor, through the page: request and keys filled in, the answer pasted.
