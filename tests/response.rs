@@ -371,10 +371,9 @@ fn the_date_of_an_answer_is_held_against_the_time_of_the_paste() {
             "HTTP/1.1 403 Forbidden\r\nDate: Fri, 20 Nov 2026 {date} GMT\r\n\r\n<ErrorResponse><Error><Code>{code}</Code></Error></ErrorResponse>"
         );
         let sheet = Page::new().paste(&text);
-        let offset = buttons(&sheet)
+        buttons(&sheet)
             .into_iter()
-            .find_map(|b| if let Deed::Clock(secs) = b.deed { Some((secs, b.is_main)) } else { None });
-        offset
+            .find_map(|b| if let Deed::Clock(secs) = b.deed { Some((secs, b.is_main)) } else { None })
     };
     assert_eq!(offered("14:22:11", "InvalidJobIdException"), Some((1_200, true)), "nothing comes from the future");
     assert_eq!(offered("13:42:11", "SignatureDoesNotMatch"), Some((-1_200, false)));
