@@ -15,8 +15,13 @@ scripts/setup.sh fuzz
 export RUSTC_BOOTSTRAP=1
 
 for target in ${TARGETS:-$(cd fuzz/fuzz_targets && ls | sed 's/\.rs$//')}; do
-  echo "fuzz: $target"
+  log="$WAYBILL_TOOLS/log/fuzz-$target.log"
   mkdir -p "fuzz/corpus/$target"
-  nice cargo fuzz run "$target" "fuzz/corpus/$target" "fuzz/seeds/$target" -- \
-    -max_total_time="${TIME:-60}" -max_len=6000 -timeout=10 -rss_limit_mb=3000 -verbosity=0 -print_final_stats=1
+  if ! nice cargo fuzz run "$target" "fuzz/corpus/$target" "fuzz/seeds/$target" -- \
+    -max_total_time="${TIME:-60}" -max_len=6000 -timeout=10 -rss_limit_mb=3000 -print_final_stats=1 >"$log" 2>&1; then
+    tail -n 60 "$log"
+    echo "fuzz: $target failed"
+    exit 1
+  fi
+  printf 'fuzz: %-20s ok (%s texts)\n' "$target" "$(sed -n 's/^stat::number_of_executed_units: *//p' "$log")"
 done
