@@ -57,7 +57,11 @@ pub(super) fn tell(answer: &Answer, around: &Around, sheet: &mut Sheet) {
     if facts.is_empty() {
         return;
     }
-    let title = if answer.fault.is_some() { "The service's own words" } else { "All fields" };
+    let title = match &answer.fault {
+        Some(fault) if fault.code.is_some() => "The service's own words",
+        Some(_) => "In its own words",
+        None => "All fields",
+    };
     let more = count - facts.len();
     let about = if more > 0 { [&counted(more, "more field"), " in the text."].concat() } else { String::new() };
     sheet.parts.push(Part::new(title, Holds::Facts(facts)).count(count).about(about));
