@@ -97,7 +97,8 @@ fn what_must_hold_holds_for_mutations() {
     }
 }
 
-/// Four times the text takes about four times as long; twice that is still no sign of anything worse.
+/// Eight times the text takes about eight times as long, and would take sixty-four times as long if time grew with its
+/// square. Between the two is room for a machine that does other things.
 #[test]
 fn time_grows_with_the_text() {
     const AT_ONCE: Duration = Duration::from_millis(400);
@@ -112,8 +113,8 @@ fn time_grows_with_the_text() {
         for (file, text) in seeds(target).iter().filter(|(_, text)| !text.is_empty()).step_by(4) {
             let long = took(text, LONG);
             if long > AT_ONCE {
-                let short = took(text, LONG / 4);
-                assert!(long < short * 8 + AT_ONCE, "{}: {short:?} becomes {long:?}", file.display());
+                let (short, long) = (took(text, LONG / 8), long.min(took(text, LONG)));
+                assert!(long < short * 24 + AT_ONCE, "{}: {short:?} becomes {long:?}", file.display());
             }
         }
     }

@@ -8,6 +8,7 @@ use waybill::automation;
 use waybill::capture::{self, Captured};
 use waybill::diagnostic::{Diagnostic, Path, apply};
 use waybill::doctor::{Ours, ServerSays, examine, masked};
+use waybill::editor::arrival::recognize;
 use waybill::editor::manifest::Editor;
 use waybill::editor::request::{self, Builder};
 use waybill::editor::response::{self, Around, Reading, Response};
@@ -45,6 +46,7 @@ pub const TARGETS: &[Target] = &[
     Target { name: "capture_link", check: capture_link },
     Target { name: "capture_form", check: capture_form },
     Target { name: "keys", check: keys },
+    Target { name: "arrival", check: arrival },
     Target { name: "manifest", check: manifest },
     Target { name: "fixes", check: fixes },
     Target { name: "edit", check: edit },
@@ -251,6 +253,11 @@ pub fn keys(text: &str) {
             assert!(secret.len() < 32 || !said.contains(secret), "{said}");
         }
     }
+}
+
+/// Whatever was pasted, dropped or opened: it is for some place, with a byte order mark too.
+pub fn arrival(text: &str) {
+    assert_eq!(recognize(&["\u{FEFF}", text].concat()), recognize(text), "{text:?}");
 }
 
 /// A manifest: parsed, repaired, and checked as every kind.
