@@ -296,7 +296,7 @@ story("by keyboard alone: from the paste to the next request", RESPONSE, async (
   await tabTo(() => document.activeElement?.id === "answer");
   await paste(page, status());
   await page.waitForSelector("#verdict");
-  await page.waitForFunction(() => document.querySelector(".app > [role=status]")?.textContent === "Not received, not started");
+  await page.waitForFunction(() => document.querySelector(".app > p[role=status]")?.textContent === "Not received, not started");
   await tabTo(() => document.activeElement?.textContent?.trim() === "Read it again");
   await keyboard.press("Enter");
   await page.waitForSelector('[data-view="request"]');
