@@ -3,7 +3,7 @@ SHELL := bash
 PORT ?= 8080
 URL ?= http://127.0.0.1:$(PORT)/
 
-.PHONY: help reproduce size serve build single-file check-deployed test check screenshots measure clean
+.PHONY: help reproduce size serve build single-file check-deployed test check fuzz screenshots measure clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 17
@@ -30,6 +30,9 @@ check: ## the fast native loop: format, lints, tests of the core
 	cargo test --quiet --no-default-features --lib
 	cargo test --quiet --no-default-features --test catalog --test manifests --test signing --test requests --test snippets
 
+fuzz: ## fuzz what reads text (TIME=60 seconds each, TARGETS="keys mask")
+	@TIME=$(or $(TIME),60) TARGETS="$(TARGETS)" scripts/fuzz.sh
+
 screenshots: build ## pictures of the views, wide and narrow, light and dark, into docs/screenshots/
 	@scripts/setup.sh test
 	@source scripts/env.sh && node scripts/screenshots.mjs
@@ -45,4 +48,4 @@ size: build ## what the page weighs, by file, crate and module
 	@node scripts/size.mjs
 
 clean: ## remove what was built
-	rm -rf target dist dist-single node_modules
+	rm -rf target dist dist-single node_modules fuzz/target fuzz/corpus fuzz/artifacts

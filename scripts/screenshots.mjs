@@ -1,5 +1,5 @@
 // Pictures of the views into docs/screenshots/: wide and narrow, light and dark, with problems showing.
-import { mkdirSync } from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
 import { KEYS, Waybill } from "../tests/e2e/waybill.mjs";
 
 const MANIFEST = `# Camera archive, batch 7 of 12. Ask Mira before changing the prefix.
@@ -33,6 +33,19 @@ returnAddress:
   country: USA
   phoneNumber: "+1 617 555 0100"
 `;
+
+const job = (i) =>
+  `<member><JobId>5${i}TX4</JobId><CreationDate>2014-07-0${i}T09:12:44Z</CreationDate><IsCanceled>false</IsCanceled><JobType>Import</JobType></member>`;
+/** One of each kind. */
+const ANSWERS = {
+  status: readFileSync("tests/data/answers/by-hand/get-status-mismatched.xml", "utf8"),
+  list: `<ListJobsResponse><ListJobsResult><Jobs>${[1, 2, 3, 4].map(job).join("")}</Jobs><IsTruncated>true</IsTruncated></ListJobsResult></ListJobsResponse>`,
+  error: "HTTP/1.1 400 Bad Request\n\n<ErrorResponse><Error><Code>MissingManifestFieldException</Code><Message>deviceId is missing</Message></Error></ErrorResponse>",
+  mismatch: JSON.parse(readFileSync("tests/data/doctor/v2-blanks-as-plus.json", "utf8")).answer,
+  batch:
+    '<DescribeJobResult xmlns="http://awss3control.amazonaws.com/doc/2018-08-20/"><Job><JobId>j-1</JobId><Status>Suspended</Status><ProgressSummary><TotalNumberOfTasks>200</TotalNumberOfTasks><NumberOfTasksSucceeded>50</NumberOfTasksSucceeded><NumberOfTasksFailed>10</NumberOfTasksFailed></ProgressSummary></Job></DescribeJobResult>',
+  proxy: "HTTP/1.1 503 Service Unavailable\n\n<html><head><title>Blocked by the proxy</title></head></html>",
+};
 
 const folder = "docs/screenshots";
 mkdirSync(folder, { recursive: true });
@@ -83,6 +96,15 @@ for (const scheme of ["light", "dark"]) {
     if (size === "narrow") {
       await waybill.page.click("#request-pane--text");
       await shot("request");
+    }
+    await waybill.view("response");
+    for (const [name, answer] of Object.entries(ANSWERS)) {
+      if (size === "narrow") await waybill.page.click("#response-pane--form");
+      await waybill.page.fill("#answer", answer);
+      if (size === "narrow") await waybill.page.click("#response-pane--text");
+      await waybill.page.waitForSelector("#verdict");
+      await waybill.page.evaluate(() => (document.querySelector("#answer").scrollLeft = 0));
+      await shot(`response-${name}`);
     }
     await waybill.stop();
   }

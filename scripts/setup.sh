@@ -4,12 +4,14 @@
 #
 #   scripts/setup.sh build   what `make serve` and `make build` need
 #   scripts/setup.sh test    that, and what `make test` needs besides
+#   scripts/setup.sh fuzz    what `make fuzz` needs
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . scripts/env.sh
 
 TRUNK_VERSION=0.22.1
 WASM_BINDGEN_VERSION=0.2.130
+CARGO_FUZZ_VERSION=0.13.2
 
 mkdir -p "$WAYBILL_TOOLS/bin" "$WAYBILL_TOOLS/log"
 
@@ -165,12 +167,24 @@ need_python() {
   cp tests/requirements.txt "$WAYBILL_VENV/requirements.txt"
 }
 
+need_cargo_fuzz() {
+  # libFuzzer is C++.
+  have c++ || { say "a compiler for C++ (1 min)"; apt_install g++; }
+  [ "$(cargo fuzz --version 2>/dev/null)" = "cargo-fuzz $CARGO_FUZZ_VERSION" ] && return
+  say "cargo-fuzz $CARGO_FUZZ_VERSION, compiled (1 min)"
+  run cargo-fuzz cargo install cargo-fuzz --version "$CARGO_FUZZ_VERSION" --locked --debug --root "$WAYBILL_TOOLS"
+}
+
 have cargo || { echo "setup: no Rust; install it from https://rustup.rs and run this again" >&2; exit 1; }
 
 case "${1:-}" in
 build | test) ;;
+fuzz)
+  need_cargo_fuzz
+  exit
+  ;;
 *)
-  echo "usage: scripts/setup.sh build|test" >&2
+  echo "usage: scripts/setup.sh build|test|fuzz" >&2
   exit 2
   ;;
 esac

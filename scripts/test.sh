@@ -41,6 +41,7 @@ wasm_tests() {
 }
 
 step "format" cargo fmt --check
+step "format of fuzz targets" cargo fmt --check --manifest-path fuzz/Cargo.toml
 step "lints of the core" cargo clippy --locked --no-default-features --all-targets -- -D warnings
 step "lints of the page" cargo clippy --locked -- -D warnings
 step "native tests" cargo test --locked --no-default-features

@@ -161,6 +161,7 @@ const COMMANDS: &[&str] = &[
     "Invoke-RestMethod -Method Post -Uri https://importexport.amazonaws.com/ -Body 'Action=GetStatus&JobId=53TX4&Version=2010-06-01'",
     "Invoke-WebRequest -UseBasicParsing -Uri \"https://importexport.amazonaws.com/\" `\n-Method \"POST\" `\n-Headers @{\n\"accept\"=\"*/*\"\n  \"x\"=\"y\"\n} `\n-ContentType \"application/x-www-form-urlencoded\" `\n-Body \"Action=GetStatus&JobId=53TX4&Version=2010-06-01\"",
     "$body = @(\n 'Action=GetStatus'\n 'JobId=53TX4'\n 'Version=2010-06-01'\n) -join '&'\n$uri = 'https://importexport.amazonaws.com/'\nirm $uri -Method Post -Body $body",
+    "PS C:\\> $answer = (irm -Method Post https://importexport.amazonaws.com/ -Body 'Action=GetStatus&JobId=53TX4&Version=2010-06-01')",
     "POST / HTTP/1.1\nhost: importexport.amazonaws.com\n\nAction=GetStatus&JobId=53TX4&Version=2010-06-01\n",
     "Action=GetStatus&JobId=53TX4&Version=2010-06-01",
     "https://importexport.amazonaws.com/?Action=GetStatus&JobId=53TX4&Version=2010-06-01",
@@ -179,7 +180,15 @@ fn commands_of_others_are_read() {
         assert!(captured.diagnostics.is_empty(), "{text}: {:?}", said(&captured));
         assert_eq!(verify(&captured, &long_term()), Verdict::Unsigned);
     }
-    for other in ["", "hello", "{\"JobId\": \"53TX4\"}", "aws importexport get-status --job-id 53TX4", "JobId: 53TX4"] {
+    for other in [
+        "",
+        "hello",
+        "{\"JobId\": \"53TX4\"}",
+        "aws importexport get-status --job-id 53TX4",
+        "JobId: 53TX4",
+        "Description: please confirm the job, or irm it",
+        "Description: as Invoke-RestMethod does",
+    ] {
         assert!(!is_request(other), "{other}");
         assert_eq!(capture(other).diagnostics[0].code.id, "capture-unknown");
     }

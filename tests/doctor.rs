@@ -115,6 +115,8 @@ fn secrets_in_pasted_text_are_hidden() {
         format!("aws_secret_access_key = {SECRET}"),
         format!("accessKeyId:{id}\nsecretKey:{SECRET}"),
         format!("x%26SecurityToken%3D{encoded}"),
+        // Half an escape of JSON hides no name.
+        format!("\\u\nX-Amz-Security-Token: {TOKEN}"),
     ] {
         let hidden = masked(&text);
         for secret in [TOKEN, SECRET, encoded.as_str(), id] {

@@ -242,7 +242,10 @@ fn a_request_of_somebody_else_fills_the_form_and_is_verified() {
     let mut builder = Builder::default();
     let brought = Brought::read(&text, builder.operation());
     let words = brought.summary(&builder);
-    assert_eq!(words, "GetStatus: 1 input, signed with version 2; with the keys it can be verified");
+    assert_eq!(
+        words,
+        "GetStatus: 1 input, signed with version 2 by ASIA…MPLE, with a session token; with the keys it can be verified"
+    );
     builder.update(Action::Bring(Box::new(brought)));
     assert_eq!((builder.operation().name, builder.job_id()), ("GetStatus", "53TX4"));
     assert_eq!(builder.access_key_id(), "ASIAIOSFODNN7EXAMPLE");

@@ -138,6 +138,8 @@ fn an_absent_option_gets_its_line_in_the_order_of_the_template() {
     check("manifestVersion: 2.0\r\n", bucket(), "manifestVersion: 2.0\r\nbucket: b\r\n");
     check("manifestVersion: 2.0", bucket(), "manifestVersion: 2.0\nbucket: b");
     check("", bucket(), "bucket: b\n");
+    check("? deviceId\n: x\n", bucket(), "bucket: b\n? deviceId\n: x\n");
+    check("  ? manifestVersion\n  : 2.0\n", bucket(), "  ? manifestVersion\n  : 2.0\n  bucket: b\n");
     check("# only a comment", bucket(), "# only a comment\nbucket: b\n");
     check("{generator: g, deviceId: x}", bucket(), "{generator: g, bucket: b, deviceId: x}");
     check("\u{feff}deviceId: x\n", bucket(), "\u{feff}bucket: b\ndeviceId: x\n");

@@ -114,6 +114,16 @@ fn a_secret_in_the_place_of_an_id_is_no_id() {
     }
 }
 
+/// A secret that was pasted between the brackets of a profile's name.
+#[test]
+fn a_name_that_holds_a_key_is_not_repeated() {
+    for name in [SECRET.to_owned(), format!("profile {SECRET}"), format!("x{SECRET}y")] {
+        let read = read_keys(&format!("[{name}]\nrole_arn = arn:aws:iam::1:role/x\nsource_profile = b\n"));
+        assert_eq!(codes(&read), ["keys-elsewhere"]);
+        assert!(!read.diagnostics[0].to_string().contains(SECRET));
+    }
+}
+
 /// What holds for every text.
 fn check(text: &str, read: &PastedKeys) {
     for diagnostic in &read.diagnostics {

@@ -162,6 +162,23 @@ fn safe_fixes_come_to_an_end_and_leave_none() {
     }
 }
 
+/// Texts that fuzzing found: a new line went where it was not read, and was missing again in the next round.
+#[test]
+fn safe_fixes_end_in_texts_that_cannot_be_read() {
+    let template = std::fs::read_to_string(yaml_support::data("legacy/01-s3-import-template.txt")).unwrap();
+    for text in [
+        "? deviceId\n: ABC\n",
+        "? manifestlooffefix 2.0\n? deviceId\n: ABC\n? [comple1\n",
+        "? maniress:\n  name: Joe\n:ds long ABC\n? [comple1\non\n: 2.0\n? deviceId\n: ABC\n? [complex, key]\n: value\nbucket: b-1\n",
+        // Of an option that is repeated the last one counts, so that each round mends one.
+        template.repeat(40).as_str(),
+    ] {
+        let fixed = manifest::fix_all_safe(text, Some(Kind::ImportS3), &Context::default());
+        assert!(fixed.matches("manifestVersion").count() <= text.matches("manifestVersion").count() + 1, "{fixed}");
+        assert_eq!(manifest::fix_all_safe(&fixed, Some(Kind::ImportS3), &Context::default()), fixed);
+    }
+}
+
 /// A safe fix changes no value that a reader of the source meant, but for the spelling of words.
 #[test]
 fn safe_fixes_keep_what_is_meant() {

@@ -8,7 +8,7 @@ use waybill::answer::Where;
 use waybill::doctor::CAUSES;
 use waybill::editor::manifest::{Action as Edit, Editor};
 use waybill::editor::request::{Action as Ask, Builder};
-use waybill::editor::response::{Action, Around, Button, Deed, Holds, Part, Place, Response, Sheet, Tone};
+use waybill::editor::response::{Action, Around, Button, Deed, Holds, Part, Place, Reading, Response, Sheet, Tone};
 use waybill::secret::Secret;
 use waybill::service::{Operation, operation, service};
 use waybill::sign::Scheme;
@@ -31,8 +31,13 @@ impl Page {
 
     fn paste(&mut self, text: &str) -> Sheet {
         self.response.update(Action::Open(text.to_owned()));
-        self.response.update(Action::Read(self.builder.operation(), self.builder.clock_offset()));
+        self.read();
         self.sheet()
+    }
+
+    fn read(&mut self) {
+        let (asked, clock_offset) = (self.builder.operation(), self.builder.clock_offset());
+        self.response.update(Action::Read(Reading { asked, clock_offset, now: support::noon() }));
     }
 
     fn sheet(&self) -> Sheet {
@@ -172,6 +177,50 @@ fn a_code_that_nobody_knows_stands_before_the_way() {
 }
 
 #[test]
+fn a_status_that_tells_little_has_a_title_all_the_same() {
+    let status =
+        |inner: &str| format!("<GetStatusResponse><GetStatusResult>{inner}</GetStatusResult></GetStatusResponse>");
+    for (inner, expected) in [
+        ("<JobType>Import</JobType>", "GetStatus was answered"),
+        ("<LocationCode>AtAWS</LocationCode>", "At AWS"),
+        ("<ProgressCode>Pending</ProgressCode>", "Not started"),
+        ("<ProgressMessage>It runs.</ProgressMessage>", "It runs"),
+    ] {
+        assert_eq!(Page::new().paste(&status(inner)).title, expected);
+    }
+}
+
+#[test]
+fn nothing_is_said_about_nothing() {
+    let mut page = Page::new();
+    page.response.update(Action::Choose(Some(known("import-export", "GetStatus"))));
+    page.read();
+    assert!(page.response.answer().is_none());
+}
+
+/// The form of 2009: computed from key, job and manifest, and held against what the answer brings.
+#[test]
+fn a_manifest_of_2009_is_signed_here() {
+    const TITLE: &str = "SIGNATURE file of version 1.0";
+    let text = example().replace("version:2.0", "version:1.0").replace("manifestVersion: 2.0", "manifestVersion: 1.0");
+    let mut page = Page::new();
+    let sheet = page.paste(&text);
+    assert!(matches!(part(&sheet, TITLE).buttons[0].deed, Deed::Go(Place::Of(Where::Keys))));
+    page.builder.update(Ask::AccessKeyId(support::LONG_TERM_ID.to_owned()));
+    page.builder.update(Ask::SecretAccessKey(Secret::new(support::SECRET)));
+    let sheet = page.sheet();
+    let file = text_of(&sheet, TITLE);
+    assert_eq!(file, page.builder.signature_file("A36BC", page.response.manifest().unwrap()).unwrap());
+    assert!(file.starts_with("version:1.0\nsigningMethod:HmacSHA1\njobId:A36BC\nsignature:"), "{file}");
+    assert!(words(&sheet).contains("Not the file in the answer"));
+    let sent = file.lines().last().unwrap();
+    let sheet = page.paste(&text.replace("signature:D6j+YqwmWiVXQzuy5Bu0lxehI3E=", sent));
+    assert!(words(&sheet).contains("The same as the file in the answer"));
+    let sheet = page.paste(&example());
+    assert!(sheet.parts.iter().all(|part| part.title != TITLE), "later files come from the service");
+}
+
+#[test]
 fn what_the_job_has_is_held_against_what_is_edited() {
     let mut page = Page::new();
     page.paste(&example());
@@ -205,7 +254,7 @@ fn secrets_are_hidden_and_the_manifest_stays_whole() {
     assert!(page.response.manifest().unwrap().starts_with(secret));
     let typed = page.response.text().replace("city: Seattle", "city: Boston");
     page.response.update(Action::Type(typed));
-    page.response.update(Action::Read(page.builder.operation(), 0));
+    page.read();
     assert!(!page.response.manifest().unwrap().contains("4711"));
     page.paste("");
     assert!(page.response.manifest().is_none() && page.response.answer().is_none());
@@ -245,7 +294,7 @@ fn an_error_names_places_of_this_page() {
     page.paste(other);
     assert!(page.response.answer().unwrap().fault.is_some());
     page.response.update(Action::Choose(Some(known("snowball", "DescribeJob"))));
-    page.response.update(Action::Read(page.builder.operation(), 0));
+    page.read();
     assert_eq!(page.response.answer().unwrap().service, Some("snowball"));
 }
 
@@ -257,6 +306,8 @@ fn jobs_are_rows_and_go_on() {
         jobs.collect::<String>()
     );
     let sheet = Page::new().paste(&text);
+    assert_eq!(sheet.title, "3 jobs");
+    assert!(sheet.about.contains("There are more"), "{}", sheet.about);
     let Holds::Table(columns, rows) = &sheet.parts[0].holds else { panic!("{}", sheet.parts[0].title) };
     assert_eq!((columns[0], rows.len()), ("JobId", 3));
     assert!(rows[0].0.contains(&"2014-07-08 23:12 UTC, 2014-07-09 01:12 here".to_owned()));
@@ -273,7 +324,7 @@ fn batch_and_device_jobs_have_progress() {
     let mut page = Page::new();
     page.response.update(Action::Choose(Some(known("s3-control", "DescribeJob"))));
     page.response.update(Action::Type(text.to_owned()));
-    page.response.update(Action::Read(page.builder.operation(), 0));
+    page.read();
     let sheet = page.sheet();
     assert_eq!(sheet.title, "Waits for confirmation");
     assert!(
@@ -308,8 +359,27 @@ fn a_clock_that_is_off_is_used_once() {
     assert!(matches!(part(&sheet, "Time").holds, Holds::Items(ref items) if items[0].tone == Tone::Good));
     // The same answer read again still means the same.
     page.response.update(Action::Choose(Some(known("s3-control", "ListJobs"))));
-    page.response.update(Action::Read(page.builder.operation(), page.builder.clock_offset()));
+    page.read();
     assert!(matches!(part(&page.sheet(), "Time").holds, Holds::Items(ref items) if items[0].tone == Tone::Good));
+}
+
+/// 14:02:11 is when the answer is pasted.
+#[test]
+fn the_date_of_an_answer_is_held_against_the_time_of_the_paste() {
+    let offered = |date: &str, code: &str| {
+        let text = format!(
+            "HTTP/1.1 403 Forbidden\r\nDate: Fri, 20 Nov 2026 {date} GMT\r\n\r\n<ErrorResponse><Error><Code>{code}</Code></Error></ErrorResponse>"
+        );
+        let sheet = Page::new().paste(&text);
+        buttons(&sheet)
+            .into_iter()
+            .find_map(|b| if let Deed::Clock(secs) = b.deed { Some((secs, b.is_main)) } else { None })
+    };
+    assert_eq!(offered("14:22:11", "InvalidJobIdException"), Some((1_200, true)), "nothing comes from the future");
+    assert_eq!(offered("13:42:11", "SignatureDoesNotMatch"), Some((-1_200, false)));
+    assert_eq!(offered("13:42:11", "InvalidJobIdException"), None, "it may have waited");
+    assert_eq!(offered("14:01:50", "SignatureDoesNotMatch"), None);
+    assert_eq!(offered("14:02:30", "SignatureDoesNotMatch"), None);
 }
 
 /// The fixtures of the doctor, through the page: request and keys filled in, the answer pasted.
@@ -402,6 +472,7 @@ fn places_of_the_text_are_places_of_the_text_area() {
     let mut page = Page::new();
     page.paste("é\u{1F600}\r\n<a>");
     let start = page.response.text().find('<').unwrap();
-    assert_eq!(page.response.to_area(waybill::text::Span::new(start, start + 1)), (4, 5, 1));
-    assert_eq!(page.response.to_area(waybill::text::Span::new(900, 901)).2, 1);
+    let part = page.response.to_area(waybill::text::Span::new(start + 1, start + 2));
+    assert_eq!((part.range, part.line, part.column, part.columns), ((5, 6), 1, 1, 4));
+    assert_eq!(page.response.to_area(waybill::text::Span::new(900, 901)).line, 1);
 }

@@ -160,7 +160,7 @@ pub(super) fn of_text(text: &str, status: Option<u16>) -> (Fault, Option<&str>) 
 pub(super) fn of_page(page: &str, status: Option<u16>) -> Fault {
     let title = between(page, "<title", "</title").and_then(|rest| rest.split_once('>')).map_or("", |(_, title)| title);
     let title: String = title.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(200).collect();
-    let about = "This is a page for a browser, not an answer of the service: a proxy, a sign-in of the network or a load balancer answered instead.";
+    let about = "This is a page for a browser, not an answer of the service. A proxy, a sign-in of the network or a load balancer answered instead.";
     match status {
         Some(status) => {
             let (more, advice) = explain::status(status);

@@ -11,9 +11,27 @@ use zeroize::Zeroizing;
 
 /// Where the script begins that calls one of the commands; its variables may stand before.
 pub fn start(text: &str) -> Option<usize> {
-    const NAMES: &[&str] =
-        &["Invoke-RestMethod", "Invoke-WebRequest", "invoke-restmethod", "invoke-webrequest", "irm ", "iwr "];
-    NAMES.iter().any(|name| text.contains(name)).then_some(0)
+    text.lines().any(calls).then_some(0)
+}
+
+/// Whether one of the commands is called in a line: at its start, behind a prompt, or where a value, a block or a pipe
+/// begins. What merely holds their letters calls nothing: `confirm it`.
+fn calls(line: &str) -> bool {
+    let mut may_begin = true;
+    for word in line.split_inclusive(is_mark) {
+        let name = word.strip_suffix(is_mark).unwrap_or(word);
+        let mark = word[name.len()..].chars().next();
+        let is_blank = matches!(mark, Some(' ' | '\t' | '`'));
+        if may_begin && is_blank && is_command(name) {
+            return true;
+        }
+        may_begin = if is_blank { may_begin && name.is_empty() } else { mark.is_some() };
+    }
+    false
+}
+
+const fn is_mark(c: char) -> bool {
+    matches!(c, ' ' | '\t' | '`' | '=' | '|' | '(' | '{' | ';' | '&' | '>')
 }
 
 /// A piece of a script.

@@ -41,7 +41,7 @@ pub fn masked(text: &str) -> String {
         }
         // `\n` and `\u0026` of JSON: their letters belong to no name.
         if bytes[at] == b'\\' {
-            at += if bytes.get(at + 1) == Some(&b'u') { 6 } else { 2 };
+            at += if is_unicode_escape(bytes, at) { 6 } else { 2 };
             continue;
         }
         let len = bytes[at..].iter().take_while(|b| is_word(**b)).count();
@@ -105,6 +105,10 @@ const fn is_word(byte: u8) -> bool {
 
 fn is_escape(bytes: &[u8], at: usize) -> bool {
     bytes.get(at + 1..at + 3).is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit))
+}
+
+fn is_unicode_escape(bytes: &[u8], at: usize) -> bool {
+    bytes.get(at + 1..at + 6).is_some_and(|rest| rest[0] == b'u' && rest[1..].iter().all(u8::is_ascii_hexdigit))
 }
 
 /// The bytes of the value that belongs to the name in `start..end`.

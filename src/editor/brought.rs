@@ -42,7 +42,7 @@ impl Brought {
         self.inputs.is_empty() && self.request.as_ref().is_none_or(|request| request.operation.is_none())
     }
 
-    /// What it is, in a line: "GetStatus: 1 input, signed with version 2, and the signature is right".
+    /// What it is, in a line: "GetStatus: 1 input, signed with version 2 by AKIA…MPLE, and the signature is right".
     pub fn summary(&self, builder: &Builder) -> String {
         let count = self.inputs.iter().count();
         let plural = if count == 1 { "" } else { "s" };
@@ -53,6 +53,12 @@ impl Brought {
                 Signature::V2 { .. } => ", signed with version 2",
                 Signature::V4 { .. } => ", signed with version 4",
             });
+            if let Some(id) = request.access_key_id.as_deref().filter(|id| !id.is_empty()) {
+                words.push_str(&[" by ", &masked(id)].concat());
+            }
+            if request.token.is_some() {
+                words.push_str(", with a session token");
+            }
             words.push_str(&verdict(request, builder));
         }
         words
@@ -70,7 +76,7 @@ fn verdict(request: &Captured, builder: &Builder) -> String {
     match verify(request, &builder.credentials()) {
         Verdict::Good => ", and the signature is right".to_owned(),
         Verdict::Unsigned => String::new(),
-        Verdict::OtherKey => " by another access key than the one entered".to_owned(),
+        Verdict::OtherKey => "; the access key that was entered is another one".to_owned(),
         Verdict::Differs(cause) => ["; the signature is wrong: ", cause.title].concat(),
     }
 }

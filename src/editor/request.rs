@@ -15,7 +15,7 @@ use crate::secret::Secret;
 use crate::service::{self, Effect, Input, Inputs, Operation, Service};
 use crate::sign::paste::Profile;
 use crate::sign::sigv2::SignatureMethod;
-use crate::sign::{Credentials, Scheme, Timestamp, check_keys, sigv4};
+use crate::sign::{Credentials, Scheme, Timestamp, check_keys, signature_file_v1, sigv4};
 use crate::snippet::{self, Call, SecretsIn, Snippet};
 
 /// What a user did to the request. It may carry a key, so it cannot be printed.
@@ -401,6 +401,12 @@ impl Builder {
         let call = self.call(&prepared, at);
         let credentials = self.credentials();
         Some(doctor::examine(says, &Ours::of(call.signed.as_ref()?, Some(&credentials))))
+    }
+
+    /// The SIGNATURE file of version 1.0 for a job and its manifest; `None` without a secret access key.
+    pub fn signature_file(&self, job_id: &str, manifest: &str) -> Option<String> {
+        let has_both = !self.secret_access_key.is_empty() && !job_id.is_empty();
+        has_both.then(|| signature_file_v1(&self.credentials(), job_id, manifest))
     }
 
     /// The keys on the way to the one that signs for `scope` at `at`. They are secrets.

@@ -5,8 +5,11 @@ use crate::diagnostic::{self, Diagnostic, Edit};
 use crate::text::Span;
 
 /// Rounds of fixing. Each round applies every safe fix that touches no other, so a text needs as many as fixes lie on top
-/// of each other at one place: two or three. The bound makes an end certain whatever fixes do.
-const MAX_ROUNDS: usize = 24;
+/// of each other at one place: two or three, and one more for each time that an option is repeated. The bounds make an end
+/// certain whatever fixes do.
+const MIN_ROUNDS: usize = 24;
+/// What the rounds of a long text may read together. Bytes.
+const MAX_READ: usize = 16 << 20;
 
 /// The edits of all safe fixes that do not touch each other, the earlier one first; the others are for the next time.
 pub fn safe_edits(diagnostics: &[Diagnostic]) -> Vec<Edit> {
@@ -25,7 +28,8 @@ pub fn safe_edits(diagnostics: &[Diagnostic]) -> Vec<Edit> {
 /// The text after every safe fix, repeated until none is left.
 pub fn fix_all_safe(text: &str, kind: Option<Kind>, context: &Context) -> String {
     let mut text = text.to_owned();
-    for _ in 0..MAX_ROUNDS {
+    let most = (MAX_READ / text.len().max(1)).max(MIN_ROUNDS);
+    for _ in 0..most.min(MIN_ROUNDS + text.lines().count()) {
         let document = parse(text.as_str());
         let edits = safe_edits(&check(&document, kind, context).diagnostics);
         match diagnostic::apply(&text, &edits) {

@@ -175,6 +175,14 @@ pub fn order(kind: Kind) -> impl Fn(&Path) -> Vec<&'static str> {
     move |path| kind.manifest().members_at(path).iter().map(|member| member.field.key).collect()
 }
 
+/// Whether a manifest is of version 1.0, which the service of 2009 read: its customers computed the SIGNATURE file.
+///
+/// Source: Developer Guide 2009-05-20, CHAP_SignatureFileSpecification.
+pub fn is_of_2009(document: &Document) -> bool {
+    let version = document.node(&Path::key("manifestVersion")).filter(|id| document.is_scalar(*id));
+    version.is_some_and(|id| matches!(document.scalar(id).trim(), "1.0" | "1"))
+}
+
 /// Reads a text as a manifest: YAML, and the looser dialect that the service took.
 pub fn parse(text: impl Into<String>) -> Document {
     Document::parse(text, DIALECT)

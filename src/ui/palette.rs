@@ -94,6 +94,8 @@ fn commands(store: Store) -> Commands {
     all.add(group, "Open file", "open", Run::Call(|_| files::choose())).keys(&["Ctrl", "O"]);
     all.add(group, "Paste a manifest", "paste", Run::Call(files::paste));
     all.add(group, "Download manifest", "download", Run::Call(files::download)).keys(&["Ctrl", "S"]);
+    all.add(group, "Download SIGNATURE of version 1.0", "key", Run::Call(files::download_signature))
+        .about("for manifests of 2009, from keys, job ID and manifest");
     all.add(group, "Export workspace", "archive", Run::Call(work::export))
         .about("all work as one file, without secrets");
     all.add(group, "Print", "file", Run::Call(|_| dom::print()));

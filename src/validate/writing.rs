@@ -7,6 +7,9 @@ use crate::schema::{Field, Shape, Source, Sureness};
 use crate::text::Span;
 use crate::yaml::{Change, Document, Node, NodeId, NodeKind, Resolved, Style, Value, resolve};
 
+/// Planning and proving a change look at the whole text; longer ones are edited by the simple way alone.
+const MAX_PLANNED_BYTES: usize = 100_000;
+
 /// Plain text that is no text to a YAML 1.1 reader.
 pub static AMBIGUOUS_TEXT: Code = Code {
     id: "ambiguous-text",
@@ -134,7 +137,14 @@ pub fn set(
     order: impl Fn(&Path) -> Vec<&'static str>,
 ) -> Option<Vec<Edit>> {
     let value = if resolve(value) == Resolved::Str { Value::text(value) } else { Value::bare(value) };
-    document.plan(&Change::Set { path: path.clone(), value }, &order).ok()
+    let change = Change::Set { path: path.clone(), value };
+    // What could not be read may swallow a new line: there the result is read before the fix is offered.
+    let is_broken = document.diagnostics().iter().any(|found| found.severity == Severity::Error);
+    match is_broken {
+        false => document.plan(&change, &order).ok(),
+        true if document.text().len() > MAX_PLANNED_BYTES => None,
+        true => document.change(&change, &order).ok().map(|changed| changed.edits),
+    }
 }
 
 /// The edits that take a member out, with its line. A document can have thousands of such members, so the usual one, on
@@ -143,8 +153,6 @@ pub fn remove(document: &Document, path: &Path) -> Option<Vec<Edit>> {
     if let Some(span) = own_lines(document, path) {
         return Some(vec![Edit::delete(span)]);
     }
-    // Planning looks at the whole text.
-    const MAX_PLANNED_BYTES: usize = 100_000;
     if document.text().len() > MAX_PLANNED_BYTES {
         return None;
     }

@@ -199,6 +199,63 @@ story("the SIGNATURE file is handed out to the byte", RESPONSE, async (waybill) 
   await page.getByRole("button", { name: "Line 14" }).click();
   await page.waitForFunction(() => document.activeElement?.id === "answer");
   assert.match(await page.evaluate(() => getSelection().toString()), /LocationDescription/);
+  // In an answer on one line it is to the right, far out of sight.
+  await page.fill("#answer", status().replaceAll(/\n\s*/g, ""));
+  await page.evaluate(() => (document.querySelector("#answer").scrollLeft = 0));
+  await page.getByRole("button", { name: "Line 1" }).first().click();
+  await page.waitForFunction(() => document.querySelector("#answer").scrollLeft > 0);
+});
+
+story("the SIGNATURE file of 2009 is computed from key, job and manifest", RESPONSE, async (waybill) => {
+  const { page } = waybill;
+  const manifest = "manifestVersion: 1.0\nbucket: b\n";
+  await page.fill("#answer", status(manifest));
+  await button(page, "Enter the keys").click();
+  await page.waitForFunction(() => document.activeElement?.id === "access-key-id");
+  await waybill.enterKeys();
+  await waybill.view("response");
+  const [download] = await Promise.all([page.waitForEvent("download"), button(page, "Download SIGNATURE of version 1.0").click()]);
+  assert.equal(download.suggestedFilename(), "SIGNATURE");
+  const bytes = readFileSync(await download.path(), "utf8");
+  assert.equal(bytes, "version:1.0\nsigningMethod:HmacSHA1\njobId:A36BC\nsignature:juUjbor6R6jdbViQ6yEQC6HqrGU=\n");
+  // Without an answer it is a command of the palette.
+  await button(page, "Load into the editor").click();
+  await page.waitForSelector('[data-view="manifest"]');
+  await page.keyboard.press("Control+K");
+  await page.keyboard.type("signature of version");
+  const [again] = await Promise.all([page.waitForEvent("download"), page.keyboard.press("Enter")]);
+  assert.equal(readFileSync(await again.path(), "utf8"), bytes);
+});
+
+story("an answer from a clock that is ahead sets the time of the next request", RESPONSE, async (waybill) => {
+  const { page } = waybill;
+  const date = new Date(Date.now() + 1_200_000).toUTCString();
+  await page.fill("#answer", `HTTP/1.1 403 Forbidden\nDate: ${date}\n\n<ErrorResponse><Error><Code>AccessDenied</Code></Error></ErrorResponse>`);
+  await button(page, "Sign by the service's clock").click();
+  await waybill.view("request");
+  await waybill.operation("GetStatus");
+  await waybill.enterKeys();
+  assert.match(await page.locator("#clock-offset").innerText(), /(19 min|20 min).* ahead of this one/);
+});
+
+story("a request that somebody else made is taken apart, and its signature judged", { fragment: "#request" }, async (waybill) => {
+  const { page } = waybill;
+  const note = () => page.locator("#paste-note").innerText();
+  await waybill.operation("GetStatus");
+  // A signature that the facts of the service give, of a POST.
+  const form = `Action=GetStatus&JobId=A36BC&Version=2010-06-01&SignatureVersion=2&SignatureMethod=HmacSHA256&Timestamp=2011-06-20T22%3A30%3A59.556Z&AWSAccessKeyId=${KEYS.id}&Signature=vggKaOzlSJk%2FiTWjTarisg2BZ5nlFWZqQY6jwyju8gE%3D`;
+  await waybill.enterKeys();
+  await page.click("#paste-button");
+  await page.fill("#paste-inputs", `curl -X POST https://importexport.amazonaws.com/ --data '${form}'`);
+  assert.match(await note(), /GetStatus: 1 input, signed with version 2 by AKIA…MPLE, and the signature is right/);
+  assert.ok(!(await page.inputValue("#paste-inputs")).includes(KEYS.id), "the box hides the key");
+  await page.fill("#paste-inputs", `https://importexport.amazonaws.com/?${form}`);
+  assert.match(await note(), /the signature is wrong: The HTTP method/);
+  await page.click("#paste-fill");
+  assert.equal(await page.inputValue("#input-JobId"), "A36BC");
+  // The guide's own sample.
+  await page.fill("#paste-inputs", "POST / HTTP/1.1\nhost: https://importexport.amazonaws.com\ncontent-length:207\n\nAction=GetStatus&SignatureMethod=HmacSHA256&JobId=JOBID&SignatureVersion=2&Version=2010-06-01&Signature=%2FVfkltRBOoSUi1sWxRzN8rw%3D&Timestamp=2011-06-20T22%3A30%3A59.556Z");
+  assert.match(await page.locator("#paste-box .paste__found").innerText(), /holds a URL[^]*/);
 });
 
 story("a file that is dropped or opened here is read as an answer", RESPONSE, async (waybill) => {
@@ -239,7 +296,7 @@ story("by keyboard alone: from the paste to the next request", RESPONSE, async (
   await tabTo(() => document.activeElement?.id === "answer");
   await paste(page, status());
   await page.waitForSelector("#verdict");
-  await page.waitForFunction(() => document.querySelector(".app > [role=status]")?.textContent === "Not received, not started");
+  await page.waitForFunction(() => document.querySelector(".app > p[role=status]")?.textContent === "Not received, not started");
   await tabTo(() => document.activeElement?.textContent?.trim() === "Read it again");
   await keyboard.press("Enter");
   await page.waitForSelector('[data-view="request"]');

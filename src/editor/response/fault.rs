@@ -3,7 +3,7 @@
 use super::Response;
 use super::sheet::{Around, Button, Deed, Holds, Item, Part, Place, Sheet, Tone};
 use super::words::{ahead, first_sentence, joined, shown, title};
-use crate::answer::{Answer, Fault, Where, time};
+use crate::answer::{Answer, Clock, Fault, Where, time};
 use crate::diagnostic::Path;
 use crate::doctor::{Diagnosis, Row, ServerSays, Suspect};
 use crate::editor::changes::{Line, Side};
@@ -21,7 +21,7 @@ pub(super) fn tell(response: &Response, answer: &Answer, fault: &Fault, around: 
     if let Some(diagnosis) = &diagnosis {
         suspects(diagnosis, sheet);
     }
-    clock(response, answer, around, sheet);
+    clock(response, answer, fault, around, sheet);
     let items: Vec<Item> = fault.places.iter().flat_map(|place| places(place, diagnosis.is_some(), around)).collect();
     if !items.is_empty() {
         sheet.parts.push(Part::new("Where to look", Holds::Items(items)));
@@ -154,18 +154,57 @@ fn lines(row: &Row) -> Vec<Line> {
 }
 
 /// Two clocks that are not in step, and the way to sign by the service's.
-fn clock(response: &Response, answer: &Answer, around: &Around, sheet: &mut Sheet) {
-    let Some(offset) = answer.clock().offset_secs().filter(|offset| offset.abs() >= IN_STEP) else { return };
-    // The request may have been signed with an offset already.
-    let whole = offset + response.clock_offset();
+fn clock(response: &Response, answer: &Answer, fault: &Fault, around: &Around, sheet: &mut Sheet) {
+    let Some(Apart { whole, text, is_sure }) = told(response, answer).or_else(|| dated(response, answer, fault)) else {
+        return;
+    };
     if around.builder.clock_offset() == whole {
         let text = "The next request is signed by the service's clock".to_owned();
         let item = Item { tone: Tone::Good, text, ..Item::default() };
         sheet.parts.push(Part::new("Time", Holds::Items(vec![item])));
         return;
     }
-    let text = ["The service's clock is ", &ahead(offset), " the one that signed"].concat();
-    let button = Some(Button::new("Sign by the service's clock", "clock", Deed::Clock(whole)).main());
-    let item = Item { tone: Tone::Bad, text, aside: String::new(), button };
+    let button = Button::new("Sign by the service's clock", "clock", Deed::Clock(whole));
+    let (tone, button) = if is_sure { (Tone::Bad, button.main()) } else { (Tone::Warning, button) };
+    let item = Item { tone, text, aside: String::new(), button: Some(button) };
     sheet.parts.push(Part::new("Time", Holds::Items(vec![item])));
+}
+
+/// How the service's clock goes beside this machine's.
+struct Apart {
+    /// By how many seconds it is ahead.
+    whole: i64,
+    text: String,
+    /// Whether nothing else can explain it.
+    is_sure: bool,
+}
+
+/// What the answer tells of both clocks.
+fn told(response: &Response, answer: &Answer) -> Option<Apart> {
+    let offset = answer.clock().offset_secs()?;
+    let text = ["The service's clock is ", &ahead(offset), " the one that signed"].concat();
+    // The request may have been signed with an offset already.
+    let whole = offset + response.clock_offset();
+    (offset.abs() >= IN_STEP).then_some(Apart { whole, text, is_sure: true })
+}
+
+/// What the `Date` header tells beside the time at which the answer was pasted. No answer comes from the future; one from
+/// the past may have waited, so it counts only where the time can be what is wrong.
+fn dated(response: &Response, answer: &Answer, fault: &Fault) -> Option<Apart> {
+    const WAITED: i64 = 5 * 60;
+    const A_DAY: i64 = 24 * 60 * 60;
+    let clock = answer.clock();
+    if clock.client.is_some() {
+        return None;
+    }
+    let offset = clock.or(Clock { server: None, client: response.came_at() }).offset_secs()?;
+    let is_about_time = || fault.places.iter().any(|place| matches!(place, Where::Clock | Where::Signature));
+    let words = ["the service's clock is ", &ahead(offset), " this machine's"].concat();
+    match offset {
+        IN_STEP.. => Some(Apart { whole: offset, text: ["By its date, ", &words].concat(), is_sure: true }),
+        _ if (WAITED..A_DAY).contains(&-offset) && is_about_time() => {
+            Some(Apart { whole: offset, text: ["If the answer came just now, ", &words].concat(), is_sure: false })
+        }
+        _ => None,
+    }
 }

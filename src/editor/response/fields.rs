@@ -14,6 +14,12 @@ pub(super) fn tell(answer: &Answer, around: &Around, sheet: &mut Sheet) {
     let table = Table::of(answer).filter(|table| !table.columns.is_empty());
     if let Some(table) = &table {
         sheet.parts.insert(0, rows(answer, table, around));
+        if answer.operation.is_some_and(|name| name.starts_with("List")) {
+            sheet.title = how_many(table);
+            if answer::steps(answer).iter().any(|step| Some(step.operation.name) == answer.operation) {
+                sheet.about = "There are more: the request for the next page is prepared below.".to_owned();
+            }
+        }
     }
     // Values within the values of a row have no column.
     let is_listed = |path: &Path| match (&table, path.0.as_slice()) {
@@ -51,10 +57,25 @@ pub(super) fn tell(answer: &Answer, around: &Around, sheet: &mut Sheet) {
     if facts.is_empty() {
         return;
     }
-    let title = if answer.fault.is_some() { "The service's own words" } else { "All fields" };
+    let title = match &answer.fault {
+        Some(fault) if fault.code.is_some() => "The service's own words",
+        Some(_) => "In its own words",
+        None => "All fields",
+    };
     let more = count - facts.len();
     let about = if more > 0 { [&counted(more, "more field"), " in the text."].concat() } else { String::new() };
     sheet.parts.push(Part::new(title, Holds::Facts(facts)).count(count).about(about));
+}
+
+/// "3 jobs".
+fn how_many(table: &Table) -> String {
+    let word = match table.name {
+        "Jobs" | "JobListEntries" => "job",
+        "ClusterListEntries" => "cluster",
+        _ if table.rows.len() == 1 => return "1 entry".to_owned(),
+        _ => return [&table.rows.len().to_string(), " entries"].concat(),
+    };
+    counted(table.rows.len(), word)
 }
 
 fn fact(path: &Path, value: &str, around: &Around) -> Fact {

@@ -1,10 +1,11 @@
 //! What an answer tells about a job: its journey, its manifest, its SIGNATURE file, its progress.
 
 use super::Response;
-use super::sheet::{Around, Button, Deed, Fact, Holds, Item, Part, Sheet, Stop, Tone};
+use super::sheet::{Around, Button, Deed, Fact, Holds, Item, Part, Place, Sheet, Stop, Tone};
 use super::words::{bytes, counted, joined, shown, time, title};
 use crate::answer::{
-    Answer, Batch, DeviceJob, End, FILE_NAME, Said, State, Status, check_signature_file, find_state, place_on_device,
+    Answer, Batch, DeviceJob, End, FILE_NAME, Said, State, Status, Where, check_signature_file, find_state,
+    place_on_device,
 };
 use crate::answer::{LOCATIONS, PROGRESS};
 use crate::diagnostic::Severity;
@@ -16,6 +17,9 @@ pub(super) fn tell(response: &Response, answer: &Answer, around: &Around, sheet:
         of_status(&status, sheet);
         manifest_of(response, around, sheet);
         signature_file(answer, status.job_id, kind_of(response), sheet);
+        if let (Some(id), Some(manifest)) = (status.job_id, response.manifest()) {
+            own_signature_file(answer, id, manifest, around, sheet);
+        }
         papers(&status, around, sheet);
     } else if let Some(batch) = Batch::of(answer) {
         of_batch(&batch, sheet);
@@ -45,17 +49,23 @@ const fn tone_of(end: End) -> Tone {
 fn of_status(status: &Status, sheet: &mut Sheet) {
     let Said { state: progress, .. } = status.progress;
     sheet.tone = progress.map_or(Tone::Plain, |state| tone_of(state.end));
-    let mut progress_words = shown(status.progress.label());
-    sheet.title = if status.progress.is_final() == Some(true) || status.location.label().is_empty() {
-        progress_words
-    } else {
-        if let Some(first) = progress_words.get_mut(..1).filter(|_| progress.is_some()) {
-            first.make_ascii_lowercase();
+    let mut progress_words = shown(title(status.progress.label()));
+    let place_words = shown(title(status.location.label()));
+    sheet.title = match (place_words.as_str(), progress_words.as_str()) {
+        // The answer tells neither: that there is one is all that can be said.
+        ("", "") => std::mem::take(&mut sheet.title),
+        (_, "") => place_words,
+        ("", _) => progress_words,
+        _ if status.progress.is_final() == Some(true) => progress_words,
+        _ => {
+            if let Some(first) = progress_words.get_mut(..1).filter(|_| progress.is_some()) {
+                first.make_ascii_lowercase();
+            }
+            [&place_words, ", ", &progress_words].concat()
         }
-        [&shown(status.location.label()), ", ", &progress_words].concat()
     };
     let mut about = [status.job_type.unwrap_or(""), " job ", status.job_id.unwrap_or("")].concat().trim().to_owned();
-    about = [&shown(&about), "."].concat();
+    about = if about == "job" { String::new() } else { [&shown(&about), "."].concat() };
     for state in [status.location.state.filter(|_| progress.is_none_or(|state| state.end == End::Open)), progress] {
         about = joined(&about, state.map_or("", |state| state.about));
     }
@@ -166,6 +176,32 @@ fn signature_file(answer: &Answer, job_id: Option<&str>, kind: Option<Kind>, she
         items.push(Item { tone: Tone::Good, text, ..Item::default() });
     }
     sheet.parts.push(Part::new("", Holds::Items(items)));
+}
+
+/// The SIGNATURE file that customers computed in 2009, for a job whose manifest is of that year.
+fn own_signature_file(answer: &Answer, job_id: &str, manifest: &str, around: &Around, sheet: &mut Sheet) {
+    if !manifest::is_of_2009(&manifest::parse(manifest)) {
+        return;
+    }
+    let about = "A manifest of version 1.0 is signed by the customer: with the secret access key, over the job ID and the \
+                 manifest. It is computed here from the manifest above, to the byte.";
+    let part = |holds| Part::new("SIGNATURE file of version 1.0", holds).about(about);
+    let Some(file) = around.builder.signature_file(job_id, manifest) else {
+        let keys = Button::new("Enter the keys", "key", Deed::Go(Place::Of(Where::Keys)));
+        sheet.parts.push(part(Holds::Nothing).buttons(vec![keys]));
+        return;
+    };
+    let save = Button::new("Download SIGNATURE of version 1.0", "download", Deed::Save(FILE_NAME, file.clone()));
+    let copy = Button::new("Copy", "copy", Deed::Copy(file.clone()));
+    sheet.parts.push(part(Holds::Text(shown(&file))).buttons(vec![save, copy]));
+    if let Some(sent) = answer.signature_file().filter(|sent| sent.starts_with("version:1.0\n")) {
+        let (tone, text) = match sent == file {
+            true => (Tone::Good, "The same as the file in the answer: key, job ID and manifest belong together"),
+            false => (Tone::Warning, "Not the file in the answer: another key signed it, or another manifest"),
+        };
+        let item = Item { tone, text: text.to_owned(), ..Item::default() };
+        sheet.parts.push(Part::new("", Holds::Items(vec![item])));
+    }
 }
 
 /// The log, the address, the way back, and files about the job.

@@ -16,6 +16,7 @@ pub use words::{ahead, span_words};
 use crate::answer::{self, Answer, Given};
 use crate::doctor::{ServerSays, masked};
 use crate::service::Operation;
+use crate::sign::Timestamp;
 use crate::text::{LineIndex, Span};
 use zeroize::Zeroizing;
 
@@ -30,9 +31,32 @@ pub enum Action {
     Open(String),
     /// Take it for an answer of this operation; `None` lets the text tell.
     Choose(Option<&'static Operation>),
-    /// Read what was written, and take an answer that does not say so for one of this operation. The clock that signs
-    /// was so many seconds ahead of this machine's.
-    Read(&'static Operation, i64),
+    /// Read what was written.
+    Read(Reading),
+}
+
+/// What is known of the request when an answer is read.
+#[derive(Clone, Copy)]
+pub struct Reading {
+    /// The operation that was asked for, which an answer that does not say so is taken for one of.
+    pub asked: &'static Operation,
+    /// By how many seconds the clock that signs is ahead of this machine's.
+    pub clock_offset: i64,
+    /// The time by this machine's clock.
+    pub now: Timestamp,
+}
+
+/// A part of the text area. UTF-16 code units.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Selected {
+    /// Where it starts and ends in the text.
+    pub range: (u32, u32),
+    /// Its line, from 0.
+    pub line: usize,
+    /// Where it starts in the line, from 0.
+    pub column: usize,
+    /// How long the longest line is.
+    pub columns: usize,
 }
 
 /// An answer that was pasted.
@@ -47,8 +71,8 @@ pub struct Response {
     version: u64,
     /// Counts texts that the box does not have yet.
     pushes: u64,
-    /// How the clock that signed was ahead when a text was read first.
-    clock: (u64, i64),
+    /// The version that was read last, and when a text was read first, how the clock that signed was ahead, and the time.
+    came: (u64, i64, Option<Timestamp>),
     /// A manifest as the text has it, and as it was before its secrets were hidden.
     exact: Option<(String, Zeroizing<String>)>,
     /// What the service says, as it was before its secrets were hidden: they are part of what was signed.
@@ -93,7 +117,12 @@ impl Response {
 
     /// How many seconds the clock that signed was ahead of this machine's when the answer came.
     pub(super) const fn clock_offset(&self) -> i64 {
-        self.clock.1
+        self.came.1
+    }
+
+    /// When the answer was pasted, by this machine's clock.
+    pub(super) const fn came_at(&self) -> Option<Timestamp> {
+        self.came.2
     }
 
     /// The manifest of the job, to the byte, secrets included; `None` also where the text was cut inside it.
@@ -123,9 +152,9 @@ impl Response {
                 self.chosen = operation;
                 self.is_read = false;
             }
-            Action::Read(asked, clock_offset) => {
-                if self.clock.0 != self.version {
-                    self.clock = (self.version, clock_offset);
+            Action::Read(Reading { asked, clock_offset, now }) => {
+                if self.came.0 != self.version {
+                    self.came = (self.version, clock_offset, Some(now));
                 }
                 self.read(asked);
             }
@@ -163,6 +192,9 @@ impl Response {
         }
         self.is_read = true;
         self.is_assumed = false;
+        if self.text.trim().is_empty() {
+            return;
+        }
         let given = |operation: &'static Operation| Given {
             service: Some(operation.service.id),
             operation: Some(operation.name),
@@ -183,10 +215,17 @@ impl Response {
         });
     }
 
-    /// A span of bytes as a selection of the text area, with its line, from 0.
-    pub fn to_area(&self, span: Span) -> (u32, u32, usize) {
+    /// A span of bytes as a selection of the text area.
+    pub fn to_area(&self, span: Span) -> Selected {
         let lines = LineIndex::new(&self.text);
-        let at = |offset: usize| lines.to_utf16(self.text.floor_char_boundary(offset), &self.text) as u32;
-        (at(span.start), at(span.end), lines.line_of(span.start.min(self.text.len())))
+        let at = |offset: usize| lines.to_utf16(self.text.floor_char_boundary(offset), &self.text);
+        let line = lines.line_of(span.start.min(self.text.len()));
+        let (start, first) = (at(span.start), at(lines.full_line_span(line).start));
+        Selected {
+            range: (start as u32, at(span.end) as u32),
+            line,
+            column: start - first,
+            columns: lines.longest_line(),
+        }
     }
 }

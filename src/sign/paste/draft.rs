@@ -96,7 +96,10 @@ impl Draft {
 
     fn explain_elsewhere(&self, found: &mut Vec<Diagnostic>) {
         let Some((what, span)) = self.elsewhere else { return };
-        let option = if self.name.is_empty() { String::new() } else { format!(" --profile {}", self.name) };
+        // A longer name can hold a key that was pasted between the brackets; keys are no shorter than this.
+        const MAX_NAME: usize = 31;
+        let is_named = (1..=MAX_NAME).contains(&self.name.len());
+        let option = if is_named { format!(" --profile {}", self.name) } else { String::new() };
         let message = format!(
             "This profile {what} and has no keys in it; run `aws configure export-credentials{option}` and paste what it prints"
         );

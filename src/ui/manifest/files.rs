@@ -7,6 +7,7 @@ use crate::ui::response;
 use crate::ui::signals::spawn;
 use crate::ui::store::{Store, View};
 use crate::ui::work;
+use waybill::answer::FILE_NAME;
 use waybill::editor::arrival::{Arrival, recognize};
 use waybill::editor::manifest::Action;
 use waybill::editor::request;
@@ -82,6 +83,21 @@ pub fn download(store: Store) {
     let saved = store.manifest.with_untracked(|m| download::save(m.name(), "application/yaml", m.text().as_bytes()));
     if !saved {
         store.refused.set(Some("The browser did not take the download; copy the text instead".into()));
+    }
+}
+
+/// Hands out the SIGNATURE file that customers computed in 2009, for the manifest in the editor.
+pub fn download_signature(store: Store) {
+    let file = store.request.with_untracked(|r| {
+        store.manifest.with_untracked(|m| r.signature_file(r.job_id(), m.text()).filter(|_| m.is_open()))
+    });
+    match file {
+        Some(file) if download::save(FILE_NAME, "application/octet-stream", file.as_bytes()) => store.say("Downloaded"),
+        Some(_) => work::note(store, "The browser did not take the download", 0),
+        None => {
+            work::note(store, "A SIGNATURE file of version 1.0 needs a manifest, a job ID and the keys", 0);
+            store.go(View::Request);
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
+use waybill::editor::response::Selected;
 use web_sys::{
     Document, Element, HtmlDialogElement, HtmlElement, HtmlTextAreaElement, ScrollIntoViewOptions,
     ScrollLogicalPosition, Window,
@@ -151,14 +152,17 @@ pub fn scroll_to_line(area: &HtmlTextAreaElement, line: usize, column: usize) {
     }
 }
 
-/// Focuses the text area with this id, which scrolls by itself, and selects a part of it, in sight. UTF-16 units; the line
-/// from 0.
-pub fn select_line(id: &str, start: u32, end: u32, line: usize) {
+/// Focuses the text area with this id, which scrolls by itself and wraps no line, and selects a part of it, in sight.
+pub fn select_part(id: &str, part: Selected) {
     let Some(area) = text_area(id) else { return };
     let _ = area.focus();
-    let _ = area.set_selection_range(start, end);
-    let top = line as f64 * line_height(&area) - f64::from(area.client_height()) / 3.0;
+    let _ = area.set_selection_range(part.range.0, part.range.1);
+    let top = part.line as f64 * line_height(&area) - f64::from(area.client_height()) / 3.0;
     area.set_scroll_top(top.max(0.0) as i32);
+    // The letters of a line are equally wide, and the longest one is as wide as the text.
+    let left = f64::from(area.scroll_width()) * part.column as f64 / part.columns.max(1) as f64;
+    let is_near = left < f64::from(area.client_width()) * 0.8;
+    area.set_scroll_left(if is_near { 0 } else { left as i32 - area.client_width() / 3 });
 }
 
 /// Scrolls an element to the top of its pane.

@@ -129,7 +129,6 @@ fn in_answer(store: Store, span: Span) {
         pane.set("form");
     }
     dom::before_paint(move || {
-        let (start, end, line) = store.response.with_untracked(|r| r.to_area(span));
-        dom::select_line(BOX, start, end, line);
+        dom::select_part(BOX, store.response.with_untracked(|r| r.to_area(span)));
     });
 }

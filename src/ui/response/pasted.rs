@@ -10,9 +10,10 @@ use crate::ui::signals::{effect, live, memo, spawn, wording};
 use crate::ui::store::Store;
 use leptos::ev;
 use leptos::html::Textarea;
-use waybill::editor::response::{Action, READ_AT_ONCE};
+use waybill::editor::response::{Action, READ_AT_ONCE, Reading};
 use waybill::editor::typing;
 use waybill::service::{Operation, SERVICES};
+use waybill::sign::Timestamp;
 
 /// The id of the text area.
 pub const BOX: &str = "answer";
@@ -29,8 +30,9 @@ pub fn take(store: Store, text: String) {
 
 /// Reads what is in the box, and says the verdict when nothing new has come for a while.
 fn read(store: Store) {
-    let (asked, offset) = store.request.with_untracked(|r| (r.operation(), r.clock_offset()));
-    store.response.update(|r| r.update(Action::Read(asked, offset)));
+    let (asked, clock_offset) = store.request.with_untracked(|r| (r.operation(), r.clock_offset()));
+    let reading = Reading { asked, clock_offset, now: Timestamp::from_unix_secs(clock::now_secs()) };
+    store.response.update(|r| r.update(Action::Read(reading)));
     let version = store.response.with_untracked(|r| r.version());
     clock::after(SPOKEN_AFTER, move || {
         let is_current = store.response.with_untracked(|r| r.version() == version && r.answer().is_some());

@@ -153,7 +153,7 @@ fn item_drawn(store: Store, item: &Item) -> impl IntoView + use<> {
 fn fact_drawn(store: Store, fact: &Fact) -> impl IntoView + use<> {
     view! {
         <div class="facts__row">
-            <dt class="facts__name"><bdi>{fact.name.clone()}</bdi></dt>
+            <dt class="facts__name"><bdi>{steps(&fact.name)}</bdi></dt>
             <dd class="facts__value"><bdi>{fact.value.clone()}</bdi></dd>
             <dd class="facts__about">
                 <bdi>{fact.about.clone()}</bdi>
@@ -161,6 +161,11 @@ fn fact_drawn(store: Store, fact: &Fact) -> impl IntoView + use<> {
             </dd>
         </div>
     }
+}
+
+/// A path that may break behind its dots.
+fn steps(path: &str) -> impl IntoView + use<> {
+    path.split_inclusive('.').map(|step| view! { {step.to_owned()} <wbr /> }).each()
 }
 
 fn table(store: Store, columns: &[&'static str], rows: &[(Vec<String>, Option<Button>)]) -> impl IntoView + use<> {

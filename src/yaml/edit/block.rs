@@ -287,7 +287,7 @@ impl Document {
                 true => self
                     .dash(at)
                     .ok_or_else(|| Refusal::new("The list is written in a way that cannot be changed here"))?,
-                false => tree.node(first).full_span().start,
+                false => self.entry_start(tree.node(first).full_span().start),
             };
             let end = tree.node(last).full_span().end.max(tree.node(first).full_span().end);
             let content_end = self.content_end(last).max(self.line_end(end));
@@ -299,6 +299,15 @@ impl Document {
             at = end;
         }
         Ok(children)
+    }
+
+    /// Where the entry begins whose key begins at `key`: at the question mark before it, if it has one.
+    fn entry_start(&self, key: usize) -> usize {
+        let before = Span::new(self.line_start(key), key).slice(self.text()).trim_end_matches(BLANKS);
+        match before.strip_suffix('?').filter(|rest| rest.is_empty() || rest.ends_with(BLANKS)) {
+            Some(rest) if before.len() < key - self.line_start(key) => self.line_start(key) + rest.len(),
+            _ => key,
+        }
     }
 
     /// The dash of the item that begins at or after `from`.
