@@ -4,6 +4,7 @@ mod support;
 
 use serde_json::Value;
 use std::collections::HashMap;
+use std::io::Write;
 use std::time::{Duration, Instant};
 use support::judge::{Judge, Keys};
 use support::noon;
@@ -12,7 +13,6 @@ use waybill::diagnostic::Severity;
 use waybill::editor::manifest::{self as edit, Editor};
 use waybill::editor::request::{Action, Builder};
 use waybill::endpoint::Target;
-use waybill::secret::Secret;
 use waybill::service::{Operation, operation, service};
 use waybill::sign::{Credentials, Scheme, Timestamp};
 
@@ -104,4 +104,407 @@ fn a_list_of_ids_becomes_a_script_that_bash_runs() {
         assert_eq!(request["strict"], true);
         assert_eq!(request["inputs"]["Manifest"], MANIFEST);
     }
+}
+
+#[test]
+fn tables_are_read_as_they_were_meant() {
+    let read = |text: &str, has_header: bool| Table::read(text, |_| has_header);
+    let rows = |table: &Table| -> Vec<Vec<String>> {
+        let row = |row| (0..table.width(row)).map(|column| table.cell(row, column).unwrap().to_owned()).collect();
+        (0..table.len()).map(row).collect()
+    };
+    for (text, delimiter) in [("a,b\n1,2\n", "comma"), ("a;b\n1;2", "semicolon"), ("a\tb\r\n1\t2\r\n", "tab")] {
+        let table = read(text, true);
+        assert_eq!((table.header(), table.delimiter()), (&["a".to_owned(), "b".to_owned()][..], delimiter));
+        assert_eq!(rows(&table), [["1", "2"]]);
+    }
+    let table = read("\u{feff}id,\"a, b\"\n\n\"x \"\"y\"\"\",\"two\nlines\"\n,\nz\n", true);
+    assert_eq!(table.header(), ["id", "a, b"]);
+    assert_eq!(rows(&table), [vec!["x \"y\"", "two\nlines"], vec!["z"]]);
+    assert_eq!([table.line(0), table.line(1), table.empty_rows()], [3, 6, 1]);
+    assert_eq!(table.cell(1, 1), None);
+    // Ids in one line are ids.
+    assert_eq!(rows(&read("53TX4, 796CK,45HFS", false)), [["53TX4"], [" 796CK"], ["45HFS"]]);
+    assert_eq!(read("id\n\"a\nb\nc\n", true).open_quote(), Some(2));
+    for odd in ["", "\n\n", "\u{feff}", "\"", ",", "\r", "a\0b"] {
+        assert!(read(odd, false).len() <= 1, "{odd:?}");
+    }
+}
+
+fn python(program: &str, input: &str) -> Vec<u8> {
+    let mut command = std::process::Command::new("python3");
+    command.args(["-c", program]).stdin(std::process::Stdio::piped()).stdout(std::process::Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
+    child.wait_with_output().unwrap().stdout
+}
+
+/// Python's reader sees the same cells, whatever they hold.
+#[test]
+fn python_reads_the_same_cells() {
+    let mut random = support::Random(7);
+    for delimiter in [',', ';', '\t'] {
+        let mut text = format!("id{delimiter}b{delimiter}c\r\n");
+        for row in 0..200 {
+            let cell = |text: String| format!("\"{}\"", text.replace('\0', "").replace('"', "\"\""));
+            let (b, c) = (cell(random.awkward(12)), cell(random.awkward(12)));
+            text.push_str(&format!("{row}{delimiter}{b}{delimiter}{c}\r\n"));
+        }
+        let program = format!(
+            "import csv, io, json, sys\ntext = sys.stdin.buffer.read().decode()\nprint(json.dumps([r for r in csv.reader(io.StringIO(text, newline=''), delimiter={delimiter:?})]))"
+        );
+        let expected: Vec<Vec<String>> = serde_json::from_slice(&python(&program, &text)).unwrap();
+        let table = Table::read(&text, |_| true);
+        assert_eq!(table.len(), 200);
+        for (row, cells) in expected[1..].iter().enumerate() {
+            let ours: Vec<&str> = (0..3).map(|column| table.cell(row, column).unwrap()).collect();
+            assert_eq!(&ours, cells);
+        }
+    }
+}
+
+#[test]
+fn columns_are_known_by_path_key_and_label() {
+    let text = "Job ID,Device ID,returnAddress.name,zip,bukcet,PIN code,weather\n53TX4,1,Ann,02110,x,123456,rain\n";
+    let bulk = update_jobs(text);
+    let columns: Vec<(Option<String>, bool)> =
+        bulk.columns().iter().map(|c| (c.place.as_ref().map(|p| p.id()), c.is_secret)).collect();
+    let place = |id: &str| (Some(id.to_owned()), false);
+    assert_eq!(columns[..3], [place("input JobId"), place("option deviceId"), place("option returnAddress.name")]);
+    assert_eq!(columns[4..5], [(None, false)]);
+    assert_eq!(bulk.columns()[4].near.as_deref(), Some("bucket"));
+    assert_eq!((columns[5].1, columns[6].clone()), (true, (None, false)));
+
+    // A list has one column; a header alone is no job; names are found in a table of another operation too.
+    let bulk = update_jobs("53TX4\n796CK\n");
+    assert_eq!((bulk.columns().len(), bulk.job_of(1)), (1, "796CK"));
+    assert!(update_jobs("JobId,prefix\n").table().is_empty());
+    let snowball = builder(named("snowball", "UpdateJob"), "");
+    let table = self::bulk("jobId,Description\nJID123e4567-e89b-12d3-a456-426655440000,x\n", &snowball, &editor(""));
+    assert_eq!(table.columns()[1].place.as_ref().map(|p| p.id()).as_deref(), Some("input Description"));
+}
+
+/// Each row is, byte for byte, what the form makes of its cells in the manifest alone.
+#[test]
+fn each_row_is_what_the_job_is_alone() {
+    let cells = ["a b", "it's # \"x\": [y]", "- z", "007", "yes", "%PATH% $HOME `id`", "é\u{1F600}", "{a}", "null"];
+    let mut text = "JobId,deviceId,prefix,returnAddress.postalCode,returnAddress.street2\n".to_owned();
+    for (i, cell) in cells.iter().enumerate() {
+        let quoted = format!("\"{}\"", cell.replace('"', "\"\""));
+        text.push_str(&format!("A1BC{},{quoted},{quoted},0{i}110,{quoted}\n", i + 1));
+    }
+    let bulk = update_jobs(&text);
+    for (row, cell) in cells.iter().enumerate() {
+        let mut alone = editor(MANIFEST);
+        let postal = format!("0{row}110");
+        for (path, value) in [
+            ("deviceId", *cell),
+            ("prefix", cell),
+            ("returnAddress.postalCode", &postal),
+            ("returnAddress.street2", cell),
+        ] {
+            let path = path.split('.').fold(waybill::diagnostic::Path::root(), |path, key| path.member(key));
+            let field = alone.description().field_at(&path).unwrap();
+            let value = edit::written(field, value);
+            alone.update(edit::Action::Change(waybill::yaml::Change::Set { path, value }), 0.0).unwrap();
+        }
+        assert_eq!(bulk.manifest_of(row).unwrap(), alone.text());
+        // What is said of the row is what the editor says of its manifest, hints left out.
+        let ours = bulk.rows()[row].problems.iter().filter(|p| !p.message.contains("is that of row")).count();
+        let theirs = alone.diagnostics().iter().filter(|d| d.severity != Severity::Hint).count();
+        assert_eq!(ours, theirs, "{:?}", said(&bulk, row));
+    }
+}
+
+#[test]
+fn what_is_wrong_with_a_row_names_its_column() {
+    let bulk = update_jobs(
+        "JobId,prefix,serviceLevel,deviceId\n53TX4,a/,standard,1\n,b/,standard,2\n4NBOX,c/,fastest,3\n53TX4,d/,standard,4\n796CK,e/\n45HFS,f/,standard,1\n",
+    );
+    assert!(said(&bulk, 0).is_empty(), "{:?}", said(&bulk, 0));
+    assert!(said(&bulk, 1).iter().any(|s| s.starts_with("error [] Job ID")), "{:?}", said(&bulk, 1));
+    assert!(said(&bulk, 2).iter().any(|s| s.starts_with("error [serviceLevel] Service level")), "{:?}", said(&bulk, 2));
+    assert_eq!(said(&bulk, 3), ["error [JobId] Job ID is that of row 1"]);
+    assert_eq!(said(&bulk, 4)[0], "error [] The row has 2 cells, and the header has 4");
+    assert_eq!(said(&bulk, 5), ["warning [deviceId] Device ID is that of row 1"]);
+    assert_eq!(bulk.filtered(Filter::Problems), [1, 2, 3, 4, 5]);
+    assert_eq!(bulk.sendable(Filter::All), [0, 5]);
+    // An empty cell is the template's value.
+    let empty = update_jobs("JobId,deviceId\n53TX4,\n");
+    assert_eq!(empty.manifest_of(0).as_deref(), Some(MANIFEST));
+    // Two reads of one job are odd, no error.
+    let status = builder(named("import-export", "GetStatus"), "");
+    let twice = self::bulk("53TX4\n53TX4\n", &status, &editor(""));
+    assert_eq!(twice.counts(), [0, 1, 1]);
+}
+
+#[test]
+fn a_column_can_be_given_another_meaning() {
+    let mut bulk = update_jobs("JobId,place\n53TX4,from-the-table/\n");
+    assert_eq!(bulk.manifest_of(0).as_deref(), Some(MANIFEST));
+    bulk.choose(1, "option prefix");
+    while bulk.step() {}
+    assert!(bulk.manifest_of(0).unwrap().contains("prefix: from-the-table/\n"));
+    bulk.choose(1, "");
+    while bulk.step() {}
+    assert_eq!(bulk.manifest_of(0).as_deref(), Some(MANIFEST));
+}
+
+/// The rows change when what they begin with does, and only then.
+#[test]
+fn rows_follow_request_and_manifest() {
+    let builder = builder(named("import-export", "UpdateJob"), "");
+    let mut bulk = self::bulk("53TX4\n", &builder, &editor(MANIFEST));
+    let before = bulk.version();
+    bulk.follow(&builder, &editor(MANIFEST));
+    assert_eq!(bulk.version(), before);
+    let changed = MANIFEST.replace("all/", "some/");
+    bulk.follow(&builder, &editor(&changed));
+    while bulk.step() {}
+    assert_eq!(bulk.manifest_of(0), Some(changed));
+}
+
+/// Texts that have broken commands elsewhere arrive as they were typed.
+#[test]
+fn hostile_cells_arrive_as_they_are() {
+    let hostile = [
+        "' \" $ ` \\ ! % ^ | & < > ( ) ; # ~ *",
+        "$HOME $(touch x) `id` ${PATH} !! !x %PATH%",
+        "it's '\\'' \"\\\"\" \\",
+        "é\u{1F600}\u{2019}",
+        "secret:12",
+        "token",
+        "-x --config y",
+        "a=b&c=d+%26",
+        "EOF",
+    ];
+    let mut judge = Judge::start("bulk-hostile", TEMPORARY);
+    let mut text = "JobId,deviceId\n".to_owned();
+    for (i, cell) in hostile.iter().enumerate() {
+        text.push_str(&format!("J{i:04},\"{}\"\n", cell.replace('"', "\"\"")));
+    }
+    let host = judge.endpoint.to_string();
+    let mut builder = builder(named("import-export", "UpdateJob"), &host);
+    for scheme in [builder.scheme(), Scheme::V4] {
+        builder.update(Action::Scheme(scheme));
+        let bulk = self::bulk(&text, &builder, &editor(MANIFEST));
+        for keys in [None, Some(TEMPORARY.credentials())] {
+            let at = Timestamp::from_unix_secs(now().unix_secs() + scheme.is_v4() as i64 + 2 * keys.is_some() as i64);
+            let written = script(&bulk, Shell::Bash, Filter::All, keys, at);
+            assert!(!written.text.contains(support::TOKEN) && !written.text.contains(support::SECRET));
+            let (arrived, said) = run(&mut judge, &written, hostile.len());
+            assert!(said.contains("9 of 9 done"), "{said}");
+            for request in arrived {
+                assert_eq!(request["error"], Value::Null, "{request}");
+                let id = request["inputs"]["JobId"].as_str().unwrap();
+                let row: usize = id[1..].parse().unwrap();
+                assert_eq!(request["inputs"]["Manifest"].as_str().unwrap(), bulk.manifest_of(row).unwrap());
+            }
+        }
+    }
+}
+
+/// Throttled rows are sent again, refused ones are not; no more run at a time than wanted; a second run sends what is left.
+#[test]
+fn throttling_failures_and_a_second_run() {
+    let troubles = r#"{"J0001": [[503, "SlowDown"], [400, "Throttling"]], "J0002": [[400, "InvalidJobIdException"]], "J0003": [[500, "InternalError"], [429, "x"], [400, "RequestLimitExceeded"]]}"#;
+    let variables = [("JUDGE_TROUBLES", troubles), ("JUDGE_DELAY_MS", "60")];
+    let mut judge = Judge::start_with("bulk-troubles", LONG_TERM, &variables);
+    let builder = builder(named("import-export", "GetStatus"), &judge.endpoint.to_string());
+    let ids: String = (0..24).map(|i| format!("J{i:04}\n")).collect();
+    let mut bulk = self::bulk(&ids, &builder, &editor(""));
+    let written = script(&bulk, Shell::Bash, Filter::All, None, now());
+    let output = judge.run_as("bash", &written.name, &written.text, &FAST);
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(said.contains("23 of 24 done") && !output.status.success(), "{said}");
+    assert!(said.contains("row 3, J0002: 400 InvalidJobIdException"), "{said}");
+    let arrived: Vec<Value> = (0..24 + 2 + 3).map(|_| judge.request()).collect();
+    let most = arrived.iter().map(|a| a["running"].as_u64().unwrap()).max().unwrap();
+    assert!((2..=4).contains(&most), "{most} at a time");
+    let mut times: HashMap<&str, usize> = HashMap::new();
+    for request in &arrived {
+        *times.entry(request["inputs"]["JobId"].as_str().unwrap()).or_default() += 1;
+    }
+    assert_eq!(["J0000", "J0001", "J0002", "J0003"].map(|id| times[id]), [1, 3, 1, 4]);
+
+    let stem = written.name.strip_suffix(".sh").unwrap();
+    let log = judge.file(&format!("{stem}.tsv"));
+    assert!(log.contains("\n3\tJ0002\t400\tInvalidJobIdException\t0\t"), "{log}");
+    assert!(log.lines().any(|line| line.starts_with("2\tJ0001\t200\t-\t0\t") && line.ends_with("\t3")), "{log}");
+    assert!(judge.file(&format!("{stem}/1-J0000.txt")).contains("<GetStatusResult>"));
+
+    // The log says the same to the page.
+    assert!(bulk.read_log(&log));
+    assert_eq!((bulk.results(), bulk.strangers()), (Some([23, 1]), 0));
+    assert_eq!(bulk.filtered(Filter::Failed), [2]);
+    let outcome = bulk.outcome(2).unwrap();
+    let (about, advice) = outcome.explained(bulk.template().unwrap().operation());
+    assert!(!about.is_empty() && !advice.is_empty());
+    assert_eq!(bulk.outcome(1).unwrap().attempts, 3);
+
+    // Run again, it sends the row that is left; so does the script for the rest.
+    judge.run_as("bash", &written.name, &written.text, &FAST);
+    assert_eq!(judge.request()["inputs"]["JobId"], "J0002");
+    let rest = script(&bulk, Shell::Bash, Filter::Rest, None, Timestamp::from_unix_secs(now().unix_secs() + 60));
+    assert_eq!(rest.rows, 1);
+    let (arrived, said) = run(&mut judge, &rest, 1);
+    assert_eq!(arrived[0]["inputs"]["JobId"], "J0002");
+    assert!(said.contains("1 of 1 done"), "{said}");
+    judge.no_secret_in_arguments();
+}
+
+/// A script that is killed goes on where it stopped.
+#[test]
+fn a_killed_script_goes_on() {
+    let mut judge = Judge::start_with("bulk-killed", LONG_TERM, &[("JUDGE_DELAY_MS", "100")]);
+    let builder = builder(named("import-export", "GetStatus"), &judge.endpoint.to_string());
+    let ids: String = (0..40).map(|i| format!("J{i:04}\n")).collect();
+    let bulk = self::bulk(&ids, &builder, &editor(""));
+    let written = script(&bulk, Shell::Bash, Filter::All, None, now());
+    let log = format!("{}.tsv", written.name.strip_suffix(".sh").unwrap());
+    let mut child = judge.start_as("bash", &written.name, &written.text, &FAST);
+    let began = Instant::now();
+    while judge.file(&log).lines().count() < 6 && began.elapsed() < Duration::from_secs(20) {
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    child.kill().unwrap();
+    child.wait().unwrap();
+    // Requests on their way end by themselves.
+    std::thread::sleep(Duration::from_millis(600));
+    let done = judge.file(&log).lines().count() - 1;
+    assert!((5..30).contains(&done), "{done}");
+    let output = judge.run_as("bash", &written.name, &written.text, &FAST);
+    assert!(String::from_utf8_lossy(&output.stderr).contains("40 of 40 done"));
+    let rows: Vec<String> =
+        judge.file(&log).lines().skip(1).map(|l| l.split('\t').nth(1).unwrap().to_owned()).collect();
+    let mut once = rows.clone();
+    once.sort();
+    once.dedup();
+    assert_eq!((rows.len(), once.len()), (40, 40));
+    let mut arrived = 0;
+    while arrived < 40 {
+        judge.request();
+        arrived += 1;
+    }
+}
+
+/// Passwords stand in a file beside the script and nowhere else.
+#[test]
+fn passwords_stay_out_of_the_script() {
+    let mut judge = Judge::start("bulk-secrets", LONG_TERM);
+    let builder = builder(named("import-export", "UpdateJob"), &judge.endpoint.to_string());
+    let text = "JobId,trueCryptPassword\n53TX4,Tr0ub4dor&3 'x'\n796CK,correct horse \"battery\"\n45HFS,\n";
+    let bulk = self::bulk(text, &builder, &editor(MANIFEST));
+    assert!(bulk.columns()[1].is_secret);
+    let shown = format!("{:?}{:?}", bulk.rows().iter().map(|r| &r.problems).collect::<Vec<_>>(), bulk.changes_of(0));
+    for secret in ["Tr0ub4dor", "battery"] {
+        assert!(!shown.contains(secret));
+    }
+    for (keys, offset) in [(None, 0), (Some(LONG_TERM.credentials()), 1)] {
+        let at = Timestamp::from_unix_secs(now().unix_secs() + offset);
+        let written = script(&bulk, Shell::Bash, Filter::All, keys, at);
+        for secret in ["Tr0ub4dor", "battery"] {
+            assert!(!written.text.contains(secret));
+            assert!(written.secrets.as_ref().unwrap().text.contains(secret));
+        }
+        // Without its file, and with a part of it, the script sends nothing.
+        let name = &written.secrets.as_ref().unwrap().name;
+        let output = judge.run_as("bash", &written.name, &written.text, &FAST);
+        assert!(String::from_utf8_lossy(&output.stderr).contains(&format!("{name} is not here")));
+        let (arrived, said) = run(&mut judge, &written, 3);
+        assert!(said.contains("3 of 3 done"), "{said}");
+        for request in arrived {
+            assert_eq!(request["error"], Value::Null, "{request}");
+            let id = request["inputs"]["JobId"].as_str().unwrap().to_owned();
+            let row = (0..3).find(|row| bulk.job_of(*row) == id).unwrap();
+            assert_eq!(request["inputs"]["Manifest"].as_str().unwrap(), bulk.manifest_of(row).unwrap());
+        }
+        let log = judge.file(&format!("{}.tsv", written.name.strip_suffix(".sh").unwrap()));
+        assert!(!log.contains("Tr0ub4dor") && !log.contains("battery"));
+    }
+}
+
+/// Other services: method, path, headers and JSON differ from row to row.
+#[test]
+fn rows_of_other_services_arrive() {
+    let jid = |i: usize| format!("JID123e4567-e89b-12d3-a456-42665544000{i}");
+    let snowball = format!(
+        "jobId,Description,RoleARN\n{},it's \"1\" é,\n{},$HOME `x`,arn:aws:iam::123456789012:role/r\n",
+        jid(1),
+        jid(2)
+    );
+    let s3 = "JobId,RequestedJobStatus,StatusUpdateReason\n6bd4a1c2-1111-2222-3333-444455556666,Cancelled,it's & done?\n6bd4a1c2-1111-2222-3333-444455556667,Ready,\n";
+    for (service_id, name, text) in [
+        ("snowball", "UpdateJob", snowball.as_str()),
+        ("s3-control", "UpdateJobStatus", s3),
+        ("snowball", "CancelJob", "JID123e4567-e89b-12d3-a456-426655440001\n"),
+    ] {
+        let mut judge = Judge::start(&format!("bulk-{service_id}-{name}"), TEMPORARY);
+        let mut builder = builder(named(service_id, name), &judge.endpoint.to_string());
+        if service_id == "s3-control" {
+            let account = waybill::service::Input::Text("123456789012".into());
+            builder.update(Action::Set(waybill::diagnostic::Path::key("AccountId"), account));
+        }
+        let bulk = self::bulk(text, &builder, &editor(""));
+        let rows = bulk.table().len();
+        assert_eq!(bulk.counts()[0], 0, "{:?}", said(&bulk, 0));
+        for (keys, offset) in [(None, 0), (Some(TEMPORARY.credentials()), 1)] {
+            let at = Timestamp::from_unix_secs(now().unix_secs() + offset);
+            let written = script(&bulk, Shell::Bash, Filter::All, keys, at);
+            let (arrived, said) = run(&mut judge, &written, rows);
+            assert!(said.contains(&format!("{rows} of {rows} done")), "{said}\n{}", written.text);
+            for request in arrived {
+                assert_eq!(request["error"], Value::Null, "{request}");
+                assert_eq!(request["operation"], name, "{request}");
+                assert_eq!(request["unsigned"], Value::Array(Vec::new()));
+            }
+        }
+    }
+}
+
+/// What is signed already is not sent after its time.
+#[test]
+fn expired_signatures_are_not_sent() {
+    let judge = Judge::start("bulk-late", LONG_TERM);
+    let builder = builder(named("import-export", "GetStatus"), &judge.endpoint.to_string());
+    let bulk = self::bulk("53TX4\n", &builder, &editor(""));
+    let written = script(
+        &bulk,
+        Shell::Bash,
+        Filter::All,
+        Some(LONG_TERM.credentials()),
+        Timestamp::from_unix_secs(1_500_000_000),
+    );
+    let output = judge.run_as("bash", &written.name, &written.text, &FAST);
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(said.contains("0 of 1 done") && said.contains("signatures have expired"), "{said}");
+}
+
+/// Each CreateJob of S3 has a token of its own, or all rows would be one job.
+#[test]
+fn rows_that_create_have_tokens_of_their_own() {
+    let mut builder = builder(named("s3-control", "CreateJob"), "");
+    let path = waybill::diagnostic::Path::key("ClientRequestToken");
+    builder.update(Action::Set(path, waybill::service::Input::Text("7f6e".into())));
+    let bulk = self::bulk("Description\none a\ntwo b\n", &builder, &editor(""));
+    let template = bulk.template().unwrap();
+    let tokens: Vec<String> = (0..2)
+        .map(|row| {
+            let job = template.job(bulk.table(), bulk.columns(), row, &bulk.rows()[row]);
+            job.inputs.get("ClientRequestToken").unwrap().to_text()
+        })
+        .collect();
+    assert_eq!(tokens, ["7f6e-1", "7f6e-2"]);
+}
+
+#[test]
+fn logs_are_read_whatever_they_hold() {
+    let mut bulk = update_jobs("53TX4\n796CK\n45HFS\n");
+    assert!(!bulk.read_log("53TX4\n796CK\n"));
+    let log = "row\tjob\tstatus\tcode\trequest\ttime\tattempts\r\n1\t53TX4\t200\t-\tr-1\t2026-11-20T14:02:11Z\t1\r\n2\tOTHER\t200\t-\t-\t-\t1\n0\t-\t\n3\t45HFS\t000\tcurl-28\t-\t2026-11-20T14:02:12Z\t6\n1\t53TX4\t400\tX\t-\t-\t1\n2\t796";
+    assert!(bulk.read_log(log));
+    assert_eq!((bulk.results(), bulk.strangers()), (Some([1, 1]), 1));
+    assert!(bulk.outcome(0).unwrap().is_done());
+    assert_eq!(bulk.filtered(Filter::Rest), [1, 2]);
+    assert_eq!(bulk.outcome(2).unwrap().explained(named("import-export", "UpdateJob")).0, "No answer came.");
 }

@@ -100,6 +100,18 @@ impl Template {
         }
     }
 
+    /// Whether rows would be what they are with the other one.
+    pub fn is_same(&self, other: &Self) -> bool {
+        let manifest = |template: &Self| template.manifest.as_ref().map(|base| (base.chosen, base.kind, base.edition));
+        std::ptr::eq(self.operation, other.operation)
+            && self.inputs == other.inputs
+            && self.target == other.target
+            && self.scheme == other.scheme
+            && self.signing_key == other.signing_key
+            && manifest(self) == manifest(other)
+            && self.manifest_text() == other.manifest_text()
+    }
+
     /// What is asked.
     pub const fn operation(&self) -> &'static Operation {
         self.operation

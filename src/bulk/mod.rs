@@ -17,14 +17,16 @@ mod script;
 mod table;
 
 pub use batch::{Checked, Job, Problem, Template, label};
-pub use columns::{Column, Place};
+pub use columns::{Column, Place, takes_manifest};
 pub use log::Outcome;
 pub use script::{Scribe, Shell, Written};
 pub use table::Table;
 
 use crate::diagnostic::Severity;
+use crate::editor::changes::{self, Change, Covered};
 use crate::editor::manifest::Editor;
 use crate::editor::request::Builder;
+use crate::manifest;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -77,11 +79,14 @@ impl Bulk {
     /// Takes request and manifest as they stand now. Columns keep what they stand for, where the operation has it.
     pub fn follow(&mut self, builder: &Builder, editor: &Editor) {
         let template = Template::of(builder, editor);
-        let is_same = self.template.as_ref().is_some_and(|old| {
+        if self.template.as_ref().is_some_and(|old| old.is_same(&template)) {
+            return;
+        }
+        let keeps_places = self.template.as_ref().is_some_and(|old| {
             std::ptr::eq(old.operation(), template.operation())
                 && old.manifest().map(|m| m.kind) == template.manifest().map(|m| m.kind)
         });
-        if !is_same {
+        if !keeps_places {
             self.places = template.places();
             let header = self.table.header();
             self.columns = columns::columns(header, self.table.columns(), template.operation(), &self.places);
@@ -260,6 +265,15 @@ impl Bulk {
         let mut rows = self.filtered(filter);
         rows.retain(|row| self.rows.get(*row as usize).is_some_and(Checked::is_ready));
         rows
+    }
+
+    /// What a row changes in the manifest, and how many changes that are; secrets are covered. Nothing where none is sent.
+    pub fn changes_of(&self, row: usize) -> Vec<Change> {
+        let (Some(template), Some(after)) = (&self.template, self.manifest_of(row)) else { return Vec::new() };
+        let secrets = [template.manifest_text(), &after].map(|text| manifest::secrets(&manifest::parse(text)));
+        let [before, now] = &secrets;
+        let before = Covered { text: template.manifest_text(), secrets: before };
+        changes::list(before, Covered { text: &after, secrets: now }).0
     }
 
     /// The manifest of a row that was checked; `None` where none is sent.

@@ -71,29 +71,41 @@ impl Table {
         let mut rest = text.as_bytes();
         let mut cells = Zeroizing::new(vec![0; text.len() + 1]);
         let mut ends = vec![0; text.bytes().filter(|b| *b == self.delimiter).count() + 2];
-        let mut written = 0;
+        // Where the record begins among the cells, and how much of it was read.
+        let (mut start, mut wrote, mut count) = (0, 0, 0);
+        let mut line = 0;
         loop {
-            let blank = rest.iter().take_while(|b| matches!(b, b'\n' | b'\r')).count();
-            let newlines = rest[..blank].iter().filter(|b| **b == b'\n').count() as u32;
-            let line = reader.line() as u32 + newlines;
-            let (result, read, wrote, count) = reader.read_record(rest, &mut cells[written..], &mut ends);
-            rest = &rest[read..];
-            // All that was read is text with pieces left out that are ASCII.
-            let record = std::str::from_utf8(&cells[written..written + wrote]).unwrap_or_default();
-            if count > 0 && record.trim().is_empty() {
-                self.empty_rows += 1;
-            } else if count > 0 {
-                let (first, start) = (self.ends.len() as u32, self.cells.len());
-                self.cells.push_str(record);
-                self.ends.extend(ends[..count].iter().map(|end| (start + end) as u32));
-                self.rows.push(Row { line, first, cells: count as u32 });
+            if count == 0 && wrote == 0 {
+                let blank = rest.iter().take_while(|b| matches!(b, b'\n' | b'\r'));
+                line = reader.line() as u32 + blank.filter(|b| **b == b'\n').count() as u32;
             }
-            written += wrote;
-            if matches!(result, ReadRecordResult::End | ReadRecordResult::OutputFull | ReadRecordResult::OutputEndsFull)
-            {
-                return;
+            let (result, read, bytes, found) =
+                reader.read_record(rest, &mut cells[start + wrote..], &mut ends[count..]);
+            rest = &rest[read..];
+            (wrote, count) = (wrote + bytes, count + found);
+            match result {
+                ReadRecordResult::InputEmpty => {}
+                ReadRecordResult::Record => {
+                    // All that was read is text, with pieces left out that are ASCII.
+                    let record = std::str::from_utf8(&cells[start..start + wrote]).unwrap_or_default();
+                    self.push(line, record, &ends[..count]);
+                    (start, wrote, count) = (start + wrote, 0, 0);
+                }
+                // There is room for all of the text.
+                ReadRecordResult::End | ReadRecordResult::OutputFull | ReadRecordResult::OutputEndsFull => return,
             }
         }
+    }
+
+    fn push(&mut self, line: u32, record: &str, ends: &[usize]) {
+        if record.trim().is_empty() {
+            self.empty_rows += 1;
+            return;
+        }
+        let (first, start) = (self.ends.len() as u32, self.cells.len());
+        self.cells.push_str(record);
+        self.ends.extend(ends.iter().map(|end| (start + end) as u32));
+        self.rows.push(Row { line, first, cells: ends.len() as u32 });
     }
 
     /// How many rows there are, the header not counted.

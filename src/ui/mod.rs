@@ -1,5 +1,6 @@
 //! The page: views over one [`Store`](store::Store). Only `platform` touches the browser.
 
+mod bulk;
 mod components;
 mod drafts;
 mod embed;
@@ -109,8 +110,12 @@ pub fn App() -> impl IntoView {
             <pre class={"print-only"} id="print"></pre>
             <div class="drop-over" hidden=live(move || !dragging.get())>
                 <Icon name="file" size="lg" />
-                <strong>{wording(move || if store.view.get() == View::Response { "Drop to read as an answer" } else { "Drop to open as a manifest" })}</strong>
-                <span hidden=live(move || store.view.get() == View::Response)>{wording(move || store.manifest.with(|m| m.is_open().then(|| format!("{} stays in undo", m.name()))))}</span>
+                <strong>{wording(move || match store.view.get() {
+                    View::Response => "Drop to read as an answer",
+                    View::Bulk => "Drop to read as a table of jobs, or as a log",
+                    _ => "Drop to open as a manifest",
+                })}</strong>
+                <span hidden=live(move || matches!(store.view.get(), View::Response | View::Bulk))>{wording(move || store.manifest.with(|m| m.is_open().then(|| format!("{} stays in undo", m.name()))))}</span>
             </div>
             <p class="visually-hidden" role="status">{wording(move || store.said.get())}</p>
         </div>

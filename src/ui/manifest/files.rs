@@ -1,5 +1,6 @@
 //! Files in and out: open, drop, paste, download.
 
+use crate::ui::bulk;
 use crate::ui::platform::file::{self, Failed, Picked};
 use crate::ui::platform::{clipboard, dom, download};
 use crate::ui::prelude::*;
@@ -22,7 +23,7 @@ pub fn Chooser() -> impl IntoView {
             type="file"
             id=CHOOSER
             hidden
-            accept=".yaml,.yml,.txt,.manifest,text/*"
+            accept=".yaml,.yml,.txt,.manifest,.csv,.tsv,text/*"
             on:change:target=move |event| {
                 let input = event.target();
                 let files = input.files();
@@ -111,8 +112,10 @@ fn open(store: Store, name: &str, text: String) {
     if Workspace::is_one(&text) {
         return work::open(store, &text);
     }
-    if store.view.get_untracked() == View::Response {
-        return response::take(store, text);
+    match store.view.get_untracked() {
+        View::Response => return response::take(store, text),
+        View::Bulk => return bulk::take(store, &text),
+        _ => {}
     }
     store.dispatch(Action::Open { name: safe_name(name), text });
     store.go(View::Manifest);
