@@ -1,5 +1,6 @@
 //! Many jobs: tables are read as they were meant, each row is what the same job is alone, the script sends each once.
 
+mod readers;
 mod support;
 
 use serde_json::Value;
@@ -507,4 +508,139 @@ fn logs_are_read_whatever_they_hold() {
     assert!(bulk.outcome(0).unwrap().is_done());
     assert_eq!(bulk.filtered(Filter::Rest), [1, 2]);
     assert_eq!(bulk.outcome(2).unwrap().explained(named("import-export", "UpdateJob")).0, "No answer came.");
+}
+
+/// PowerShell is not here: its rows are read by its rules, put together and signed as its script says.
+#[test]
+fn powershell_rows_are_what_would_be_signed() {
+    let keys = TEMPORARY.credentials();
+    let hostile = "' \u{2019} \" $x `id` \\ ! %A% @( ) ; # é\u{1F600}";
+    let table = format!("JobId,deviceId\n53TX4,\"{}\"\n796CK,2\n", hostile.replace('"', "\"\""));
+    let jid = "JID123e4567-e89b-12d3-a456-426655440001";
+    for (service_id, name, text) in [
+        ("import-export", "UpdateJob", table.clone()),
+        ("import-export", "GetStatus", "53TX4\n796CK\n".to_owned()),
+        ("snowball", "UpdateJob", format!("jobId,Description\n{jid},{}\n", hostile.replace('"', ""))),
+        (
+            "s3-control",
+            "UpdateJobStatus",
+            format!("JobId,RequestedJobStatus,StatusUpdateReason\n{},Ready,it's & done\n", &jid[3..]),
+        ),
+        ("s3-control", "DeleteJobTagging", format!("{}\n", &jid[3..])),
+    ] {
+        let mut builder = builder(named(service_id, name), "");
+        let account = waybill::service::Input::Text("123456789012".into());
+        builder.update(Action::Set(waybill::diagnostic::Path::key("AccountId"), account));
+        for scheme in [builder.scheme(), Scheme::V4] {
+            builder.update(Action::Scheme(scheme));
+            let bulk = self::bulk(&text, &builder, &editor(MANIFEST));
+            let template = bulk.template().unwrap();
+            for signs_now in [false, true] {
+                let given = signs_now.then(|| TEMPORARY.credentials());
+                let written = script(&bulk, Shell::PowerShell, Filter::All, given, noon());
+                assert!(!written.text.contains(support::TOKEN) && !written.text.contains(support::SECRET));
+                let read = readers::powershell::script(&written.text);
+                assert_eq!(read.rows.len(), bulk.table().len());
+                for (row, sent) in read.rows.iter().enumerate() {
+                    let job = template.job(bulk.table(), bulk.columns(), row, &bulk.rows()[row]);
+                    let call = template.call(&job, Some((&keys, noon())));
+                    let request = &call.signed.as_ref().unwrap().request;
+                    assert_eq!((sent.number, sent.job.as_str()), (row + 1, bulk.job_of(row)));
+                    let body = request.body_text().map(|body| body.to_string()).unwrap_or_default();
+                    let (sent_body, sent_headers) = signed_as_powershell_does(&read, sent);
+                    assert_eq!(sent_body, body, "{name} {scheme:?} {signs_now}");
+                    if let [_, url, ..] = sent.request.as_slice() {
+                        let (ours, theirs) = (sorted(url), sorted(&request.url()));
+                        assert_eq!(ours, theirs);
+                    } else {
+                        assert_eq!(read.url, *request.url());
+                    }
+                    let mut headers: Vec<String> = request
+                        .headers
+                        .iter()
+                        .map(|h| format!("{}: {}", h.name.to_lowercase(), h.value.wire()))
+                        .collect();
+                    headers.sort();
+                    assert_eq!(sent_headers, headers, "{name} {scheme:?} {signs_now}");
+                }
+            }
+        }
+    }
+}
+
+/// A URL with its parameters in order.
+fn sorted(url: &str) -> Vec<String> {
+    let mut parts: Vec<String> = url.split(['?', '&']).map(str::to_owned).collect();
+    parts.sort();
+    parts
+}
+
+fn sha256(text: &str) -> String {
+    use sha2::Digest;
+    sha2::Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Body and headers, as the script's `$send` makes them.
+fn signed_as_powershell_does(
+    script: &readers::powershell::Script,
+    row: &readers::powershell::ScriptRow,
+) -> (String, Vec<String>) {
+    use waybill::sign::{sigv2, sigv4};
+    let encode = waybill::http::percent_encode;
+    let parts: Vec<String> = row
+        .pieces
+        .iter()
+        .map(|piece| match piece.as_str() {
+            "key" => format!("AWSAccessKeyId={}", TEMPORARY.id),
+            "token" => format!("SecurityToken={}", encode(support::TOKEN)),
+            "time" => format!("Timestamp={}", encode(&noon().to_string())),
+            piece => piece.to_owned(),
+        })
+        .collect();
+    let mut body = parts.join("&");
+    let token = |header: &String| match header.as_str() {
+        "token" => format!("X-Amz-Security-Token: {}", support::TOKEN),
+        header => header.to_owned(),
+    };
+    let mut headers: Vec<String> = row.headers.iter().map(token).collect();
+    if headers.is_empty() && row.request.is_empty() {
+        headers.push(format!("Content-Type: {}", script.content_type));
+    }
+    let keys = TEMPORARY.credentials();
+    if script.kind == "v2" {
+        let method = sigv2::SignatureMethod::parse(&format!("Hmac{}", script.a)).unwrap();
+        let signature = sigv2::signature_of(&keys, method, &(script.b.clone() + &body));
+        body.push_str(&format!("&Signature={}", encode(&signature)));
+    }
+    if script.kind == "v4" {
+        headers.push(format!("X-Amz-Date: {}", noon().compact()));
+        headers.push(format!("X-Amz-Security-Token: {}", support::TOKEN));
+        let [method, url, path, query] = row.request.as_slice() else { panic!("a request") };
+        let host = url.split('/').nth(2).unwrap();
+        let mut named: Vec<(String, String)> = vec![("host".into(), host.into())];
+        for header in &headers {
+            let (name, value) = header.split_once(':').unwrap();
+            named.push((name.to_lowercase(), value.split_whitespace().collect::<Vec<_>>().join(" ")));
+        }
+        named.sort();
+        let lines: String = named.iter().map(|(name, value)| format!("{name}:{value}\n")).collect();
+        let list = named.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>().join(";");
+        let canonical = format!("{method}\n{path}\n{query}\n{lines}\n{list}\n{}", sha256(&body));
+        let scope = format!("{}/{}/{}/aws4_request", noon().compact_date(), script.a, script.b);
+        let to_sign = format!("AWS4-HMAC-SHA256\n{}\n{scope}\n{}", noon().compact(), sha256(&canonical));
+        let signature = sigv4::signature_in(&keys, &scope, &to_sign);
+        headers.push(format!(
+            "Authorization: AWS4-HMAC-SHA256 Credential={}/{scope}, SignedHeaders={list}, Signature={signature}",
+            TEMPORARY.id
+        ));
+    }
+    let mut headers: Vec<String> = headers
+        .iter()
+        .map(|header| {
+            let (name, value) = header.split_once(':').unwrap();
+            format!("{}: {}", name.to_lowercase(), value.trim())
+        })
+        .collect();
+    headers.sort();
+    (body, headers)
 }

@@ -14,7 +14,7 @@ const QUOTABLE: &str = "URLs, headers and bodies have no NUL";
 
 /// All that comes before the rows.
 pub fn head(head: &Head) -> String {
-    let Head { title, stem, signing, expires, is_repeatable, count, has_secrets, url } = head;
+    let Head { title, stem, signing, expires, is_repeatable, count, has_secrets, url, content_type } = head;
     let mut out = format!("#!/usr/bin/env bash\n# {title}\n");
     match expires {
         Some((_, validity)) => out.push_str(&format!("# {validity}\n")),
@@ -48,18 +48,18 @@ pub fn head(head: &Head) -> String {
         }
     }
     out.push_str(COMPOSE);
+    out.push_str(&format!("url={} content_type={}\n", quoted(url), quoted(content_type)));
     match signing {
         Signing::V2 { method, head } => {
             let (digest, chars) = match method {
                 SignatureMethod::HmacSha256 => ("-sha256", 44),
                 SignatureMethod::HmacSha1 => ("-sha1", 28),
             };
-            out.push_str(&format!("url={} head={} signature_chars={chars}\n", quoted(url), quoted(head)));
+            out.push_str(&format!("head={} signature_chars={chars}\n", quoted(head)));
             out.push_str(&format!("hash() {{ openssl dgst {digest} -binary; }}\n"));
             out.push_str(SIGN);
         }
         Signing::Done { .. } | Signing::V4 { .. } => {
-            out.push_str(&format!("url={}\n", quoted(url)));
             out.push_str(&config(signing));
             out.push_str(SEND);
         }
@@ -214,7 +214,7 @@ send() {
   [[ ${#signature} -eq $signature_chars ]] || { echo "openssl made no signature" >&2; return 97; }
   encode "$signature"
   printf %s "$body&Signature=$encoded" | curl --silent --max-time 120 --include --output "$out" \
-    --write-out '%{http_code}' --data-binary @- "$url"
+    --write-out '%{http_code}' --header "Content-Type: $content_type" --data-binary @- "$url"
 }
 "#;
 
@@ -236,6 +236,7 @@ send() {
         shift
       done
       shift ;;
+    *) options+=(--header "Content-Type: $content_type") ;;
   esac
   options+=(--path-as-is --request "$method" --output "$out" --write-out '%{http_code}' --config)
   compose "$row" "$@" || return 97

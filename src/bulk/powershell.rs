@@ -12,7 +12,7 @@ const QUOTABLE: &str = "URLs, headers and bodies have no NUL";
 
 /// All that comes before the rows.
 pub fn head(head: &Head) -> String {
-    let Head { title, stem, signing, expires, is_repeatable, count, has_secrets, url } = head;
+    let Head { title, stem, signing, expires, is_repeatable, count, has_secrets, url, content_type } = head;
     let mut out = format!("# {title}\n");
     match expires {
         Some((_, validity)) => out.push_str(&format!("# {validity}\n")),
@@ -51,10 +51,11 @@ pub fn head(head: &Head) -> String {
     // A line break inside quotes is one in the text, whatever the file has: the lines that are signed end with LF.
     let lines: Vec<String> = b.split('\n').map(quoted).collect();
     out.push_str(&format!(
-        "$signing = @{{ Kind = '{kind}'; A = {}; B = @({}) -join \"`n\"; Url = {}; Repeatable = {again} }}\n",
+        "$signing = @{{ Kind = '{kind}'; A = {}; B = @({}) -join \"`n\"; Url = {}; Type = {}; Repeatable = {again} }}\n",
         quoted(&a),
         lines.join(", "),
-        quoted(url)
+        quoted(url),
+        quoted(content_type)
     ));
     out.push_str(&format!("$needed = '{needed}'\n"));
     out.push_str(START);
@@ -155,7 +156,7 @@ const SEND: &str = r#"$send = {
   $ErrorActionPreference = 'Stop'
   [Net.ServicePointManager]::SecurityProtocol = [Net.ServicePointManager]::SecurityProtocol -bor [Net.SecurityProtocolType]::Tls12
   [Net.ServicePointManager]::Expect100Continue = $false
-  $utf8 = New-Object Text.UTF8Encoding $false
+  $utf8 = [Text.UTF8Encoding]::new($false)
   $token = $env:AWS_SESSION_TOKEN
   function hex($bytes) { [BitConverter]::ToString($bytes).Replace('-', '').ToLowerInvariant() }
   function sha256($text) { $hash = [Security.Cryptography.SHA256]::Create(); hex ($hash.ComputeHash($utf8.GetBytes($text))) }
@@ -164,7 +165,7 @@ const SEND: &str = r#"$send = {
     $hash.Key = $key
     , $hash.ComputeHash($utf8.GetBytes($text))
   }
-  $random = New-Object Random ([Environment]::TickCount -bxor ($row * 7919))
+  $random = [Random]::new(([Environment]::TickCount -bxor ($row * 7919)))
   $try = 0
   while ($true) {
     $try++
@@ -181,7 +182,7 @@ const SEND: &str = r#"$send = {
         else { $piece }
       }
       $body = @($parts) -join '&'
-      $sent = New-Object Collections.ArrayList
+      $sent = [Collections.ArrayList]::new()
       foreach ($header in $headers) {
         if ($header -ceq 'token') { $null = $sent.Add("X-Amz-Security-Token: $token") } else { $null = $sent.Add($header) }
       }
@@ -214,7 +215,7 @@ const SEND: &str = r#"$send = {
       $web.Method = $method
       $web.Timeout = 120000
       $web.AllowAutoRedirect = $false
-      if ($body) { $web.ContentType = 'application/x-www-form-urlencoded' }
+      if ($body) { $web.ContentType = $signing.Type }
       foreach ($header in $sent) {
         $name, $value = $header.Split(':', 2)
         if ($name -eq 'Content-Type') { $web.ContentType = $value.Trim() } else { $web.Headers[$name] = $value.Trim() }
@@ -233,7 +234,7 @@ const SEND: &str = r#"$send = {
         if ($fault -and $fault.Response) { $answer = $fault.Response } elseif ($fault) { $code = [string]$fault.Status } else { $code = 'Failed' }
       }
       if ($answer) {
-        $reader = New-Object IO.StreamReader $answer.GetResponseStream(), $utf8
+        $reader = [IO.StreamReader]::new($answer.GetResponseStream(), $utf8)
         $text = $reader.ReadToEnd()
         $status = [string][int]$answer.StatusCode
         $start = "HTTP/1.1 $status`r`n"
@@ -263,8 +264,8 @@ const SEND: &str = r#"$send = {
 const RUN: &str = r#"[Net.ServicePointManager]::DefaultConnectionLimit = $atATime
 $pool = [RunspaceFactory]::CreateRunspacePool(1, $atATime)
 $pool.Open()
-$gate = New-Object object
-$running = New-Object Collections.ArrayList
+$gate = [object]::new()
+$running = [Collections.ArrayList]::new()
 function reap($limit) {
   while ($running.Count -gt $limit) {
     foreach ($one in @($running)) {

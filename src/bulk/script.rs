@@ -5,7 +5,7 @@
 //! session token too, and passwords of manifests from one file beside the script.
 
 use super::{Bulk, Filter, bash, powershell};
-use crate::http::Method;
+use crate::http::{HeaderValue, Method};
 use crate::schema::Shape;
 use crate::service::{Effect, Operation};
 use crate::sign::sigv2::{self, SignatureMethod, StringToSign};
@@ -58,6 +58,8 @@ pub struct Head<'a> {
     pub has_secrets: bool,
     /// The URL of every row, with Signature Version 2.
     pub url: String,
+    /// The type of every row's body, with Signature Version 2.
+    pub content_type: &'a str,
 }
 
 /// How rows are signed.
@@ -174,6 +176,7 @@ impl Scribe {
             count,
             has_secrets,
             url: format!("{}{}", request.endpoint, request.path),
+            content_type: request.header("Content-Type").and_then(HeaderValue::as_str).unwrap_or_default(),
         };
         self.text = match self.shell {
             Shell::Bash => bash::head(&head),
@@ -184,6 +187,11 @@ impl Scribe {
     /// How many rows were written, and how many will be.
     pub const fn progress(&self) -> (usize, usize) {
         (self.next, self.rows.len())
+    }
+
+    /// What was written so far.
+    pub fn text(&self) -> &str {
+        &self.text
     }
 
     /// Writes the next row. `false` where there is none.

@@ -17,7 +17,7 @@ use waybill::sign::Timestamp;
 use waybill::snippet::{BodyFile, Rendered};
 
 /// Rows that are written out in sight.
-const SEEN: usize = 12;
+const SEEN: usize = 3;
 /// How long a request takes, about: to say how long many take. Milliseconds.
 const REQUEST_MS: usize = 700;
 /// How many run at a time, unless the script is told otherwise.
@@ -204,9 +204,9 @@ pub fn Script() -> impl IntoView {
         }
         let mut scribe = scribe(store, desk, SEEN);
         store.bulk.with_untracked(|bulk| while scribe.step(bulk) {});
-        let written = scribe.finish();
+        let is_whole = scope.rows <= SEEN;
         let text = Rendered {
-            text: written.text.into(),
+            text: if is_whole { scribe.finish().text } else { scribe.text().to_owned() }.into(),
             slots: Vec::new(),
             holds: Vec::new(),
             notes: Vec::new(),
@@ -235,7 +235,9 @@ pub fn Script() -> impl IntoView {
     let body = move || match seen.get() {
         None => {
             let scope = scope.get();
-            let words = if !scope.is_ready {
+            let words = if desk.read(store, |bulk| bulk.table().is_empty()) {
+                "One script that sends all rows appears here"
+            } else if !scope.is_ready {
                 "The script appears when every row is checked"
             } else if desk.for_rest.get() {
                 "Every row is done"
@@ -257,7 +259,7 @@ pub fn Script() -> impl IntoView {
                 || view! { <p class="output__more">{format!("{} more rows are in the file", thousands(more))}</p> },
             );
             view! {
-                <div class="code" role="group" aria-label="Script">{more} {lines.each()}</div>
+                <div class="code" data-wrap="" role="group" aria-label="Script">{lines.each()} {more}</div>
             }
             .into_any()
         }
@@ -372,7 +374,7 @@ fn Legend(scope: Memo<Scope>) -> impl IntoView {
         store.say(if saved.is_some() { "Downloaded" } else { "The browser did not take the download" });
     };
     view! {
-        <div class="output__legend">
+        <div class="output__legend" hidden=live(move || scope.with(|scope| scope.rows == 0))>
             <Icon name="lock" size="sm" tone=Some("secret") />
             <span class="output__facts">{"No secret in the script."} {dynamic(slots)}</span>
         </div>
@@ -384,7 +386,7 @@ fn Legend(scope: Memo<Scope>) -> impl IntoView {
                 {"Save file"}
             </button>
         </div>
-        <div class="output__legend" hidden=live(move || time().is_none())>
+        <div class="output__legend bulk-time" hidden=live(move || time().is_none())>
             <Icon name="clock" size="sm" />
             <span>{wording(time)}</span>
         </div>

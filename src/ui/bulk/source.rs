@@ -98,7 +98,7 @@ pub fn Source() -> impl IntoView {
                     </button>
                     <button class="button" type="button" data-size="sm" id="bulk-open" on:click=|_| files::choose()>
                         <Icon name="open" size="sm" />
-                        {"Open CSV"}
+                        {"Open"}
                     </button>
                     <button class="button" type="button" data-kind="quiet" data-size="sm" id="bulk-clear" hidden=live(move || count.get() == 0) on:click=clear>{"Clear"}</button>
                 </div>
