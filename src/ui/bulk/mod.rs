@@ -7,6 +7,8 @@ mod jobs;
 mod script;
 mod source;
 
+pub use source::paste;
+
 use crate::ui::components::segmented::{Option_, Segmented};
 use crate::ui::platform::{clock, dom};
 use crate::ui::prelude::*;
