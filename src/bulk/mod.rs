@@ -30,6 +30,30 @@ use crate::manifest;
 use std::collections::HashMap;
 use std::sync::Arc;
 
+/// Whether a text is a table with a column of job ids, a list of ids, or a log: what cannot be anything else.
+///
+/// ```
+/// use waybill::bulk::is_jobs;
+///
+/// assert!(is_jobs("JobId,prefix\n53TX4,a/\n") && is_jobs("53TX4\n796CK\n"));
+/// assert!(!is_jobs("53TX4\n") && !is_jobs("jobs, and more\n"));
+/// ```
+pub fn is_jobs(text: &str) -> bool {
+    let text = text.trim_start_matches('\u{feff}').trim_start();
+    let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    let is_name = |cell: &str| {
+        let name = cell.trim_matches(['"', ' ']).replace([' ', '_', '-'], "");
+        name.eq_ignore_ascii_case("jobid")
+    };
+    let is_id = |line: &str| line.len() == 5 && line.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
+    let Some(first) = lines.next() else { return false };
+    let has_more = lines.next().is_some();
+    let ids = || text.lines().map(str::trim).filter(|line| !line.is_empty()).take(50);
+    has_more && first.split([',', ';', '\t']).any(is_name)
+        || log::read(text).is_some()
+        || has_more && ids().all(is_id) && ids().any(|id| id.bytes().any(|b| b.is_ascii_digit()))
+}
+
 /// Which rows are looked at.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Filter {

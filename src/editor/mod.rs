@@ -1,5 +1,6 @@
 //! The page as a value: what is open, what was done, what is wrong with it. No signals, no browser, no clock.
 
+pub mod arrival;
 pub mod brought;
 pub mod changes;
 pub mod command;

@@ -64,6 +64,12 @@ pub fn read(text: &str, operation: &'static Operation) -> Pasted {
     Pasted { inputs, operation, diagnostics }
 }
 
+/// Whether a text has an `aws` command for a service, or a call of an operation that is known here.
+pub fn is_call(text: &str) -> bool {
+    let is_command = |at: usize| !text[at..].starts_with("aws configure");
+    command::start(text).is_some_and(is_command) || python::has_call(text)
+}
+
 /// What the page does not ask for is not sent, so that the check of a request cannot speak of it.
 fn unknown(operation: &Operation, entry: &Entry) -> Option<Diagnostic> {
     if find(operation.inputs, &entry.key).is_some() {

@@ -67,6 +67,11 @@ fn known_call<'a>(text: &'a str, chosen: &'static Operation) -> Option<(&'a str,
     None
 }
 
+/// Whether a text calls an operation of any of the services.
+pub fn has_call(text: &str) -> bool {
+    SERVICES.iter().filter_map(|service| service.operations.first()).any(|first| known_call(text, first).is_some())
+}
+
 /// Any call that comes next: of an operation that is not described, say.
 fn other_call<'a>(reader: &mut Reader<'a>) -> Option<(&'a str, usize)> {
     reader.blanks();

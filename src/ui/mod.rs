@@ -20,7 +20,7 @@ mod views;
 mod work;
 
 use crate::ui::prelude::*;
-use crate::ui::signals::{RwSignal, dynamic, effect, live, wording};
+use crate::ui::signals::{RwSignal, dynamic, effect, live, memo, wording};
 use components::icon::{Icon, icon_button};
 use components::rows::Each;
 use leptos::ev;
@@ -75,6 +75,12 @@ pub fn App() -> impl IntoView {
     });
 
     let dragging = RwSignal::new(false);
+    let overlay = memo(move || match (store.busy.get(), dragging.get()) {
+        (Some(words), _) => Some(words),
+        (None, true) if store.view.get() == View::Response => Some("Drop to read as an answer".to_owned()),
+        (None, true) => Some("Drop to open".to_owned()),
+        (None, false) => None,
+    });
     view! {
         <a class="skip-link" href="#main" on:click=|event| { event.prevent_default(); dom::focus("main"); }>{"Skip to content"}</a>
         <div
@@ -108,13 +114,9 @@ pub fn App() -> impl IntoView {
             <keyboard::Help />
             <palette::Palette />
             <pre class={"print-only"} id="print"></pre>
-            <div class="drop-over" hidden=live(move || !dragging.get())>
+            <div class="drop-over" role="status" hidden=live(move || overlay.with(Option::is_none))>
                 <Icon name="file" size="lg" />
-                <strong>{wording(move || match store.view.get() {
-                    View::Response => "Drop to read as an answer",
-                    View::Bulk => "Drop to read as a table of jobs, or as a log",
-                    _ => "Drop to open as a manifest",
-                })}</strong>
+                <strong>{wording(move || overlay.get())}</strong>
                 <span hidden=live(move || matches!(store.view.get(), View::Response | View::Bulk))>{wording(move || store.manifest.with(|m| m.is_open().then(|| format!("{} stays in undo", m.name()))))}</span>
             </div>
             <p class="visually-hidden" role="status">{wording(move || store.said.get())}</p>

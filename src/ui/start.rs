@@ -9,6 +9,7 @@ use crate::ui::prelude::*;
 use crate::ui::signals::{live, wording};
 use waybill::editor::manifest::Action;
 use waybill::manifest::{Kind, MANIFESTS};
+use waybill::service::SERVICES;
 
 /// The start view.
 #[component]
@@ -37,6 +38,7 @@ pub fn StartView() -> impl IntoView {
             }
         })
         .each();
+    let operations = SERVICES.iter().map(|service| service.operations.len()).sum::<usize>().to_string();
     let is_open = store.read(|m| m.is_open());
     view! {
         <section class="start" data-view="start" aria-label="Start">
@@ -44,14 +46,14 @@ pub fn StartView() -> impl IntoView {
                 <header>
                     <h1 class="start__title">{"Get the request right the first time"}</h1>
                     <p class="start__lead">
-                        {"Edit Import/Export manifests and build signed job requests. All of it happens in this page; nothing is sent"}
+                        {"Edit Import/Export manifests, build signed job requests, and read what AWS answers. All of it happens in this page; nothing is sent"}
                     </p>
                 </header>
                 <div class="dropzone">
                     <Icon name="paste" size="lg" />
                     <div>
-                        <strong>{"Paste or drop a manifest"}</strong>
-                        <p class="dropzone__about">{"Also one in AWS's own template form, which YAML readers refuse: Waybill reads it and offers to mend it"}</p>
+                        <strong>{"Paste or drop anything"}</strong>
+                        <p class="dropzone__about">{"A manifest, also one that YAML readers refuse; an answer or error; a curl command; keys. Waybill says what it is and opens it in the right place"}</p>
                         <p class="dropzone__about" role="alert">{wording(move || store.refused.get())}</p>
                     </div>
                     <div class="row">
@@ -76,7 +78,12 @@ pub fn StartView() -> impl IntoView {
                         <button class="tile" type="button" on:click=move |_| store.go(View::Request)>
                             <Icon name="send" />
                             <span class="tile__title">{"A request"}</span>
-                            <span class="tile__about">{"UpdateJob and GetStatus, signed and ready to paste"}</span>
+                            <span class="tile__about">{operations} {" operations of Import/Export, S3 Batch Operations and Snowball"}</span>
+                        </button>
+                        <button class="tile" type="button" on:click=move |_| store.go(View::Response)>
+                            <Icon name="reply" />
+                            <span class="tile__title">{"A response"}</span>
+                            <span class="tile__about">{"Explain an answer or an error, find out why a signature does not match"}</span>
                         </button>
                         <button class="tile" type="button" on:click=move |_| { files::open_sample(store) }>
                             <Icon name="fix" />
@@ -93,8 +100,8 @@ pub fn StartView() -> impl IntoView {
                 <div class="notice">
                     <Icon name="info" />
                     <p>
-                        <span class="notice__title">{"This is a legacy service. "}</span>
-                        {"AWS Import/Export (Disk) is retired. Waybill still reads, checks and builds everything; requests check only unless you say otherwise"}
+                        <span class="notice__title">{"These are legacy services. "}</span>
+                        {"AWS Import/Export (Disk) is retired and Snowball takes no new customers. Waybill still reads, checks and builds everything; requests check only unless you say otherwise"}
                     </p>
                 </div>
             </div>

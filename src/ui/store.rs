@@ -42,8 +42,12 @@ pub struct Store {
     pub caret: RwSignal<usize>,
     /// Why the last action changed nothing.
     pub refused: RwSignal<Option<String>>,
+    /// What is being done while the page cannot answer.
+    pub busy: RwSignal<Option<String>>,
     /// What came of the last action on all of the work.
     pub note: RwSignal<Option<String>>,
+    /// A request, or its inputs, that came in elsewhere; the form of the request takes it.
+    pub arrived: RwSignal<Option<String>>,
     /// Whether a draft holds what has been done.
     pub kept: RwSignal<Kept>,
     /// The draft that was opened last, until this page has written its own.
@@ -86,7 +90,9 @@ impl Store {
             place: RwSignal::new(place.to_owned()),
             caret: RwSignal::new(0),
             refused: RwSignal::new(None),
+            busy: RwSignal::new(None),
             note: RwSignal::new(None),
+            arrived: RwSignal::new(None),
             kept: RwSignal::new(Kept::Nothing),
             came_from_draft: StoredValue::new(None),
             page_id: StoredValue::new(random::uuid().unwrap_or_default()),

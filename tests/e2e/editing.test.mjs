@@ -212,3 +212,17 @@ story("from a problem to its place and back", {}, async (waybill) => {
   await page.keyboard.press("Escape");
   await page.waitForSelector("#problem-1:focus");
 });
+
+story("a large file says that it is being opened, and opens", {}, async (waybill) => {
+  const { page } = waybill;
+  const text = "bucket: photos\nignore:\n" + Array.from({ length: 60_000 }, (_, i) => `  - ^folder-${i}/cache/\n`).join("");
+  await page.evaluate(() => {
+    const overlay = document.querySelector(".drop-over");
+    globalThis.shown = [];
+    new MutationObserver(() => overlay.hidden || globalThis.shown.push(overlay.innerText.trim())).observe(overlay, { attributes: true });
+  });
+  await waybill.openFile("large.yaml", text);
+  await page.waitForFunction((length) => document.querySelector("#text")?.value.length === length, text.length);
+  assert.deepEqual(await page.evaluate(() => globalThis.shown), ["Opening large.yaml, 1.4 MB"]);
+  await page.waitForFunction(() => document.querySelector(".drop-over").hidden);
+});

@@ -119,3 +119,20 @@ story("on a phone the changes fit", { width: 360, height: 640, touch: true }, as
   assert.ok(button.x + button.width <= 360 && button.height >= 39);
   assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 360);
 });
+
+story("whatever is opened gets to the place that reads it", {}, async (waybill) => {
+  const { page } = waybill;
+  await waybill.openFile("answer.xml", `<CancelJobResponse xmlns="http://importexport.amazonaws.com/doc/2010-06-01/"><CancelJobResult><Success>true</Success></CancelJobResult></CancelJobResponse>`);
+  await page.waitForSelector('[data-view="response"] #verdict');
+  await waybill.view("start");
+  await waybill.openFile("call.sh", "aws importexport get-status --job-id 53TX4\n");
+  await page.waitForSelector('#operation-import-export-GetStatus[aria-selected="true"]');
+  await page.waitForFunction(() => document.querySelector("#input-JobId").value === "53TX4");
+  await waybill.view("start");
+  await waybill.openFile("keys.txt", "export AWS_ACCESS_KEY_ID=AKIAIOSFODNN7EXAMPLE\nexport AWS_SECRET_ACCESS_KEY=wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY\n");
+  await page.waitForFunction(() => document.querySelector("#access-key-id")?.value === "AKIAIOSFODNN7EXAMPLE");
+  await waybill.view("manifest");
+  assert.equal(await waybill.text(), "");
+  await waybill.view("start");
+  await open(waybill);
+});

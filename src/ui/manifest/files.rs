@@ -8,11 +8,16 @@ use crate::ui::response;
 use crate::ui::signals::spawn;
 use crate::ui::store::{Store, View};
 use crate::ui::work;
+use waybill::editor::arrival::{Arrival, recognize, sets_options};
 use waybill::editor::manifest::Action;
-use waybill::editor::workspace::Workspace;
+use waybill::editor::request;
+use waybill::sign::paste::read_keys;
 
 /// The id of the hidden file input.
 const CHOOSER: &str = "file-chooser";
+
+/// A longer text takes so long to read that the page says so first. Bytes.
+const OPENED_AT_ONCE: usize = 500_000;
 
 /// The hidden input behind the Open buttons.
 #[component]
@@ -108,18 +113,62 @@ fn not_utf8(name: &str, bytes: &[u8], at: usize) -> String {
     format!("{name} {what}; save it as UTF-8 text and open it again")
 }
 
+/// Opens a text; a long one after the frame that says so.
 fn open(store: Store, name: &str, text: String) {
-    if Workspace::is_one(&text) {
-        return work::open(store, &text);
+    if text.len() <= OPENED_AT_ONCE {
+        return bring(store, name, text);
     }
-    match store.view.get_untracked() {
-        View::Response => return response::take(store, text),
-        View::Bulk => return bulk::take(store, &text),
-        _ => {}
+    let name = name.to_owned();
+    let tenths = text.len() / 100_000;
+    store.busy.set(Some(format!("Opening {name}, {}.{} MB", tenths / 10, tenths % 10)));
+    dom::after_paint(move || {
+        bring(store, &name, text);
+        store.busy.set(None);
+    });
+}
+
+/// Brings a text to the place that reads it. In the response view everything but a workspace is an answer, and in the bulk
+/// view what nobody else reads is a table.
+fn bring(store: Store, name: &str, text: String) {
+    let arrival = recognize(&text);
+    let is_table = match store.view.get_untracked() {
+        View::Bulk => arrival == Arrival::Jobs || arrival == Arrival::Manifest && !sets_options(&text),
+        View::Response => false,
+        _ => arrival == Arrival::Jobs,
+    };
+    match arrival {
+        Arrival::Workspace => work::open(store, &text),
+        _ if is_table => {
+            bulk::take(store, &text);
+            store.go(View::Bulk);
+        }
+        _ if arrival == Arrival::Answer || store.view.get_untracked() == View::Response => {
+            response::take(store, text);
+            store.go(View::Response);
+        }
+        Arrival::Request => {
+            store.arrived.set(Some(text));
+            store.go(View::Request);
+        }
+        Arrival::Keys => take_keys(store, &text),
+        Arrival::Manifest | Arrival::Answer | Arrival::Jobs => {
+            store.dispatch(Action::Open { name: safe_name(name), text });
+            store.go(View::Manifest);
+            store.say(format!("Opened {name}"));
+        }
     }
-    store.dispatch(Action::Open { name: safe_name(name), text });
-    store.go(View::Manifest);
-    store.say(format!("Opened {name}"));
+}
+
+fn take_keys(store: Store, text: &str) {
+    let mut keys = read_keys(text).profiles;
+    match (keys.pop(), keys.is_empty()) {
+        (Some(one), true) => {
+            store.ask(request::Action::Keys(one));
+            store.go(View::Request);
+            store.say("Keys filled in");
+        }
+        _ => store.refused.set(Some("These are several sets of keys; paste them into the box under Keys".into())),
+    }
 }
 
 /// A name that every file system takes, with an ending.

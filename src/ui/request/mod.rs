@@ -15,7 +15,7 @@ pub use output::{Signer, drawn};
 use crate::ui::components::segmented::{Option_, Segmented};
 use crate::ui::platform::dom;
 use crate::ui::prelude::*;
-use crate::ui::signals::{Memo, live, memo};
+use crate::ui::signals::{Memo, effect, live, memo};
 use crate::ui::store::Store;
 use leptos::ev;
 use waybill::service::{Availability, Service};
@@ -32,6 +32,12 @@ pub fn RequestView() -> impl IntoView {
     let pasting = paste::Pasting::new(store);
     let pasted = window_event_listener(ev::paste, move |event| pasting.on_paste(&event));
     on_cleanup(move || pasted.remove());
+    effect(move || {
+        if let Some(text) = store.arrived.get() {
+            store.arrived.update_untracked(|arrived| *arrived = None);
+            pasting.take(text);
+        }
+    });
     view! {
         <section class="workspace" data-view="request" data-show=live(move || pane.get()) aria-label="Request">
             <h1 class="visually-hidden">{"Request"}</h1>

@@ -47,6 +47,11 @@ impl Pasting {
             return;
         }
         event.prevent_default();
+        self.take(text);
+    }
+
+    /// Fills the form with a text, and shows what it was.
+    pub fn take(self, text: String) {
         self.text.set(text);
         self.open.set(true);
         self.fill();

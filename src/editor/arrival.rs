@@ -1,0 +1,99 @@
+//! What a text that was pasted, dropped or opened is for, so that it gets to the place that reads it.
+
+use super::workspace::Workspace;
+use crate::answer::{self, Given};
+use crate::manifest::MANIFESTS;
+use crate::schema::find;
+use crate::service::import_export;
+use crate::sign::paste::read_keys;
+use crate::{bulk, capture, paste};
+
+/// The place that reads a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Arrival {
+    /// A manifest, or what nobody else reads: the editor shows any text.
+    Manifest,
+    /// All of the work, as the page writes it.
+    Workspace,
+    /// What a service, a proxy or a tool answered.
+    Answer,
+    /// A request that somebody made, or its inputs: curl, HTTP, a link, an `aws` command, a call of boto3.
+    Request,
+    /// A table of jobs, or the log of a script that sent them.
+    Jobs,
+    /// Keys. They are kept out of the editor, whose text is kept in drafts.
+    Keys,
+}
+
+/// Beyond this a text is no longer looked at for keys, commands and calls; manifests are longer, those are not. Bytes.
+const MAX_LOOKED_AT: usize = 1 << 20;
+
+/// Says what a text is for, by how it begins and by the names in it. Every text is for something.
+///
+/// ```
+/// use waybill::editor::arrival::{Arrival, recognize};
+///
+/// assert_eq!(recognize("manifestVersion: 2.0\nbucket: photos\n"), Arrival::Manifest);
+/// assert_eq!(recognize("<GetStatusResponse><GetStatusResult/></GetStatusResponse>"), Arrival::Answer);
+/// assert_eq!(recognize("curl https://importexport.amazonaws.com/ -d Action=ListJobs"), Arrival::Request);
+/// ```
+pub fn recognize(text: &str) -> Arrival {
+    let text = text.trim_start_matches('\u{FEFF}').trim_start();
+    if Workspace::is_one(text) {
+        return Arrival::Workspace;
+    }
+    let first = text.lines().map(str::trim_start).find(|line| !line.is_empty() && !line.starts_with('#')).unwrap_or("");
+    let is_answer = is_answer(first, text);
+    let is_short = text.len() <= MAX_LOOKED_AT;
+    let is_manifest = !is_answer && sets_options(text) && !capture::is_request(first);
+    if !is_answer && !is_manifest && bulk::is_jobs(text) {
+        return Arrival::Jobs;
+    }
+    if is_short && !is_answer && !is_manifest && (capture::is_request(text) || paste::is_call(text)) {
+        return Arrival::Request;
+    }
+    // Those of the security token service come as an answer.
+    if is_short && !is_manifest && read_keys(text).profiles.iter().any(|keys| !keys.secret.is_empty()) {
+        return Arrival::Keys;
+    }
+    if is_answer {
+        return Arrival::Answer;
+    }
+    match is_short && first.starts_with('{') && !text.contains("manifestVersion") {
+        true if is_known(text) => Arrival::Answer,
+        true if has_inputs(text) => Arrival::Request,
+        _ => Arrival::Manifest,
+    }
+}
+
+/// A manifest begins with a name, so whatever begins like this came back from somewhere.
+fn is_answer(first: &str, text: &str) -> bool {
+    const BEGINNINGS: [&str; 6] = ["<", "HTTP/", "curl: (", "An error occurred (", "aws: error", "botocore.exceptions"];
+    BEGINNINGS.iter().any(|beginning| first.starts_with(beginning))
+        // What `curl -v` tells begins like a list of notes.
+        || first.starts_with("* ") && text.lines().any(|line| line.starts_with("< HTTP/"))
+        || first.starts_with("Traceback (") && text.contains("botocore.")
+}
+
+/// Whether a line of the text sets an option of a manifest.
+pub fn sets_options(text: &str) -> bool {
+    text.lines().any(is_option)
+}
+
+/// Whether a line sets an option of a manifest.
+fn is_option(line: &str) -> bool {
+    let Some((key, value)) = line.split_once(':') else { return false };
+    let is_value = value.is_empty() || value.starts_with([' ', '\t', '\r']);
+    is_value && MANIFESTS.iter().any(|manifest| find(manifest.members, key).is_some())
+}
+
+/// Whether JSON is an answer of an operation or an error.
+fn is_known(text: &str) -> bool {
+    let answer = answer::read(text, Given::default());
+    answer.operation.is_some() || answer.fault.is_some_and(|fault| fault.code.is_some())
+}
+
+/// Whether JSON says names and values, of whichever operation: the one that is chosen in the form takes them.
+fn has_inputs(text: &str) -> bool {
+    import_export::SERVICE.operations.first().is_some_and(|any| !paste::read(text, any).inputs.is_empty())
+}

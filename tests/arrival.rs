@@ -1,0 +1,143 @@
+//! What a text is for, over every kind of text that the other tests read.
+
+mod support;
+
+use serde_json::Value;
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use support::data;
+use waybill::editor::arrival::{Arrival, recognize};
+use waybill::editor::manifest::Editor;
+use waybill::editor::request::Builder;
+use waybill::editor::workspace::Workspace;
+use waybill::sign::paste::read_keys;
+
+fn lines(name: &str) -> Vec<Value> {
+    fs::read_to_string(data(name)).unwrap().lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            found.extend(files(&path));
+        } else {
+            found.push(path);
+        }
+    }
+    found.sort();
+    found
+}
+
+#[test]
+fn manifests_go_to_the_editor() {
+    let manifests: Vec<_> = files(Path::new(&data("manifests")))
+        .into_iter()
+        .filter(|path| path.extension().is_some_and(|ending| ending == "yaml"))
+        .collect();
+    assert!(manifests.len() > 50);
+    for path in manifests {
+        let text = fs::read_to_string(&path).unwrap();
+        assert_eq!(recognize(&text), Arrival::Manifest, "{}", path.display());
+    }
+    for text in
+        ["", " \n", "\u{FEFF}bucket: photos", "{manifestVersion: 2.0}", "notes\n* about\n* a job", "{{{{", "# curl x"]
+    {
+        assert_eq!(recognize(text), Arrival::Manifest, "{text:?}");
+    }
+}
+
+#[test]
+fn answers_are_read_as_answers() {
+    for service in ["import-export", "s3-control", "snowball"] {
+        for case in lines(&format!("answers/{service}.jsonl")) {
+            let body = case["body"].as_str().unwrap();
+            // Nothing says what an empty one is; an unnamed error of JSON has its name in a header.
+            if !matches!(body.trim(), "" | "{}" | "[]") && !case["headers"]["x-amzn-errortype"].is_string() {
+                let arrival = recognize(body);
+                let is_inputs = service == "snowball" && arrival == Arrival::Request;
+                assert!(arrival == Arrival::Answer || is_inputs, "{arrival:?} {case}");
+            }
+            let whole = format!("HTTP/1.1 200 OK\r\n\r\n{body}");
+            assert_eq!(recognize(&whole), Arrival::Answer, "{case}");
+        }
+    }
+    for text in [
+        "curl: (6) Could not resolve host: importexport.amazonaws.com",
+        "* Trying 192.0.2.1:443...\n> GET / HTTP/1.1\n< HTTP/1.1 200 OK\n",
+        "\n  <html><body>502 Bad Gateway</body></html>",
+        "An error occurred (InvalidJobIdException) when calling the GetStatus operation: no such job",
+    ] {
+        assert_eq!(recognize(text), Arrival::Answer, "{text}");
+    }
+}
+
+#[test]
+fn requests_and_their_inputs_fill_the_form() {
+    let mut seen = BTreeMap::new();
+    for case in lines("pastes.jsonl") {
+        let (form, text) = (case["form"].as_str().unwrap(), case["text"].as_str().unwrap());
+        let is_call = recognize(text) == Arrival::Request;
+        let count: &mut (usize, usize) = seen.entry(form.to_owned()).or_default();
+        count.0 += usize::from(is_call);
+        count.1 += 1;
+    }
+    for (form, (requests, all)) in &seen {
+        println!("{form}: {requests} of {all}");
+    }
+    for form in ["call", "aws"] {
+        let (requests, all) = seen[form];
+        assert!(all > 0 && requests == all, "{form}: {requests} of {all}");
+    }
+}
+
+#[test]
+fn copied_commands_come_back_as_requests() {
+    let mut count = 0;
+    for path in files(Path::new(&data("snippets"))) {
+        let name = path.display().to_string();
+        let text = fs::read_to_string(&path).unwrap();
+        let Some((_, text)) = text.split_once("----\n") else { continue };
+        let is_read =
+            ["/curl", "/http/", "/get-url", "/aws-cli", "/boto3", "/powershell"].iter().any(|form| name.contains(form));
+        if is_read {
+            assert_eq!(recognize(text), Arrival::Request, "{name}");
+            count += 1;
+        }
+    }
+    assert!(count > 100, "{count}");
+}
+
+#[test]
+fn keys_stay_out_of_the_editor() {
+    for case in lines("keys.jsonl") {
+        let text = case["text"].as_str().unwrap();
+        if read_keys(text).profiles.iter().any(|keys| !keys.secret.is_empty()) {
+            assert_eq!(recognize(text), Arrival::Keys, "{text}");
+        }
+    }
+}
+
+#[test]
+fn a_workspace_is_one() {
+    let (work, _) = Workspace::of(&Editor::default(), &Builder::default());
+    assert_eq!(recognize(&work.write()), Arrival::Workspace);
+}
+
+#[test]
+fn tables_of_jobs_and_logs_go_to_bulk() {
+    let jobs = [
+        "JobId,prefix\n53TX4,a/\n",
+        "\u{FEFF}device;Job ID\r\n1;53TX4\r\n",
+        "53TX4\n796CK\n",
+        "row\tjob\tstatus\tcode\trequest\ttime\tattempts\n1\t53TX4\t200\t-\t-\t2026-11-20T14:02:11Z\t1\n",
+    ];
+    for text in jobs {
+        assert_eq!(recognize(text), Arrival::Jobs, "{text:?}");
+    }
+    for text in ["53TX4", "HELLO\nWORLD\n", "jobs, and more\n", "JobId,prefix\n"] {
+        assert_eq!(recognize(text), Arrival::Manifest, "{text:?}");
+    }
+}
