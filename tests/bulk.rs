@@ -223,7 +223,7 @@ fn what_is_wrong_with_a_row_names_its_column() {
         "JobId,prefix,serviceLevel,deviceId\n53TX4,a/,standard,1\n,b/,standard,2\n4NBOX,c/,fastest,3\n53TX4,d/,standard,4\n796CK,e/\n45HFS,f/,standard,1\n",
     );
     assert!(said(&bulk, 0).is_empty(), "{:?}", said(&bulk, 0));
-    assert!(said(&bulk, 1).iter().any(|s| s.starts_with("error [] Job ID")), "{:?}", said(&bulk, 1));
+    assert!(said(&bulk, 1).iter().any(|s| s.starts_with("error [JobId] Job ID")), "{:?}", said(&bulk, 1));
     assert!(said(&bulk, 2).iter().any(|s| s.starts_with("error [serviceLevel] Service level")), "{:?}", said(&bulk, 2));
     assert_eq!(said(&bulk, 3), ["error [JobId] Job ID is that of row 1"]);
     assert_eq!(said(&bulk, 4)[0], "error [] The row has 2 cells, and the header has 4");

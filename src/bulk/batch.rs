@@ -147,13 +147,13 @@ impl Template {
         }
         let filled: Vec<(u32, &Place, &str)> = filled(table, columns, row).collect();
         if let Some(base) = &self.manifest {
-            base.check(&filled, self, &mut checked);
+            base.check(columns, &filled, self, &mut checked);
         }
         let job = self.job(table, columns, row, &checked);
         let found = service::check(self.operation, &job.inputs);
         let resolved = self.destination(&job.inputs).err();
         for diagnostic in found.iter().chain(resolved.as_deref()) {
-            let column = column_of(&filled, false, &diagnostic.path);
+            let column = column_of(columns, false, &diagnostic.path);
             checked.problems.push(Problem { severity: diagnostic.severity, column, message: diagnostic.to_string() });
         }
         checked.problems.sort_by_key(|problem| problem.severity);
@@ -216,7 +216,7 @@ impl Template {
 
 impl Base {
     /// Edits the manifest as its form would, and checks it with the rules of the editor.
-    fn check(&self, filled: &[(u32, &Place, &str)], template: &Template, checked: &mut Checked) {
+    fn check(&self, columns: &[Column], filled: &[(u32, &Place, &str)], template: &Template, checked: &mut Checked) {
         let order = manifest::order(self.kind);
         let mut edited: Option<Document> = None;
         for (column, place, cell) in filled.iter().filter(|(_, place, _)| place.is_option) {
@@ -252,7 +252,7 @@ impl Base {
         checked.kind = report.kind;
         checked.holds_secret = !report.secrets.is_empty();
         for diagnostic in report.diagnostics.iter().filter(|found| found.severity != Severity::Hint) {
-            let column = column_of(filled, true, &diagnostic.path);
+            let column = column_of(columns, true, &diagnostic.path);
             let message = if column.is_some() {
                 diagnostic.to_string()
             } else {
@@ -278,10 +278,12 @@ fn filled<'a>(
     })
 }
 
-/// The column that filled in what stands at `path`.
-fn column_of(filled: &[(u32, &Place, &str)], is_option: bool, path: &Path) -> Option<u32> {
-    let of = |(_, place, _): &&(u32, &Place, &str)| place.is_option == is_option && place.path == *path;
-    filled.iter().find(of).map(|(column, _, _)| *column)
+/// The column that fills in what stands at `path`.
+fn column_of(columns: &[Column], is_option: bool, path: &Path) -> Option<u32> {
+    let is_own = |column: &Column| {
+        column.place.as_ref().is_some_and(|place| place.is_option == is_option && place.path == *path)
+    };
+    columns.iter().position(is_own).map(|column| column as u32)
 }
 
 /// The label of what stands at a place, for a sentence: "Return address, Name".

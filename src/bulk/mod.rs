@@ -76,7 +76,8 @@ pub struct Bulk {
     places: Vec<Place>,
     template: Option<Template>,
     rows: Vec<Checked>,
-    outcomes: HashMap<usize, Outcome>,
+    /// What became of each row, as far as a log says.
+    outcomes: Vec<Option<Outcome>>,
     /// Lines of the last log that are about other jobs.
     strangers: usize,
     /// The row in which each job was seen first.
@@ -85,6 +86,8 @@ pub struct Bulk {
     counts: [usize; 3],
     /// Counts tables and templates.
     version: u64,
+    /// Counts tables.
+    tables: u64,
 }
 
 impl Bulk {
@@ -95,8 +98,9 @@ impl Bulk {
         let (operation, places) = (template.operation(), &self.places);
         self.table = Table::read(text, |cells| columns::is_header(cells, operation, places));
         self.columns = columns::columns(self.table.header(), self.table.columns(), operation, places);
-        self.outcomes.clear();
+        self.outcomes = vec![None; self.table.len()];
         self.strangers = 0;
+        self.tables += 1;
         self.begin(template);
     }
 
@@ -133,7 +137,7 @@ impl Bulk {
 
     /// Forgets table and log.
     pub fn clear(&mut self) {
-        *self = Self { version: self.version + 1, ..Self::default() };
+        *self = Self { version: self.version + 1, tables: self.tables + 1, ..Self::default() };
     }
 
     fn begin(&mut self, template: Template) {
@@ -188,13 +192,12 @@ impl Bulk {
         self.strangers = 0;
         for line in lines {
             let row = line.row - 1;
-            if row >= self.table.len() || self.job_of(row) != line.job {
-                self.strangers += 1;
-                continue;
-            }
-            // Once done, a row stays done.
-            if !self.outcomes.get(&row).is_some_and(Outcome::is_done) {
-                self.outcomes.insert(row, line.outcome);
+            let is_own = self.job_of(row) == line.job;
+            match self.outcomes.get_mut(row).filter(|_| is_own) {
+                None => self.strangers += 1,
+                // Once done, a row stays done.
+                Some(Some(outcome)) if outcome.is_done() => {}
+                Some(outcome) => *outcome = Some(line.outcome),
             }
         }
         true
@@ -251,13 +254,14 @@ impl Bulk {
 
     /// What became of a row.
     pub fn outcome(&self, row: usize) -> Option<&Outcome> {
-        self.outcomes.get(&row)
+        self.outcomes.get(row)?.as_ref()
     }
 
     /// How many rows are done and how many failed; `None` before a log was read.
     pub fn results(&self) -> Option<[usize; 2]> {
-        let done = self.outcomes.values().filter(|outcome| outcome.is_done()).count();
-        (!self.outcomes.is_empty() || self.strangers > 0).then(|| [done, self.outcomes.len() - done])
+        let known = self.outcomes.iter().flatten();
+        let (done, all) = known.fold((0, 0), |(done, all), outcome| (done + usize::from(outcome.is_done()), all + 1));
+        (all > 0 || self.strangers > 0).then_some([done, all - done])
     }
 
     /// How many lines of the last log are about other jobs than the rows.
@@ -268,6 +272,11 @@ impl Bulk {
     /// Differs whenever all rows have to be looked at again.
     pub const fn version(&self) -> u64 {
         self.version
+    }
+
+    /// Differs for every table.
+    pub const fn tables(&self) -> u64 {
+        self.tables
     }
 
     /// The rows that pass a filter, in their order. Rows that were not checked yet have no problems.

@@ -21,6 +21,7 @@ pub fn head(head: &Head) -> String {
         ),
     }
     out.push_str("# Run it again to go on where it stopped: rows that the log names as done are not sent again\n");
+    out.push_str("# WAYBILL_AT_A_TIME, WAYBILL_ATTEMPTS and WAYBILL_PAUSE_MS in the environment change how it sends\n");
     if *has_secrets {
         out.push_str(&format!(
             "# Manifests with a password are in {}: save it beside this script\n",

@@ -126,12 +126,12 @@ story("10,000 rows: signed in a second, smooth, few in the document, stopped at 
   await waybill.view("request");
   await waybill.enterKeys();
   await waybill.view("bulk");
-  // The longest time between two frames while the page works.
+  // The times between two frames while the page works.
   await page.evaluate(() => {
-    globalThis.longest = 0;
+    globalThis.frames = [];
     let last = performance.now();
     const tick = (now) => {
-      globalThis.longest = Math.max(globalThis.longest, now - last);
+      globalThis.frames.push(now - last);
       last = now;
       requestAnimationFrame(tick);
     };
@@ -140,7 +140,7 @@ story("10,000 rows: signed in a second, smooth, few in the document, stopped at 
   const text = table(10_000);
   const began = Date.now();
   await paste(page, text);
-  await page.evaluate(() => (globalThis.longest = 0));
+  await page.evaluate(() => (globalThis.frames = []));
   await page.locator("#bulk-stop").click();
   await page.waitForFunction(() => document.querySelector("#bulk-stop").textContent.includes("Go on"));
   const stoppedAt = await page.locator(".progress-card strong").innerText();
@@ -149,7 +149,9 @@ story("10,000 rows: signed in a second, smooth, few in the document, stopped at 
   await page.locator("#bulk-stop").click();
   await isChecked(page);
   const checked = Date.now() - began;
-  const frame = await page.evaluate(() => globalThis.longest);
+  // The machine runs other programs as well: one frame in twenty may be theirs.
+  const slow = () => page.evaluate(() => globalThis.frames.sort((a, b) => a - b)[Math.floor(globalThis.frames.length * 0.95)]);
+  const frame = await slow();
 
   await page.click("#bulk-signed--now");
   const times = [];
@@ -162,9 +164,9 @@ story("10,000 rows: signed in a second, smooth, few in the document, stopped at 
     times.push(Number(note.match(/10,000 requests in ([\d.]+) s/)[1]));
   }
   times.sort((a, b) => a - b);
-  console.log(`10,000 rows: checked in ${checked} ms (longest frame ${frame.toFixed(0)} ms), signed and written in ${times} s`);
+  console.log(`10,000 rows: checked in ${checked} ms (19 of 20 frames within ${frame.toFixed(0)} ms), signed and written in ${times} s`);
   assert.ok(times[1] < 1, `signing took ${times} s`);
-  assert.ok(frame < 100, `a frame took ${frame} ms`);
+  assert.ok(frame < 70, `frames took ${frame} ms`);
 
   assert.ok((await shownRows(page)) < 80);
   await page.locator("#bulk-jobs").focus();
@@ -178,16 +180,16 @@ story("10,000 rows: signed in a second, smooth, few in the document, stopped at 
     await page.locator("#bulk-jobs").evaluate((list, place) => (list.scrollTop = (list.scrollHeight * place) / 10_001), place);
     await page.waitForSelector(`#bulk-row-${place}`);
   }
-  await page.evaluate(() => (globalThis.longest = 0));
+  await page.evaluate(() => (globalThis.frames = []));
   await page.locator("#bulk-jobs").evaluate(async (list) => {
     for (let i = 0; i < 40; i++) {
       list.scrollTop += 900;
       await new Promise(requestAnimationFrame);
     }
   });
-  const scrolled = await page.evaluate(() => globalThis.longest);
-  console.log(`longest frame while scrolling: ${scrolled.toFixed(0)} ms`);
-  assert.ok(scrolled < 100, `a frame took ${scrolled} ms`);
+  const scrolled = await slow();
+  console.log(`scrolling: 19 of 20 frames within ${scrolled.toFixed(0)} ms`);
+  assert.ok(scrolled < 100, `frames took ${scrolled} ms`);
 
   // Writing is stopped too, and nothing is handed over.
   await page.evaluate(() => {
@@ -227,6 +229,12 @@ story("by keyboard alone", {}, async (waybill) => {
   await page.keyboard.press("Escape");
   await page.waitForSelector("#bulk-jobs:focus");
   assert.equal(await page.locator(".bulk-detail").count(), 0);
+  // From a problem to its cell in the text.
+  await page.keyboard.press("Enter");
+  await tabTo('[aria-label="Go to JobId"]');
+  await page.keyboard.press("Enter");
+  await page.waitForSelector("#bulk-rows:focus");
+  assert.equal(await page.locator("#bulk-rows").evaluate((area) => area.value.slice(area.selectionStart, area.selectionEnd)), ",b/");
   await tabTo("#bulk-download");
   const [download] = await Promise.all([page.waitForEvent("download"), page.keyboard.press("Enter")]);
   assert.match(download.suggestedFilename(), /\.sh$/);

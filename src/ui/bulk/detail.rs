@@ -2,7 +2,7 @@
 
 use super::Desk;
 use super::jobs::{LIST, visible};
-use super::source::go_to_line;
+use super::source::{go_to_cell, is_shown};
 use crate::ui::components::diff::drawn;
 use crate::ui::components::icon::{Icon, icon_button, severity_look};
 use crate::ui::components::rich::rich;
@@ -51,7 +51,7 @@ pub fn Detail(row: usize) -> impl IntoView {
     view! {
         <section class="bulk-detail" aria-labelledby=TITLE on:keydown=on_key>
             <header class="pane__head">
-                <h3 class="pane__title" id=TITLE tabindex="-1">{title}</h3>
+                <h2 class="pane__title" id=TITLE tabindex="-1">{title}</h2>
                 <span class={"push"}></span>
                 {has_manifest.then(|| view! {
                     <button class="button" type="button" data-size="sm" id="bulk-save-manifest" on:click=save>
@@ -94,11 +94,16 @@ fn content(bulk: &Bulk, row: usize, store: Store, desk: Desk) -> AnyView {
     });
     let problem = |problem: &Problem| {
         let (icon, tone) = severity_look(problem.severity);
-        let column =
-            problem.column.and_then(|index| bulk.columns().get(index as usize)).map(|column| column.name.clone());
-        let way = column.map(|name| {
-            let go = move |_| go_to_line(store, desk, row);
-            view! { <button class="button" type="button" data-size="sm" data-kind="quiet" on:click=go>{name}</button> }
+        let column = problem.column.map(|column| column as usize);
+        let named = column.and_then(|column| Some((column, bulk.columns().get(column)?.name.clone())));
+        let way = named.map(|(column, name)| {
+            if !is_shown(store) {
+                return view! { <span class="count">{name}</span> }.into_any();
+            }
+            let go = move |_| go_to_cell(store, desk, row, column);
+            let words = ["Go to ", &name].concat();
+            view! { <button class="button" type="button" data-size="sm" data-kind="quiet" aria-label=words on:click=go>{name}</button> }
+                .into_any()
         });
         view! {
             <div class="checks__item">
@@ -122,7 +127,7 @@ fn content(bulk: &Bulk, row: usize, store: Store, desk: Desk) -> AnyView {
     let manifest = (!changes.is_empty()).then(|| {
         let lines = changes.into_iter().flat_map(|change| change.lines).map(drawn);
         view! {
-            <h4 class="subhead">{"Changes in the manifest"}</h4>
+            <h3 class="subhead">{"Changes in the manifest"}</h3>
             <div class="code" data-wrap="">{lines.each()}</div>
         }
     });

@@ -18,7 +18,7 @@ use leptos::ev;
 use waybill::bulk::{Bulk, Filter, Shell};
 
 /// How long a slice of work may take: with what the browser does itself, a frame's time. Milliseconds.
-pub const SLICE_MS: f64 = 9.0;
+pub const SLICE_MS: f64 = 11.0;
 /// Longer tables are not shown as text: a text area becomes slow. Bytes.
 const SHOWN_BYTES: usize = 60_000;
 
@@ -170,20 +170,23 @@ pub fn BulkView() -> impl IntoView {
         });
     });
     // A table that was taken, a column that was chosen, a log that was read.
-    let version = StoredValue::new(store.bulk.with_untracked(Bulk::version));
+    let counts = |bulk: &Bulk| (bulk.version(), bulk.tables());
+    let before = StoredValue::new(store.bulk.with_untracked(counts));
     effect(move || {
         store.bulk.track();
-        let now = store.bulk.with_untracked(Bulk::version);
-        if version.get_value() != now {
-            version.set_value(now);
-            desk.stopped.set(false);
+        let (version, tables) = store.bulk.with_untracked(counts);
+        let (old_version, old_tables) = before.get_value();
+        before.set_value((version, tables));
+        if tables != old_tables {
+            let is_empty = store.bulk.with_untracked(|bulk| bulk.table().is_empty());
+            desk.pane.set(if is_empty { "picker" } else { "form" });
             desk.opened.set(None);
             desk.active.set(0);
             desk.filter.set(Filter::All);
             desk.for_rest.set(false);
-            if store.bulk.with_untracked(|bulk| !bulk.table().is_empty()) {
-                desk.pane.set("form");
-            }
+        }
+        if version != old_version {
+            desk.stopped.set(false);
         } else if store.bulk.with_untracked(|bulk| bulk.results().is_some_and(|[_, failed]| failed > 0)) {
             desk.filter.set(Filter::Failed);
             desk.active.set(0);

@@ -8,7 +8,7 @@ use crate::ui::manifest::{files, thousands};
 use crate::ui::platform::{clipboard, clock, dom};
 use crate::ui::prelude::*;
 use crate::ui::signals::{dynamic, live, memo, spawn, wording};
-use crate::ui::store::{Store, View};
+use crate::ui::store::Store;
 use waybill::bulk::{Bulk, Column, label};
 
 /// The id of the text area.
@@ -274,21 +274,27 @@ fn OneColumn(index: usize, name: String) -> impl IntoView {
     }
 }
 
-/// Selects the line of a row in the text area, where that shows it, else goes to the row.
-pub fn go_to_line(store: Store, desk: Desk, row: usize) {
-    let line = store.bulk.with_untracked(|bulk| bulk.table().line(row));
-    let is_shown = store.bulk_text.with_untracked(|text| !text.is_empty()) && store.view.get_untracked() == View::Bulk;
-    if !is_shown || line == 0 {
-        return;
-    }
+/// Whether the text area shows the table.
+pub fn is_shown(store: Store) -> bool {
+    store.bulk_text.with_untracked(|text| !text.is_empty())
+}
+
+/// Selects a cell in the text area; its line, where the cell is written otherwise there.
+pub fn go_to_cell(store: Store, desk: Desk, row: usize, column: usize) {
+    let (line, cell) = store.bulk.with_untracked(|bulk| {
+        let cell = bulk.table().cell(row, column).unwrap_or_default().trim().to_owned();
+        (bulk.table().line(row).saturating_sub(1), cell)
+    });
     desk.pane.set("picker");
     dom::before_paint(move || {
         let Some(area) = dom::text_area(BOX) else { return };
         // The text area's own text: its line ends are all LF.
         let text = area.value();
         let units = |text: &str| text.encode_utf16().count() as u32;
-        let start: usize = text.split_inclusive('\n').take(line - 1).map(str::len).sum();
-        let end = text[start..].find('\n').map_or(text.len(), |at| start + at);
-        dom::select_line(BOX, units(&text[..start]), units(&text[..end]), line - 1);
+        let start: usize = text.split_inclusive('\n').take(line).map(str::len).sum();
+        let whole = text[start..].lines().next().unwrap_or_default();
+        let at = whole.find(&cell).filter(|_| !cell.is_empty());
+        let (from, len) = at.map_or((start, whole.len()), |at| (start + at, cell.len()));
+        dom::select_line(BOX, units(&text[..from]), units(&text[..from + len]), line);
     });
 }
