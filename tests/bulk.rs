@@ -644,3 +644,40 @@ fn signed_as_powershell_does(
     headers.sort();
     (body, headers)
 }
+
+/// Whatever is pasted, nothing panics, and what is fit to be sent can be written.
+#[test]
+fn any_text_is_a_table() {
+    let mut random = support::Random(11);
+    let good = "JobId,deviceId,prefix,trueCryptPassword\n53TX4,a b,\"c\"\"d\",x\n796CK,é,[y],\n";
+    let log = "row\tjob\tstatus\tcode\trequest\ttime\tattempts\n1\t53TX4\t200\t-\t-\t-\t1\n";
+    let builder = builder(named("import-export", "UpdateJob"), "");
+    let editors = [editor(MANIFEST), editor("{{{ '\n- x: [\n"), editor("")];
+    for round in 0..300 {
+        let mut text = if round % 3 == 0 { log.to_owned() } else { good.to_owned() };
+        for _ in 0..1 + round % 7 {
+            let mut at = random.below(text.len() + 1);
+            while !text.is_char_boundary(at) {
+                at -= 1;
+            }
+            if random.below(2) == 0 {
+                text.insert_str(at, &random.awkward(4));
+            } else {
+                text.truncate(at);
+                text.push_str(good);
+            }
+        }
+        for editor in &editors {
+            let mut bulk = bulk(&text, &builder, editor);
+            bulk.read_log(&text);
+            bulk.read_log(log);
+            for row in 0..bulk.table().len() {
+                bulk.changes_of(row);
+            }
+            for shell in [Shell::Bash, Shell::PowerShell] {
+                let written = script(&bulk, shell, Filter::Rest, None, noon());
+                assert_eq!(written.rows, bulk.sendable(Filter::Rest).len());
+            }
+        }
+    }
+}

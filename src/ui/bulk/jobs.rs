@@ -1,7 +1,7 @@
 //! The rows: only those in sight are drawn, whatever their number.
 
 use super::detail::Detail;
-use super::{Desk, script};
+use super::{Desk, script, take};
 use crate::ui::components::icon::{Icon, severity_look};
 use crate::ui::components::rows::{Each, Item, rows};
 use crate::ui::components::segmented::{Option_, Segmented};
@@ -20,6 +20,9 @@ const BODY: &str = "bulk-jobs-body";
 const MARGIN: usize = 8;
 /// Columns that are shown beside the job's; an opened row has all.
 const SHOWN: usize = 3;
+
+/// A table as people have it.
+const EXAMPLE: &str = "JobId,deviceId,notificationEmail\n53TX4,532404500021,mira@example.com\n796CK,532404500022,ops@example.com\n45HFS,532404500023,\n";
 
 /// What a row shows, and what tells it from the row before it in its place.
 #[derive(Clone, PartialEq, Eq, Hash)]
@@ -221,6 +224,7 @@ pub fn Jobs() -> impl IntoView {
                 <Icon name="rows" size="lg" tone=Some("faint") />
                 <p><strong>{"One request for each row of a table"}</strong></p>
                 <p>{"Paste or drop job IDs, or CSV with a column for each value that differs. The rest comes from the request and the manifest as they stand."}</p>
+                <button class="button" type="button" id="bulk-example" on:click=move |_| take(store, EXAMPLE)>{"Show an example"}</button>
             </div>
             <div
                 class="jobs"
@@ -268,7 +272,7 @@ fn drawn(shown: Shown, desk: Desk, open: impl Fn(usize) + Copy + Send + 'static)
         >
             <span class="count" role="gridcell">{row + 1}</span>
             {cells.each()}
-            <span class="jobs__state" role="gridcell" title=title>
+            <span class="jobs__state" role="gridcell" data-tone=tone title=title>
                 <Icon name=icon size="sm" tone=Some(tone) />
                 {state}
             </span>

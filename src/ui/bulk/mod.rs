@@ -41,6 +41,8 @@ pub struct Desk {
     pub signs_now: RwSignal<bool>,
     /// Whether the script is for what a log does not name as done.
     pub for_rest: RwSignal<bool>,
+    /// The script that is being written.
+    pub writing: script::Writing,
     /// Counts what happened to table, rows and results.
     tick: RwSignal<u64>,
     running: RwSignal<bool>,
@@ -57,6 +59,7 @@ impl Desk {
             shell: RwSignal::new(Shell::Bash),
             signs_now: RwSignal::new(false),
             for_rest: RwSignal::new(false),
+            writing: script::Writing::new(),
             tick: RwSignal::new(0),
             running: RwSignal::new(false),
         }
@@ -154,7 +157,6 @@ pub fn BulkView() -> impl IntoView {
     let store = Store::here();
     let desk = Desk::new();
     provide_context(desk);
-    provide_context(script::Writing::new());
     let is_empty = store.bulk.with_untracked(|bulk| bulk.table().is_empty());
     desk.pane.set(if is_empty { "picker" } else { "form" });
     // What every row begins with may have changed in another view.

@@ -127,7 +127,7 @@ fn hand_over(store: Store, writing: Writing, goal: Goal, written: Written, took_
 pub fn Progress() -> impl IntoView {
     let store = Store::here();
     let desk = Desk::here();
-    let writing: Writing = use_context().expect("BulkView provides it");
+    let writing = desk.writing;
     let state = memo(move || {
         if let Some((done, of)) = writing.progress.get() {
             return Some((done, of, "written"));
@@ -181,7 +181,7 @@ struct Scope {
 pub fn Script() -> impl IntoView {
     let store = Store::here();
     let desk = Desk::here();
-    let writing: Writing = use_context().expect("BulkView provides it");
+    let writing = desk.writing;
     let scope = memo(move || {
         let filter = if desk.for_rest.get() { Filter::Rest } else { Filter::All };
         desk.read(store, |bulk| {
@@ -341,7 +341,7 @@ fn LeftOut(scope: Memo<Scope>) -> impl IntoView {
 fn Legend(scope: Memo<Scope>) -> impl IntoView {
     let store = Store::here();
     let desk = Desk::here();
-    let writing: Writing = use_context().expect("BulkView provides it");
+    let writing = desk.writing;
     let now = move || desk.signs_now.get() && store.request.with(|builder| builder.has_keys());
     let has_token = move || store.request.with(|builder| !builder.session_token().is_empty());
     let slots = move || {
