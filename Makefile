@@ -3,7 +3,7 @@ SHELL := bash
 PORT ?= 8080
 URL ?= http://127.0.0.1:$(PORT)/
 
-.PHONY: help serve build single-file check-deployed test check screenshots measure clean
+.PHONY: help reproduce serve build single-file check-deployed test check screenshots measure clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 17
@@ -37,6 +37,9 @@ screenshots: build ## pictures of the views, wide and narrow, light and dark, in
 measure: build ## key press to paint and size of the page, in Chromium
 	@scripts/setup.sh test
 	@source scripts/env.sh && node scripts/measure.mjs
+
+reproduce: ## build the page twice, in two folders, and compare every file (10 min)
+	@scripts/reproduce.sh
 
 clean: ## remove what was built
 	rm -rf target dist dist-single node_modules

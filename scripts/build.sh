@@ -14,3 +14,4 @@ if ! trunk build --release >"$log" 2>&1; then
   exit 1
 fi
 echo "build: the page is in dist/ ($((SECONDS - start)) s)"
+echo "build: $(sed -nE 's/.*<meta name="build" content="([0-9a-f]+)">.*/\1/p' dist/index.html)"

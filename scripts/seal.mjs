@@ -79,6 +79,9 @@ html = html.replace(
 );
 html = html.replace(/ *<!--[\s\S]*?-->\n/g, "");
 if (/<script(?![^>]*\bsrc=)/.test(html) || /\son\w+=|\sstyle=/.test(html)) throw new Error("an inline script or style is left in the page");
+// The page names every file with its hash, so its own hash stands for all of it. Help shows it.
+const build = createHash("sha256").update(html).digest("hex");
+html = html.replace("</head>", `  <meta name="build" content="${build}">\n</head>`);
 writeFileSync(page, html);
 
 const files = readdirSync(staging).filter((name) => !name.startsWith(".")).sort();

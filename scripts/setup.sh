@@ -148,9 +148,11 @@ need_browser() {
 }
 
 need_shells() {
-  have dash && have openssl && have curl && have wget && return
-  say "curl, dash, openssl, wget (10 s)"
-  apt_install curl dash openssl wget
+  local tool missing=
+  for tool in curl dash openssl wget zsh busybox fish; do have "$tool" || missing=yes; done
+  [ -z "$missing" ] && return
+  say "curl, wget, openssl, and the shells dash, zsh, busybox, fish (20 s)"
+  apt_install curl dash openssl wget zsh busybox fish
 }
 
 need_python() {

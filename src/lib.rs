@@ -8,6 +8,8 @@
 //! Call { operation, inputs, signed } ─snippet.render─▶ String
 //! ```
 
+#![deny(missing_docs)]
+
 pub mod answer;
 pub mod automation;
 pub mod bulk;

@@ -1,4 +1,5 @@
-//! Quoting is undone by the shell it is for: real bash and dash, and readers written for cmd and PowerShell.
+//! Quoting is undone by the shell it is for: real bash, dash, zsh, busybox sh and fish, and readers written for cmd and
+//! PowerShell.
 
 mod readers;
 mod support;
@@ -9,7 +10,9 @@ use std::process::Command;
 use support::Random;
 use waybill::snippet::quote;
 
-const PAYLOADS: usize = 4000;
+const PAYLOADS: usize = 100_000;
+/// Payloads in one command. Together they are far from what a system takes as arguments.
+const AT_ONCE: usize = 500;
 
 fn payloads(seed: u64) -> Vec<String> {
     let mut random = Random(seed);
@@ -19,39 +22,75 @@ fn payloads(seed: u64) -> Vec<String> {
     payloads
 }
 
-/// Lets `shell` print its arguments, and compares them with what was quoted.
-fn check(name: &str, shell: &str, quote: fn(&str) -> Option<String>) {
-    let payloads = payloads(42);
+/// Lets `shell` hand over what was quoted, as arguments of a program and as its standard input, and compares.
+fn check(shell: &[&str], quote: fn(&str) -> Option<String>, payloads: &[String]) {
+    let name = shell.join("-");
     let mut script = String::new();
-    for payload in &payloads {
-        script += &format!("printf '%s\\0' {}\n", quote(payload).expect("no NUL"));
+    for some in payloads.chunks(AT_ONCE) {
+        let quoted: Vec<String> = some.iter().map(|payload| quote(payload).expect("no NUL")).collect();
+        let quoted = quoted.join(" ");
+        script += &format!("/usr/bin/printf '%s\\0' {quoted}\nprintf '%s\\0' {quoted} | cat\n");
     }
     let file = std::env::temp_dir().join(format!("waybill-{name}-{}", std::process::id()));
     std::fs::write(&file, script).unwrap();
-    let output = Command::new(shell).arg(&file).output().unwrap();
+    let output = Command::new(shell[0]).args(&shell[1..]).arg(&file).output().unwrap();
     std::fs::remove_file(&file).unwrap();
     assert_eq!(String::from_utf8_lossy(&output.stderr), "");
     let mut printed = output.stdout.split(|&b| b == 0);
-    for payload in &payloads {
-        assert_eq!(printed.next(), Some(payload.as_bytes()), "{payload:?}");
+    for some in payloads.chunks(AT_ONCE) {
+        for payload in some.iter().chain(some) {
+            assert_eq!(printed.next(), Some(payload.as_bytes()), "{name}: {payload:?}");
+        }
     }
     assert_eq!(printed.next(), Some(&[][..]));
+    assert_eq!(printed.next(), None);
+}
+
+/// Those that a terminal takes as text.
+fn printable() -> Vec<String> {
+    payloads(43).into_iter().filter(|payload| !payload.contains(char::is_control)).collect()
 }
 
 #[test]
 fn posix_quoting_is_undone_by_dash() {
-    check("posix-dash", "dash", quote::posix::quote);
+    check(&["dash"], quote::posix::quote, &payloads(42));
 }
 
 #[test]
 fn posix_quoting_is_undone_by_bash() {
-    check("posix-bash", "bash", quote::posix::quote);
+    check(&["bash"], quote::posix::quote, &payloads(42));
+}
+
+#[test]
+fn posix_quoting_is_undone_by_zsh() {
+    check(&["zsh", "--no-rcs"], quote::posix::quote, &payloads(42));
+}
+
+#[test]
+fn posix_quoting_is_undone_by_busybox() {
+    check(&["busybox", "sh"], quote::posix::quote, &payloads(42));
+}
+
+#[test]
+fn posix_quoting_is_undone_by_fish() {
+    check(&["fish", "--no-config"], quote::posix::quote, &payloads(42));
 }
 
 #[test]
 fn bash_quoting_is_undone_by_bash_and_has_no_control_characters() {
-    check("bash-bash", "bash", quote::bash::quote);
-    assert!(payloads(42).iter().all(|p| !quote::bash::quote(p).unwrap().contains(char::is_control)));
+    let payloads = payloads(42);
+    check(&["bash"], quote::bash::quote, &payloads);
+    assert!(payloads.iter().all(|p| !quote::bash::quote(p).unwrap().contains(char::is_control)));
+}
+
+/// Without control characters a command for bash can be pasted into other shells too.
+#[test]
+fn bash_quoting_of_printable_text_is_undone_by_all() {
+    let payloads = printable();
+    assert!(payloads.len() > 10_000, "{}", payloads.len());
+    for shell in [&["dash"][..], &["zsh", "--no-rcs"], &["busybox", "sh"], &["fish", "--no-config"]] {
+        check(shell, quote::bash::quote, &payloads);
+    }
 }
 
 #[test]

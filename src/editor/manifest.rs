@@ -17,7 +17,12 @@ use std::sync::Arc;
 #[derive(Clone, Debug)]
 pub enum Action {
     /// The text area holds `content` now, its line ends all LF; its selection in UTF-16 code units.
-    Type { content: String, selection: (usize, usize) },
+    Type {
+        /// All of it, as the area has it.
+        content: String,
+        /// The area's selection, in UTF-16 units.
+        selection: (usize, usize),
+    },
     /// A key that the text area itself does not know.
     Press(Key),
     /// The selection moved; bytes.
@@ -25,7 +30,12 @@ pub enum Action {
     /// A field changed one value, or a list its items.
     Change(yaml::Change),
     /// Add several texts to a list, as one step.
-    Append { list: Path, texts: Vec<&'static str> },
+    Append {
+        /// Where the list is.
+        list: Path,
+        /// Its new items.
+        texts: Vec<&'static str>,
+    },
     /// Take back the change with this index among those from a base.
     Revert(Base, usize),
     /// Apply the fix of the diagnostic with this index in the report.
@@ -33,7 +43,12 @@ pub enum Action {
     /// Apply every safe fix, and those that they make possible.
     FixSafe,
     /// Open a text as a file.
-    Open { name: String, text: String },
+    Open {
+        /// What the file is called.
+        name: String,
+        /// What is in it.
+        text: String,
+    },
     /// Begin a new manifest of a kind.
     Start(Kind),
     /// Say what kind the manifest is; `None` lets the text tell.

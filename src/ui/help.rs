@@ -220,6 +220,7 @@ fn General() -> impl IntoView {
             <section>
                 <h2>{"About"}</h2>
                 <p>{about}</p>
+                <p>{"Build "}<code class="help__build" id="build">{dom::build()}</code></p>
                 <p>{"Waybill is not made by AWS. Licensed under MIT or Apache-2.0, as you like"}</p>
             </section>
         </div>

@@ -1,5 +1,7 @@
 // The help view and the command palette.
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { story } from "./waybill.mjs";
 
 story("the reference is searched, linked to, and reached from a field", {}, async (waybill) => {
@@ -116,4 +118,12 @@ story("paper gets the whole manifest without its password, and no frame", {}, as
   await page.emulateMedia({ media: "print" });
   assert.ok(await page.locator(".output__code").isVisible());
   assert.ok(!(await page.locator("#print").isVisible()));
+});
+
+story("help names what the page was built from", { fragment: "#help" }, async (waybill) => {
+  const { page } = waybill;
+  const html = readFileSync("dist/index.html", "utf8");
+  const bare = html.replace(/  <meta name="build" content="[0-9a-f]{64}">\n/, "");
+  assert.notEqual(bare, html);
+  assert.equal(await page.locator("#build").innerText(), createHash("sha256").update(bare).digest("hex"));
 });

@@ -103,3 +103,41 @@ story("a manifest's password stays out of the default command, which still works
   assert.ok((await waybill.copy()).includes(encodeURIComponent(PASSWORD)));
   assert.match(await page.locator(".output__legend").innerText(), /contains/);
 });
+
+/** How often each text stands in the memory of the page's program. */
+async function inMemory(waybill, ...texts) {
+  const session = await waybill.context.newCDPSession(waybill.page);
+  const { result } = await session.send("Runtime.evaluate", { expression: "WebAssembly.Memory.prototype" });
+  const { objects } = await session.send("Runtime.queryObjects", { prototypeObjectId: result.objectId });
+  const { result: counts } = await session.send("Runtime.callFunctionOn", {
+    objectId: objects.objectId,
+    returnByValue: true,
+    arguments: texts.map((value) => ({ value })),
+    functionDeclaration: `function (...texts) {
+      if (this.length !== 1) throw new Error(this.length + " memories");
+      const memory = new TextDecoder("latin1").decode(new Uint8Array(this[0].buffer));
+      return texts.map((text) => memory.split(text).length - 1);
+    }`,
+  });
+  await session.detach();
+  return counts.value;
+}
+
+story("Forget keys erases them from the program's memory", { fragment: "#request" }, async (waybill) => {
+  const { page } = waybill;
+  await waybill.operation("GetStatus");
+  await page.fill("#input-JobId", "53TX4");
+  await waybill.enterKeys({ id: KEYS.temporaryId, token: KEYS.token });
+  await page.waitForSelector(".trace__line");
+  assert.ok((await inMemory(waybill, KEYS.secret, KEYS.token)).every((count) => count > 0), "they are there while they are needed");
+  await page.click("#forget-keys");
+  await page.waitForFunction(() => document.querySelector("#secret-access-key").value === "");
+  assert.deepEqual(await inMemory(waybill, KEYS.secret, KEYS.token), [0, 0]);
+  await page.click("#secret-access-key");
+  await page.keyboard.type(KEYS.secret);
+  assert.notEqual((await inMemory(waybill, KEYS.secret))[0], 0);
+  await page.click("#forget-keys");
+  await page.waitForFunction(() => document.querySelector("#secret-access-key").value === "");
+  // Half of it would be enough for a thief to guess the rest.
+  assert.deepEqual(await inMemory(waybill, KEYS.secret, KEYS.secret.slice(0, 20), KEYS.secret.slice(20)), [0, 0, 0]);
+});

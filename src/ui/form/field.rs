@@ -14,6 +14,7 @@ use crate::ui::store::Store;
 use waybill::diagnostic::{Path, Severity};
 use waybill::editor::manifest::Action;
 use waybill::schema::{Choice, Field, Limit, Member, Need, Shape, Width};
+use zeroize::Zeroizing;
 
 /// What the style sheet calls the state of a field with this note.
 pub fn state_of(note: Option<&Note>) -> Option<&'static str> {
@@ -231,6 +232,7 @@ pub fn Input(
                 .into_any()
         }
         Shape::Secret => {
+            let value = memo(move || Zeroizing::new(value.get()));
             view! { <SecretInput id note_id label=field.label value invalid required on_input=set /> }.into_any()
         }
         _ => {

@@ -2,7 +2,9 @@
 
 use crate::ui::components::icon::Icon;
 use crate::ui::prelude::*;
-use crate::ui::signals::{Memo, RwSignal, live};
+use crate::ui::signals::{Memo, RwSignal, effect, live};
+use leptos::html::Input;
+use zeroize::Zeroizing;
 
 /// A password: covered until the user wants to see it.
 #[component]
@@ -10,17 +12,28 @@ pub fn SecretInput(
     #[prop(into)] id: String,
     #[prop(into)] note_id: String,
     label: &'static str,
-    #[prop(into)] value: Memo<String>,
+    #[prop(into)] value: Memo<Zeroizing<String>>,
     #[prop(into)] invalid: Memo<bool>,
     #[prop(optional)] required: bool,
     on_input: impl Fn(String) + Copy + Send + Sync + 'static,
 ) -> impl IntoView {
     let shown = RwSignal::new(false);
+    let input = NodeRef::<Input>::new();
+    // Not as a property of the view, which would keep a copy and leave it in memory.
+    effect(move || {
+        let Some(input) = input.get() else { return };
+        value.with(|value| {
+            if *Zeroizing::new(input.value()) != **value {
+                input.set_value(value);
+            }
+        });
+    });
     view! {
         <input
             class="input"
             data-face="code"
             id=id
+            node_ref=input
             type=live(move || if shown.get() { "text" } else { "password" })
             aria-describedby=note_id
             aria-invalid=live(move || invalid.get().then_some("true"))
@@ -28,7 +41,6 @@ pub fn SecretInput(
             autocomplete="off"
             autocapitalize="off"
             spellcheck="false"
-            prop:value=move || value.get()
             on:input:target=move |event| on_input(event.target().value())
         />
         <button

@@ -40,6 +40,13 @@ fn once(action: Box<dyn FnOnce()>) -> JsValue {
     Closure::once_into_js(action)
 }
 
+/// What the page was built from, as the hash of its markup, which names the hash of every other file; empty while it is
+/// being developed.
+pub fn build() -> String {
+    let meta = document().query_selector("meta[name=build]").ok().flatten();
+    meta.and_then(|meta| meta.get_attribute("content")).unwrap_or_default()
+}
+
 /// The element with this id.
 pub fn by_id(id: &str) -> Option<HtmlElement> {
     document().get_element_by_id(id)?.dyn_into().ok()

@@ -11,6 +11,7 @@ use crate::ui::store::Store;
 use waybill::editor::request::Action;
 use waybill::editor::response::ahead;
 use waybill::secret::Secret;
+use zeroize::Zeroizing;
 
 /// The section.
 #[component]
@@ -84,7 +85,7 @@ pub fn Keys() -> impl IntoView {
                             id="secret-access-key"
                             note_id="secret-access-key-note"
                             label="secret access key"
-                            value=memo(move || store.request.with(|r| r.secret_access_key().expose().to_owned()))
+                            value=memo(move || store.request.with(|r| copied(r.secret_access_key())))
                             invalid=memo(move || secret_problem.with(is_error))
                             on_input=move |text| store.ask(Action::SecretAccessKey(Secret::new(text)))
                         />
@@ -98,7 +99,7 @@ pub fn Keys() -> impl IntoView {
                             id="session-token"
                             note_id="session-token-note"
                             label="session token"
-                            value=memo(move || store.request.with(|r| r.session_token().expose().to_owned()))
+                            value=memo(move || store.request.with(|r| copied(r.session_token())))
                             invalid=memo(move || token_problem.with(is_error))
                             on_input=move |text| store.ask(Action::SessionToken(Secret::new(text)))
                         />
@@ -108,4 +109,9 @@ pub fn Keys() -> impl IntoView {
             </div>
         </section>
     }
+}
+
+/// A copy for the field, which is erased as the key is.
+fn copied(secret: &Secret) -> Zeroizing<String> {
+    Zeroizing::new(secret.expose().to_owned())
 }
