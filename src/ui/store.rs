@@ -1,5 +1,6 @@
 //! The one handle to the page's state. Views read memos of it and dispatch actions; `editor` decides what they do.
 
+use super::bulk::Desk;
 use super::platform::{clock, dom, random, theme};
 pub use super::views::View;
 use crate::ui::prelude::*;
@@ -32,6 +33,8 @@ pub struct Store {
     pub response: RwSignal<Response>,
     /// Many jobs.
     pub bulk: RwSignal<Bulk>,
+    /// How they are looked at.
+    pub desk: Desk,
     /// Their table as it was typed, where it is short and holds no secret.
     pub bulk_text: RwSignal<String>,
     /// What is shown.
@@ -85,6 +88,7 @@ impl Store {
             request: RwSignal::new(Builder::default()),
             response: RwSignal::new(Response::default()),
             bulk: RwSignal::new(Bulk::default()),
+            desk: Desk::new(),
             bulk_text: RwSignal::new(String::new()),
             view: RwSignal::new(view),
             place: RwSignal::new(place.to_owned()),

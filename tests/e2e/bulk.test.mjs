@@ -221,6 +221,21 @@ story("10,000 rows: signed in a second, smooth, few in the document, stopped at 
     requestAnimationFrame(() => document.querySelector("#bulk-stop").click());
   });
   await page.waitForFunction(() => document.querySelector("#bulk-note").textContent.startsWith("Stopped"));
+
+  // Whoever leaves meanwhile, and comes back, gets what was asked for.
+  await page.evaluate(() => (location.hash = "help"));
+  await page.waitForSelector('[data-view="help"]');
+  await waybill.view("bulk");
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.evaluate(() => {
+      document.querySelector("#bulk-download").click();
+      location.hash = "help";
+      setTimeout(() => (location.hash = "bulk"), 20);
+    }),
+  ]);
+  assert.match(download.suggestedFilename(), /\.sh$/);
+  await page.waitForSelector("#bulk-row-0");
 });
 
 story("by keyboard alone", {}, async (waybill) => {
@@ -296,6 +311,9 @@ story("passwords of a table are seen by nobody", {}, async (waybill) => {
   await paste(page, "JobId,trueCryptPassword,pinCode\n53TX4,open sesame,\n796CK,,987654\n");
   await isChecked(page);
   assert.ok(await page.locator("#bulk-hidden").isVisible());
+  // A manifest is no table: its password would stand among the cells.
+  await paste(page, `${MANIFEST}trueCryptPassword: open sesame\n`);
+  await page.waitForFunction(() => document.querySelector(".bulk-source [role=alert]").textContent.includes("no table"));
   await page.locator("#bulk-row-0").click();
   const folder = mkdtempSync(join(tmpdir(), "waybill-bulk-"));
   const script = await waybill.download("#bulk-download");

@@ -8,7 +8,7 @@ use crate::ui::components::segmented::{Option_, Segmented};
 use crate::ui::manifest::thousands;
 use crate::ui::platform::dom;
 use crate::ui::prelude::*;
-use crate::ui::signals::{RwSignal, dynamic, live, memo, wording};
+use crate::ui::signals::{dynamic, live, memo, wording};
 use crate::ui::store::Store;
 use leptos::ev;
 use waybill::bulk::{Bulk, Filter};
@@ -88,7 +88,9 @@ pub fn Jobs() -> impl IntoView {
     let desk = Desk::here();
     let listed = memo(move || desk.read(store, |bulk| bulk.filtered(desk.filter.get())));
     let count = memo(move || listed.with(Vec::len));
-    let window = RwSignal::new((0_usize, 40_usize));
+    let window = desk.window;
+    // The list begins at its top.
+    window.set((0, 40));
     let look = move || {
         let (Some(list), Some(body)) = (dom::by_id(LIST), dom::by_id(BODY)) else { return };
         let height = dom::line_height(&body);

@@ -16,13 +16,14 @@ use crate::ui::signals::{Memo, RwSignal, effect, live, memo};
 use crate::ui::store::{Store, View};
 use leptos::ev;
 use waybill::bulk::{Bulk, Filter, Shell};
+use waybill::editor::arrival::{Arrival, recognize, sets_options};
 
 /// How long a slice of work may take: with what the browser does itself, a frame's time. Milliseconds.
 pub const SLICE_MS: f64 = 11.0;
 /// Longer tables are not shown as text: a text area becomes slow. Bytes.
 const SHOWN_BYTES: usize = 60_000;
 
-/// What the panes share.
+/// What the panes share. It lives as long as the page: work that goes on between frames outlives the view.
 #[derive(Clone, Copy)]
 pub struct Desk {
     /// The pane that a narrow screen shows.
@@ -46,10 +47,15 @@ pub struct Desk {
     /// Counts what happened to table, rows and results.
     tick: RwSignal<u64>,
     running: RwSignal<bool>,
+    /// Version and number of the table that was looked at last.
+    seen: RwSignal<(u64, u64)>,
+    /// The first row that is drawn, and how many are.
+    pub window: RwSignal<(usize, usize)>,
 }
 
 impl Desk {
-    fn new() -> Self {
+    /// Nothing is done yet.
+    pub fn new() -> Self {
         Self {
             pane: RwSignal::new("picker"),
             filter: RwSignal::new(Filter::All),
@@ -62,12 +68,14 @@ impl Desk {
             writing: script::Writing::new(),
             tick: RwSignal::new(0),
             running: RwSignal::new(false),
+            seen: RwSignal::new((0, 0)),
+            window: RwSignal::new((0, 40)),
         }
     }
 
     /// The handle, in any pane of the view.
     pub fn here() -> Self {
-        use_context().expect("BulkView provides the desk")
+        Store::here().desk
     }
 
     /// Reads table and rows, and follows them.
@@ -112,7 +120,9 @@ impl Desk {
                 self.slice(store);
             } else {
                 self.running.set(false);
-                self.finished(store);
+                if is_here {
+                    self.finished(store);
+                }
             }
         });
     }
@@ -131,7 +141,12 @@ impl Desk {
 
 /// Takes a text from elsewhere: a table of jobs, or the log of a run.
 pub fn take(store: Store, text: &str) {
-    store.refused.set(None);
+    // A manifest or keys among the cells would be shown with their secrets.
+    let is_other = sets_options(text) || matches!(recognize(text), Arrival::Keys | Arrival::Workspace);
+    store.refused.set(is_other.then(|| "This is no table of jobs: open it in the manifest or the request".to_owned()));
+    if is_other {
+        return;
+    }
     let mut is_log = false;
     store.bulk.update(|bulk| {
         is_log = bulk.read_log(text);
@@ -145,6 +160,10 @@ pub fn take(store: Store, text: &str) {
         let results = store.bulk.with_untracked(Bulk::results);
         let [done, failed] = results.unwrap_or_default();
         store.say(format!("{done} done, {failed} failed"));
+        if failed > 0 {
+            store.desk.filter.set(Filter::Failed);
+            store.desk.active.set(0);
+        }
         return;
     }
     let is_shown = store.bulk.with_untracked(|bulk| !bulk.columns().iter().any(|column| column.is_secret));
@@ -155,10 +174,7 @@ pub fn take(store: Store, text: &str) {
 #[component]
 pub fn BulkView() -> impl IntoView {
     let store = Store::here();
-    let desk = Desk::new();
-    provide_context(desk);
-    let is_empty = store.bulk.with_untracked(|bulk| bulk.table().is_empty());
-    desk.pane.set(if is_empty { "picker" } else { "form" });
+    let desk = Desk::here();
     // What every row begins with may have changed in another view.
     effect(move || {
         store.request.track();
@@ -173,12 +189,11 @@ pub fn BulkView() -> impl IntoView {
     });
     // A table that was taken, a column that was chosen, a log that was read.
     let counts = |bulk: &Bulk| (bulk.version(), bulk.tables());
-    let before = StoredValue::new(store.bulk.with_untracked(counts));
     effect(move || {
         store.bulk.track();
         let (version, tables) = store.bulk.with_untracked(counts);
-        let (old_version, old_tables) = before.get_value();
-        before.set_value((version, tables));
+        let (old_version, old_tables) = desk.seen.get_untracked();
+        desk.seen.set((version, tables));
         if tables != old_tables {
             let is_empty = store.bulk.with_untracked(|bulk| bulk.table().is_empty());
             desk.pane.set(if is_empty { "picker" } else { "form" });
@@ -189,9 +204,6 @@ pub fn BulkView() -> impl IntoView {
         }
         if version != old_version {
             desk.stopped.set(false);
-        } else if store.bulk.with_untracked(|bulk| bulk.results().is_some_and(|[_, failed]| failed > 0)) {
-            desk.filter.set(Filter::Failed);
-            desk.active.set(0);
         }
         desk.go_on(store);
     });
