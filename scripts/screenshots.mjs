@@ -106,6 +106,29 @@ for (const scheme of ["light", "dark"]) {
       await waybill.page.evaluate(() => (document.querySelector("#answer").scrollLeft = 0));
       await shot(`response-${name}`);
     }
+    await waybill.view("bulk");
+    const ids = ["53TX4", "A36BC", "796CK", "45HFS", "65PXQ", "EX1LD", "8K2MN", "3RT7W", "9ZQ4B", "2HJ6V", "7LM3C", "4NBOX", "6WD1Y", "P5KS9", "1GT4U"];
+    const jobs = ids.map((id, i) => `${id},2014/batch-${String(i + 1).padStart(2, "0")}/,5324045000${Math.max(i === 6 ? 16 : i + 11, 11)},standard`);
+    jobs[3] = jobs[3].replace("standard", "fast");
+    await waybill.openFile("jobs.csv", `JobId,prefix,deviceId,serviceLevel\n${jobs.join("\n")}\n`);
+    await waybill.page.waitForSelector("#bulk-row-0");
+    await waybill.page.waitForTimeout(300);
+    await shot("bulk");
+    await waybill.page.click("#bulk-row-3");
+    await waybill.page.locator(".bulk-detail").waitFor();
+    await shot("bulk-row");
+    if (size === "narrow") {
+      await waybill.page.click("#bulk-pane--picker");
+      await shot("bulk-source");
+      await waybill.page.click("#bulk-pane--text");
+      await shot("bulk-script");
+    }
+    const line = (row, status, code) => `${row}\t${ids[row - 1]}\t${status}\t${code}\tr-${row}\t2026-11-20T14:02:11Z\t1`;
+    const log = [1, 2, 3, 5, 6, 7, 8].map((row) => (row === 5 ? line(row, 400, "InvalidJobIdException") : line(row, 200, "-")));
+    await waybill.openFile("run.tsv", `row\tjob\tstatus\tcode\trequest\ttime\tattempts\n${log.join("\n")}\n`);
+    await waybill.page.waitForTimeout(300);
+    if (size === "wide") await waybill.page.click("#bulk-filter--all");
+    await shot("bulk-results");
     await waybill.stop();
   }
 }

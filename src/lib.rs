@@ -12,6 +12,7 @@
 
 pub mod answer;
 pub mod automation;
+pub mod bulk;
 pub mod capture;
 pub mod diagnostic;
 pub mod diff;

@@ -125,3 +125,19 @@ fn a_workspace_is_one() {
     let (work, _) = Workspace::of(&Editor::default(), &Builder::default());
     assert_eq!(recognize(&work.write()), Arrival::Workspace);
 }
+
+#[test]
+fn tables_of_jobs_and_logs_go_to_bulk() {
+    let jobs = [
+        "JobId,prefix\n53TX4,a/\n",
+        "\u{FEFF}device;Job ID\r\n1;53TX4\r\n",
+        "53TX4\n796CK\n",
+        "row\tjob\tstatus\tcode\trequest\ttime\tattempts\n1\t53TX4\t200\t-\t-\t2026-11-20T14:02:11Z\t1\n",
+    ];
+    for text in jobs {
+        assert_eq!(recognize(text), Arrival::Jobs, "{text:?}");
+    }
+    for text in ["53TX4", "HELLO\nWORLD\n", "jobs, and more\n", "JobId,prefix\n"] {
+        assert_eq!(recognize(text), Arrival::Manifest, "{text:?}");
+    }
+}

@@ -32,7 +32,7 @@ pub use codes::CODES;
 pub use common::{COMMON, Common};
 pub use device::{DeviceJob, Shipment, Transfer};
 pub use envelope::{Envelope, Head};
-pub use explain::{Meaning, meaning};
+pub use explain::{Meaning, meaning, status as status_meaning};
 pub use fault::Fault;
 pub use next::{Step, steps};
 pub use outputs::OUTPUTS;

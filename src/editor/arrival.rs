@@ -6,7 +6,7 @@ use crate::manifest::MANIFESTS;
 use crate::schema::find;
 use crate::service::import_export;
 use crate::sign::paste::read_keys;
-use crate::{capture, paste};
+use crate::{bulk, capture, paste};
 
 /// The place that reads a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,6 +19,8 @@ pub enum Arrival {
     Answer,
     /// A request that somebody made, or its inputs: curl, HTTP, a link, an `aws` command, a call of boto3.
     Request,
+    /// A table of jobs, or the log of a script that sent them.
+    Jobs,
     /// Keys. They are kept out of the editor, whose text is kept in drafts.
     Keys,
 }
@@ -43,7 +45,10 @@ pub fn recognize(text: &str) -> Arrival {
     let first = text.lines().map(str::trim_start).find(|line| !line.is_empty() && !line.starts_with('#')).unwrap_or("");
     let is_answer = is_answer(first, text);
     let is_short = text.len() <= MAX_LOOKED_AT;
-    let is_manifest = !is_answer && text.lines().any(is_option) && !capture::is_request(first);
+    let is_manifest = !is_answer && sets_options(text) && !capture::is_request(first);
+    if !is_answer && !is_manifest && bulk::is_jobs(text) {
+        return Arrival::Jobs;
+    }
     if is_short && !is_answer && !is_manifest && (capture::is_request(text) || paste::is_call(text)) {
         return Arrival::Request;
     }
@@ -68,6 +73,11 @@ fn is_answer(first: &str, text: &str) -> bool {
         // What `curl -v` tells begins like a list of notes.
         || first.starts_with("* ") && text.lines().any(|line| line.starts_with("< HTTP/"))
         || first.starts_with("Traceback (") && text.contains("botocore.")
+}
+
+/// Whether a line of the text sets an option of a manifest.
+pub fn sets_options(text: &str) -> bool {
+    text.lines().any(is_option)
 }
 
 /// Whether a line sets an option of a manifest.

@@ -327,6 +327,11 @@ impl Builder {
         self.secrets_in = SecretsIn::Environment;
     }
 
+    /// The keys as they were entered; `None` until both are there.
+    pub fn keys(&self) -> Option<Credentials> {
+        self.has_keys().then(|| self.credentials())
+    }
+
     /// The keys as they were entered.
     pub(super) fn credentials(&self) -> Credentials {
         Credentials::new(&self.access_key_id, self.secret_access_key.expose(), Some(self.session_token.expose()))

@@ -41,7 +41,7 @@ pub mod sdk;
 mod sign_sh;
 mod wget;
 
-pub use call::Call;
+pub use call::{Call, Content, Part, validity};
 pub use rendered::{BodyFile, Holds, Rendered, Slot};
 
 use crate::http::Header;

@@ -24,6 +24,16 @@ const PROMISES: [&str; 5] = [
     "Drafts and links leave out passwords and PIN codes, and say so",
 ];
 
+/// How many jobs are sent.
+const BULK: [&str; 6] = [
+    "Request and manifest as they stand are what every row begins with",
+    "A column is known by the name of an input or option (`JobId`, `deviceId`, `returnAddress.name`) or by its label; each can be given another meaning. An empty cell leaves the value as it is",
+    "A row with an error is left out of the script; open it to see what is wrong",
+    "The script sends 4 requests at a time, and again with growing pauses what is throttled or fails on the service's side. `WAYBILL_AT_A_TIME`, `WAYBILL_ATTEMPTS` and `WAYBILL_PAUSE_MS` in the environment change that",
+    "Signed when it runs, it takes keys from the environment and never expires. Run it again to go on where it stopped",
+    "Its log, the `.tsv` file, has a line for each row and no secret. Drop it on Bulk to see what failed and to make a script for the rest",
+];
+
 /// The view.
 #[component]
 pub fn HelpView() -> impl IntoView {
@@ -198,6 +208,10 @@ fn General() -> impl IntoView {
             <section>
                 <h2>{"Colors"}</h2>
                 <Segmented id="theme" label="Colors" options=themes value=memo(move || store.theme.get().to_owned()) on_choose=move |id| theme::choose(store.theme, id) />
+            </section>
+            <section>
+                <h2>{"Many jobs"}</h2>
+                <ul class="help__list">{BULK.iter().map(|line| view! { <li>{rich(line)}</li> }).each()}</ul>
             </section>
             <section>
                 <h2>{"Keys"}</h2>

@@ -20,7 +20,7 @@ const KEYS: [(&str, &[Row]); 3] = [
         "Everywhere",
         &[
             ("Find a command", &["Ctrl", "K"]),
-            ("Manifest, Request, Response, Help", &["Alt", "Shift", "1 to 4"]),
+            ("Manifest, Request, Response, Bulk, Help", &["Alt", "Shift", "1 to 5"]),
             ("Open a file", &["Ctrl", "O"]),
             ("Download the manifest", &["Ctrl", "S"]),
             ("Undo, redo", &["Ctrl", "Z or Y"]),
@@ -46,6 +46,7 @@ const KEYS: [(&str, &[Row]); 3] = [
             ("Go to a problem, and back", &["Enter", "Esc"]),
             ("Fill in the inputs from the clipboard, beside the fields", &["Ctrl", "V"]),
             ("Copy the command", &["Ctrl", "Enter"]),
+            ("Move among many jobs, open one", &["↑ ↓", "Enter"]),
         ],
     ),
 ];

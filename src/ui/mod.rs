@@ -1,5 +1,6 @@
 //! The page: views over one [`Store`](store::Store). Only `platform` touches the browser.
 
+mod bulk;
 mod components;
 mod drafts;
 mod embed;
@@ -116,7 +117,7 @@ pub fn App() -> impl IntoView {
             <div class="drop-over" role="status" hidden=live(move || overlay.with(Option::is_none))>
                 <Icon name="file" size="lg" />
                 <strong>{wording(move || overlay.get())}</strong>
-                <span hidden=live(move || store.view.get() == View::Response)>{wording(move || store.manifest.with(|m| m.is_open().then(|| format!("{} stays in undo", m.name()))))}</span>
+                <span hidden=live(move || matches!(store.view.get(), View::Response | View::Bulk))>{wording(move || store.manifest.with(|m| m.is_open().then(|| format!("{} stays in undo", m.name()))))}</span>
             </div>
             <p class="visually-hidden" role="status">{wording(move || store.said.get())}</p>
         </div>

@@ -1,5 +1,6 @@
 //! The command palette: everything that can be done, found by a few letters.
 
+use super::bulk;
 use super::components::icon::Icon;
 use super::components::rows::Each;
 use super::keyboard;
@@ -98,6 +99,7 @@ fn commands(store: Store) -> Commands {
         .about("for manifests of 2009, from keys, job ID and manifest");
     all.add(group, "Export workspace", "archive", Run::Call(work::export))
         .about("all work as one file, without secrets");
+    all.add(group, "Paste a table of jobs", "rows", Run::Call(paste_jobs)).about("job IDs or CSV, or the log of a run");
     all.add(group, "Print", "file", Run::Call(|_| dom::print()));
     for (id, name) in [("light", "Light colors"), ("dark", "Dark colors"), ("system", "Colors of the system")] {
         let run: fn(Store) = match id {
@@ -129,6 +131,11 @@ fn next_problem(store: Store) {
     store.go(View::Manifest);
     store.show_text();
     dom::after_paint(move || go_to_problem(store, 1));
+}
+
+fn paste_jobs(store: Store) {
+    store.go(View::Bulk);
+    bulk::paste(store);
 }
 
 fn copy_command(store: Store) {

@@ -101,6 +101,8 @@ attributes! { AriaAttributes:
     aria_orientation "aria-orientation",
     aria_pressed "aria-pressed",
     aria_required "aria-required",
+    aria_rowcount "aria-rowcount",
+    aria_rowindex "aria-rowindex",
     aria_selected "aria-selected",
 }
 

@@ -1,9 +1,11 @@
 //! The one handle to the page's state. Views read memos of it and dispatch actions; `editor` decides what they do.
 
+use super::bulk::Desk;
 use super::platform::{clock, dom, random, theme};
 pub use super::views::View;
 use crate::ui::prelude::*;
 use crate::ui::signals::{Memo, RwSignal, memo};
+use waybill::bulk::Bulk;
 use waybill::editor::manifest::{Action, Editor};
 use waybill::editor::request::{self, Builder};
 use waybill::editor::response::Response;
@@ -29,6 +31,12 @@ pub struct Store {
     pub request: RwSignal<Builder>,
     /// What came back.
     pub response: RwSignal<Response>,
+    /// Many jobs.
+    pub bulk: RwSignal<Bulk>,
+    /// How they are looked at.
+    pub desk: Desk,
+    /// Their table as it was typed, where it is short and holds no secret.
+    pub bulk_text: RwSignal<String>,
     /// What is shown.
     pub view: RwSignal<View>,
     /// The place in it, as the address says.
@@ -79,6 +87,9 @@ impl Store {
             manifest: RwSignal::new(Editor::default()),
             request: RwSignal::new(Builder::default()),
             response: RwSignal::new(Response::default()),
+            bulk: RwSignal::new(Bulk::default()),
+            desk: Desk::new(),
+            bulk_text: RwSignal::new(String::new()),
             view: RwSignal::new(view),
             place: RwSignal::new(place.to_owned()),
             caret: RwSignal::new(0),

@@ -2,7 +2,7 @@
 //! folder and from a file.
 
 use super::store::Store;
-use super::{help, manifest, request, response, start};
+use super::{bulk, help, manifest, request, response, start};
 use crate::ui::prelude::*;
 
 /// What the page shows.
@@ -16,6 +16,8 @@ pub enum View {
     Request,
     /// What came back, explained.
     Response,
+    /// Many jobs from a table.
+    Bulk,
     /// What Waybill promises, its keys, the reference.
     Help,
 }
@@ -65,6 +67,13 @@ pub static ROUTES: &[Route] = &[
         draw: || view! { <response::ResponseView /> }.into_any(),
     },
     Route {
+        view: View::Bulk,
+        id: "bulk",
+        name: "Bulk",
+        icon: "rows",
+        draw: || view! { <bulk::BulkView /> }.into_any(),
+    },
+    Route {
         view: View::Help,
         id: "help",
         name: "Help",
@@ -99,6 +108,7 @@ pub fn title(store: Store) -> String {
         View::Manifest => store.manifest.with(|m| m.name().to_owned()),
         View::Request => store.request.with(|r| r.operation().name.to_owned()),
         View::Response => "Response".to_owned(),
+        View::Bulk => "Bulk".to_owned(),
         View::Help => store.place.with(|place| if place.is_empty() { "Help".to_owned() } else { place.clone() }),
     };
     [&place, " – Waybill"].concat()

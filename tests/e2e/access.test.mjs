@@ -73,6 +73,28 @@ for (const scheme of ["light", "dark"]) {
         await page.click("#request-pane--picker");
         await judge("operations");
       }
+      await waybill.view("bulk");
+      await judge("bulk without a table");
+      await waybill.openFile("jobs.csv", "JobId,prefix,pinCode,wether\n53TX4,a/,123456,x\n,b/,,\n796CK,c/,,\n");
+      await page.waitForSelector("#bulk-row-2");
+      await page.waitForFunction(() => !document.querySelector("#bulk-row-2").textContent.includes("Waiting"));
+      await judge("jobs");
+      await page.locator("#bulk-row-1").click();
+      await page.locator(".bulk-detail").waitFor();
+      await judge("an opened row");
+      await page.click('[aria-label="Close the row"]');
+      if (size === "narrow") await page.click("#bulk-pane--picker");
+      await page.selectOption("#bulk-column-3", "option prefix");
+      await page.selectOption("#bulk-column-3", "");
+      if (size === "narrow") {
+        await page.click("#bulk-pane--picker");
+        await judge("source");
+        await page.click("#bulk-pane--text");
+        await judge("script");
+      }
+      await waybill.openFile("run.tsv", "row\tjob\tstatus\tcode\trequest\ttime\tattempts\n1\t53TX4\t400\tInvalidJobIdException\tr-1\t2026-11-20T14:02:11Z\t1\n3\t796CK\t200\t-\tr-2\t2026-11-20T14:02:11Z\t1\n");
+      await page.waitForFunction(() => document.querySelector("#bulk-results").textContent.includes("1 failed"));
+      await judge("results");
       await waybill.view("help");
       await judge("help");
       await page.evaluate(() => (location.hash = "help/returnAddress"));
@@ -99,7 +121,7 @@ for (const scheme of ["light", "dark"]) {
 
 story("400 %: nothing sticks out, nothing is lost", { width: 320, height: 256 }, async (waybill) => {
   const { page } = waybill;
-  for (const view of ["start", "manifest", "request", "help"]) {
+  for (const view of ["start", "manifest", "request", "bulk", "help"]) {
     if (view === "manifest") await waybill.openFile("camera.yaml", MANIFEST);
     else await waybill.view(view);
     await page.waitForSelector(`[data-view="${view}"]`);

@@ -77,6 +77,8 @@ story("500 random steps leave no secret behind", {}, async (waybill) => {
   waybill.loaded = waybill.requests.length;
 
   const plant = async () => {
+    // In the response view every text is an answer.
+    await waybill.view("manifest");
     await waybill.openFile("export.yaml", MANIFEST);
     await page.waitForFunction((length) => document.querySelector("#text")?.value.length === length, MANIFEST.length);
     await waybill.view("request");
@@ -134,7 +136,7 @@ story("500 random steps leave no secret behind", {}, async (waybill) => {
       await page.keyboard.press(keys[roll(keys.length)]);
     },
     async view() {
-      await page.evaluate((view) => (location.hash = view), ["start", "manifest", "request", "response", "help", "help/pinCode", "nonsense"][roll(7)]);
+      await page.evaluate((view) => (location.hash = view), ["start", "manifest", "request", "response", "bulk", "help", "help/pinCode", "nonsense"][roll(8)]);
     },
     async text() {
       await page.evaluate((number) => {
@@ -143,6 +145,17 @@ story("500 random steps leave no secret behind", {}, async (waybill) => {
         area.value += `# note ${number}\n`;
         area.dispatchEvent(new InputEvent("input", { bubbles: true }));
       }, roll(1000));
+    },
+    async jobs() {
+      await page.evaluate(
+        ([password, pin]) => {
+          const box = document.querySelector("#bulk-rows");
+          if (!box?.checkVisibility()) return;
+          box.value = `JobId,trueCryptPassword,pinCode,deviceId\n53TX4,${password},${pin},1\n796CK,,,2\n`;
+          box.dispatchEvent(new InputEvent("input", { bubbles: true }));
+        },
+        [PASSWORD, PIN],
+      );
     },
     async answer() {
       await page.evaluate((secret) => {
@@ -163,7 +176,7 @@ story("500 random steps leave no secret behind", {}, async (waybill) => {
       await plant();
     },
   };
-  const often = ["click", "click", "click", "click", "click", "click", "type", "type", "press", "press", "view", "text", "answer"];
+  const often = ["click", "click", "click", "click", "click", "click", "type", "type", "press", "press", "view", "text", "answer", "jobs"];
 
   await plant();
   for (let step = 1; step <= STEPS; step += 1) {

@@ -13,7 +13,11 @@ The first line on standard output is its address, `http://127.0.0.1:PORT`; every
     operation, inputs       what is asked for, by the service's model; null where no operation fits
     unsigned                headers that Signature Version 4 ought to cover and that are not signed
     error                   null, or the code of the answer: MissingParameterException, InvalidClientTokenIdException,
-                            SignatureDoesNotMatch
+                            SignatureDoesNotMatch, or the one that was asked for
+    running                 how many requests were being answered when it had arrived, itself included
+
+Two variables make the service busy. JUDGE_DELAY_MS: every answer takes so long. JUDGE_TROUBLES: a JSON object that names for
+some jobs what they are answered before they are answered as they ought to be: {"53TX4": [[503, "SlowDown"], [400, "Throttling"]]}.
 
 botocore computes the signature to compare with; `arrivals.py` reads requests by botocore's models. The server ends when
 its standard input does, so that it never outlives the test that started it.
@@ -23,6 +27,7 @@ import json
 import os
 import sys
 import threading
+import time
 from datetime import datetime, timezone
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import SimpleNamespace
@@ -42,6 +47,15 @@ KEYS = Credentials(
 HASHES = {"HmacSHA256": hashlib.sha256, "HmacSHA1": hashlib.sha1}
 NAMESPACE = "http://importexport.amazonaws.com/doc/2010-06-01/"
 LOCK = threading.Lock()
+DELAY_SECS = int(os.environ.get("JUDGE_DELAY_MS", "0")) / 1000
+TROUBLES = json.loads(os.environ.get("JUDGE_TROUBLES", "{}"))
+RUNNING = set()
+
+
+def trouble(inputs):
+    """Status and code of the next trouble of the job, or None."""
+    named = (inputs or {}).get("JobId") or (inputs or {}).get("jobId")
+    return TROUBLES[named].pop(0) if TROUBLES.get(named) else None
 
 
 class Mismatch(str):
@@ -144,6 +158,16 @@ class Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
     def handle_request(self):
+        with LOCK:
+            RUNNING.add(self)
+            running = len(RUNNING)
+        try:
+            self.handle_one_of(running)
+        finally:
+            with LOCK:
+                RUNNING.discard(self)
+
+    def handle_one_of(self, running):
         body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
         # As a proxy, the server is asked for a whole URL.
         path = urlsplit(self.path)._replace(scheme="", netloc="").geturl()
@@ -156,7 +180,12 @@ class Handler(BaseHTTPRequestHandler):
         with LOCK:
             error = fault(self.command, url, parameters, self.headers, body)
             operation, inputs = arrivals.read(service, self.command, url, self.headers, body)
-        self.reply(operation or "Unknown", error, service)
+            status, busy = trouble(inputs) or (None, None)
+            error = error or busy
+        time.sleep(DELAY_SECS)
+        with LOCK:
+            RUNNING.discard(self)
+        self.reply(operation or "Unknown", error, service, status)
         # After the answer: a long line waits here until the test reads it, and the test may wait for the answer.
         with LOCK:
             record = {
@@ -164,14 +193,14 @@ class Handler(BaseHTTPRequestHandler):
                 "parameters": parameters, "strict": encode(pairs) == form,
                 "age_secs": age_secs(announced["Date"] if announced else parameters.get("Timestamp")),
                 "operation": operation, "inputs": inputs, "unsigned": arrivals.unsigned(announced, self.headers),
-                "error": error,
+                "error": error, "running": running,
             }
             print(json.dumps(record), flush=True)
 
-    def reply(self, operation, error, service):
+    def reply(self, operation, error, service, status):
         kind, text = answer(operation, error, service)
         text = text.encode()
-        self.send_response(403 if error else 200)
+        self.send_response(status or (403 if error else 200))
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(text)))
         self.end_headers()

@@ -113,3 +113,70 @@ pub fn string(text: &str) -> (String, &str) {
     }
     panic!("a string without an end: {text}");
 }
+
+/// How the script for many jobs signs, and its rows.
+#[derive(Default)]
+pub struct Script {
+    pub kind: String,
+    pub a: String,
+    pub b: String,
+    pub url: String,
+    /// Of rows that have no headers of their own.
+    pub content_type: String,
+    pub rows: Vec<ScriptRow>,
+}
+
+/// A row: its strings as PowerShell reads them.
+#[derive(Default)]
+pub struct ScriptRow {
+    pub number: usize,
+    pub job: String,
+    pub pieces: Vec<String>,
+    /// Method, URL, canonical path and query; none where they are the same for all rows.
+    pub request: Vec<String>,
+    pub headers: Vec<String>,
+}
+
+/// Reads the script for many jobs: the line that says how it signs, and the lines with rows.
+pub fn script(text: &str) -> Script {
+    let line = text.lines().find_map(|line| line.strip_prefix("$signing = @{ Kind = ")).expect("how it signs");
+    let (kind, rest) = string(line);
+    let (a, rest) = string(rest.strip_prefix("; A = ").unwrap());
+    let (b, rest) = list(rest.strip_prefix("; B = ").unwrap());
+    let (url, rest) = string(rest.strip_prefix(" -join \"`n\"; Url = ").unwrap());
+    let (content_type, _) = string(rest.strip_prefix("; Type = ").unwrap());
+    let start = text.find("\njob 1 ").or_else(|| text.find("\njob ")).expect("a row") + 1;
+    let mut rest = &text[start..];
+    let mut rows = Vec::new();
+    // A string may hold line ends, so that rows are read one after the other.
+    while let Some(row) = rest.strip_prefix("job ") {
+        let (number, row) = row.split_once(' ').unwrap();
+        let (job, row) = string(row);
+        let (pieces, mut row) = list(row.strip_prefix(' ').unwrap());
+        let (mut request, mut headers) = (Vec::new(), Vec::new());
+        while let Some(next) = row.strip_prefix(' ') {
+            if next.starts_with("@(") {
+                (headers, row) = list(next);
+            } else {
+                let (value, after) = string(next);
+                request.push(value);
+                row = after;
+            }
+        }
+        rest = row.strip_prefix('\n').expect("the end of a row");
+        rows.push(ScriptRow { number: number.parse().unwrap(), job, pieces, request, headers });
+    }
+    Script { kind, a, b: b.join("\n"), url, content_type, rows }
+}
+
+/// `@('a', 'b')`, and what follows it.
+fn list(text: &str) -> (Vec<String>, &str) {
+    let mut rest = text.strip_prefix("@(").expect("a list");
+    let mut items = Vec::new();
+    while !rest.starts_with(')') {
+        let (item, after) = string(rest);
+        items.push(item);
+        rest = after.strip_prefix(", ").unwrap_or(after);
+    }
+    (items, &rest[1..])
+}

@@ -59,11 +59,17 @@ fn search_path() -> String {
 impl Judge {
     /// Starts a server that knows these keys. Fails if the Python judges are not installed.
     pub fn start(name: &str, keys: Keys) -> Self {
+        Self::start_with(name, keys, &[])
+    }
+
+    /// [`Judge::start`] with variables that make the service busy.
+    pub fn start_with(name: &str, keys: Keys, variables: &[(&str, &str)]) -> Self {
         let script = format!("{}/tests/judges/verify_server.py", env!("CARGO_MANIFEST_DIR"));
         let mut child = Command::new(format!("{}/bin/python", venv()))
             .arg(script)
             .env_remove("AWS_SESSION_TOKEN")
             .envs(keys.variables())
+            .envs(variables.iter().copied())
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .spawn()
@@ -103,6 +109,18 @@ impl Judge {
         let file = self.folder.join("copied");
         std::fs::write(&file, text).unwrap();
         self.command(shell, variables).arg(&file).output().unwrap()
+    }
+
+    /// Starts `text` as a file of this name, as [`Judge::run_as`] runs it.
+    pub fn start_as(&self, program: &str, name: &str, text: &str, variables: &[(&str, &str)]) -> Child {
+        std::fs::write(self.folder.join(name), text).unwrap();
+        let all: Vec<_> = self.keys.variables().into_iter().chain(variables.iter().copied()).collect();
+        self.command(&[program], &all).arg(name).stderr(Stdio::null()).spawn().unwrap()
+    }
+
+    /// What stands in a file of the folder in which texts are run.
+    pub fn file(&self, name: &str) -> String {
+        std::fs::read_to_string(self.folder.join(name)).unwrap_or_default()
     }
 
     /// Puts a file into the folder in which texts are run.

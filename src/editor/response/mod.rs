@@ -59,6 +59,22 @@ pub struct Selected {
     pub columns: usize,
 }
 
+impl Selected {
+    /// A span of a text's bytes.
+    pub fn of(text: &str, span: Span) -> Selected {
+        let lines = LineIndex::new(text);
+        let at = |offset: usize| lines.to_utf16(text.floor_char_boundary(offset), text);
+        let line = lines.line_of(span.start.min(text.len()));
+        let (start, first) = (at(span.start), at(lines.full_line_span(line).start));
+        Selected {
+            range: (start as u32, at(span.end) as u32),
+            line,
+            column: start - first,
+            columns: lines.longest_line(),
+        }
+    }
+}
+
 /// An answer that was pasted.
 #[derive(Default)]
 pub struct Response {
@@ -217,15 +233,6 @@ impl Response {
 
     /// A span of bytes as a selection of the text area.
     pub fn to_area(&self, span: Span) -> Selected {
-        let lines = LineIndex::new(&self.text);
-        let at = |offset: usize| lines.to_utf16(self.text.floor_char_boundary(offset), &self.text);
-        let line = lines.line_of(span.start.min(self.text.len()));
-        let (start, first) = (at(span.start), at(lines.full_line_span(line).start));
-        Selected {
-            range: (start as u32, at(span.end) as u32),
-            line,
-            column: start - first,
-            columns: lines.longest_line(),
-        }
+        Selected::of(&self.text, span)
     }
 }

@@ -205,7 +205,7 @@ fn folded(value: &str) -> String {
 
 /// S3 signs the path as it is sent. For other services empty and dot segments are taken out (RFC 3986, section 5.2.4), and
 /// what is left is encoded once more.
-fn canonical_path(path: &str, rules: Rules) -> String {
+pub fn canonical_path(path: &str, rules: Rules) -> String {
     if !rules.encodes_path_twice {
         return path.to_owned();
     }

@@ -7,7 +7,7 @@ mod canonical;
 mod derivation;
 mod presign;
 
-pub use canonical::{CanonicalRequest, Line, LineValue, body_hash};
+pub use canonical::{CanonicalRequest, Line, LineValue, body_hash, canonical_path};
 pub use derivation::{Derivation, Step, derivation, signature_in};
 pub use presign::{MAX_EXPIRES_SECS, presign};
 

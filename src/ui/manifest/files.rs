@@ -1,5 +1,6 @@
 //! Files in and out: open, drop, paste, download.
 
+use crate::ui::bulk;
 use crate::ui::platform::file::{self, Failed, Picked};
 use crate::ui::platform::{clipboard, dom, download};
 use crate::ui::prelude::*;
@@ -8,7 +9,7 @@ use crate::ui::signals::spawn;
 use crate::ui::store::{Store, View};
 use crate::ui::work;
 use waybill::answer::FILE_NAME;
-use waybill::editor::arrival::{Arrival, recognize};
+use waybill::editor::arrival::{Arrival, recognize, sets_options};
 use waybill::editor::manifest::Action;
 use waybill::editor::request;
 use waybill::sign::paste::read_keys;
@@ -28,7 +29,7 @@ pub fn Chooser() -> impl IntoView {
             type="file"
             id=CHOOSER
             hidden
-            accept=".yaml,.yml,.txt,.manifest,text/*"
+            accept=".yaml,.yml,.txt,.manifest,.csv,.tsv,text/*"
             on:change:target=move |event| {
                 let input = event.target();
                 let files = input.files();
@@ -142,11 +143,21 @@ fn open(store: Store, name: &str, text: String) {
     });
 }
 
-/// Brings a text to the place that reads it. In the response view everything but a workspace is an answer.
+/// Brings a text to the place that reads it. In the response view everything but a workspace is an answer, and in the bulk
+/// view what nobody else reads is a table.
 fn bring(store: Store, name: &str, text: String) {
     let arrival = recognize(&text);
+    let is_table = match store.view.get_untracked() {
+        View::Bulk => arrival == Arrival::Jobs || arrival == Arrival::Manifest && !sets_options(&text),
+        View::Response => false,
+        _ => arrival == Arrival::Jobs,
+    };
     match arrival {
         Arrival::Workspace => work::open(store, &text),
+        _ if is_table => {
+            bulk::take(store, &text);
+            store.go(View::Bulk);
+        }
         _ if arrival == Arrival::Answer || store.view.get_untracked() == View::Response => {
             response::take(store, text);
             store.go(View::Response);
@@ -156,7 +167,7 @@ fn bring(store: Store, name: &str, text: String) {
             store.go(View::Request);
         }
         Arrival::Keys => take_keys(store, &text),
-        Arrival::Manifest | Arrival::Answer => {
+        Arrival::Manifest | Arrival::Answer | Arrival::Jobs => {
             store.dispatch(Action::Open { name: safe_name(name), text });
             store.go(View::Manifest);
             store.say(format!("Opened {name}"));

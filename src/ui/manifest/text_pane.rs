@@ -198,7 +198,12 @@ fn Area(look: Look) -> impl IntoView {
         let command = event.ctrl_key() || event.meta_key();
         let was_leaving = leaving.get_value();
         leaving.set_value(false);
-        match event.key().as_str() {
+        let key = event.key();
+        if matches!(key.as_str(), "Tab" | "Enter" | "F8" | ".") {
+            // A selection just made may not have been told yet: browsers do so in a later task.
+            on_select();
+        }
+        match key.as_str() {
             // After Esc, Tab moves the focus as it does everywhere else.
             "Tab" if was_leaving || command || event.alt_key() => return,
             "Tab" => press(store, if event.shift_key() { Key::Outdent } else { Key::Indent }),

@@ -106,6 +106,11 @@ pub fn address() -> String {
     href.split('#').next().unwrap_or_default().to_owned()
 }
 
+/// Gives an element a custom property of the style sheet's: the policy forbids `style` in markup, not this.
+pub fn set_property(element: &HtmlElement, name: &str, value: &str) {
+    let _ = element.style().set_property(name, value);
+}
+
 /// Whether nothing has the focus.
 pub fn is_focus_lost() -> bool {
     document().active_element().is_none_or(|element| element.tag_name() == "BODY")

@@ -357,7 +357,8 @@ fn Code() -> impl IntoView {
     view! { <div class="output__code" id="command" role="tabpanel" tabindex="0" aria-label="Command">{dynamic(body)}</div> }
 }
 
-fn drawn(piece: Piece) -> impl IntoView {
+/// A piece of a command.
+pub fn drawn(piece: Piece) -> impl IntoView {
     let token = match piece.part {
         Part::Comment => Some("comment"),
         Part::Word => Some("key"),

@@ -1,0 +1,284 @@
+//! The rows: only those in sight are drawn, whatever their number.
+
+use super::detail::Detail;
+use super::{Desk, script, take};
+use crate::ui::components::icon::{Icon, severity_look};
+use crate::ui::components::rows::{Each, Item, rows};
+use crate::ui::components::segmented::{Option_, Segmented};
+use crate::ui::manifest::thousands;
+use crate::ui::platform::dom;
+use crate::ui::prelude::*;
+use crate::ui::signals::{dynamic, live, memo, wording};
+use crate::ui::store::Store;
+use leptos::ev;
+use waybill::bulk::{Bulk, Filter};
+
+/// The id of the list.
+pub const LIST: &str = "bulk-jobs";
+const BODY: &str = "bulk-jobs-body";
+/// Rows that are drawn above and below those in sight.
+const MARGIN: usize = 8;
+/// Columns that are shown beside the job's; an opened row has all.
+const SHOWN: usize = 3;
+
+/// A table as people have it.
+const EXAMPLE: &str = "JobId,deviceId,notificationEmail\n53TX4,532404500021,mira@example.com\n796CK,532404500022,ops@example.com\n45HFS,532404500023,\n";
+
+/// What a row shows, and what tells it from the row before it in its place.
+#[derive(Clone, PartialEq, Eq, Hash)]
+struct Shown {
+    row: usize,
+    place: usize,
+    cells: Vec<(String, bool)>,
+    icon: &'static str,
+    tone: &'static str,
+    state: String,
+}
+
+/// The columns that the list shows: the job's first.
+pub fn shown_columns(bulk: &Bulk) -> Vec<usize> {
+    let subject = bulk.template().and_then(|template| template.operation().subject).map(|(_, field)| field);
+    let is_subject = |index: &usize| {
+        let place = bulk.columns()[*index].place.as_ref();
+        place.is_some_and(|place| subject.is_some_and(|field| std::ptr::eq(field, place.field)))
+    };
+    let mut columns: Vec<usize> = (0..bulk.columns().len()).collect();
+    columns.sort_by_key(|index| (!is_subject(index), bulk.columns()[*index].place.is_none()));
+    columns.truncate(SHOWN + 1);
+    columns
+}
+
+/// A cell as it may be seen.
+pub fn visible(bulk: &Bulk, row: usize, column: usize) -> String {
+    let cell = bulk.table().cell(row, column).unwrap_or_default();
+    match bulk.columns().get(column) {
+        Some(column) if column.is_secret && !cell.is_empty() => "••••••".to_owned(),
+        _ => cell.chars().take(80).collect(),
+    }
+}
+
+fn shown(bulk: &Bulk, row: usize, place: usize) -> Shown {
+    let checked = bulk.rows().get(row);
+    let problem = checked.and_then(|checked| checked.problems.first());
+    let wrong = |column: usize| {
+        checked.is_some_and(|checked| checked.problems.iter().any(|problem| problem.column == Some(column as u32)))
+    };
+    let cells = shown_columns(bulk).into_iter().map(|column| (visible(bulk, row, column), wrong(column))).collect();
+    let (icon, tone, state) = match (bulk.outcome(row), problem, checked) {
+        (Some(outcome), _, _) if outcome.is_done() => ("check", "success", "Done".to_owned()),
+        (Some(outcome), _, _) => {
+            let what = if outcome.code.is_empty() { "Failed" } else { &outcome.code };
+            ("error", "danger", format!("{what} ({:03})", outcome.status))
+        }
+        (_, Some(problem), _) => {
+            let (icon, tone) = severity_look(problem.severity);
+            (icon, tone, problem.message.replace('`', ""))
+        }
+        (_, None, Some(_)) if bulk.results().is_some() => ("clock", "faint", "Not run".to_owned()),
+        (_, None, Some(_)) => ("check", "success", "Ready".to_owned()),
+        (_, None, None) => ("clock", "faint", "Waiting".to_owned()),
+    };
+    Shown { row, place, cells, icon, tone, state }
+}
+
+/// The pane.
+#[component]
+pub fn Jobs() -> impl IntoView {
+    let store = Store::here();
+    let desk = Desk::here();
+    let listed = memo(move || desk.read(store, |bulk| bulk.filtered(desk.filter.get())));
+    let count = memo(move || listed.with(Vec::len));
+    let window = desk.window;
+    // The list begins at its top.
+    window.set((0, 40));
+    let look = move || {
+        let (Some(list), Some(body)) = (dom::by_id(LIST), dom::by_id(BODY)) else { return };
+        let height = dom::line_height(&body);
+        let first = (f64::from(list.scroll_top()) / height) as usize;
+        let sight = (f64::from(list.client_height()) / height) as usize + 2 * MARGIN + 2;
+        // In steps, so that most of a scroll draws nothing.
+        let first = first.saturating_sub(MARGIN) / 4 * 4;
+        if window.get_untracked() != (first, sight + 4) {
+            window.set((first, sight + 4));
+        }
+    };
+    let resized = window_event_listener(ev::resize, move |_| look());
+    on_cleanup(move || resized.remove());
+    // The list is as high as all its rows.
+    crate::ui::signals::effect(move || {
+        let (count, first) = (count.get(), window.get().0);
+        desk.pane.track();
+        dom::before_paint(move || {
+            if let Some(body) = dom::by_id(BODY) {
+                dom::set_property(&body, "--count", &count.to_string());
+                dom::set_property(&body, "--first", &first.min(count).to_string());
+            }
+            look();
+        });
+    });
+    let show = move |place: usize| {
+        let (Some(list), Some(body)) = (dom::by_id(LIST), dom::by_id(BODY)) else { return };
+        let height = dom::line_height(&body);
+        // The head of the list covers the height of a row.
+        let (top, sight) = (f64::from(list.scroll_top()), f64::from(list.client_height()) - height);
+        let at = place as f64 * height;
+        if at < top {
+            list.set_scroll_top(at as i32);
+        } else if at + height > top + sight {
+            list.set_scroll_top((at + height - sight).ceil() as i32);
+        }
+        look();
+    };
+    let act = move |place: usize| {
+        let place = place.min(count.get_untracked().saturating_sub(1));
+        desk.active.set(place);
+        show(place);
+        // An opened row follows.
+        if desk.opened.get_untracked().is_some() {
+            desk.opened.set(listed.with_untracked(|rows| rows.get(place).map(|row| *row as usize)));
+        }
+    };
+    let page = move || {
+        let (Some(list), Some(body)) = (dom::by_id(LIST), dom::by_id(BODY)) else { return 10 };
+        (f64::from(list.client_height()) / dom::line_height(&body)) as usize - 1
+    };
+    let open = move |place: usize| {
+        desk.active.set(place);
+        desk.opened.set(listed.with_untracked(|rows| rows.get(place).map(|row| *row as usize)));
+        dom::before_paint(move || show(place));
+    };
+    let on_key = move |event: ev::KeyboardEvent| {
+        let at = desk.active.get_untracked();
+        match event.key().as_str() {
+            "ArrowDown" => act(at + 1),
+            "ArrowUp" => act(at.saturating_sub(1)),
+            "PageDown" => act(at + page().max(1)),
+            "PageUp" => act(at.saturating_sub(page().max(1))),
+            "Home" => act(0),
+            "End" => act(usize::MAX),
+            "Enter" | " " => {
+                open(at);
+                dom::before_paint(|| dom::focus(super::detail::TITLE));
+            }
+            "Escape" if desk.opened.get_untracked().is_some() => desk.opened.set(None),
+            _ => return,
+        }
+        event.prevent_default();
+    };
+    let items = move || {
+        let (first, sight) = window.get();
+        let drawn = |(offset, row): (usize, &u32)| {
+            let shown = desk.read(store, |bulk| shown(bulk, *row as usize, first + offset));
+            Item::new(shown.clone(), move || drawn(shown, desk, open))
+        };
+        listed.with(|rows| {
+            let first = first.min(rows.len());
+            rows[first..(first + sight).min(rows.len())].iter().enumerate().map(drawn).collect::<Vec<_>>()
+        })
+    };
+    let heads = desk.follow(store, |bulk| {
+        shown_columns(bulk).into_iter().map(|index| bulk.columns()[index].name.clone()).collect::<Vec<_>>()
+    });
+    let head = move || {
+        let cells = heads.get().into_iter().map(|name| view! { <span role="columnheader">{name}</span> });
+        view! {
+            <span role="columnheader">{"Row"}</span>
+            {cells.each()}
+            <span role="columnheader">{"State"}</span>
+        }
+    };
+    let is_empty = desk.follow(store, |bulk| bulk.table().is_empty());
+    let options = desk.follow(store, |bulk| {
+        let [errors, warnings, _] = bulk.counts();
+        let mut options = vec![
+            Option_::new("all", format!("All {}", thousands(bulk.table().len()))),
+            Option_::new("problems", format!("Problems {}", thousands(errors + warnings))),
+        ];
+        if let Some([_, failed]) = bulk.results() {
+            options.push(Option_::new("failed", format!("Failed {}", thousands(failed))));
+        }
+        options
+    });
+    let value = memo(move || {
+        match desk.filter.get() {
+            Filter::Problems => "problems",
+            Filter::Failed => "failed",
+            Filter::All | Filter::Rest => "all",
+        }
+        .to_owned()
+    });
+    let choose = move |value: &'static str| {
+        desk.filter.set(match value {
+            "problems" => Filter::Problems,
+            "failed" => Filter::Failed,
+            _ => Filter::All,
+        });
+        desk.active.set(0);
+        dom::before_paint(move || show(0));
+    };
+    view! {
+        <section class="pane bulk-pane" data-pane="form" aria-label="Jobs" data-open=live(move || desk.opened.get().is_some())>
+            <script::Progress />
+            <div class="pane__head" hidden=live(move || is_empty.get())>
+                <Segmented id="bulk-filter" label="Show" size="sm" options value on_choose=choose />
+            </div>
+            <div class="bulk-empty" hidden=live(move || !is_empty.get())>
+                <Icon name="rows" size="lg" tone=Some("faint") />
+                <p><strong>{"One request for each row of a table"}</strong></p>
+                <p>{"Paste or drop job IDs, or CSV with a column for each value that differs. The rest comes from the request and the manifest as they stand."}</p>
+                <button class="button" type="button" id="bulk-example" on:click=move |_| take(store, EXAMPLE)>{"Show an example"}</button>
+            </div>
+            <div
+                class="jobs"
+                role="grid"
+                id=LIST
+                tabindex="0"
+                aria-label="Jobs"
+                aria-rowcount=live(move || (count.get() + 1).to_string())
+                aria-activedescendant=live(move || listed.with(|rows| rows.get(desk.active.get()).map(|row| row_id(*row as usize))))
+                hidden=live(move || is_empty.get())
+                on:keydown=on_key
+                on:scroll=move |_| look()
+            >
+                <div class="jobs__row jobs__head" role="row" aria-rowindex="1" data-cells=live(move || heads.with(Vec::len).to_string())>{dynamic(head)}</div>
+                <div class="jobs__body" id=BODY role="rowgroup">
+                    <div class="jobs__window" role="presentation">{rows(items)}</div>
+                </div>
+                <p class="jobs__none" hidden=live(move || count.get() > 0)>{wording(move || if value.get() == "failed" { "No row has failed" } else { "No row has a problem" })}</p>
+            </div>
+            {dynamic(move || desk.opened.get().map(|row| view! { <Detail row /> }))}
+        </section>
+    }
+}
+
+fn row_id(row: usize) -> String {
+    format!("bulk-row-{row}")
+}
+
+fn drawn(shown: Shown, desk: Desk, open: impl Fn(usize) + Copy + Send + 'static) -> AnyView {
+    let Shown { row, place, cells, icon, tone, state } = shown;
+    let (count, title) = (cells.len(), state.clone());
+    let cells = cells.into_iter().map(|(text, is_wrong)| {
+        let title = text.clone();
+        view! { <span role="gridcell" data-wrong=is_wrong.then_some("") title=title><code>{text}</code></span> }
+    });
+    view! {
+        <div
+            class="jobs__row"
+            role="row"
+            id=row_id(row)
+            data-cells=count.to_string()
+            aria-rowindex=(place + 2).to_string()
+            aria-selected=live(move || if desk.active.get() == place { "true" } else { "false" })
+            on:click=move |_| open(place)
+        >
+            <span class="count" role="gridcell">{row + 1}</span>
+            {cells.each()}
+            <span class="jobs__state" role="gridcell" data-tone=tone title=title>
+                <Icon name=icon size="sm" tone=Some(tone) />
+                {state}
+            </span>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,238 @@
+//! The bulk view: a table on the left, its rows in the middle, one script for all of them on the right.
+//!
+//! Rows are checked and signed in slices between frames, so that scrolling and typing never wait.
+
+mod detail;
+mod jobs;
+mod script;
+mod source;
+
+pub use source::paste;
+
+use crate::ui::components::segmented::{Option_, Segmented};
+use crate::ui::platform::{clock, dom};
+use crate::ui::prelude::*;
+use crate::ui::signals::{Memo, RwSignal, effect, live, memo};
+use crate::ui::store::{Store, View};
+use leptos::ev;
+use waybill::bulk::{Bulk, Filter, Shell};
+use waybill::editor::arrival::{Arrival, recognize, sets_options};
+
+/// How long a slice of work may take: with what the browser does itself, a frame's time. Milliseconds.
+pub const SLICE_MS: f64 = 11.0;
+/// Longer tables are not shown as text: a text area becomes slow. Bytes.
+const SHOWN_BYTES: usize = 60_000;
+
+/// What the panes share. It lives as long as the page: work that goes on between frames outlives the view.
+#[derive(Clone, Copy)]
+pub struct Desk {
+    /// The pane that a narrow screen shows.
+    pub pane: RwSignal<&'static str>,
+    /// Which rows are listed.
+    pub filter: RwSignal<Filter>,
+    /// The row that keys act on, by its place in the list.
+    pub active: RwSignal<usize>,
+    /// The row that is opened.
+    pub opened: RwSignal<Option<usize>>,
+    /// Whether checking was stopped.
+    pub stopped: RwSignal<bool>,
+    /// What the script is written in.
+    pub shell: RwSignal<Shell>,
+    /// Whether requests are signed now, rather than when the script runs.
+    pub signs_now: RwSignal<bool>,
+    /// Whether the script is for what a log does not name as done.
+    pub for_rest: RwSignal<bool>,
+    /// The script that is being written.
+    pub writing: script::Writing,
+    /// Counts what happened to table, rows and results.
+    tick: RwSignal<u64>,
+    running: RwSignal<bool>,
+    /// Version and number of the table that was looked at last.
+    seen: RwSignal<(u64, u64)>,
+    /// The first row that is drawn, and how many are.
+    pub window: RwSignal<(usize, usize)>,
+}
+
+impl Desk {
+    /// Nothing is done yet.
+    pub fn new() -> Self {
+        Self {
+            pane: RwSignal::new("picker"),
+            filter: RwSignal::new(Filter::All),
+            active: RwSignal::new(0),
+            opened: RwSignal::new(None),
+            stopped: RwSignal::new(false),
+            shell: RwSignal::new(Shell::Bash),
+            signs_now: RwSignal::new(false),
+            for_rest: RwSignal::new(false),
+            writing: script::Writing::new(),
+            tick: RwSignal::new(0),
+            running: RwSignal::new(false),
+            seen: RwSignal::new((0, 0)),
+            window: RwSignal::new((0, 40)),
+        }
+    }
+
+    /// The handle, in any pane of the view.
+    pub fn here() -> Self {
+        Store::here().desk
+    }
+
+    /// Reads table and rows, and follows them.
+    pub fn read<T>(self, store: Store, get: impl FnOnce(&Bulk) -> T) -> T {
+        self.tick.track();
+        store.bulk.with_untracked(get)
+    }
+
+    /// [`read`](Self::read) as a memo.
+    pub fn follow<T: PartialEq + Send + Sync + 'static>(
+        self,
+        store: Store,
+        get: impl Fn(&Bulk) -> T + Send + Sync + 'static,
+    ) -> Memo<T> {
+        memo(move || self.read(store, &get))
+    }
+
+    /// Tells what follows the rows, and goes on checking them.
+    pub fn go_on(self, store: Store) {
+        self.tick.update(|n| *n += 1);
+        if !self.running.get_untracked() {
+            self.running.set(true);
+            self.slice(store);
+        }
+    }
+
+    fn slice(self, store: Store) {
+        dom::before_paint(move || {
+            let is_here = store.view.get_untracked() == View::Bulk;
+            let mut more = false;
+            if is_here && !self.stopped.get_untracked() {
+                let until = clock::now_ms() + SLICE_MS;
+                store.bulk.update_untracked(|bulk| {
+                    more = true;
+                    while more && clock::now_ms() < until {
+                        more = (0..8).all(|_| bulk.step());
+                    }
+                });
+                self.tick.update(|n| *n += 1);
+            }
+            if more {
+                self.slice(store);
+            } else {
+                self.running.set(false);
+                if is_here {
+                    self.finished(store);
+                }
+            }
+        });
+    }
+
+    fn finished(self, store: Store) {
+        let words = store.bulk.with_untracked(|bulk| {
+            let [errors, warnings, ready] = bulk.counts();
+            let is_done = bulk.is_checked() && !bulk.table().is_empty();
+            is_done.then(|| format!("{} ready, {errors} with errors", ready + warnings))
+        });
+        if let Some(words) = words {
+            store.say(words);
+        }
+    }
+}
+
+/// Takes a text from elsewhere: a table of jobs, or the log of a run.
+pub fn take(store: Store, text: &str) {
+    // A manifest or keys among the cells would be shown with their secrets.
+    let is_other = sets_options(text) || matches!(recognize(text), Arrival::Keys | Arrival::Workspace);
+    store.refused.set(is_other.then(|| "This is no table of jobs: open it in the manifest or the request".to_owned()));
+    if is_other {
+        return;
+    }
+    let mut is_log = false;
+    store.bulk.update(|bulk| {
+        is_log = bulk.read_log(text);
+        if !is_log {
+            store.request.with_untracked(|builder| {
+                store.manifest.with_untracked(|editor| bulk.open(text, builder, editor));
+            });
+        }
+    });
+    if is_log {
+        let results = store.bulk.with_untracked(Bulk::results);
+        let [done, failed] = results.unwrap_or_default();
+        store.say(format!("{done} done, {failed} failed"));
+        if failed > 0 {
+            store.desk.filter.set(Filter::Failed);
+            store.desk.active.set(0);
+        }
+        return;
+    }
+    let is_shown = store.bulk.with_untracked(|bulk| !bulk.columns().iter().any(|column| column.is_secret));
+    store.bulk_text.set(if is_shown && text.len() <= SHOWN_BYTES { text.to_owned() } else { String::new() });
+}
+
+/// The workspace.
+#[component]
+pub fn BulkView() -> impl IntoView {
+    let store = Store::here();
+    let desk = Desk::here();
+    // What every row begins with may have changed in another view.
+    effect(move || {
+        store.request.track();
+        store.manifest.track();
+        store.bulk.update(|bulk| {
+            if !bulk.table().is_empty() {
+                store.request.with_untracked(|builder| {
+                    store.manifest.with_untracked(|editor| bulk.follow(builder, editor));
+                });
+            }
+        });
+    });
+    // A table that was taken, a column that was chosen, a log that was read.
+    let counts = |bulk: &Bulk| (bulk.version(), bulk.tables());
+    effect(move || {
+        store.bulk.track();
+        let (version, tables) = store.bulk.with_untracked(counts);
+        let (old_version, old_tables) = desk.seen.get_untracked();
+        desk.seen.set((version, tables));
+        if tables != old_tables {
+            let is_empty = store.bulk.with_untracked(|bulk| bulk.table().is_empty());
+            desk.pane.set(if is_empty { "picker" } else { "form" });
+            desk.opened.set(None);
+            desk.active.set(0);
+            desk.filter.set(Filter::All);
+            desk.for_rest.set(false);
+        }
+        if version != old_version {
+            desk.stopped.set(false);
+        }
+        desk.go_on(store);
+    });
+    // A paste beside the box, or into the empty one, is read as a whole.
+    let on_paste = move |event: ev::ClipboardEvent| {
+        let text = event.clipboard_data().and_then(|data| data.get_data("text/plain").ok()).unwrap_or_default();
+        let is_typing = dom::focused_id().as_deref() == Some(source::BOX);
+        let is_edited = is_typing && store.bulk_text.with_untracked(|text| !text.is_empty());
+        if !text.trim().is_empty() && !is_edited {
+            event.prevent_default();
+            take(store, &text);
+        }
+    };
+    let panes = Memo::from(vec![
+        Option_::new("picker", "Source"),
+        Option_::new("form", "Jobs"),
+        Option_::new("text", "Script"),
+    ]);
+    view! {
+        <section class="workspace" data-view="bulk" data-show=live(move || desk.pane.get()) aria-label="Bulk" on:paste=on_paste>
+            <h1 class="visually-hidden">{"Bulk"}</h1>
+            <div class="workspace__switch" data-at="top">
+                <Segmented id="bulk-pane" label="Pane" options=panes value=memo(move || desk.pane.get().to_owned()) on_choose=move |p| desk.pane.set(p) />
+            </div>
+            <div class="workspace__panes" data-layout="bulk">
+                <source::Source />
+                <jobs::Jobs />
+                <script::Script />
+            </div>
+        </section>
+    }
+}

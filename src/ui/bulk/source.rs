@@ -1,0 +1,301 @@
+//! Where the rows come from: what every row begins with, the table, what its columns stand for.
+
+use super::{Desk, take};
+use crate::ui::components::icon::Icon;
+use crate::ui::components::rich::rich;
+use crate::ui::components::rows::{Each, Item, rows};
+use crate::ui::manifest::{files, thousands};
+use crate::ui::platform::{clipboard, clock, dom};
+use crate::ui::prelude::*;
+use crate::ui::signals::{dynamic, live, memo, spawn, wording};
+use crate::ui::store::Store;
+use waybill::bulk::{Bulk, Column, label};
+use waybill::editor::response::Selected;
+use waybill::text::Span;
+
+/// The id of the text area.
+pub const BOX: &str = "bulk-rows";
+/// How long typing has to pause before the table is read. Milliseconds.
+const PAUSE: u32 = 300;
+
+/// Reads the clipboard as a table or a log.
+pub fn paste(store: Store) {
+    spawn(async move {
+        match clipboard::read().await {
+            Some(text) if !text.trim().is_empty() => take(store, &text),
+            Some(_) => store.refused.set(Some("The clipboard holds no text".into())),
+            None => {
+                let words = "The browser does not let the page read the clipboard; press Ctrl V";
+                store.refused.set(Some(words.into()));
+            }
+        }
+    });
+}
+
+/// The pane.
+#[component]
+pub fn Source() -> impl IntoView {
+    let store = Store::here();
+    let desk = Desk::here();
+    let turn = StoredValue::new(0_u32);
+    let on_input = move |text: String| {
+        store.bulk_text.set(text.clone());
+        let now = turn.get_value().wrapping_add(1);
+        turn.set_value(now);
+        clock::after(PAUSE, move || {
+            if turn.try_get_value() == Some(now) {
+                take(store, &text);
+            }
+        });
+    };
+    let clear = move |_| {
+        store.bulk_text.set(String::new());
+        store.bulk.update(Bulk::clear);
+        dom::before_paint(|| dom::focus(BOX));
+    };
+    let count = desk.follow(store, |bulk| bulk.table().len());
+    // A table that is long or holds passwords is not shown as text.
+    let is_hidden = memo(move || count.get() > 0 && store.bulk_text.with(String::is_empty));
+    let size = move || match count.get() {
+        0 => String::new(),
+        1 => "1 row".to_owned(),
+        rows => format!("{} rows", thousands(rows)),
+    };
+    let refused = memo(move || store.refused.get());
+    view! {
+        <form class="pane" data-pane="picker" data-ground="canvas" aria-label="Source" on:submit=|event| event.prevent_default()>
+            <div class="pane__head"><h2 class="pane__title">{"Source"}</h2></div>
+            <div class="pane__scroll pane__pad bulk-source" tabindex="0" role="group" aria-label="Source of the rows">
+                <Base />
+                <div class="field">
+                    <div class="field__head">
+                        <label class="field__label" for=BOX>{"Jobs"}</label>
+                        <span class="count push">{wording(size)}</span>
+                    </div>
+                    <textarea
+                        class="input bulk-source__text"
+                        data-face="code"
+                        id=BOX
+                        rows="8"
+                        wrap="off"
+                        spellcheck="false"
+                        autocomplete="off"
+                        autocapitalize="off"
+                        aria-describedby="bulk-rows-note"
+                        placeholder="JobId,prefix,deviceId"
+                        hidden=live(move || is_hidden.get())
+                        prop:value=move || store.bulk_text.get()
+                        on:input:target=move |event| on_input(event.target().value())
+                    ></textarea>
+                    <p class="notice" id="bulk-hidden" hidden=live(move || !is_hidden.get())>
+                        <Icon name="rows" />
+                        <span>{wording(move || desk.read(store, about))}</span>
+                    </p>
+                    <p class="field__help" id="bulk-rows-note">{"Job IDs, one a line, or CSV with a header. Paste it, or drop a file"}</p>
+                </div>
+                <div class="row" data-wrap="">
+                    <button class="button" type="button" data-size="sm" id="bulk-paste" on:click=move |_| paste(store)>
+                        <Icon name="paste" size="sm" />
+                        {"Paste"}
+                    </button>
+                    <button class="button" type="button" data-size="sm" id="bulk-open" on:click=|_| files::choose()>
+                        <Icon name="open" size="sm" />
+                        {"Open"}
+                    </button>
+                    <button class="button" type="button" data-kind="quiet" data-size="sm" id="bulk-clear" hidden=live(move || count.get() == 0) on:click=clear>{"Clear"}</button>
+                </div>
+                <p class="notice" data-tone="warning" role="alert" hidden=live(move || refused.with(Option::is_none))>
+                    <Icon name="warning" />
+                    <span>{wording(move || refused.get())}</span>
+                </p>
+                {dynamic(move || notes(desk.read(store, remarks)))}
+                <Columns />
+            </div>
+        </form>
+    }
+}
+
+/// What a table is that is not shown.
+fn about(bulk: &Bulk) -> String {
+    let is_secret = bulk.columns().iter().any(|column| column.is_secret);
+    let (rows, columns) = (thousands(bulk.table().len()), bulk.columns().len());
+    let why =
+        if is_secret { "It holds passwords or PIN codes, so it is not shown" } else { "It is too long to edit here" };
+    format!("A table of {rows} rows and {columns} columns. {why}")
+}
+
+/// What is odd about the table as a whole.
+fn remarks(bulk: &Bulk) -> Vec<String> {
+    let table = bulk.table();
+    let mut remarks = Vec::new();
+    if let Some(line) = table.open_quote() {
+        remarks.push(format!("A quote in line {line} is not closed; what follows it stands in one cell"));
+    }
+    match table.empty_rows() {
+        0 => {}
+        1 => remarks.push("1 empty row is left out".to_owned()),
+        rows => remarks.push(format!("{rows} empty rows are left out")),
+    }
+    remarks
+}
+
+fn notes(remarks: Vec<String>) -> Vec<AnyView> {
+    let note = |words| {
+        view! {
+            <p class="notice" data-tone="warning">
+                <Icon name="warning" />
+                <span>{words}</span>
+            </p>
+        }
+    };
+    remarks.into_iter().map(note).each()
+}
+
+/// What every row begins with.
+#[component]
+fn Base() -> impl IntoView {
+    let store = Store::here();
+    let request = memo(move || {
+        store.request.with(|builder| {
+            let operation = builder.operation();
+            let check =
+                operation.check_only.and_then(|field| builder.inputs().get(field.key)).and_then(|i| i.as_bool());
+            let note = match check {
+                Some(true) => "Check only is on",
+                Some(false) => "Check only is off: jobs are changed",
+                None => operation.when,
+            };
+            (format!("{} {}", operation.service.label, operation.name), note, waybill::bulk::takes_manifest(operation))
+        })
+    });
+    let manifest =
+        store.read(|m| (if m.is_open() { m.name().to_owned() } else { "None is open".to_owned() }, m.counts()[0]));
+    let health = move || match manifest.get().1 {
+        0 => "Columns replace values of the same name".to_owned(),
+        1 => "It has 1 error, and so has every row that does not mend it".to_owned(),
+        errors => format!("It has {errors} errors, and so has every row that does not mend them"),
+    };
+    view! {
+        <dl class="bulk-base">
+            <div class="bulk-base__fact">
+                <dt>{"Request"}</dt>
+                <dd>
+                    <a href="#request" id="bulk-request">{wording(move || request.get().0)}</a>
+                    <span>{wording(move || request.get().1)}</span>
+                </dd>
+            </div>
+            <div class="bulk-base__fact" hidden=live(move || !request.get().2)>
+                <dt>{"Manifest"}</dt>
+                <dd>
+                    <a href="#manifest" id="bulk-manifest">{wording(move || manifest.get().0)}</a>
+                    <span>{wording(health)}</span>
+                </dd>
+            </div>
+        </dl>
+    }
+}
+
+/// What each column stands for.
+#[component]
+fn Columns() -> impl IntoView {
+    let store = Store::here();
+    let desk = Desk::here();
+    // The names alone: the choice inside each follows by itself, and keeps the focus.
+    let names = desk.follow(store, |bulk| {
+        let columns = bulk.columns().iter().map(|column| column.name.clone()).collect::<Vec<_>>();
+        let operation = bulk.template().map_or("", |template| template.operation().name);
+        let kind = bulk.template().and_then(|t| t.manifest()).map(|manifest| manifest.kind);
+        (columns, operation, kind)
+    });
+    let items = move || {
+        let (columns, operation, kind) = names.get();
+        let item = |(index, name): (usize, String)| {
+            Item::new(
+                (index, name.clone(), operation, kind.map(|k| k.id())),
+                move || view! { <OneColumn index name /> },
+            )
+        };
+        columns.into_iter().enumerate().map(item).collect()
+    };
+    view! {
+        <section class="stack" aria-labelledby="bulk-columns" hidden=live(move || names.with(|n| n.0.is_empty()))>
+            <h3 class="bulk-source__title" id="bulk-columns">{"Columns"}</h3>
+            {rows(items)}
+        </section>
+    }
+}
+
+#[component]
+fn OneColumn(index: usize, name: String) -> impl IntoView {
+    let store = Store::here();
+    let desk = Desk::here();
+    let id = format!("bulk-column-{index}");
+    let place_of = |column: &Column| column.place.as_ref().map_or_else(String::new, |place| place.id());
+    let chosen = desk.follow(store, move |bulk| bulk.columns().get(index).map(place_of).unwrap_or_default());
+    let note = desk.follow(store, move |bulk| {
+        let column = bulk.columns().get(index)?;
+        match (&column.place, &column.near) {
+            (None, Some(near)) => Some(format!("Not a name that is known; meant `{near}`?")),
+            (None, None) => Some("Its cells are left out".to_owned()),
+            (Some(_), _) if column.is_secret => Some("Secret: hidden here, and left out of the script".to_owned()),
+            _ => None,
+        }
+    });
+    let choose = move |id: String| store.bulk.update(|bulk| bulk.choose(index, &id));
+    let groups = store.bulk.with_untracked(|bulk| {
+        let Some(template) = bulk.template() else { return Vec::new() };
+        let group = |title: &'static str, is_option: bool| {
+            let places = bulk.places().iter().filter(|place| place.is_option == is_option);
+            let options = places
+                .map(|place| {
+                    let (id, words) = (place.id(), label(place, template.operation(), template.manifest()));
+                    let is_chosen = {
+                        let id = id.clone();
+                        move || chosen.with(|chosen| *chosen == id)
+                    };
+                    view! { <option value=id selected=live(is_chosen)>{words}</option> }
+                })
+                .each();
+            (!options.is_empty()).then(|| view! { <optgroup label=title>{options}</optgroup> })
+        };
+        [group("Inputs of the request", false), group("Options of the manifest", true)].into_iter().flatten().each()
+    });
+    let note_id = format!("{id}-note");
+    view! {
+        <div class="bulk-column" data-state=live(move || note.with(Option::is_some).then_some("note"))>
+            <label for=id.clone()><code>{name}</code></label>
+            <span class="input-select">
+                <select class="input" id=id aria-describedby=note_id.clone() prop:value=move || chosen.get() on:change:target=move |event| choose(event.target().value())>
+                    <option value="" selected=live(move || chosen.with(String::is_empty))>{"Not used"}</option>
+                    {groups}
+                </select>
+                <Icon name="down" size="sm" />
+            </span>
+            <p class="field__help" id=note_id>{dynamic(move || rich(&note.get().unwrap_or_default()))}</p>
+        </div>
+    }
+}
+
+/// Whether the text area shows the table.
+pub fn is_shown(store: Store) -> bool {
+    store.bulk_text.with_untracked(|text| !text.is_empty())
+}
+
+/// Selects a cell in the text area; its line, where the cell is written otherwise there.
+pub fn go_to_cell(store: Store, desk: Desk, row: usize, column: usize) {
+    let (line, cell) = store.bulk.with_untracked(|bulk| {
+        let cell = bulk.table().cell(row, column).unwrap_or_default().trim().to_owned();
+        (bulk.table().line(row).saturating_sub(1), cell)
+    });
+    desk.pane.set("picker");
+    dom::before_paint(move || {
+        let Some(area) = dom::text_area(BOX) else { return };
+        // The text area's own text: its line ends are all LF.
+        let text = area.value();
+        let start: usize = text.split_inclusive('\n').take(line).map(str::len).sum();
+        let whole = text[start..].lines().next().unwrap_or_default();
+        let at = whole.find(&cell).filter(|_| !cell.is_empty());
+        let (from, len) = at.map_or((start, whole.len()), |at| (start + at, cell.len()));
+        dom::select_part(BOX, Selected::of(&text, Span::new(from, from + len)));
+    });
+}
