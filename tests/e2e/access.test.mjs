@@ -48,8 +48,7 @@ for (const scheme of ["light", "dark"]) {
       await page.waitForFunction(() => document.querySelectorAll(".problem").length > 1);
       await judge("manifest");
       await page.keyboard.press("Control+k");
-      await page.waitForSelector("#palette-find:focus");
-      await page.keyboard.type("copy link");
+      await waybill.type("#palette-find", "copy link");
       await page.keyboard.press("Enter");
       await page.locator(".workspace__note").waitFor();
       if (size === "narrow") await page.click("#pane--text");

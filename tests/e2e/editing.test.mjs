@@ -100,8 +100,7 @@ story("lists and maps: add, move, rename, remove by keyboard", {}, async (waybil
   const { page } = waybill;
   await page.locator('[id="f-ignore[1]"]').focus();
   await page.keyboard.press("Enter");
-  await page.waitForSelector('[id="f-ignore[2]"]:focus');
-  await page.keyboard.type("\\.swp$");
+  await waybill.type('[id="f-ignore[2]"]', "\\.swp$");
   await page.keyboard.press("Alt+ArrowUp");
   assert.match(await waybill.text(), /- \^lost\\\+found\/\n    - .*\\\.swp\$.*\n    - \\\.DS_Store\$/);
   await page.locator("#f-contentTypes-key-0").fill("jpeg");
@@ -115,8 +114,7 @@ story("an absent option is added at its place and taken out again", {}, async (w
   const { page } = waybill;
   await page.locator("#destination details summary").click();
   await page.click('#destination [aria-label="Add acl"]');
-  await page.waitForSelector("#f-acl:focus");
-  await page.keyboard.type("private");
+  await waybill.type("#f-acl", "private");
   assert.match(await waybill.text(), /\nacl: private\n/);
   await page.click('[aria-label="Remove acl"]');
   assert.equal(await waybill.text(), MANIFEST);
@@ -143,8 +141,7 @@ story("keys of the text: indent, outdent, new line, find", {}, async (waybill) =
   await page.keyboard.press("Shift+Tab");
   assert.equal(await waybill.text(), MANIFEST);
   await page.keyboard.press("Control+f");
-  await page.waitForSelector("#find:focus");
-  await page.keyboard.type("boston");
+  await waybill.type("#find", "boston");
   await page.keyboard.press("Enter");
   const selected = await page.locator("#text").evaluate((area) => area.value.slice(area.selectionStart, area.selectionEnd));
   assert.equal(selected, "Boston");

@@ -62,7 +62,7 @@ story("the palette finds by letters, runs with Enter, and gives the focus back",
   assert.equal(await page.evaluate(() => document.activeElement.id), "f-bucket");
 
   await page.keyboard.press("Control+k");
-  await page.keyboard.type("up");
+  await waybill.type("#palette-find", "up");
   await page.waitForFunction(() => document.querySelector(".palette__item")?.textContent.startsWith("UpdateJob"));
   assert.equal(await page.locator(".palette__item mark").first().innerText(), "Up");
   assert.equal(await page.locator(".palette__group").first().innerText(), "Operations");
@@ -81,8 +81,7 @@ story("the palette undoes, starts, exports, explains; the button opens it too", 
   const { page } = waybill;
   const command = async (words) => {
     await page.click(".command-trigger");
-    await page.waitForSelector("#palette-find:focus");
-    await page.keyboard.type(words);
+    await waybill.type("#palette-find", words);
     await page.waitForFunction(() => document.querySelector(".palette__item"));
     await page.keyboard.press("Enter");
     await page.waitForFunction(() => !document.querySelector("#palette[open]"));
@@ -100,7 +99,7 @@ story("the palette undoes, starts, exports, explains; the button opens it too", 
   await command("dark");
   await page.waitForFunction(() => document.documentElement.dataset.theme === "dark");
   await page.click(".command-trigger");
-  await page.keyboard.type("zzz");
+  await waybill.type("#palette-find", "zzz");
   await page.getByText("No command has that name").waitFor();
 });
 

@@ -222,7 +222,7 @@ story("the SIGNATURE file of 2009 is computed from key, job and manifest", RESPO
   await button(page, "Load into the editor").click();
   await page.waitForSelector('[data-view="manifest"]');
   await page.keyboard.press("Control+K");
-  await page.keyboard.type("signature of version");
+  await waybill.type("#palette-find", "signature of version");
   const [again] = await Promise.all([page.waitForEvent("download"), page.keyboard.press("Enter")]);
   assert.equal(readFileSync(await again.path(), "utf8"), bytes);
 });

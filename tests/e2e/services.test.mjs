@@ -213,7 +213,7 @@ story("a copied command of each service arrives as it was filled in, and its sig
   await page.click('[id="input-RequestedJobStatus--Ready"]');
   await page.click("#input--more");
   await page.click('[aria-label="Add StatusUpdateReason"]');
-  await page.keyboard.type("Checked by ops & \"me\" é");
+  await waybill.type("#input-StatusUpdateReason", "Checked by ops & \"me\" é");
   for (const [id, env] of [["curl-bash", {}], ["curl-aws-sigv4", { AWS_ACCESS_KEY_ID: KEYS.id, AWS_SECRET_ACCESS_KEY: KEYS.secret }]]) {
     await waybill.snippet(id);
     const { operation, inputs } = await arrives(env);

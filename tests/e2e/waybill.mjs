@@ -66,6 +66,9 @@ export function run(shell, text, env = {}, cwd = ".") {
   });
 }
 
+/** How many times slower the browser shall be than it is, to find what depends on speed: `SLOW=4 node --test tests/e2e/`. */
+const SLOW = Number(process.env.SLOW ?? 1);
+
 export class Waybill {
   /**
    * Opens the release page, or the one at `url` with the network off. Every console error, page error and policy violation
@@ -86,7 +89,8 @@ export class Waybill {
       permissions: ["clipboard-read", "clipboard-write"],
     });
     self.page = await self.context.newPage();
-    self.page.setDefaultTimeout(5_000);
+    self.page.setDefaultTimeout(5_000 * SLOW);
+    if (SLOW > 1) await (await self.context.newCDPSession(self.page)).send("Emulation.setCPUThrottlingRate", { rate: SLOW });
     self.faults = [];
     self.judges = [];
     self.requests = [];
@@ -151,6 +155,12 @@ export class Waybill {
 
   text() {
     return this.page.locator("#text").inputValue();
+  }
+
+  /** Types once the focus, which a press moves a frame later, has come to the control. */
+  async type(selector, words) {
+    await this.page.waitForSelector(`${selector}:focus`);
+    await this.page.keyboard.type(words);
   }
 
   /** Types into the text as a user does: selects `from` and writes over it. */
