@@ -94,6 +94,17 @@ impl LineIndex {
         Self { starts, bytes: bytes.len(), utf16: utf16 as usize }
     }
 
+    /// Moves the lines that begin behind `offset` by `by` bytes, each of them one UTF-16 code unit.
+    pub fn shift(&mut self, offset: usize, by: isize) {
+        let behind = self.starts.partition_point(|start| start.byte as usize <= offset);
+        for start in &mut self.starts[behind..] {
+            start.byte = start.byte.saturating_add_signed(by as i32);
+            start.utf16 = start.utf16.saturating_add_signed(by as i32);
+        }
+        self.bytes = self.bytes.saturating_add_signed(by);
+        self.utf16 = self.utf16.saturating_add_signed(by);
+    }
+
     /// How many lines there are; an empty text has one.
     pub fn line_count(&self) -> usize {
         self.starts.len()

@@ -6,7 +6,7 @@
 use waybill::answer::{self, Answer, Given};
 use waybill::automation;
 use waybill::capture::{self, Captured};
-use waybill::diagnostic::{Diagnostic, Path, apply};
+use waybill::diagnostic::{Diagnostic, Edit, Path, apply};
 use waybill::doctor::{Ours, ServerSays, examine, masked};
 use waybill::editor::arrival::recognize;
 use waybill::editor::manifest::Editor;
@@ -22,6 +22,7 @@ use waybill::service::{Operation, SERVICES, operation, service};
 use waybill::sign::paste::read_keys;
 use waybill::sign::{Credentials, Timestamp};
 use waybill::text::{LineIndex, Span};
+use waybill::validate::Sound;
 use waybill::yaml::{Change, Document, NodeId, NodeKind, Value};
 
 /// A target: its name, and what must hold for every text.
@@ -50,6 +51,7 @@ pub const TARGETS: &[Target] = &[
     Target { name: "manifest", check: manifest },
     Target { name: "fixes", check: fixes },
     Target { name: "edit", check: edit },
+    Target { name: "rewrite", check: rewrite },
     Target { name: "workspace", check: workspace },
     Target { name: "percent", check: percent },
     Target { name: "paste", check: paste },
@@ -352,6 +354,30 @@ pub fn edit(text: &str) {
                 assert_eq!(again.scalar(node), new, "{path} of {text:?}");
             }
         }
+    }
+}
+
+/// A line that is typed, then a manifest: typed at some of its places one after another, it is read as if it were new.
+pub fn rewrite(text: &str) {
+    const MOST: usize = 8;
+    let (typed, text) = text.split_once('\n').unwrap_or(("x", text));
+    let typed = typed.replace("\\n", "\n");
+    let mut document = manifest::parse(text);
+    let mut sound = Sound::default();
+    for part in 0..MOST {
+        let spans: Vec<Span> = document.tree().ids().map(|id| document.tree().node(id).span).collect();
+        let spans = [spans.as_slice(), document.comments()].concat();
+        let Some(span) = spans.get(part * spans.len() / MOST) else { break };
+        let at =
+            document.text().floor_char_boundary(if part % 2 == 0 { span.end } else { span.start + span.len() / 2 });
+        let edit = Edit::insert(at, typed.as_str());
+        let Some(after) = apply(document.text(), std::slice::from_ref(&edit)) else { break };
+        sound.follow(document.rewrite(after.clone(), &[edit]));
+        let new = manifest::parse(after.as_str());
+        assert_eq!(format!("{document:?}"), format!("{new:?}"), "{typed:?} at {at} of {text:?}");
+        let again = manifest::check_again(&document, None, &Context::default(), &mut sound);
+        let first = manifest::check(&new, None, &Context::default());
+        assert_eq!(format!("{again:?}"), format!("{first:?}"), "{typed:?} at {at} of {text:?}");
     }
 }
 

@@ -9,7 +9,8 @@ use crate::diff::Comparison;
 use crate::manifest::{self, Context, Kind, Manifest, Report};
 use crate::schema::{Edition, Field, Shape};
 use crate::text::Span;
-use crate::yaml::{self, Document, NodeKind, Style, Value};
+use crate::validate::Sound;
+use crate::yaml::{self, Document, NodeKind, Rewritten, Style, Value};
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -81,6 +82,7 @@ pub type Refused = String;
 pub struct Editor {
     document: Document,
     report: Report,
+    sound: Sound,
     problems_at: HashMap<Path, Vec<usize>>,
     chosen: Option<Kind>,
     edition: Edition,
@@ -100,6 +102,7 @@ impl Default for Editor {
         let mut editor = Self {
             document: manifest::parse(""),
             report: Report::default(),
+            sound: Sound::default(),
             problems_at: HashMap::new(),
             chosen: None,
             edition: Edition::default(),
@@ -343,7 +346,7 @@ impl Editor {
         let caret = changed.edits.last().map_or(self.selection, |e| Span::at(e.span.start));
         step.after = caret;
         self.history.push(step);
-        self.document = changed.document;
+        self.take(changed.document);
         self.after_change(caret);
         Ok(())
     }
@@ -411,7 +414,7 @@ impl Editor {
         }
         self.name = name;
         self.chosen = None;
-        self.document = document;
+        self.take(document);
         self.after_change(Span::default());
     }
 
@@ -433,7 +436,7 @@ impl Editor {
             self.opened.clone_from(if back { &files.0 } else { &files.1 });
             self.chosen = None;
         }
-        self.document = manifest::parse(text).remembering(&self.document);
+        self.take(manifest::parse(text).remembering(&self.document));
         self.after_change(selection);
         Ok(())
     }
@@ -443,12 +446,19 @@ impl Editor {
         let Some((mut step, text)) = self.step(label, origin, &edits, now_ms) else { return };
         step.after = selection;
         self.history.push(step);
-        self.document = manifest::parse(text).remembering(&self.document);
+        let rewritten = self.document.rewrite(text, &edits);
+        self.sound.follow(rewritten);
         self.after_change(selection);
     }
 
     fn step(&self, label: String, origin: Origin, edits: &[Edit], now_ms: f64) -> Option<(Step, String)> {
         Step::new(label, origin, now_ms, self.text(), edits.to_vec(), (self.selection, self.selection))
+    }
+
+    /// Takes another document over, of which nothing was checked.
+    fn take(&mut self, document: Document) {
+        self.document = document;
+        self.sound.follow(Rewritten::Anew);
     }
 
     fn after_change(&mut self, selection: Span) {
@@ -468,7 +478,9 @@ impl Editor {
     }
 
     fn check(&mut self) {
-        self.report = manifest::check(&self.document, self.chosen, &self.context());
+        let mut sound = std::mem::take(&mut self.sound);
+        self.report = manifest::check_again(&self.document, self.chosen, &self.context(), &mut sound);
+        self.sound = sound;
         self.problems_at.clear();
         // How the text is spelled is said where the text is; a field speaks about its value.
         let spelling: Vec<_> = yaml::codes().collect();

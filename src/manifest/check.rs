@@ -5,8 +5,9 @@ use super::{Kind, MANIFESTS, Manifest, import_s3, infer, secrets, shared};
 use crate::diagnostic::{Applicability, Code, Diagnostic, Path, Severity};
 use crate::schema::{self, Edition, Field, Member, Shape};
 use crate::text::Span;
-use crate::validate::{self, Description, text, writing};
+use crate::validate::{self, Description, Sound, text, writing};
 use crate::yaml::{Document, NodeKind};
+use std::cell::RefCell;
 use std::collections::HashMap;
 
 /// A text that holds no options.
@@ -93,6 +94,11 @@ impl Report {
 /// assert!(report.diagnostics.iter().any(|found| found.code.id == "not-accepted"));
 /// ```
 pub fn check(document: &Document, kind: Option<Kind>, context: &Context) -> Report {
+    check_again(document, kind, context, &mut Sound::default())
+}
+
+/// As [`check`], for a document that was checked before: values that `sound` knows to be in order are passed by.
+pub fn check_again(document: &Document, kind: Option<Kind>, context: &Context, sound: &mut Sound) -> Report {
     let kind = kind.or_else(|| infer(document));
     let mut diagnostics = document.diagnostics().to_vec();
     let is_mapping = document
@@ -109,7 +115,10 @@ pub fn check(document: &Document, kind: Option<Kind>, context: &Context) -> Repo
     match kind {
         Some(kind) => {
             keep_paths_to_fields(&mut diagnostics, kind.manifest());
-            diagnostics.extend(as_kind(document, kind, context));
+            sound.begin(document.tree().len(), (kind as u8 + 1, context.edition as u8));
+            let kept = RefCell::new(std::mem::take(sound));
+            diagnostics.extend(as_kind(document, kind, context, &kept));
+            *sound = kept.into_inner();
         }
         None => diagnostics.extend(as_any(document, context)),
     }
@@ -131,7 +140,7 @@ fn not_a_manifest(document: &Document) -> Diagnostic {
     Diagnostic::new(&NOT_A_MANIFEST, Severity::Error, Path::root(), span, message)
 }
 
-fn as_kind(document: &Document, kind: Kind, context: &Context) -> Vec<Diagnostic> {
+fn as_kind(document: &Document, kind: Kind, context: &Context, sound: &RefCell<Sound>) -> Vec<Diagnostic> {
     let manifest = kind.manifest();
     let certain = |field: &Field| certain_value(manifest, field);
     let description = Description {
@@ -141,9 +150,10 @@ fn as_kind(document: &Document, kind: Kind, context: &Context) -> Vec<Diagnostic
         elsewhere,
         refine,
         certain: &certain,
+        sound,
     };
     let mut found = validate::check(document, &description);
-    let spoken = rules::check(&Facts { document, kind, context });
+    let spoken = rules::check(&Facts { document, kind, context, sound });
     drop_what_rules_say_better(&mut found, &spoken);
     found.extend(spoken);
     found
@@ -206,6 +216,7 @@ fn as_any(document: &Document, context: &Context) -> Vec<Diagnostic> {
         elsewhere,
         refine,
         certain: &|_| None,
+        sound: &RefCell::default(),
     };
     let mut found = validate::check(document, &description);
     let message = "The kind of job cannot be told: there is no `bucket`, no `operations` and no `fileSystem`";

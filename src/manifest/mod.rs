@@ -22,7 +22,7 @@ pub mod sources;
 mod starter;
 mod values;
 
-pub use check::{CODES, Context, Report, check};
+pub use check::{CODES, Context, Report, check, check_again};
 pub use fixes::{fix_all_safe, safe_edits};
 pub use infer::infer;
 pub use secrets::{holds_secret, secrets, without_secrets};

@@ -9,6 +9,7 @@
 
 pub mod java_regex;
 pub mod placeholder;
+mod sound;
 pub mod suggest;
 pub mod text;
 mod trail;
@@ -18,6 +19,8 @@ use crate::diagnostic::{Applicability, Code, Diagnostic, Edit, Path, Severity};
 use crate::schema::{Edition, Field, Member, Need, Shape, Source, Sureness};
 use crate::text::Span;
 use crate::yaml::{Document, Entry, NodeId, NodeKind};
+pub use sound::{Sound, Verdict};
+use std::cell::RefCell;
 use suggest::Nearness;
 use trail::Trail;
 
@@ -85,6 +88,8 @@ pub struct Description<'a> {
     pub refine: fn(&'static Code, &str) -> &'static Code,
     /// The one value a missing option can have, and whether a person has to want it.
     pub certain: &'a dyn Fn(&Field) -> Option<(&'static str, Applicability)>,
+    /// What an earlier check found in order.
+    pub sound: &'a RefCell<Sound>,
 }
 
 /// The most members that a mapping may have: the walk keeps its entries on the stack.
@@ -244,9 +249,7 @@ impl Walk<'_> {
         match &field.shape {
             Shape::List(item) if is_list => {
                 for (index, id) in document.tree().items(target).iter().enumerate() {
-                    if !self.is_empty(*id) {
-                        self.value(item, *id, &trail.item(index));
-                    }
+                    self.part(item, *id, &trail.item(index));
                 }
             }
             Shape::Map { key, value } if is_mapping => self.pairs(key, value, target, trail),
@@ -267,9 +270,21 @@ impl Walk<'_> {
             if let Some(found) = writing::ambiguous(self.document, key, entry.key, &trail) {
                 self.found.push(found);
             }
-            if !self.is_empty(entry.value) {
-                self.value(value, entry.value, &trail);
-            }
+            self.part(value, entry.value, &trail);
+        }
+    }
+
+    /// Checks one of many values, unless it was found in order before.
+    fn part(&mut self, field: &'static Field, id: NodeId, trail: &Trail) {
+        let sound = self.description.sound;
+        if self.is_empty(id) || sound.borrow().is(id, Verdict::Described) {
+            return;
+        }
+        let before = self.found.len();
+        self.value(field, id, trail);
+        // What an alias stands for is edited elsewhere.
+        if self.found.len() == before && self.document.tree().node(id).style().is_some() {
+            sound.borrow_mut().keep(id, Verdict::Described);
         }
     }
 

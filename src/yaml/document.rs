@@ -33,6 +33,8 @@ pub struct Document {
     diagnostics: Vec<Diagnostic>,
     dialect: Dialect,
     memory: Memory,
+    /// Whether all of the text was read: no syntax error, no second document.
+    is_whole: bool,
 }
 
 impl Document {
@@ -70,9 +72,11 @@ impl Document {
             let (read, origin) = Origin::apply(&text, &repairs.edits);
             errors::read(&read, &text, &origin)
         };
+        let is_whole = errors.is_empty() && reading.second_document.is_none();
         diagnostics.extend(errors);
         let (tree, comments) = (std::mem::take(&mut reading.tree), std::mem::take(&mut reading.comments));
-        let mut document = Self { text, lines, tree, comments, diagnostics, dialect, memory: Memory::default() };
+        let mut document =
+            Self { text, lines, tree, comments, diagnostics, dialect, memory: Memory::default(), is_whole };
         let lint = lint::lint(&document, &reading);
         let mut diagnostics = std::mem::take(&mut document.diagnostics);
         diagnostics.extend(lint);
@@ -221,6 +225,31 @@ impl Document {
 
     pub(super) fn set_memory(&mut self, memory: Memory) {
         self.memory = memory;
+    }
+
+    /// Whether all of the text was read.
+    pub(super) fn is_whole(&self) -> bool {
+        self.is_whole
+    }
+
+    /// Takes over a text of the same structure: lines that begin behind `offset` move by `by` bytes of ASCII, and `shift`
+    /// says where the places of nodes, comments and findings are now.
+    pub(super) fn move_places(&mut self, text: String, offset: usize, by: isize, shift: impl Fn(&mut Span)) {
+        self.text = text;
+        self.lines.shift(offset, by);
+        for node in &mut self.tree.nodes {
+            shift(&mut node.span);
+            node.properties.iter_mut().for_each(&shift);
+            if let NodeKind::Scalar { text: ScalarText::Source(own), .. } = &mut node.kind {
+                shift(own);
+            }
+        }
+        self.comments.iter_mut().for_each(&shift);
+        for found in &mut self.diagnostics {
+            shift(&mut found.span);
+            let edits = found.fix.iter_mut().flat_map(|fix| &mut fix.edits);
+            edits.for_each(|edit| shift(&mut edit.span));
+        }
     }
 
     /// The end of the line that holds `offset`.

@@ -13,6 +13,7 @@ mod origin;
 mod parse;
 pub mod repair;
 mod resolve;
+mod rewrite;
 pub mod write;
 
 use crate::diagnostic::Code;
@@ -21,6 +22,7 @@ pub use document::{Dialect, Document};
 pub use edit::{Change, Changed, Refusal};
 pub use node::{Entry, Node, NodeId, NodeKind, ScalarText, Style, Tree};
 pub use resolve::{Resolved, resolve};
+pub use rewrite::Rewritten;
 pub use write::Value;
 
 /// Every kind of finding that this room emits.

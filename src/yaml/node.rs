@@ -6,6 +6,13 @@ use crate::text::Span;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct NodeId(pub(super) u32);
 
+impl NodeId {
+    /// Its number among the nodes of its tree, in the order in which they begin.
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
 /// How a scalar is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Style {

@@ -40,6 +40,8 @@ pub(super) struct Failure {
 /// An open collection.
 struct Frame {
     id: NodeId,
+    /// Where it begins in the read text.
+    start: usize,
     /// Where its children begin among the pending ones.
     first: usize,
     is_mapping: bool,
@@ -211,7 +213,8 @@ impl Builder<'_> {
             (false, false) => b'-',
             (false, true) => return fallback,
         };
-        let at = self.skip_separation(self.cursor, &[]);
+        let is_first_item = !frame.is_mapping && self.pending.len() == frame.first;
+        let at = if is_first_item { frame.start } else { self.skip_separation(self.cursor, &[]) };
         if self.read.as_bytes().get(at) == Some(&indicator) && at < fallback.max(at + 1) { at + 1 } else { fallback }
     }
 
@@ -276,11 +279,12 @@ impl Builder<'_> {
         // Of a list that is not indented the library tells another start than its first dash.
         let dash = self.skip_separation(self.cursor, b":?");
         let is_dash = !flow && !is_mapping && dash <= span.start && self.read.as_bytes().get(dash) == Some(&b'-');
-        let start = self.origin.start(if is_dash { dash } else { span.start });
+        let read_start = if is_dash { dash } else { span.start };
+        let start = self.origin.start(read_start);
         // Of a block collection only the start is known here; `close` completes the span.
         let node = Node { kind, span: Span::at(start), properties: None, children: (0, 0) };
         let id = self.add(node, tag);
-        self.frames.push(Frame { id, first: self.pending.len(), is_mapping });
+        self.frames.push(Frame { id, start: read_start, first: self.pending.len(), is_mapping });
     }
 
     /// Closes the innermost collection; `end` is the closing event's span, unless the pass broke off.

@@ -4,8 +4,9 @@ use crate::diagnostic::{Applicability, Code, Diagnostic, Path, Severity};
 use crate::manifest::{Context, Kind, order};
 use crate::schema::{Edition, Field};
 use crate::text::Span;
-use crate::validate::{self, placeholder, writing};
+use crate::validate::{self, Sound, placeholder, writing};
 use crate::yaml::{Document, NodeId, NodeKind};
+use std::cell::RefCell;
 
 /// A document, what it is taken for and what is known around it.
 pub struct Facts<'a> {
@@ -15,6 +16,8 @@ pub struct Facts<'a> {
     pub kind: Kind,
     /// What is known besides.
     pub context: &'a Context<'a>,
+    /// What an earlier check found in order.
+    pub sound: &'a RefCell<Sound>,
 }
 
 /// A scalar with a text: neither absent nor empty nor a placeholder.

@@ -3,8 +3,8 @@
 use super::{Facts, Rule, Value};
 use crate::diagnostic::{Applicability, Code, Diagnostic, Path, Severity};
 use crate::manifest::{Kind, sources};
-use crate::validate::java_regex;
 use crate::validate::text::shown;
+use crate::validate::{Verdict, java_regex};
 
 /// The rule.
 pub static RULE: Rule =
@@ -30,8 +30,16 @@ fn check(facts: &Facts, found: &mut Vec<Diagnostic>) {
     }
     let Some(list) = facts.node(&["ignore"]).map(|id| facts.document.target(id)) else { return };
     for (index, id) in facts.document.tree().items(list).iter().enumerate() {
+        if facts.sound.borrow().is(*id, Verdict::Pattern) {
+            continue;
+        }
         let Some(value) = facts.raw(*id) else { continue };
-        found.extend(pattern(facts, index, &value));
+        match pattern(facts, index, &value) {
+            Some(problem) => found.push(problem),
+            // What an alias stands for is edited elsewhere.
+            None if facts.document.target(*id) == *id => facts.sound.borrow_mut().keep(*id, Verdict::Pattern),
+            None => {}
+        }
     }
 }
 
