@@ -181,13 +181,25 @@ fn Area(look: Look) -> impl IntoView {
         store.dispatch(Action::Type { content: area.value(), selection: dom::selection(&area) });
     };
     let on_select = move || {
-        let Some(area) = area.get_untracked() else { return };
+        // It may be called in a frame after the view was left.
+        let Some(area) = area.try_get_untracked().flatten() else { return };
         let selection = selection_of(&area);
         if store.manifest.with_untracked(|m| m.selection()) != selection {
             select(store, selection);
         }
     };
-    let selected = window_event_listener(ev::Custom::new("selectionchange"), move |_: web_sys::Event| on_select());
+    // To ask a long text area for its selection takes milliseconds, and a key makes two of these events: what was typed
+    // is shown first.
+    let asked = StoredValue::new(false);
+    let selected = window_event_listener(ev::Custom::new("selectionchange"), move |_: web_sys::Event| {
+        if !asked.get_value() {
+            asked.set_value(true);
+            dom::after_paint(move || {
+                asked.try_set_value(false);
+                on_select();
+            });
+        }
+    });
     on_cleanup(move || selected.remove());
 
     let leaving = StoredValue::new(false);
