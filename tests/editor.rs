@@ -81,15 +81,30 @@ fn a_change_is_taken_back_as_one_step() {
     let (changes, count) = editor.changes(Base::Opened);
     assert_eq!((count, changes[0].line, changes[1].line), (2, 3, 6));
     assert_eq!(changes[1].span.slice(editor.text()), "  - \\.bak$\r\n");
-    act(&mut editor, Action::Revert(Base::Opened, 0));
+    act(&mut editor, Action::Revert(0));
     assert_eq!(editor.text(), MANIFEST.replace("\\.tmp$", "\\.bak$"));
     assert_eq!(editor.history().undo_label(), Some("taking back line 3"));
     act(&mut editor, Action::Undo);
     assert_eq!(editor.text(), both);
-    act(&mut editor, Action::Revert(Base::Opened, 1));
-    act(&mut editor, Action::Revert(Base::Opened, 0));
+    act(&mut editor, Action::Revert(1));
+    act(&mut editor, Action::Revert(0));
     assert!(!editor.is_edited());
-    assert!(editor.update(Action::Revert(Base::Opened, 0), 0.0).is_err());
+    assert!(editor.update(Action::Revert(0), 0.0).is_err());
+}
+
+#[test]
+fn a_change_is_taken_over_from_the_manifest_of_a_job() {
+    let mut editor = opened(MANIFEST);
+    let job = MANIFEST.replace("photos", "photos\r\npinCode: 4711").replace("\\.tmp$", "\\.bak$");
+    let (changes, count) = editor.changes(Base::Text(&job));
+    assert_eq!(count, 2);
+    assert!(!format!("{changes:?}").contains("4711"), "secrets of the other text are covered");
+    act(&mut editor, Action::TakeOver { text: job.clone(), index: 1 });
+    assert_eq!(editor.text(), MANIFEST.replace("\\.tmp$", "\\.bak$"));
+    assert!(editor.history().undo_label().is_some_and(|label| label.starts_with("taking over line")));
+    act(&mut editor, Action::TakeOver { text: job.clone(), index: 0 });
+    assert_eq!(editor.text(), job);
+    assert_eq!(editor.changes(Base::Text(&job)).1, 0);
 }
 
 #[test]

@@ -14,10 +14,12 @@ const MAX_LINE: usize = 500;
 const AROUND: usize = 2;
 
 /// What the text is compared with.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Base {
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Base<'a> {
     /// The file as it was opened.
     Opened,
+    /// Another text: the manifest that a job has now.
+    Text(&'a str),
 }
 
 /// Which side has a line.

@@ -37,8 +37,15 @@ pub enum Action {
         /// Its new items.
         texts: Vec<&'static str>,
     },
-    /// Take back the change with this index among those from a base.
-    Revert(Base, usize),
+    /// Take back the change with this index among those from the file as it was opened.
+    Revert(usize),
+    /// Take the change with this index from another text.
+    TakeOver {
+        /// That text.
+        text: String,
+        /// The place of the change among those from it.
+        index: usize,
+    },
     /// Apply the fix of the diagnostic with this index in the report.
     Fix(usize),
     /// Apply every safe fix, and those that they make possible.
@@ -275,7 +282,8 @@ impl Editor {
             }
             Action::Change(change) => self.change(&change, now_ms),
             Action::Append { list, texts } => self.append(&list, &texts, now_ms),
-            Action::Revert(base, index) => self.revert(base, index, now_ms),
+            Action::Revert(index) => self.revert(Base::Opened, index, now_ms),
+            Action::TakeOver { text, index } => self.revert(Base::Text(&text), index, now_ms),
             Action::Fix(index) => self.fix(index, now_ms),
             Action::FixSafe => self.fix_safe(now_ms),
             Action::Open { name, text } => {
@@ -366,22 +374,24 @@ impl Editor {
 
     /// The first changes of the text from a base, and how many there are in all. What is secret is covered.
     pub fn changes(&self, base: Base) -> (Vec<Change>, usize) {
-        let base = self.base(base);
-        let before = Covered { text: &base.text, secrets: &base.secrets };
-        changes::list(before, Covered { text: self.text(), secrets: self.secrets() })
-    }
-
-    fn base(&self, base: Base) -> &File {
+        let after = Covered { text: self.text(), secrets: self.secrets() };
         match base {
-            Base::Opened => &self.opened,
+            Base::Opened => changes::list(Covered { text: &self.opened.text, secrets: &self.opened.secrets }, after),
+            Base::Text(text) => {
+                changes::list(Covered { text, secrets: &manifest::secrets(&manifest::parse(text)) }, after)
+            }
         }
     }
 
     fn revert(&mut self, base: Base, index: usize, now_ms: f64) -> Result<(), Refused> {
-        let comparison = Comparison::new(&self.base(base).text, self.text());
+        let (before, verb) = match base {
+            Base::Opened => (self.opened.text.as_str(), "taking back"),
+            Base::Text(text) => (text, "taking over"),
+        };
+        let comparison = Comparison::new(before, self.text());
         let hunk = comparison.hunks().get(index).ok_or("This change is gone")?;
         let edit = comparison.revert(hunk);
-        let label = format!("taking back line {}", hunk.after.start + 1);
+        let label = format!("{verb} line {}", hunk.after.start + 1);
         let caret = Span::at(edit.span.start);
         self.commit(label, Origin::Once, vec![edit], caret, now_ms);
         Ok(())

@@ -1,6 +1,6 @@
 //! All of the work as one text: as a file, and in a link.
 
-use super::platform::{clipboard, dom, download, pack};
+use super::platform::{clipboard, dom, download, pack, share};
 use super::signals::spawn;
 use super::store::Store;
 use waybill::editor::draft;
@@ -32,7 +32,7 @@ pub fn export(store: Store) {
     note(store, if saved { "Workspace downloaded" } else { "The browser did not take the download" }, left_out);
 }
 
-/// Copies a link that holds the work.
+/// Copies a link that holds the work, or hands it to the share sheet of a phone.
 pub fn copy_link(store: Store) {
     let (text, left_out) = written(store);
     spawn(async move {
@@ -46,6 +46,12 @@ pub fn copy_link(store: Store) {
                 "This would be a link of {kilobytes} KB; over 32 KB they get cut. Export the workspace as a file"
             );
             return note(store, &words, 0);
+        }
+        if share::is_offered() {
+            if share::share("Waybill", &link).await {
+                note(store, "Link shared. It holds the manifest and the request", left_out);
+            }
+            return;
         }
         match clipboard::write(&link).await {
             true => note(store, "Link copied. It holds the manifest and the request", left_out),

@@ -212,3 +212,27 @@ story("a page whose program stopped hands its text over", {}, async (waybill) =>
   assert.equal(waybill.faults.length, 1);
   waybill.faults.length = 0;
 });
+
+story("a phone hands link and command to its share sheet", { width: 360, height: 640, touch: true }, async (waybill) => {
+  const { page } = waybill;
+  await page.addInitScript(() => {
+    globalThis.shared = [];
+    navigator.share = async (what) => globalThis.shared.push(what);
+  });
+  await reload(waybill);
+  await open(waybill);
+  await page.click(".command-trigger");
+  await waybill.type("#palette-find", "copy link");
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => globalThis.shared.length === 1);
+  assert.match(await page.evaluate(() => globalThis.shared[0].text), /^http.*#w=/);
+  await waybill.view("request");
+  await page.click("#request-pane--picker");
+  await waybill.operation("GetStatus");
+  await page.click("#request-pane--form");
+  await page.fill("#input-JobId", "53TX4");
+  await page.click("#request-pane--text");
+  await page.click("#share-command");
+  await page.waitForFunction(() => globalThis.shared.length === 2);
+  assert.match(await page.evaluate(() => globalThis.shared[1].text), /JobId=53TX4/);
+});

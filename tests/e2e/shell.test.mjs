@@ -93,6 +93,26 @@ story("changes cover passwords", {}, async (waybill) => {
   assert.match(shown, /trueCryptPassword: •+/);
 });
 
+story("changes from the manifest that the job has: seen, and taken over one by one", {}, async (waybill) => {
+  const { page } = waybill;
+  await waybill.openFile("mine.yaml", "manifestVersion: 2.0\nbucket: mine\nprefix: a\nlogBucket: logs\n");
+  await page.click("#tab-changes");
+  assert.equal(await page.locator("#changes-base--job").isVisible(), false);
+  await waybill.view("response");
+  await page.fill("#answer", "<GetStatusResponse><GetStatusResult><JobId>53TX4</JobId><CurrentManifest>manifestVersion: 2.0\nbucket: theirs\nprefix: a\nlogBucket: older\n</CurrentManifest></GetStatusResult></GetStatusResponse>");
+  await page.waitForSelector("#verdict");
+  await waybill.view("manifest");
+  await page.click("#changes-base--job");
+  assert.equal(await page.locator("#changes-base--job").innerText(), "Job 53TX4");
+  await page.waitForFunction(() => document.querySelectorAll(".changes__one").length === 2);
+  assert.deepEqual(await page.locator(".changes .differs").allInnerTexts(), ["theirs", "mine", "older", "logs"]);
+  await page.getByRole("button", { name: "Take the job's line 2" }).click();
+  await page.waitForFunction(() => document.querySelectorAll(".changes__one").length === 1);
+  assert.equal(await waybill.text(), "manifestVersion: 2.0\nbucket: theirs\nprefix: a\nlogBucket: logs\n");
+  await page.click("#changes-base--opened");
+  await page.waitForFunction(() => document.querySelector(".changes .differs")?.textContent === "mine");
+});
+
 story("10,000 changed lines stay light", {}, async (waybill) => {
   const { page } = waybill;
   const lines = Array.from({ length: 10_000 }, (_, i) => `  - pattern-${i}\n`);

@@ -8,5 +8,6 @@ pub mod file;
 pub mod global;
 pub mod pack;
 pub mod random;
+pub mod share;
 pub mod storage;
 pub mod theme;

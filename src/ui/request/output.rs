@@ -6,7 +6,7 @@ use crate::ui::components::rows::Each;
 use crate::ui::components::segmented::{Option_, Segmented};
 use crate::ui::components::tabs::{Tab, Tabs};
 use crate::ui::form::input_id;
-use crate::ui::platform::{clipboard, clock, dom, download};
+use crate::ui::platform::{clipboard, clock, dom, download, share};
 use crate::ui::prelude::*;
 use crate::ui::signals::{Memo, RwSignal, computed, dynamic, effect, live, memo, spawn, wording};
 use crate::ui::store::Store;
@@ -173,6 +173,16 @@ pub fn Output() -> impl IntoView {
             clock::after(2_000, move || copied.set(None));
         });
     };
+    let hand_on = move || {
+        signer.sign_again();
+        let shown = signer.shown.with_untracked(|s| s.as_ref().map(|s| (s.chosen.0, s.rendered.text.clone())));
+        let Some((title, text)) = shown else { return };
+        spawn(async move {
+            if share::share(title, &text).await {
+                store.say("Shared");
+            }
+        });
+    };
     let keyed = window_event_listener(ev::keydown, move |event| {
         if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) && !event.default_prevented() {
             event.prevent_default();
@@ -208,6 +218,9 @@ pub fn Output() -> impl IntoView {
         <div class="next-problem">
             <Countdown />
             <span class={"push"}></span>
+            <button class="button" type="button" data-icon-only="" id="share-command" aria-label="Share the command" hidden=!share::is_offered() on:click=move |_| hand_on()>
+                <Icon name="export" />
+            </button>
             {copy_button("copy-command-narrow")}
         </div>
     }
