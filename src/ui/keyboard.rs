@@ -47,6 +47,7 @@ const KEYS: [(&str, &[Row]); 3] = [
             ("Fill in the inputs from the clipboard, beside the fields", &["Ctrl", "V"]),
             ("Copy the command", &["Ctrl", "Enter"]),
             ("Move among many jobs, open one", &["↑ ↓", "Enter"]),
+            ("Move the border between panes, put it back", &["← →", "Enter"]),
         ],
     ),
 ];

@@ -104,6 +104,9 @@ attributes! { AriaAttributes:
     aria_rowcount "aria-rowcount",
     aria_rowindex "aria-rowindex",
     aria_selected "aria-selected",
+    aria_valuemax "aria-valuemax",
+    aria_valuemin "aria-valuemin",
+    aria_valuenow "aria-valuenow",
 }
 
 /// Stands in for Leptos' trait of this name.

@@ -113,6 +113,39 @@ story("changes from the manifest that the job has: seen, and taken over one by o
   await page.waitForFunction(() => document.querySelector(".changes .differs")?.textContent === "mine");
 });
 
+story("the border between the panes is moved by key and pointer, and stays where it was put", {}, async (waybill) => {
+  const { page } = waybill;
+  await page.click("#start-import-s3");
+  const splitter = page.getByRole("separator");
+  const width = async () => (await page.locator('[data-pane="form"]').boundingBox()).width;
+  const before = await width();
+  await splitter.focus();
+  await page.keyboard.press("ArrowRight");
+  await page.waitForFunction((before) => document.querySelector('[data-pane="form"]').getBoundingClientRect().width > before + 10, before);
+  assert.equal(await splitter.getAttribute("aria-valuenow"), "52");
+  await page.keyboard.press("Enter");
+  assert.equal(await splitter.getAttribute("aria-valuenow"), "50");
+  const box = await splitter.boundingBox();
+  await page.mouse.move(box.x + 4, 400);
+  await page.mouse.down();
+  await page.mouse.move(box.x - 200, 400, { steps: 4 });
+  await page.mouse.up();
+  await page.mouse.move(box.x - 400, 400);
+  const moved = await splitter.getAttribute("aria-valuenow");
+  assert.ok(Number(moved) > 25 && Number(moved) < 40, moved);
+  await page.reload();
+  await page.waitForSelector(".topbar");
+  await page.waitForLoadState("networkidle");
+  waybill.loaded = waybill.requests.length;
+  await waybill.view("manifest");
+  assert.equal(await splitter.getAttribute("aria-valuenow"), moved);
+  await page.keyboard.press("Control+k");
+  await page.keyboard.press("Escape");
+  await splitter.dblclick();
+  assert.equal(await splitter.getAttribute("aria-valuenow"), "50");
+  assert.equal(await page.evaluate(() => localStorage.getItem("waybill-split-manifest")), null);
+});
+
 story("10,000 changed lines stay light", {}, async (waybill) => {
   const { page } = waybill;
   const lines = Array.from({ length: 10_000 }, (_, i) => `  - pattern-${i}\n`);

@@ -10,6 +10,7 @@ mod source;
 pub use source::paste;
 
 use crate::ui::components::segmented::{Option_, Segmented};
+use crate::ui::components::splitter::Splitter;
 use crate::ui::platform::{clock, dom};
 use crate::ui::prelude::*;
 use crate::ui::signals::{Memo, RwSignal, effect, live, memo};
@@ -231,6 +232,7 @@ pub fn BulkView() -> impl IntoView {
             <div class="workspace__panes" data-layout="bulk">
                 <source::Source />
                 <jobs::Jobs />
+                <Splitter layout="bulk" start=54 />
                 <script::Script />
             </div>
         </section>

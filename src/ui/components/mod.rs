@@ -6,5 +6,6 @@ pub mod icon;
 pub mod rich;
 pub mod rows;
 pub mod segmented;
+pub mod splitter;
 pub mod switch;
 pub mod tabs;

@@ -14,6 +14,7 @@ pub use text_pane::{select_in_text, thousands};
 
 use crate::ui::components::icon::{Icon, icon_button};
 use crate::ui::components::segmented::{Option_, Segmented};
+use crate::ui::components::splitter::Splitter;
 use crate::ui::platform::dom;
 use crate::ui::prelude::*;
 use crate::ui::signals::{live, memo, wording};
@@ -59,6 +60,7 @@ pub fn ManifestView() -> impl IntoView {
             <div class="workspace__panes" data-layout="manifest">
                 <outline::Outline />
                 <form::Form />
+                <Splitter layout="manifest" start=50 />
                 <text_pane::TextPane />
             </div>
             <div class="next-problem">

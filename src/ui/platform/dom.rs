@@ -111,6 +111,13 @@ pub fn set_property(element: &HtmlElement, name: &str, value: &str) {
     let _ = element.style().set_property(name, value);
 }
 
+/// Which part of the place that an element's neighbors have together lies left of `x`, a distance in the window. 0 to 1.
+pub fn share_before(element: &Element, x: f64) -> Option<f64> {
+    let left = element.previous_element_sibling()?.get_bounding_client_rect().left();
+    let width = element.next_element_sibling()?.get_bounding_client_rect().right() - left;
+    (width > 0.0).then(|| (x - left) / width)
+}
+
 /// Whether nothing has the focus.
 pub fn is_focus_lost() -> bool {
     document().active_element().is_none_or(|element| element.tag_name() == "BODY")

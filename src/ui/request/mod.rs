@@ -13,6 +13,7 @@ pub use inputs::ManifestInput;
 pub use output::{Signer, drawn};
 
 use crate::ui::components::segmented::{Option_, Segmented};
+use crate::ui::components::splitter::Splitter;
 use crate::ui::platform::dom;
 use crate::ui::prelude::*;
 use crate::ui::signals::{Memo, effect, live, memo};
@@ -56,6 +57,7 @@ pub fn RequestView() -> impl IntoView {
                 >
                     <inputs::Inputs pasting />
                 </form>
+                <Splitter layout="request" start=42 />
                 <section class="pane" data-pane="text" data-ground="code" aria-label="Command">
                     <output::Output />
                 </section>
