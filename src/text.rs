@@ -180,12 +180,12 @@ fn utf16_units(bytes: &[u8], at: usize) -> u32 {
     }
 }
 
-/// How many letters the character that this byte opens is wide at most. Tabs, and everything that may be of a wide script,
-/// count as two.
-pub(crate) const fn columns_of(byte: u8) -> usize {
+/// How many letters the character that this byte opens is wide at most. Tabs and what may be of a wide script count as two;
+/// punctuation, arrows and the like, behind 0xE2, as one.
+const fn columns_of(byte: u8) -> usize {
     match byte {
         0x80..=0xBF => 0,
-        b'\t' | 0xE1.. => 2,
+        b'\t' | 0xE1 | 0xE3.. => 2,
         _ => 1,
     }
 }

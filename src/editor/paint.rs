@@ -1,7 +1,7 @@
 //! How lines of the text look: tokens, marks under problems, secrets covered. Only the lines asked for are read.
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::text::{LineIndex, Span, columns_of};
+use crate::text::{LineIndex, Span};
 use crate::yaml::{Document, NodeId, NodeKind, Resolved};
 use std::ops::Range;
 
@@ -130,9 +130,13 @@ pub(super) fn in_sight(text: &str, index: &LineIndex, line: usize, window: &Wind
             break;
         }
         // A tab goes on to the next even column.
-        let wide = if c == '\t' { 2 - most % 2 } else { columns_of(text.as_bytes()[line.start + at]) };
+        let wide = match c {
+            '\t' => 2 - most % 2,
+            '\u{1100}'..='\u{115F}' | '\u{2E80}'.. => 2,
+            _ => 1,
+        };
         most += wide;
-        least += 1;
+        least += if c == '\t' { wide } else { 1 };
         if !is_open && c.is_ascii() {
             sight.lead.0 += wide;
         } else if !is_open {

@@ -42,6 +42,7 @@ pub fn ResponseView() -> impl IntoView {
     };
     view! {
         <section class="workspace" data-view="response" data-show=live(move || pane.get()) aria-label="Response" on:paste=on_paste>
+            <h1 class="visually-hidden">{"Response"}</h1>
             <div class="workspace__switch">
                 <Segmented id="response-pane" label="Pane" options=panes value=memo(move || pane.get().to_owned()) on_choose=move |p| pane.set(p) />
             </div>

@@ -146,14 +146,16 @@ pub fn Pasted() -> impl IntoView {
     });
     let current = memo(move || if is_empty.get() { 0 } else { caret.get() });
     let shown = memo(move || (true, pane.get()));
-    let facts = move || {
+    let lines = move || {
         store.response.with(|r| match (r.text().lines().count(), r.is_read()) {
-            (_, false) => "Reading".to_owned(),
             (0, _) => String::new(),
-            (1, _) => [r.language(), ", 1 line"].concat(),
-            (lines, _) => format!("{}, {lines} lines", r.language()),
+            (_, false) => "Reading".to_owned(),
+            (1, _) => "1 line".to_owned(),
+            (lines, _) => format!("{lines} lines"),
         })
     };
+    let language = move || store.response.with(|r| r.is_read().then(|| [r.language(), ", "].concat()));
+    let language = move || language().filter(|_| !is_empty.get());
     let remarks = move || {
         let remarks = store.response.with(|r| r.remarks());
         let remarks =
@@ -165,7 +167,7 @@ pub fn Pasted() -> impl IntoView {
         <section class="pane" data-pane="form" data-ground="code" aria-label="Pasted text">
             <header class="pane__head">
                 <h2 class="pane__title"><label for=BOX>{"Pasted text"}</label></h2>
-                <span class="count">{wording(facts)}</span>
+                <span class="count"><span class="wide-only">{wording(language)}</span>{wording(lines)}</span>
                 <span class={"push"}></span>
                 <button class="button" type="button" data-size="sm" id="paste-answer" on:click=paste>
                     <Icon name="paste" size="sm" />
@@ -224,8 +226,8 @@ fn TakenFor() -> impl IntoView {
         <span class="answer__of">
             <label for="answer-of">{"Answer of"}</label>
             <span class="input-select">
-                <select class="input" id="answer-of" prop:value=move || chosen.get() on:change:target=move |event| choose(&event.target().value())>
-                    <option value="" selected=live(move || chosen.with(String::is_empty))>{"What the text says"}</option>
+                <select class="input" id="answer-of" aria-label="Answer of" prop:value=move || chosen.get() on:change:target=move |event| choose(&event.target().value())>
+                    <option value="" selected=live(move || chosen.with(String::is_empty))>{"What it says"}</option>
                     {groups.each()}
                 </select>
                 <Icon name="down" size="sm" />

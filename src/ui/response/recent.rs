@@ -99,6 +99,7 @@ fn drawn(
             >
                 <Icon name=icon tone />
                 <bdi>{entry.title}</bdi>
+                " "
                 <small><bdi>{entry.note}</bdi></small>
             </button>
         }
