@@ -100,7 +100,7 @@ for (const scheme of ["light", "dark"]) {
     await waybill.view("response");
     for (const [name, answer] of Object.entries(ANSWERS)) {
       await waybill.openFile(`${name}.txt`, answer);
-      await waybill.page.waitForSelector("#verdict");
+      await waybill.page.waitForSelector("#verdict", { state: "attached" });
       await waybill.page.waitForTimeout(300);
       if (size === "narrow") {
         await waybill.page.click("#response-pane--form");
