@@ -99,12 +99,19 @@ for (const scheme of ["light", "dark"]) {
     }
     await waybill.view("response");
     for (const [name, answer] of Object.entries(ANSWERS)) {
-      if (size === "narrow") await waybill.page.click("#response-pane--form");
-      await waybill.page.fill("#answer", answer);
-      if (size === "narrow") await waybill.page.click("#response-pane--text");
-      await waybill.page.waitForSelector("#verdict");
-      await waybill.page.evaluate(() => (document.querySelector("#answer").scrollLeft = 0));
+      await waybill.openFile(`${name}.txt`, answer);
+      await waybill.page.waitForSelector("#verdict", { state: "attached" });
+      await waybill.page.waitForTimeout(300);
+      if (size === "narrow") {
+        await waybill.page.click("#response-pane--form");
+        await shot(`response-${name}-pasted`);
+        await waybill.page.click("#response-pane--text");
+      }
       await shot(`response-${name}`);
+    }
+    if (size === "narrow") {
+      await waybill.page.click("#response-pane--picker");
+      await shot("response-recent");
     }
     await waybill.view("bulk");
     const ids = ["53TX4", "A36BC", "796CK", "45HFS", "65PXQ", "EX1LD", "8K2MN", "3RT7W", "9ZQ4B", "2HJ6V", "7LM3C", "4NBOX", "6WD1Y", "P5KS9", "1GT4U"];

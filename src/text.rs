@@ -71,6 +71,7 @@ pub struct LineIndex {
     starts: Vec<LineStart>,
     bytes: usize,
     utf16: usize,
+    columns: usize,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,13 +86,17 @@ impl LineIndex {
         let bytes = text.as_bytes();
         let mut starts = vec![LineStart { byte: 0, utf16: 0 }];
         let mut utf16 = 0u32;
+        let (mut columns, mut longest) = (0, 0);
         for (i, &b) in bytes.iter().enumerate() {
             utf16 += utf16_units(bytes, i);
+            columns += columns_of(b);
             if b == b'\n' || (b == b'\r' && bytes.get(i + 1) != Some(&b'\n')) {
                 starts.push(LineStart { byte: i as u32 + 1, utf16 });
+                longest = longest.max(columns);
+                columns = 0;
             }
         }
-        Self { starts, bytes: bytes.len(), utf16: utf16 as usize }
+        Self { starts, bytes: bytes.len(), utf16: utf16 as usize, columns: longest.max(columns) }
     }
 
     /// Moves the lines that begin behind `offset` by `by` bytes, each of them one UTF-16 code unit.
@@ -129,10 +134,14 @@ impl LineIndex {
         Span::new(start, end)
     }
 
-    /// The length of the longest line in UTF-16 code units, its line end included.
-    pub fn longest_line(&self) -> usize {
-        let ends = self.starts.iter().skip(1).map(|s| s.utf16 as usize).chain([self.utf16]);
-        self.starts.iter().zip(ends).map(|(start, end)| end - start.utf16 as usize).max().unwrap_or(0)
+    /// How wide the widest line is at most, its line end included: in letters of a face whose letters are equally wide.
+    pub const fn columns(&self) -> usize {
+        self.columns
+    }
+
+    /// The line, from 0, at a text area's UTF-16 code units from the start of the text.
+    pub fn line_of_utf16(&self, units: usize) -> usize {
+        self.starts.partition_point(|s| s.utf16 as usize <= units).saturating_sub(1)
     }
 
     /// The place of the byte at `offset`, as a person counts.
@@ -156,8 +165,7 @@ impl LineIndex {
         if units >= self.utf16 {
             return self.bytes;
         }
-        let line = self.starts.partition_point(|s| s.utf16 as usize <= units) - 1;
-        let start = self.starts[line];
+        let start = self.starts[self.line_of_utf16(units)];
         let mut left = units - start.utf16 as usize;
         let mut at = start.byte as usize;
         for c in text[at..].chars() {
@@ -179,6 +187,16 @@ fn utf16_units(bytes: &[u8], at: usize) -> u32 {
         0x80..=0xBF => 0,
         0xF0.. => 2,
         b'\r' if bytes.get(at + 1) == Some(&b'\n') => 0,
+        _ => 1,
+    }
+}
+
+/// How many letters the character that this byte opens is wide at most. Tabs and what may be of a wide script count as two;
+/// punctuation, arrows and the like, behind 0xE2, as one.
+const fn columns_of(byte: u8) -> usize {
+    match byte {
+        0x80..=0xBF => 0,
+        b'\t' | 0xE1 | 0xE3.. => 2,
         _ => 1,
     }
 }

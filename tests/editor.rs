@@ -3,7 +3,7 @@
 use waybill::diagnostic::{Path, Severity};
 use waybill::editor::changes::Base;
 use waybill::editor::manifest::{Action, Editor, Key};
-use waybill::editor::paint::{self, Overlay, Token};
+use waybill::editor::paint::{self, Overlay, Token, Window};
 use waybill::editor::request::{self, Builder};
 use waybill::manifest::Kind;
 use waybill::schema::Edition;
@@ -160,7 +160,7 @@ fn passwords_are_drawn_as_dots() {
         found: &[],
         selection: Span::default(),
     };
-    let lines = paint::lines(editor.document(), &overlay, 0, 10);
+    let lines = paint::lines(editor.document(), &overlay, &Window { lines: 0..10, columns: 0..100 });
     let drawn: Vec<String> = lines.iter().map(|l| l.pieces.iter().map(|p| p.text.as_str()).collect()).collect();
     assert_eq!(drawn[1], format!("trueCryptPassword: {}", "•".repeat("'hunter2 é'".chars().count())));
     assert_eq!(drawn[2], "pinCode:••••");
@@ -172,7 +172,7 @@ fn only_the_lines_asked_for_are_drawn() {
     let text: String = (0..5_000).map(|i| format!("key{i}: v{i}\n")).collect();
     let editor = opened(&text);
     let overlay = Overlay { diagnostics: &[], secrets: &[], found: &[], selection: Span::default() };
-    let lines = paint::lines(editor.document(), &overlay, 4_000, 4_003);
+    let lines = paint::lines(editor.document(), &overlay, &Window { lines: 4_000..4_003, columns: 0..100 });
     assert_eq!(lines.iter().map(|l| l.number).collect::<Vec<_>>(), [4_001, 4_002, 4_003]);
     assert_eq!(lines[0].pieces.iter().map(|p| p.text.as_str()).collect::<String>(), "key4000: v4000");
 }

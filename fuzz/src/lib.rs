@@ -144,9 +144,8 @@ pub fn response(text: &str) {
     for (id, name) in [("import-export", "GetStatus"), ("s3-control", "DescribeJob"), ("snowball", "DescribeJob")] {
         builder.update(request::Action::Choose(known(id, name)));
         page.update(response::Action::Choose(None));
-        let reading =
-            Reading { asked: builder.operation(), clock_offset: 0, now: Timestamp::from_unix_secs(1_795_183_331) };
-        page.update(response::Action::Read(reading));
+        let now = Timestamp::from_unix_secs(1_795_183_331);
+        page.update(response::Action::Read(Reading::of(&builder, now)));
         let around = Around { editor: &editor, builder: &builder, local: &|_| 3_600 };
         let sheet = page.sheet(&around);
         assert_eq!(sheet.is_some(), !page.text().trim().is_empty(), "{text:?}");

@@ -1,5 +1,6 @@
 //! Secrets in pasted text, hidden before anybody sees them.
 
+use crate::text::Span;
 use zeroize::Zeroizing;
 
 /// Names behind which a secret stands, in small letters, without hyphens and underscores.
@@ -74,9 +75,23 @@ pub fn masked(text: &str) -> String {
 /// How what stands in the place of a secret begins.
 const HIDDEN: &str = "(hidden, ";
 
-/// What stands in the place of a secret.
+/// What stands in the place of a secret, or did already.
 pub(super) fn hidden_text(secret: &str) -> String {
-    format!("{HIDDEN}{} characters)", secret.chars().count())
+    if secret.starts_with(HIDDEN) {
+        secret.to_owned()
+    } else {
+        format!("{HIDDEN}{} characters)", secret.chars().count())
+    }
+}
+
+/// Where a secret was hidden in `text`, in bytes.
+pub fn hidden_places(text: &str) -> impl Iterator<Item = Span> {
+    text.match_indices(HIDDEN).filter_map(|(at, mark)| {
+        let rest = &text[at + mark.len()..];
+        let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        let unit = [" characters)", " bytes)"].into_iter().find(|unit| rest[digits..].starts_with(unit))?;
+        Some(Span::new(at, at + mark.len() + digits + unit.len()))
+    })
 }
 
 /// Whether a secret stands behind this name.

@@ -21,7 +21,7 @@ mod value;
 
 pub use align::Row;
 pub use causes::*;
-pub use mask::masked;
+pub use mask::{hidden_places, masked};
 pub use says::ServerSays;
 
 use crate::http::Origin;
@@ -71,6 +71,18 @@ impl<'a> Ours<'a> {
             body: None,
             keys: None,
             sends_token: text.contains("x-amz-security-token:") || text.contains("SecurityToken="),
+        }
+    }
+
+    /// With its secrets hidden, to be held against an answer whose secrets are.
+    fn masked(&self) -> Self {
+        let hidden = |text: &Zeroizing<String>| Zeroizing::new(masked(text));
+        Self {
+            canonical_request: self.canonical_request.as_ref().map(hidden),
+            string_to_sign: hidden(&self.string_to_sign),
+            signature: self.signature.clone(),
+            body: self.body.clone(),
+            ..*self
         }
     }
 
@@ -143,6 +155,8 @@ pub struct Diagnosis {
 /// assert_eq!(examine(&says, &ours).causes[0].cause.id, "clock");
 /// ```
 pub fn examine(says: &ServerSays, ours: &Ours) -> Diagnosis {
+    let hidden = says.is_masked().then(|| ours.masked());
+    let ours = hidden.as_ref().unwrap_or(ours);
     let mut causes = refusal::named(says, ours);
     let mut rows = Vec::new();
     let is_compared = compare_texts(says, ours, &mut rows, &mut causes);

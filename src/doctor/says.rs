@@ -50,6 +50,14 @@ impl ServerSays {
     }
 }
 
+impl ServerSays {
+    /// Whether secrets in its texts were hidden before it came here.
+    pub(super) fn is_masked(&self) -> bool {
+        let mut texts = self.string_to_sign.iter().chain(&self.canonical_request);
+        texts.any(|text| super::hidden_places(text).next().is_some() || text.contains('…'))
+    }
+}
+
 /// Of an error that was read: its code, or else its message, tells what it is about.
 impl From<&Fault> for ServerSays {
     fn from(fault: &Fault) -> Self {

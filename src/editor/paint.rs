@@ -1,8 +1,12 @@
 //! How lines of the text look: tokens, marks under problems, secrets covered. Only the lines asked for are read.
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::text::Span;
+use crate::text::{LineIndex, Span};
 use crate::yaml::{Document, NodeId, NodeKind, Resolved};
+use std::ops::Range;
+
+/// Lines up to this length are drawn whole; of longer ones what is in sight. Bytes.
+pub const SHORT: usize = 1_000;
 
 /// What a piece of a line is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -17,6 +21,8 @@ pub enum Token {
     Comment,
     /// What stands between: `:`, `-`, brackets, blanks.
     Mark,
+    /// A text that means nothing by itself.
+    Text,
 }
 
 /// A run of characters that look the same.
@@ -48,6 +54,8 @@ pub enum Found {
 pub struct Line {
     /// Its number, from 1.
     pub number: usize,
+    /// What stands out of sight before the pieces: the letters that are all equally wide, counted, and the others.
+    pub lead: (usize, String),
     /// Its pieces in order; none for an empty line.
     pub pieces: Vec<Piece>,
     /// The worst problem that begins in it, for the gutter.
@@ -66,80 +74,159 @@ pub struct Overlay<'a> {
     pub selection: Span,
 }
 
-/// Lines `first..last` (from 0) as they are drawn.
-pub fn lines(document: &Document, overlay: &Overlay, first: usize, last: usize) -> Vec<Line> {
+/// What of a text is in sight.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Window {
+    /// Lines, from 0.
+    pub lines: Range<usize>,
+    /// Letters of a line, from 0; lines that are not long are drawn whole.
+    pub columns: Range<usize>,
+}
+
+/// The lines in sight as they are drawn.
+pub fn lines(document: &Document, overlay: &Overlay, window: &Window) -> Vec<Line> {
     let index = document.lines();
-    let last = last.min(index.line_count());
-    if first >= last {
+    let last = window.lines.end.min(index.line_count());
+    if window.lines.start >= last {
         return vec![];
     }
-    let range = Span::new(index.full_line_span(first).start, index.full_line_span(last - 1).end);
-    let tokens = tokens(document, range);
-    let near = overlapping(overlay.diagnostics, range);
-    (first..last)
-        .map(|line| {
-            let span = index.line_span(line, document.text());
-            let here: Vec<&Diagnostic> =
-                near.iter().copied().filter(|d| d.span.start <= span.end && d.span.end >= span.start).collect();
-            let full = index.full_line_span(line);
-            let begins = |d: &&&Diagnostic| {
-                full.start <= d.span.start && (d.span.start < full.end || d.span.start == document.text().len())
-            };
-            Line {
-                number: line + 1,
-                pieces: pieces(document.text(), span, &tokens, &here, overlay),
-                mark: here.iter().filter(begins).map(|d| d.severity).min(),
+    let range = Span::new(index.full_line_span(window.lines.start).start, index.full_line_span(last - 1).end);
+    let layers = Layers {
+        text: document.text(),
+        tokens: &tokens(document, range),
+        between: Token::Mark,
+        marks: &overlapping(overlay.diagnostics, range),
+        secrets: overlay.secrets,
+        covered: |secret| secret.chars().map(|_| '•').collect(),
+        found: overlay.found,
+        selection: overlay.selection,
+    };
+    let line = |line| layers.line(index, line, in_sight(document.text(), index, line, window));
+    (window.lines.start..last).map(line).collect()
+}
+
+/// The part of a line that is in sight, in bytes, and what stands before it.
+pub(super) struct Sight {
+    lead: (usize, String),
+    pub(super) part: Span,
+}
+
+/// What of a line is in sight.
+pub(super) fn in_sight(text: &str, index: &LineIndex, line: usize, window: &Window) -> Sight {
+    let line = index.line_span(line, text);
+    let mut sight = Sight { lead: (0, String::new()), part: line };
+    if line.len() <= SHORT {
+        return sight;
+    }
+    // Characters of wide scripts may be as wide as two letters, or as one: what may be in sight is drawn.
+    let (mut least, mut most, mut is_open) = (0, 0, false);
+    for (at, c) in line.slice(text).char_indices() {
+        if !is_open && most >= window.columns.start {
+            sight.part.start = line.start + at;
+            is_open = true;
+        }
+        if least >= window.columns.end {
+            sight.part.end = line.start + at;
+            break;
+        }
+        // A tab goes on to the next even column.
+        let wide = match c {
+            '\t' => 2 - most % 2,
+            '\u{1100}'..='\u{115F}' | '\u{2E80}'.. => 2,
+            _ => 1,
+        };
+        most += wide;
+        least += if c == '\t' { wide } else { 1 };
+        if !is_open && c.is_ascii() {
+            sight.lead.0 += wide;
+        } else if !is_open {
+            sight.lead.1.push(c);
+        }
+    }
+    if !is_open {
+        sight.part.start = line.end;
+    }
+    sight
+}
+
+/// What lies over each other where a text is drawn. All spans are bytes, in order.
+pub(super) struct Layers<'a> {
+    /// The text.
+    pub(super) text: &'a str,
+    /// Its tokens, as far as they are in sight.
+    pub(super) tokens: &'a [(Span, Token)],
+    /// What stands between them.
+    pub(super) between: Token,
+    /// What is wrong.
+    pub(super) marks: &'a [(Span, Severity)],
+    /// Where secrets stand.
+    pub(super) secrets: &'a [Span],
+    /// What is drawn in their place.
+    pub(super) covered: fn(&str) -> String,
+    /// What a search found.
+    pub(super) found: &'a [Span],
+    /// The selection.
+    pub(super) selection: Span,
+}
+
+impl Layers<'_> {
+    /// A line, from 0, of which so much is in sight.
+    pub(super) fn line(&self, index: &LineIndex, line: usize, sight: Sight) -> Line {
+        let span = index.line_span(line, self.text);
+        let full = index.full_line_span(line);
+        let here: Vec<(Span, Severity)> =
+            self.marks.iter().copied().filter(|(at, _)| at.start <= span.end && at.end >= span.start).collect();
+        let begins = |at: Span| full.start <= at.start && (at.start < full.end || at.start == self.text.len());
+        Line {
+            number: line + 1,
+            lead: sight.lead,
+            pieces: self.pieces(sight.part, &here),
+            mark: here.iter().filter(|(at, _)| begins(*at)).map(|(_, severity)| *severity).min(),
+        }
+    }
+
+    /// The pieces of a part of a line: cut wherever a token, a problem, a secret or a find begins or ends.
+    fn pieces(&self, part: Span, marks: &[(Span, Severity)]) -> Vec<Piece> {
+        let mut cuts = vec![part.start, part.end];
+        let first = self.tokens.partition_point(|(span, _)| span.end <= part.start);
+        let tokens: Vec<_> = self.tokens[first..].iter().take_while(|(span, _)| span.start < part.end).collect();
+        let inside = |spans: &mut dyn Iterator<Item = Span>, cuts: &mut Vec<usize>| {
+            for span in spans {
+                cuts.extend([span.start, span.end].into_iter().filter(|at| part.start < *at && *at < part.end));
             }
-        })
-        .collect()
+        };
+        let found_from = self.found.partition_point(|s| s.end <= part.start);
+        let found: Vec<Span> = self.found[found_from..].iter().copied().take_while(|s| s.start < part.end).collect();
+        inside(&mut tokens.iter().map(|(span, _)| *span), &mut cuts);
+        inside(&mut marks.iter().map(|(span, _)| *span), &mut cuts);
+        inside(&mut self.secrets.iter().copied(), &mut cuts);
+        inside(&mut found.iter().copied(), &mut cuts);
+        cuts.sort_unstable();
+        cuts.dedup();
+        let holds = |span: Span, piece: Span| span.start <= piece.start && piece.end <= span.end;
+        cuts.windows(2)
+            .map(|pair| Span::new(pair[0], pair[1]))
+            .map(|piece| {
+                let secret = self.secrets.iter().any(|s| holds(*s, piece));
+                let drawn = piece.slice(self.text);
+                let token = tokens.iter().find(|(span, _)| holds(*span, piece));
+                let found = found.iter().find(|s| holds(**s, piece));
+                Piece {
+                    text: if secret { (self.covered)(drawn) } else { visible(drawn) },
+                    token: token.map_or(self.between, |(_, token)| *token),
+                    problem: marks.iter().filter(|(span, _)| holds(*span, piece)).map(|(_, severity)| *severity).min(),
+                    secret,
+                    found: found.map(|s| if *s == self.selection { Found::Current } else { Found::Other }),
+                }
+            })
+            .collect()
+    }
 }
 
 /// The diagnostics that touch `range`. They are sorted by start and some span many lines, so all before it are asked.
-fn overlapping(diagnostics: &[Diagnostic], range: Span) -> Vec<&Diagnostic> {
+fn overlapping(diagnostics: &[Diagnostic], range: Span) -> Vec<(Span, Severity)> {
     let end = diagnostics.partition_point(|d| d.span.start <= range.end);
-    diagnostics[..end].iter().filter(|d| d.span.end >= range.start).collect()
-}
-
-/// The pieces of one line: cut wherever a token, a problem, a secret or a find begins or ends.
-fn pieces(
-    text: &str,
-    line: Span,
-    tokens: &[(Span, Token)],
-    diagnostics: &[&Diagnostic],
-    overlay: &Overlay,
-) -> Vec<Piece> {
-    let mut cuts = vec![line.start, line.end];
-    let first = tokens.partition_point(|(span, _)| span.end <= line.start);
-    let tokens: Vec<_> = tokens[first..].iter().take_while(|(span, _)| span.start < line.end).collect();
-    let inside = |spans: &mut dyn Iterator<Item = Span>, cuts: &mut Vec<usize>| {
-        for span in spans {
-            cuts.extend([span.start, span.end].into_iter().filter(|at| line.start < *at && *at < line.end));
-        }
-    };
-    let found_from = overlay.found.partition_point(|s| s.end <= line.start);
-    let found: Vec<Span> = overlay.found[found_from..].iter().copied().take_while(|s| s.start < line.end).collect();
-    inside(&mut tokens.iter().map(|(span, _)| *span), &mut cuts);
-    inside(&mut diagnostics.iter().map(|d| d.span), &mut cuts);
-    inside(&mut overlay.secrets.iter().copied(), &mut cuts);
-    inside(&mut found.iter().copied(), &mut cuts);
-    cuts.sort_unstable();
-    cuts.dedup();
-    let holds = |span: Span, piece: Span| span.start <= piece.start && piece.end <= span.end;
-    cuts.windows(2)
-        .map(|pair| Span::new(pair[0], pair[1]))
-        .map(|piece| {
-            let secret = overlay.secrets.iter().any(|s| holds(*s, piece));
-            let drawn = piece.slice(text);
-            let found = found.iter().find(|s| holds(**s, piece));
-            Piece {
-                text: if secret { drawn.chars().map(|_| '•').collect() } else { visible(drawn) },
-                token: tokens.iter().find(|(span, _)| holds(*span, piece)).map_or(Token::Mark, |(_, token)| *token),
-                problem: diagnostics.iter().filter(|d| holds(d.span, piece)).map(|d| d.severity).min(),
-                secret,
-                found: found.map(|s| if *s == overlay.selection { Found::Current } else { Found::Other }),
-            }
-        })
-        .collect()
+    diagnostics[..end].iter().filter(|d| d.span.end >= range.start).map(|d| (d.span, d.severity)).collect()
 }
 
 /// The text with one visible character in the place of each one that would reorder or hide what stands beside it.

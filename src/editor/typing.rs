@@ -11,6 +11,29 @@ const STEP: &str = "  ";
 /// Edits, and the selection after them, in bytes.
 pub type Typed = (Vec<Edit>, Span);
 
+/// A part of a text area. UTF-16 code units.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Selected {
+    /// Where it starts and ends in the text.
+    pub range: (u32, u32),
+    /// Its line, from 0.
+    pub line: usize,
+    /// Where it starts in the line, from 0.
+    pub column: usize,
+    /// How wide the widest line is, in letters.
+    pub columns: usize,
+}
+
+impl Selected {
+    /// A span of a text's bytes.
+    pub fn of(text: &str, lines: &LineIndex, span: Span) -> Selected {
+        let at = |offset: usize| lines.to_utf16(text.floor_char_boundary(offset), text);
+        let line = lines.line_of(span.start.min(text.len()));
+        let (start, first) = (at(span.start), at(lines.full_line_span(line).start));
+        Selected { range: (start as u32, at(span.end) as u32), line, column: start - first, columns: lines.columns() }
+    }
+}
+
 /// Tab: with nothing or part of a line selected, blanks up to the next step; else the lines move in.
 pub fn indent(text: &str, lines: &LineIndex, selection: Span) -> Typed {
     let (first, last) = (lines.line_of(selection.start), lines.line_of(selection.end));

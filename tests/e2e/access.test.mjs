@@ -72,6 +72,19 @@ for (const scheme of ["light", "dark"]) {
         await page.click("#request-pane--picker");
         await judge("operations");
       }
+      await waybill.view("response");
+      await judge("no answer");
+      await waybill.openFile("status.xml", readFileSync("tests/data/answers/by-hand/get-status-mismatched.xml", "utf8"));
+      await page.waitForSelector("#verdict", { state: "attached" });
+      await waybill.openFile("error.txt", `HTTP/1.1 403 Forbidden\nDate: x\n\n<Error><Code>AccessDenied</Code><A b="c">x-amz-security-token:${KEYS.token}</A></Error>`);
+      await page.waitForFunction(() => document.querySelectorAll('[id^="answer-"][role="option"]').length === 2);
+      await judge("answer");
+      if (size === "narrow") {
+        await page.click("#response-pane--form");
+        await judge("pasted text");
+        await page.click("#response-pane--picker");
+        await judge("answers");
+      }
       await waybill.view("bulk");
       await judge("bulk without a table");
       await waybill.openFile("jobs.csv", "JobId,prefix,pinCode,wether\n53TX4,a/,123456,x\n,b/,,\n796CK,c/,,\n");
@@ -120,7 +133,7 @@ for (const scheme of ["light", "dark"]) {
 
 story("400 %: nothing sticks out, nothing is lost", { width: 320, height: 256 }, async (waybill) => {
   const { page } = waybill;
-  for (const view of ["start", "manifest", "request", "bulk", "help"]) {
+  for (const view of ["start", "manifest", "request", "response", "bulk", "help"]) {
     if (view === "manifest") await waybill.openFile("camera.yaml", MANIFEST);
     else await waybill.view(view);
     await page.waitForSelector(`[data-view="${view}"]`);

@@ -69,7 +69,7 @@ story("from a job's status to its update, and from the refusal to its cause", RE
   const refused = await run("bash", await waybill.copy());
   assert.equal((await server.request()).error, "SignatureDoesNotMatch");
   await waybill.view("response");
-  await page.click("#main");
+  await page.click(".sheet");
   await paste(page, refused.out);
   await page.waitForFunction(() => document.querySelector("#verdict")?.textContent.includes("secret"));
   assert.equal(await verdict(page), "The secret access key is another one");
@@ -201,9 +201,9 @@ story("the SIGNATURE file is handed out to the byte", RESPONSE, async (waybill) 
   assert.match(await page.evaluate(() => getSelection().toString()), /LocationDescription/);
   // In an answer on one line it is to the right, far out of sight.
   await page.fill("#answer", status().replaceAll(/\n\s*/g, ""));
-  await page.evaluate(() => (document.querySelector("#answer").scrollLeft = 0));
+  await page.locator(".editor").evaluate((box) => (box.scrollLeft = 0));
   await page.getByRole("button", { name: "Line 1" }).first().click();
-  await page.waitForFunction(() => document.querySelector("#answer").scrollLeft > 0);
+  await page.waitForFunction(() => document.querySelector(".editor").scrollLeft > 0);
 });
 
 story("the SIGNATURE file of 2009 is computed from key, job and manifest", RESPONSE, async (waybill) => {
@@ -317,6 +317,132 @@ story("typing in a long answer does not wait for its reading", RESPONSE, async (
     return performance.now() - start;
   });
   assert.ok(millis < 400, `${millis} ms`);
+});
+
+story("the pasted text is drawn with its tokens, odd places and hidden secrets", RESPONSE, async (waybill) => {
+  const { page } = waybill;
+  const layer = page.locator(".editor__layer");
+  await page.focus("#answer");
+  await paste(page, status());
+  await page.waitForSelector(".editor__layer .squiggle");
+  assert.equal(await layer.locator(".code__line").nth(2).innerText(), "3\n<JobType>Import</JobType>");
+  assert.equal(await layer.locator('[data-tok="key"]').first().innerText(), "GetStatusResponse");
+  assert.deepEqual(await layer.locator(".squiggle").allInnerTexts(), ["</", "LocationDescription", ">", "</", "ProgressDescription", ">"]);
+  assert.equal(await layer.locator('.code__gutter .icon[data-tone="warning"]').count(), 2);
+  assert.equal(await page.locator("#answer-help").innerText(), "2 places repaired while reading; your text is unchanged");
+  // What is typed is drawn in the next frame, and the caret's line is marked.
+  await page.evaluate(() => document.querySelector("#answer").setSelectionRange(0, 0));
+  await page.keyboard.insertText("* chatter\n");
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+  assert.equal(await layer.locator(".code__line").first().locator('[data-tok="comment"]').innerText(), "* chatter");
+  assert.match(await layer.locator(".code__line[data-current]").innerText(), /^2\n/);
+
+  await page.keyboard.press("Control+A");
+  await paste(page, `HTTP/1.1 403 Forbidden\n\n<Error><Code>SignatureDoesNotMatch</Code><CanonicalRequest>x-amz-security-token:${KEYS.token}</CanonicalRequest></Error>`);
+  await page.waitForSelector('.editor__layer .squiggle[data-tone="danger"]');
+  assert.equal(await layer.locator('.squiggle[data-tone="danger"]').innerText(), "SignatureDoesNotMatch");
+  assert.equal(await layer.locator(".slot").innerText(), `(hidden, ${KEYS.token.length} characters)`);
+  assert.equal(await page.locator("#answer-help").innerText(), "1 session token hidden");
+});
+
+story("a megabyte on one line is drawn where it is in sight, under the text area's own letters", RESPONSE, async (waybill) => {
+  const { page } = waybill;
+  const many = Array.from({ length: 30_000 }, (_, i) => `<member><JobId>J${i}</JobId>\u2026é</member>`).join("");
+  await waybill.openFile("long.xml", `<ListJobsResponse><ListJobsResult><Jobs>${many}</Jobs></ListJobsResult></ListJobsResponse>`);
+  await page.waitForSelector(".sheet tbody tr");
+  const millis = await page.evaluate(async () => {
+    const box = document.querySelector(".editor");
+    const start = performance.now();
+    for (let i = 1; i <= 10; i += 1) {
+      box.scrollLeft = (box.scrollWidth * i) / 11;
+      await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+    }
+    return (performance.now() - start) / 10;
+  });
+  assert.ok(millis < 400, `${millis} ms`);
+  const { drawn, spans, right } = await page.evaluate(() => {
+    const text = document.querySelector(".editor__layer .code__text");
+    const { right } = text.lastElementChild.getBoundingClientRect();
+    return { drawn: text.textContent.length, spans: text.children.length, right: right - document.querySelector(".editor").getBoundingClientRect().right };
+  });
+  assert.ok(spans < 1_000 && drawn < 100_000, `${spans} pieces, ${drawn} characters`);
+  assert.ok(right >= 0 && right < 4_000, `the drawn part ends ${right} px behind what is in sight`);
+  // A place far to the right stands where the text area selects it: the drawn letters end where its text ends.
+  await page.evaluate(() => {
+    const box = document.querySelector(".editor");
+    box.scrollLeft = box.scrollWidth;
+  });
+  await page.waitForFunction(() => document.querySelector(".editor__layer .code__text").textContent.endsWith("</ListJobsResponse>"));
+  const apart = await page.evaluate(() => {
+    const area = document.querySelector("#answer");
+    const probe = document.createElement("span");
+    probe.textContent = area.value;
+    probe.className = "code__text";
+    document.querySelector(".editor__sheet").append(probe);
+    const width = probe.getBoundingClientRect().width - parseFloat(getComputedStyle(probe).paddingInlineEnd);
+    probe.remove();
+    const end = document.querySelector(".editor__layer .code__text").lastElementChild.getBoundingClientRect().right;
+    return Math.abs(end - area.getBoundingClientRect().left - width);
+  });
+  assert.ok(apart < 2, `${apart} px apart`);
+});
+
+story("answers of this tab are a list by job, in memory alone", { fragment: "#request" }, async (waybill) => {
+  const { page } = waybill;
+  const options = () => page.locator('.picker [role="option"]').allTextContents();
+  const selected = () => page.locator('.picker [aria-selected="true"]').innerText();
+  await waybill.operation("UpdateJob");
+  await page.fill("#input-JobId", "A36BC");
+  await waybill.view("response");
+  await page.focus("#answer");
+  await paste(page, status());
+  await page.click(".sheet");
+  await paste(page, "HTTP/1.1 400 Bad Request\n\n<ErrorResponse><Error><Code>MissingCustomsException</Code></Error></ErrorResponse>");
+  await page.click('[aria-label="Begin an empty answer"]');
+  await page.waitForSelector("#answer:focus");
+  await waybill.type("#answer", "curl: (6) Could not resolve host: example.com");
+  await page.waitForFunction(() => document.querySelector('.picker [role="option"]').textContent.includes("example.com"));
+  assert.deepEqual(await options(), ["curl: (6) Could not resolve host: example.com UpdateJob", "MissingCustomsException UpdateJob, HTTP 400", "GetStatus NotReceived, Pending"]);
+  assert.deepEqual(await page.locator(".picker__group").allInnerTexts(), ["Job A36BC"]);
+
+  // Arrows choose, and each has its verdict again.
+  await page.locator('.picker [role="option"][tabindex="0"]').focus();
+  await page.keyboard.press("End");
+  await page.waitForFunction(() => document.querySelector("#verdict").textContent === "Not received, not started");
+  assert.equal(await page.inputValue("#answer"), status());
+  assert.match(await selected(), /^GetStatus/);
+  await page.waitForFunction(() => document.activeElement?.getAttribute("aria-selected") === "true");
+  await page.keyboard.press("ArrowUp");
+  await page.waitForSelector('.verdict[data-tone="danger"]');
+  assert.match(await selected(), /^MissingCustoms/);
+  assert.match(await page.inputValue("#answer"), /MissingCustoms/);
+
+  await page.click('[aria-label="Forget this answer"]');
+  assert.equal(await page.inputValue("#answer"), "");
+  assert.equal((await options()).length, 2);
+  // It is not a part of the work: nothing is kept, and a reload forgets.
+  assert.ok(!JSON.stringify(await page.evaluate(() => ({ ...localStorage, ...sessionStorage }))).includes("GetStatusResponse"));
+  await page.reload();
+  await page.waitForSelector("#answer");
+  waybill.loaded = waybill.requests.length;
+  assert.deepEqual(await options(), []);
+});
+
+story("a phone: the answers before this one", PHONE, async (waybill) => {
+  const { page } = waybill;
+  await page.fill("#answer", status());
+  await page.waitForSelector("#verdict", { state: "attached" });
+  await page.click("#response-pane--picker");
+  await waybill.fits();
+  await page.click('[aria-label="Begin an empty answer"]');
+  await page.waitForSelector("#answer:focus");
+  await page.fill("#answer", "<Error><Code>AccessDenied</Code></Error>");
+  await page.waitForFunction(() => document.querySelectorAll('.picker [role="option"]').length === 2);
+  await waybill.fits();
+  await page.click("#response-pane--picker");
+  await page.locator('.picker [role="option"]', { hasText: "GetStatus" }).click();
+  await page.click("#response-pane--text");
+  assert.equal(await verdict(page), "Not received, not started");
 });
 
 story("keys are pasted in whatever form they come, and say when they end", { fragment: "#request" }, async (waybill) => {

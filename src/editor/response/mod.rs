@@ -7,17 +7,27 @@
 mod fault;
 mod fields;
 mod job;
+mod paint;
+mod pasted;
 mod sheet;
 mod words;
 
+pub use pasted::{Entry, Group, MAX_ANSWERS, MAX_BYTES, Sort};
 pub use sheet::{Around, Button, Deed, Fact, Holds, Item, Part, Place, Sheet, Stop, Tone};
 pub use words::{ahead, span_words};
 
-use crate::answer::{self, Answer, Given};
-use crate::doctor::{ServerSays, masked};
-use crate::service::Operation;
+use super::history::difference;
+use super::paint::{Line, Window};
+use super::request::Builder;
+use super::typing::Selected;
+use crate::answer::{self, Answer, Envelope, Given};
+use crate::diagnostic::Severity;
+use crate::doctor::{ServerSays, hidden_places, masked};
+use crate::service::{Input, Operation};
 use crate::sign::Timestamp;
 use crate::text::{LineIndex, Span};
+use pasted::Pasted;
+use words::counted;
 use zeroize::Zeroizing;
 
 /// Up to here a text is read while it is typed; longer ones are read when the typing pauses. Bytes.
@@ -27,8 +37,12 @@ pub const READ_AT_ONCE: usize = 60_000;
 pub enum Action {
     /// The box holds this text. What is secret in it is hidden before anything else happens.
     Type(String),
-    /// Something else than the box brought this text.
+    /// Something else than the box brought this text: another answer.
     Open(String),
+    /// Show the answer of this number again.
+    Show(u64),
+    /// Take the answer out of the list, and the text away.
+    Forget,
     /// Take it for an answer of this operation; `None` lets the text tell.
     Choose(Option<&'static Operation>),
     /// Read what was written.
@@ -36,49 +50,45 @@ pub enum Action {
 }
 
 /// What is known of the request when an answer is read.
-#[derive(Clone, Copy)]
 pub struct Reading {
     /// The operation that was asked for, which an answer that does not say so is taken for one of.
     pub asked: &'static Operation,
+    /// The job that it was asked for; empty where none was.
+    pub job: String,
     /// By how many seconds the clock that signs is ahead of this machine's.
     pub clock_offset: i64,
     /// The time by this machine's clock.
     pub now: Timestamp,
 }
 
-/// A part of the text area. UTF-16 code units.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Selected {
-    /// Where it starts and ends in the text.
-    pub range: (u32, u32),
-    /// Its line, from 0.
-    pub line: usize,
-    /// Where it starts in the line, from 0.
-    pub column: usize,
-    /// How long the longest line is.
-    pub columns: usize,
-}
-
-impl Selected {
-    /// A span of a text's bytes.
-    pub fn of(text: &str, span: Span) -> Selected {
-        let lines = LineIndex::new(text);
-        let at = |offset: usize| lines.to_utf16(text.floor_char_boundary(offset), text);
-        let line = lines.line_of(span.start.min(text.len()));
-        let (start, first) = (at(span.start), at(lines.full_line_span(line).start));
-        Selected {
-            range: (start as u32, at(span.end) as u32),
-            line,
-            column: start - first,
-            columns: lines.longest_line(),
-        }
+impl Reading {
+    /// With this request at this time.
+    pub fn of(builder: &Builder, now: Timestamp) -> Self {
+        let asked = builder.operation();
+        let has_job = asked.inputs.iter().any(|member| member.field.key == JOB);
+        let job = builder.inputs().get(JOB).and_then(Input::as_text).filter(|_| has_job).unwrap_or("").to_owned();
+        Self { asked, job, clock_offset: builder.clock_offset(), now }
     }
 }
 
-/// An answer that was pasted.
+/// The input that names a job, in every service.
+const JOB: &str = "JobId";
+
+/// How the clock that signed was ahead of this machine's when an answer came, and when that was.
+type Came = (i64, Option<Timestamp>);
+
+/// An answer that was pasted, and those before it.
 #[derive(Default)]
 pub struct Response {
     text: String,
+    lines: LineIndex,
+    /// Where the body begins, in bytes.
+    body: usize,
+    /// What is odd or wrong in the text, as it was read last and moved with what was typed since.
+    marks: Vec<(Span, Severity)>,
+    pasted: Pasted,
+    /// The number of the answer that is shown, once it was read.
+    shown: Option<u64>,
     chosen: Option<&'static Operation>,
     answer: Option<Answer>,
     is_assumed: bool,
@@ -87,8 +97,9 @@ pub struct Response {
     version: u64,
     /// Counts texts that the box does not have yet.
     pushes: u64,
-    /// The version that was read last, and when a text was read first, how the clock that signed was ahead, and the time.
-    came: (u64, i64, Option<Timestamp>),
+    /// The version that was read last.
+    version_read: u64,
+    came: Came,
     /// A manifest as the text has it, and as it was before its secrets were hidden.
     exact: Option<(String, Zeroizing<String>)>,
     /// What the service says, as it was before its secrets were hidden: they are part of what was signed.
@@ -133,12 +144,12 @@ impl Response {
 
     /// How many seconds the clock that signed was ahead of this machine's when the answer came.
     pub(super) const fn clock_offset(&self) -> i64 {
-        self.came.1
+        self.came.0
     }
 
     /// When the answer was pasted, by this machine's clock.
     pub(super) const fn came_at(&self) -> Option<Timestamp> {
-        self.came.2
+        self.came.1
     }
 
     /// The manifest of the job, to the byte, secrets included; `None` also where the text was cut inside it.
@@ -155,26 +166,110 @@ impl Response {
         self.says.as_ref()
     }
 
+    /// The answers that were pasted since the page was loaded, by job.
+    pub fn pasted(&self) -> Vec<Group> {
+        self.pasted.groups()
+    }
+
+    /// The number of the answer that is shown; `None` for an empty one.
+    pub const fn shown(&self) -> Option<u64> {
+        self.shown
+    }
+
+    /// The lines of the text.
+    pub const fn lines(&self) -> &LineIndex {
+        &self.lines
+    }
+
+    /// The lines in sight as they are drawn.
+    pub fn painted(&self, window: &Window) -> Vec<Line> {
+        paint::lines(&self.text, &self.lines, self.body, &self.marks, window)
+    }
+
+    /// What the text is written in.
+    pub fn language(&self) -> &'static str {
+        match self.text.as_bytes().get(self.body) {
+            Some(b'<') => "XML",
+            Some(b'{' | b'[') => "JSON",
+            _ => "Text",
+        }
+    }
+
+    /// What was done with the text: places read differently, secrets hidden.
+    pub fn remarks(&self) -> Vec<String> {
+        let odd = self.answer.as_ref().map_or(0, |answer| answer.diagnostics.len());
+        let repaired = [&counted(odd, "place"), " repaired while reading; your text is unchanged"].concat();
+        let hidden: Vec<bool> = hidden_places(&self.text).map(|span| is_token(&self.text[..span.start])).collect();
+        let word = if hidden.iter().all(|is_token| *is_token) { "session token" } else { "secret" };
+        let secrets = [&counted(hidden.len(), word), " hidden"].concat();
+        let remarks = [(odd, repaired), (hidden.len(), secrets)];
+        remarks.into_iter().filter(|(count, _)| *count > 0).map(|(_, words)| words).collect()
+    }
+
     /// Carries out what the user did.
     pub fn update(&mut self, action: Action) {
         match action {
-            Action::Type(text) => self.write(text),
+            Action::Type(text) => {
+                if pasted::is_another(&self.text, &text) {
+                    self.put_away();
+                }
+                self.write(text);
+            }
             Action::Open(text) => {
+                self.put_away();
                 self.chosen = None;
                 self.pushes += 1;
                 self.write(text);
+                if let Some(id) = self.pasted.same(&self.text) {
+                    self.take(id);
+                }
+            }
+            Action::Show(id) if self.shown == Some(id) => {}
+            Action::Show(id) => {
+                self.put_away();
+                let Some(text) = self.pasted.find(id).map(|kept| std::mem::take(&mut kept.text)) else { return };
+                self.pushes += 1;
+                self.write(text);
+                self.take(id);
+            }
+            Action::Forget => {
+                if let Some(id) = self.shown.take() {
+                    self.pasted.remove(id);
+                }
+                self.update(Action::Open(String::new()));
             }
             Action::Choose(operation) => {
                 self.chosen = operation;
                 self.is_read = false;
             }
-            Action::Read(Reading { asked, clock_offset, now }) => {
-                if self.came.0 != self.version {
-                    self.came = (self.version, clock_offset, Some(now));
+            Action::Read(reading) => {
+                if self.version_read != self.version {
+                    self.version_read = self.version;
+                    self.came = (reading.clock_offset, Some(reading.now));
                 }
-                self.read(asked);
+                self.read(&reading);
             }
         }
+    }
+
+    /// Leaves what is shown to the list, without what is secret in it.
+    fn put_away(&mut self) {
+        (self.says, self.exact) = (None, None);
+        let text = std::mem::take(&mut self.text);
+        self.marks.clear();
+        if let Some(kept) = self.shown.take().and_then(|id| self.pasted.find(id)) {
+            kept.text = text;
+            kept.chosen = self.chosen;
+        }
+    }
+
+    /// Goes on with an answer of the list, whose text is there already.
+    fn take(&mut self, id: u64) {
+        let Some(kept) = self.pasted.find(id) else { return };
+        kept.text = String::new();
+        (self.chosen, self.came) = (kept.chosen, kept.came);
+        self.version_read = self.version;
+        self.shown = Some(id);
     }
 
     fn write(&mut self, text: String) {
@@ -192,17 +287,25 @@ impl Response {
                 self.exact = Some((shown.to_owned(), Zeroizing::new(exact.to_owned())));
             }
         }
+        if let Some(edit) = difference(&self.text, &shown) {
+            move_marks(&mut self.marks, edit.span, edit.text.len());
+        }
         self.text = shown;
+        self.lines = LineIndex::new(&self.text);
+        self.body = Envelope::open(&self.text).body.start;
         self.version += 1;
         self.is_read = false;
         if self.text.trim().is_empty() {
             self.answer = None;
             self.exact = None;
             self.is_read = true;
+            if let Some(id) = self.shown.take() {
+                self.pasted.remove(id);
+            }
         }
     }
 
-    fn read(&mut self, asked: &'static Operation) {
+    fn read(&mut self, reading: &Reading) {
         if self.is_read {
             return;
         }
@@ -211,6 +314,13 @@ impl Response {
         if self.text.trim().is_empty() {
             return;
         }
+        self.understand(reading.asked);
+        let Some(answer) = &self.answer else { return };
+        self.marks = marks(&self.text, answer);
+        self.shown = Some(self.pasted.name(self.shown, self.text.len(), answer, reading, self.came));
+    }
+
+    fn understand(&mut self, asked: &'static Operation) {
         let given = |operation: &'static Operation| Given {
             service: Some(operation.service.id),
             operation: Some(operation.name),
@@ -233,6 +343,33 @@ impl Response {
 
     /// A span of bytes as a selection of the text area.
     pub fn to_area(&self, span: Span) -> Selected {
-        Selected::of(&self.text, span)
+        Selected::of(&self.text, &self.lines, span)
     }
+}
+
+/// Where something is odd, and where the error is named.
+fn marks(text: &str, answer: &Answer) -> Vec<(Span, Severity)> {
+    let mut marks: Vec<_> = answer.diagnostics.iter().map(|found| (found.span, Severity::Warning)).collect();
+    let fault = answer.fault.as_ref();
+    let name = fault.map(|fault| fault.code.as_deref().unwrap_or(&fault.message)).filter(|name| !name.is_empty());
+    if let Some((at, name)) = name.and_then(|name| text.match_indices(name).next()) {
+        marks.push((Span::new(at, at + name.len()), Severity::Error));
+    }
+    crate::text::sort_by_place(&mut marks, |(span, _)| (span.start, 0, span.end));
+    marks
+}
+
+/// Moves marks with the text in which `span` became `len` bytes; those that it touches go.
+fn move_marks(marks: &mut Vec<(Span, Severity)>, span: Span, len: usize) {
+    marks.retain(|(mark, _)| mark.end <= span.start || mark.start >= span.end);
+    for (mark, _) in marks.iter_mut().filter(|(mark, _)| mark.start >= span.end) {
+        *mark = Span::new(mark.start - span.len() + len, mark.end - span.len() + len);
+    }
+}
+
+/// Whether the secret behind this text is a session token.
+fn is_token(before: &str) -> bool {
+    let start = before.floor_char_boundary(before.len().saturating_sub(40));
+    let word = |word: &str| before[start..].to_ascii_lowercase().rfind(word);
+    word("token") > word("pass").max(word("secret")).max(word("pin"))
 }

@@ -10,8 +10,8 @@ use crate::ui::prelude::*;
 use crate::ui::signals::{dynamic, live, memo, spawn, wording};
 use crate::ui::store::Store;
 use waybill::bulk::{Bulk, Column, label};
-use waybill::editor::response::Selected;
-use waybill::text::Span;
+use waybill::editor::typing::Selected;
+use waybill::text::{LineIndex, Span};
 
 /// The id of the text area.
 pub const BOX: &str = "bulk-rows";
@@ -296,6 +296,6 @@ pub fn go_to_cell(store: Store, desk: Desk, row: usize, column: usize) {
         let whole = text[start..].lines().next().unwrap_or_default();
         let at = whole.find(&cell).filter(|_| !cell.is_empty());
         let (from, len) = at.map_or((start, whole.len()), |at| (start + at, cell.len()));
-        dom::select_part(BOX, Selected::of(&text, Span::new(from, from + len)));
+        dom::select_part(BOX, Selected::of(&text, &LineIndex::new(&text), Span::new(from, from + len)));
     });
 }

@@ -2,6 +2,7 @@
 
 pub mod combobox;
 pub mod diff;
+pub mod editor;
 pub mod icon;
 pub mod rich;
 pub mod rows;

@@ -3,31 +3,29 @@
 use super::changes::{self, Changes};
 use super::find_bar::FindBar;
 use super::problems::{Problems, go_to_problem};
-use crate::ui::components::icon::{Icon, severity_look};
-use crate::ui::components::rows::{Each, Item, rows};
+use crate::ui::components::editor::{self, Editor};
+use crate::ui::components::icon::Icon;
 use crate::ui::components::tabs::{Tab, Tabs};
 use crate::ui::platform::{clipboard, clock, dom};
 use crate::ui::prelude::*;
-use crate::ui::signals::{Memo, RwSignal, effect, live, memo, spawn, wording};
+use crate::ui::signals::{RwSignal, effect, live, memo, spawn, wording};
 use crate::ui::store::{Kept, Store};
 use leptos::ev;
-use leptos::html::{Div, Textarea};
+use leptos::html::Textarea;
 use waybill::editor::draft;
 use waybill::editor::manifest::{Action, Key};
-use waybill::editor::paint::{self, Found, Line, Overlay, Piece, Token};
-use waybill::editor::typing;
+use waybill::editor::paint::{self, Overlay, Window};
+use waybill::editor::typing::{self, Selected};
 use waybill::text::Span;
 
-/// Lines drawn above and below those in sight, so that a short scroll draws nothing.
-const MARGIN: usize = 12;
 /// The id of the text area.
 pub const AREA: &str = "text";
 
 /// What the drawn layer shows besides the document.
 #[derive(Clone, Copy)]
 pub struct Look {
-    /// The first line in sight and the number of lines, from 0.
-    pub window: RwSignal<(usize, usize)>,
+    /// What is in sight.
+    pub window: RwSignal<Window>,
     /// Whether secrets are shown.
     pub reveal: RwSignal<bool>,
     /// What is searched for; `None` while the bar is closed.
@@ -38,7 +36,7 @@ pub struct Look {
 #[component]
 pub fn TextPane() -> impl IntoView {
     let store = Store::here();
-    let look = Look { window: RwSignal::new((0, 60)), reveal: RwSignal::new(false), needle: RwSignal::new(None) };
+    let look = Look { window: editor::window(), reveal: RwSignal::new(false), needle: RwSignal::new(None) };
     let copied = RwSignal::new(false);
     let copy = move |_| {
         let text = store.manifest.with_untracked(|m| m.text().to_owned());
@@ -119,39 +117,7 @@ fn toggle_find(store: Store, look: Look) {
 #[component]
 fn Area(look: Look) -> impl IntoView {
     let store = Store::here();
-    let scroller = NodeRef::<Div>::new();
     let area = NodeRef::<Textarea>::new();
-    let line_px = StoredValue::new(20.0_f64);
-
-    let measure = move || {
-        // It may be called in a frame after the view was left: then nothing is there to measure.
-        let nodes = (scroller.try_get_untracked().flatten(), area.try_get_untracked().flatten());
-        let (Some(scroller), Some(area)) = nodes else { return };
-        let px = dom::line_height(&area);
-        line_px.set_value(px);
-        let first = (f64::from(scroller.scroll_top()) / px) as usize;
-        let count = (f64::from(scroller.client_height()) / px) as usize + 1;
-        let from = first.saturating_sub(MARGIN);
-        // In steps, so that scrolling by a line draws nothing new.
-        let from = from - from % MARGIN;
-        let window = (from, count + 3 * MARGIN);
-        if look.window.get_untracked() != window {
-            look.window.set(window);
-        }
-    };
-    effect(move || {
-        scroller.track();
-        measure();
-    });
-    let resized = window_event_listener(ev::resize, move |_| measure());
-    on_cleanup(move || resized.remove());
-    // A pane that was hidden has no height until it is shown.
-    effect(move || {
-        store.pane.track();
-        store.text_tab.track();
-        store.view.track();
-        dom::before_paint(measure);
-    });
 
     // The text area takes the text over whenever something else changed it, and keeps its own otherwise.
     let pushes = store.read(|m| m.pushes());
@@ -260,10 +226,10 @@ fn Area(look: Look) -> impl IntoView {
 
     let size = store.read(|m| {
         let lines = m.document().lines();
-        (lines.line_count(), lines.longest_line())
+        (lines.line_count(), lines.columns())
     });
     let drawn = memo(move || {
-        let (first, count) = look.window.get();
+        let window = look.window.get();
         let reveal = look.reveal.get();
         let needle = look.needle.get();
         store.manifest.with(|m| {
@@ -271,51 +237,36 @@ fn Area(look: Look) -> impl IntoView {
             let secrets = if reveal { &[] } else { m.secrets() };
             let selection = if found.is_empty() { Span::default() } else { m.selection() };
             let overlay = Overlay { diagnostics: m.diagnostics(), secrets, found: &found, selection };
-            paint::lines(m.document(), &overlay, first, first + count)
+            paint::lines(m.document(), &overlay, &window)
         })
     });
     let current = memo(move || {
         let caret = store.caret.get();
         store.manifest.with(|m| m.document().lines().line_of(caret) + 1)
     });
-    let top = memo(move || {
-        let (first, _) = look.window.get();
-        first.min(size.get().0.saturating_sub(1))
-    });
     let is_empty = store.read(|m| m.text().is_empty());
+    let shown = memo(move || (store.text_tab.get() == "text", store.pane.get()));
     view! {
-        <div class="pane__scroll editor" node_ref=scroller hidden=live(move || store.text_tab.get() != "text") on:scroll=move |_| measure()>
-            <div
-                class="editor__sheet"
-                style:--lines=move || size.get().0.to_string()
-                style:--columns=move || size.get().1.to_string()
-            >
-                <div class="code editor__layer" aria-hidden="true" style:--first=move || top.get().to_string()>
-                    {rows(move || {
-                        let draw = |line: Line| Item::new(line.clone(), move || view! { <DrawnLine line current /> });
-                        drawn.get().into_iter().map(draw).collect()
-                    })}
-                </div>
-                <textarea
-                    class="editor__area"
-                    id=AREA
-                    node_ref=area
-                    wrap="off"
-                    spellcheck="false"
-                    autocomplete="off"
-                    autocapitalize="off"
-                    aria-label="Manifest text"
-                    aria-describedby="text-help"
-                    on:input:target=on_input
-                    on:keydown=on_key
-                    on:beforeinput=on_before_input
-                ></textarea>
-            </div>
+        <Editor window=look.window drawn size current area shown>
+            <textarea
+                class="editor__area"
+                id=AREA
+                node_ref=area
+                wrap="off"
+                spellcheck="false"
+                autocomplete="off"
+                autocapitalize="off"
+                aria-label="Manifest text"
+                aria-describedby="text-help"
+                on:input:target=on_input
+                on:keydown=on_key
+                on:beforeinput=on_before_input
+            ></textarea>
             <p class="editor__empty" hidden=live(move || !is_empty.get())>{"Type, paste or drop a manifest"}</p>
             <p class="visually-hidden" id="text-help">
                 {"Tab indents; press Escape, then Tab, to leave. F8 goes to the next problem, Control and period applies its fix, Escape goes back to the list of problems"}
             </p>
-        </div>
+        </Editor>
     }
 }
 
@@ -343,57 +294,11 @@ fn fix_at_caret(store: Store) {
     }
 }
 
-/// Selects `span` in the text area and brings its line into sight.
+/// Selects `span` in the text area and brings it into sight.
 pub fn select_in_text(store: Store, span: Span) {
-    let Some(area) = dom::text_area(AREA) else { return };
-    store.manifest.with_untracked(|m| {
-        let (start, end) = m.to_area(span);
-        let _ = area.set_selection_range(start, end);
-        let lines = m.document().lines();
-        let line = lines.line_of(span.start);
-        let column = lines.position(span.start, m.text()).column - 1;
-        dom::scroll_to_line(&area, line, column);
-    });
+    dom::select_part(AREA, store.manifest.with_untracked(|m| Selected::of(m.text(), m.document().lines(), span)));
     // The browser tells of the new selection later; a key that follows at once must find it.
     select(store, span);
-}
-
-#[component]
-fn DrawnLine(line: Line, current: Memo<usize>) -> impl IntoView {
-    let number = line.number;
-    let mark = line.mark.map(|severity| {
-        let (icon, tone) = severity_look(severity);
-        view! { <Icon name=icon tone=Some(tone) /> }
-    });
-    view! {
-        <div class="code__line" data-current=live(move || (current.get() == number).then_some(""))>
-            <span class="code__gutter">{mark}{number}</span>
-            <span class="code__text">{line.pieces.into_iter().map(drawn_piece).each()}</span>
-        </div>
-    }
-}
-
-fn drawn_piece(piece: Piece) -> impl IntoView {
-    let token = match piece.token {
-        Token::Key => "key",
-        Token::String => "string",
-        Token::Literal => "literal",
-        Token::Comment => "comment",
-        Token::Mark => "mark",
-    };
-    let found = piece.found.map(|f| if f == Found::Current { "current" } else { "other" });
-    let tone = piece.problem.map(|severity| severity_look(severity).1);
-    view! {
-        <span
-            data-tok=token
-            class:squiggle=tone.is_some()
-            class:slot=piece.secret
-            data-tone=tone
-            data-found=found
-        >
-            {piece.text}
-        </span>
-    }
 }
 
 /// Where the caret is, and how the file is written.

@@ -2,7 +2,7 @@
 
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use waybill::editor::response::Selected;
+use waybill::editor::typing::Selected;
 use web_sys::{
     Document, Element, HtmlDialogElement, HtmlElement, HtmlTextAreaElement, ScrollIntoViewOptions,
     ScrollLogicalPosition, Window,
@@ -85,6 +85,11 @@ pub fn selection(area: &HtmlTextAreaElement) -> (usize, usize) {
     (at(area.selection_start()), at(area.selection_end()))
 }
 
+/// Whether everything in the text area with this id is selected, or nothing is in it.
+pub fn is_all_selected(id: &str) -> bool {
+    text_area(id).is_some_and(|area| selection(&area) == (0, area.text_length() as usize))
+}
+
 /// The part of the address after `#`, without it.
 pub fn fragment() -> String {
     window().location().hash().unwrap_or_default().trim_start_matches('#').to_owned()
@@ -147,34 +152,35 @@ pub fn line_height(element: &Element) -> f64 {
     height.map(|h| js_sys::Number::parse_float(&h)).filter(|h| *h > 0.0).unwrap_or(20.0)
 }
 
-/// Focuses a text area as high as its text and scrolls the box around it so that a line (from 0) is in sight.
-pub fn scroll_to_line(area: &HtmlTextAreaElement, line: usize, column: usize) {
+/// Focuses the text area with this id, which wraps no line, and selects a part of it, in sight. It scrolls by itself, or is
+/// as large as its text in a box that scrolls.
+pub fn select_part(id: &str, part: Selected) {
+    let Some(area) = text_area(id) else { return };
     let options = web_sys::FocusOptions::new();
     options.set_prevent_scroll(true);
     let _ = area.focus_with_options(&options);
-    let Some(scroller) = area.closest(".pane__scroll").ok().flatten() else { return };
-    let height = line_height(area);
-    let top = line as f64 * height;
+    let _ = area.set_selection_range(part.range.0, part.range.1);
+    let scroller = area.closest(".editor").ok().flatten().unwrap_or_else(|| area.clone().into());
+    let height = line_height(&area);
+    let top = part.line as f64 * height;
     let (from, sight) = (f64::from(scroller.scroll_top()), f64::from(scroller.client_height()));
     if top < from + height || top > from + sight - 3.0 * height {
         scroller.set_scroll_top((top - sight / 3.0).max(0.0) as i32);
     }
-    if column < 60 {
-        scroller.set_scroll_left(0);
-    }
+    // The letters of a line are equally wide, and the widest one is as wide as the text.
+    let left = f64::from(area.scroll_width()) * part.column as f64 / part.columns.max(1) as f64;
+    let is_near = left < f64::from(scroller.client_width()) * 0.8;
+    scroller.set_scroll_left(if is_near { 0 } else { left as i32 - scroller.client_width() / 3 });
 }
 
-/// Focuses the text area with this id, which scrolls by itself and wraps no line, and selects a part of it, in sight.
-pub fn select_part(id: &str, part: Selected) {
+/// Scrolls the box around the text area with this id to its beginning, and puts the caret there.
+pub fn select_start(id: &str) {
     let Some(area) = text_area(id) else { return };
-    let _ = area.focus();
-    let _ = area.set_selection_range(part.range.0, part.range.1);
-    let top = part.line as f64 * line_height(&area) - f64::from(area.client_height()) / 3.0;
-    area.set_scroll_top(top.max(0.0) as i32);
-    // The letters of a line are equally wide, and the longest one is as wide as the text.
-    let left = f64::from(area.scroll_width()) * part.column as f64 / part.columns.max(1) as f64;
-    let is_near = left < f64::from(area.client_width()) * 0.8;
-    area.set_scroll_left(if is_near { 0 } else { left as i32 - area.client_width() / 3 });
+    let _ = area.set_selection_range(0, 0);
+    if let Some(scroller) = area.closest(".editor").ok().flatten() {
+        scroller.set_scroll_top(0);
+        scroller.set_scroll_left(0);
+    }
 }
 
 /// Scrolls an element to the top of its pane.

@@ -2,11 +2,13 @@
 
 mod deeds;
 mod pasted;
+mod recent;
 mod sheet;
 
 pub use pasted::take;
 
 use crate::ui::components::segmented::{Option_, Segmented};
+use crate::ui::components::splitter::Splitter;
 use crate::ui::platform::dom;
 use crate::ui::prelude::*;
 use crate::ui::signals::{Memo, RwSignal, live, memo};
@@ -24,12 +26,16 @@ pub fn ResponseView() -> impl IntoView {
     let is_read = store.response.with_untracked(|r| r.answer().is_some());
     let pane = RwSignal::new(if is_read { "text" } else { "form" });
     provide_context(Pane(pane));
-    let panes = Memo::from(vec![Option_::new("form", "Pasted"), Option_::new("text", "Explained")]);
-    // A paste beside the box, or into the empty one, takes the place of what was there, to the byte.
+    let panes = Memo::from(vec![
+        Option_::new("picker", "Recent"),
+        Option_::new("form", "Pasted"),
+        Option_::new("text", "Explained"),
+    ]);
+    // A paste beside the box, into the empty one or over all of its text takes the place of what was there, to the byte.
     let on_paste = move |event: ev::ClipboardEvent| {
         let text = event.clipboard_data().and_then(|data| data.get_data("text/plain").ok()).unwrap_or_default();
-        let is_empty = store.response.with_untracked(|r| r.text().is_empty());
-        if !text.trim().is_empty() && (is_empty || dom::focused_id().as_deref() != Some(pasted::BOX)) {
+        let is_other = dom::focused_id().as_deref() != Some(pasted::BOX) || dom::is_all_selected(pasted::BOX);
+        if !text.trim().is_empty() && is_other {
             event.prevent_default();
             take(store, text);
             pane.set("text");
@@ -37,11 +43,14 @@ pub fn ResponseView() -> impl IntoView {
     };
     view! {
         <section class="workspace" data-view="response" data-show=live(move || pane.get()) aria-label="Response" on:paste=on_paste>
+            <h1 class="visually-hidden">{"Response"}</h1>
             <div class="workspace__switch">
                 <Segmented id="response-pane" label="Pane" options=panes value=memo(move || pane.get().to_owned()) on_choose=move |p| pane.set(p) />
             </div>
             <div class="workspace__panes" data-layout="response">
+                <recent::Recent />
                 <pasted::Pasted />
+                <Splitter layout="response" start=46 />
                 <sheet::Explained />
             </div>
         </section>

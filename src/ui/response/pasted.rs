@@ -1,12 +1,13 @@
 //! The box that takes whatever came back.
 
 use super::Pane;
+use crate::ui::components::editor::{self, Editor};
 use crate::ui::components::icon::{Icon, icon_button};
 use crate::ui::components::rows::Each;
 use crate::ui::manifest::files;
 use crate::ui::platform::{clipboard, clock, dom};
 use crate::ui::prelude::*;
-use crate::ui::signals::{effect, live, memo, spawn, wording};
+use crate::ui::signals::{RwSignal, dynamic, effect, live, memo, spawn, wording};
 use crate::ui::store::Store;
 use leptos::ev;
 use leptos::html::Textarea;
@@ -24,14 +25,24 @@ const SPOKEN_AFTER: u32 = 1_000;
 
 /// Takes a text from elsewhere: a file, the clipboard, a sample.
 pub fn take(store: Store, text: String) {
-    store.response.update_untracked(|r| r.update(Action::Open(text)));
+    put(store, Action::Open(text));
+}
+
+/// Shows an answer of the list again; 0 is an empty one.
+pub fn show(store: Store, id: u64) {
+    put(store, if id == 0 { Action::Open(String::new()) } else { Action::Show(id) });
+}
+
+fn put(store: Store, action: Action) {
+    store.response.update_untracked(|r| r.update(action));
     read(store);
+    dom::before_paint(|| dom::select_start(BOX));
 }
 
 /// Reads what is in the box, and says the verdict when nothing new has come for a while.
 fn read(store: Store) {
-    let (asked, clock_offset) = store.request.with_untracked(|r| (r.operation(), r.clock_offset()));
-    let reading = Reading { asked, clock_offset, now: Timestamp::from_unix_secs(clock::now_secs()) };
+    let now = Timestamp::from_unix_secs(clock::now_secs());
+    let reading = store.request.with_untracked(|builder| Reading::of(builder, now));
     store.response.update(|r| r.update(Action::Read(reading)));
     let version = store.response.with_untracked(|r| r.version());
     clock::after(SPOKEN_AFTER, move || {
@@ -54,12 +65,16 @@ fn read_soon(store: Store) {
     if len > READ_AT_ONCE { clock::after(PAUSE, read) } else { dom::after_paint(read) }
 }
 
-/// The pane.
+/// The pane with the box.
 #[component]
 pub fn Pasted() -> impl IntoView {
     let store = Store::here();
     let Pane(pane) = use_context().expect("ResponseView provides the pane");
     let area = NodeRef::<Textarea>::new();
+    let window = editor::window();
+    // Counts what was typed and is not read yet: the lines follow it, what it means does not.
+    let typed = RwSignal::new(0_u32);
+    let caret = RwSignal::new(0);
     let fill = move || {
         let Some(area) = area.get_untracked() else { return };
         store.response.with_untracked(|r| {
@@ -82,10 +97,11 @@ pub fn Pasted() -> impl IntoView {
             // Something secret was in it, which the box must not show for another moment.
             fill();
         }
+        typed.update(|n| *n = n.wrapping_add(1));
         read_soon(store);
     };
-    let clear = move || {
-        take(store, String::new());
+    let forget = move || {
+        put(store, Action::Forget);
         pane.set("form");
         dom::focus(BOX);
     };
@@ -105,45 +121,81 @@ pub fn Pasted() -> impl IntoView {
             }
         });
     };
-    let is_empty = memo(move || store.response.with(|r| r.text().is_empty()));
-    let size = move || {
+    // The line of the caret, while the focus is in the box.
+    let on_select = move |_: web_sys::Event| {
+        let place = area
+            .get_untracked()
+            .filter(|_| dom::focused_id().as_deref() == Some(BOX))
+            .map(|area| dom::selection(&area).1);
+        caret.set(place.map_or(0, |at| store.response.with_untracked(|r| r.lines().line_of_utf16(at) + 1)));
+    };
+    let selected = window_event_listener(ev::Custom::new("selectionchange"), on_select);
+    on_cleanup(move || selected.remove());
+    let drawn = memo(move || {
+        typed.track();
+        let window = window.get();
+        store.response.with(|r| r.painted(&window))
+    });
+    let size = memo(move || {
+        typed.track();
+        store.response.with(|r| (r.lines().line_count(), r.lines().columns()))
+    });
+    let is_empty = memo(move || {
+        typed.track();
+        store.response.with(|r| r.text().is_empty())
+    });
+    let current = memo(move || if is_empty.get() { 0 } else { caret.get() });
+    let shown = memo(move || (true, pane.get()));
+    let lines = move || {
         store.response.with(|r| match (r.text().lines().count(), r.is_read()) {
-            (_, false) => "Reading".to_owned(),
             (0, _) => String::new(),
+            (_, false) => "Reading".to_owned(),
             (1, _) => "1 line".to_owned(),
             (lines, _) => format!("{lines} lines"),
         })
+    };
+    let language = move || store.response.with(|r| r.is_read().then(|| [r.language(), ", "].concat()));
+    let language = move || language().filter(|_| !is_empty.get());
+    let remarks = move || {
+        let remarks = store.response.with(|r| r.remarks());
+        let remarks =
+            if remarks.is_empty() { vec!["Tokens and keys are hidden as you paste".to_owned()] } else { remarks };
+        remarks.into_iter().map(|words| view! { <span>{words}</span> }).each()
     };
     let refused = memo(move || store.refused.get());
     view! {
         <section class="pane" data-pane="form" data-ground="code" aria-label="Pasted text">
             <header class="pane__head">
                 <h2 class="pane__title"><label for=BOX>{"Pasted text"}</label></h2>
-                <span class="count">{wording(size)}</span>
+                <span class="count"><span class="wide-only">{wording(language)}</span>{wording(lines)}</span>
                 <span class={"push"}></span>
                 <button class="button" type="button" data-size="sm" id="paste-answer" on:click=paste>
                     <Icon name="paste" size="sm" />
                     {"Paste"}
                 </button>
                 {icon_button("open", Some("sm"), "Open a file", "Open a file", files::choose)}
-                <span hidden=live(move || is_empty.get())>{icon_button("close", Some("sm"), "Clear the text", "Clear the text", clear)}</span>
+                <span hidden=live(move || is_empty.get())>{icon_button("close", Some("sm"), "Forget this answer", "Forget this answer", forget)}</span>
             </header>
             <p class="answer__note" role="alert" hidden=live(move || refused.with(Option::is_none))>{wording(move || refused.get())}</p>
-            <textarea
-                class="answer"
-                id=BOX
-                node_ref=area
-                wrap="off"
-                spellcheck="false"
-                autocomplete="off"
-                autocapitalize="off"
-                aria-describedby="answer-help"
-                placeholder="Whatever came back: the body, all that curl printed, the last words of a tool"
-                on:input:target=on_input
-            ></textarea>
+            <Editor window drawn size current area shown>
+                <textarea
+                    class="editor__area"
+                    id=BOX
+                    node_ref=area
+                    wrap="off"
+                    spellcheck="false"
+                    autocomplete="off"
+                    autocapitalize="off"
+                    aria-describedby="answer-empty answer-help"
+                    on:input:target=on_input
+                ></textarea>
+                <p class="editor__empty" id="answer-empty" hidden=live(move || !is_empty.get())>
+                    {"Whatever came back: the body, all that curl printed, the last words of a tool"}
+                </p>
+            </Editor>
             <footer class="answer__foot">
+                <p class="answer__remarks" id="answer-help">{dynamic(remarks)}</p>
                 <TakenFor />
-                <span class="count" id="answer-help">{"Tokens and keys are hidden as you paste"}</span>
             </footer>
         </section>
     }
@@ -171,13 +223,15 @@ fn TakenFor() -> impl IntoView {
         view! { <optgroup label=service.label>{service.operations.iter().map(option).each()}</optgroup> }
     });
     view! {
-        <label for="answer-of">{"Answer of"}</label>
-        <span class="input-select">
-            <select class="input" id="answer-of" prop:value=move || chosen.get() on:change:target=move |event| choose(&event.target().value())>
-                <option value="" selected=live(move || chosen.with(String::is_empty))>{"What the text says"}</option>
-                {groups.each()}
-            </select>
-            <Icon name="down" size="sm" />
+        <span class="answer__of">
+            <label for="answer-of">{"Answer of"}</label>
+            <span class="input-select">
+                <select class="input" id="answer-of" aria-label="Answer of" prop:value=move || chosen.get() on:change:target=move |event| choose(&event.target().value())>
+                    <option value="" selected=live(move || chosen.with(String::is_empty))>{"What it says"}</option>
+                    {groups.each()}
+                </select>
+                <Icon name="down" size="sm" />
+            </span>
         </span>
     }
 }

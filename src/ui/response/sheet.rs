@@ -49,7 +49,7 @@ fn Empty() -> impl IntoView {
     let sample = move |_| take(store, include_str!("../../../public/sample-answer.xml").to_owned());
     view! {
         <header class="verdict">
-            <h1 class="verdict__title">{"Paste what came back"}</h1>
+            <h2 class="verdict__title">{"Paste what came back"}</h2>
             <p class="verdict__about">{"It is read here and explained. Nothing of it leaves the page"}</p>
         </header>
         <ul class="checks">{kinds.into_iter().each()}</ul>
@@ -76,7 +76,7 @@ fn drawn(store: Store, sheet: &Sheet) -> impl IntoView + use<> {
     view! {
         <header class="verdict" data-tone=tone_id(sheet.tone)>
             <p class="verdict__meta">{sheet.badges.iter().map(badge).each()}</p>
-            <h1 class="verdict__title" id="verdict">{rich(&sheet.title)}</h1>
+            <h2 class="verdict__title" id="verdict">{rich(&sheet.title)}</h2>
             <p class="verdict__about">{rich(&sheet.about)}</p>
         </header>
         {sheet.parts.iter().map(|part| part_drawn(store, part)).each()}
@@ -86,7 +86,7 @@ fn drawn(store: Store, sheet: &Sheet) -> impl IntoView + use<> {
 fn part_drawn(store: Store, part: &Part) -> impl IntoView + use<> {
     let head = (!part.title.is_empty()).then(|| {
         let count = part.count.map(|count| view! { <span class="count">{count}</span> });
-        view! { <h2 class="subhead">{part.title} {count}</h2> }
+        view! { <h3 class="subhead">{part.title} {count}</h3> }
     });
     let about = (!part.about.is_empty()).then(|| view! { <p class="sheet__about">{rich(&part.about)}</p> });
     let buttons = (!part.buttons.is_empty()).then(|| {
