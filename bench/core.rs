@@ -6,9 +6,9 @@
 use wasm_bindgen::prelude::wasm_bindgen;
 use waybill::answer::{self, Given};
 use waybill::diagnostic::Path;
-use waybill::endpoint::{self, Target};
+use waybill::endpoint::{self, Destination, Target};
 use waybill::manifest::{self, Context, Kind};
-use waybill::service::{self, Input, Inputs};
+use waybill::service::{self, Input, Inputs, Operation};
 use waybill::sign::sigv2::SignatureMethod;
 use waybill::sign::{Credentials, Scheme, Timestamp};
 use waybill::snippet::Call;
@@ -34,16 +34,24 @@ pub fn read(text: &str, field: &str) -> String {
     answer::read(text, Given::default()).text(&[field]).unwrap_or_default().to_owned()
 }
 
-/// Who signs, as long as a page holds the keys.
+/// Who signs, and for where, as long as a page holds the keys.
 #[wasm_bindgen]
-pub struct Signer(Credentials);
+pub struct Signer {
+    keys: Credentials,
+    operation: &'static Operation,
+    destination: Destination,
+}
 
 #[wasm_bindgen]
 impl Signer {
     /// With these keys.
     #[wasm_bindgen(constructor)]
     pub fn new(access_key_id: &str, secret_access_key: &str) -> Self {
-        Self(Credentials::new(access_key_id, secret_access_key, None))
+        let service = service::service("import-export").expect("a service of the table");
+        // An operation that changes something: for one that reads, a call also holds a signed link.
+        let operation = service::operation(service, "CancelJob").expect("an operation of the table");
+        let destination = endpoint::resolve(service, &Target::default(), None).expect("the default target");
+        Self { keys: Credentials::new(access_key_id, secret_access_key, None), operation, destination }
     }
 
     /// The body of a CancelJob that is signed with Signature Version 2.
@@ -59,13 +67,9 @@ impl Signer {
         })
     }
 
-    /// An operation that changes something: for one that reads, a call also holds a signed link.
     fn cancel(&self, job_id: &str, unix_secs: f64, scheme: Scheme, told: impl Fn(&Call) -> String) -> String {
-        let service = service::service("import-export").expect("a service of the table");
-        let operation = service::operation(service, "CancelJob").expect("an operation of the table");
         let inputs: Inputs = [("JobId".to_owned(), Input::Text(job_id.to_owned()))].into_iter().collect();
-        let destination = endpoint::resolve(service, &Target::default(), None).expect("the default target");
         let at = Timestamp::from_unix_secs(unix_secs as i64);
-        told(&Call::new(operation, &inputs, &destination, scheme, Some((&self.0, at))))
+        told(&Call::new(self.operation, &inputs, &self.destination, scheme, Some((&self.keys, at))))
     }
 }
