@@ -3,7 +3,7 @@ SHELL := bash
 PORT ?= 8080
 URL ?= http://127.0.0.1:$(PORT)/
 
-.PHONY: help reproduce size serve build single-file check-deployed test check fuzz screenshots measure clean
+.PHONY: help reproduce size serve build single-file check-deployed test check fuzz screenshots measure bench clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 17
@@ -41,6 +41,11 @@ measure: build ## key press to paint, in Chromium
 	@scripts/setup.sh test
 	@source scripts/env.sh && node scripts/measure.mjs
 
+bench: build ## the page and its core beside npm packages that do the same, in Chromium (8 min)
+	@scripts/setup.sh bench
+	@scripts/build-core.sh
+	@source scripts/env.sh && node bench/build.mjs && node bench/run.mjs
+
 reproduce: ## build the page twice, in two folders, and compare every file (10 min)
 	@scripts/reproduce.sh
 
@@ -48,4 +53,4 @@ size: build ## what the page weighs, by file, crate and module
 	@node scripts/size.mjs
 
 clean: ## remove what was built
-	rm -rf target dist dist-single node_modules fuzz/target fuzz/corpus fuzz/artifacts
+	rm -rf target dist dist-single node_modules fuzz/target fuzz/corpus fuzz/artifacts bench/dist bench/node_modules

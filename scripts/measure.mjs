@@ -1,22 +1,9 @@
 // Measures the release page in headless Chromium: from a key press to the frame that shows its diagnostics, at several
 // sizes of manifest, beside what a native text area alone costs for the same text.
+import { UNSYNCED } from "../bench/browser.mjs";
+import { manifest } from "../bench/manifest.mjs";
+import { median, p95 } from "../bench/stats.mjs";
 import { Waybill } from "../tests/e2e/waybill.mjs";
-
-const HEAD = "manifestVersion: 2.0\ndeviceId: ABC123\neraseDevice: yes\nnotificationEmail: a@example.com\nbucket: photos\nignore:\n";
-const line = (i) => `  - ^folder-${i}/cache/\n`;
-
-/** A manifest of about `bytes` bytes. */
-function manifest(bytes) {
-  let text = HEAD;
-  for (let i = 0; text.length < bytes; i += 1) text += line(i);
-  return text;
-}
-
-/** Frames as fast as they can be drawn: without this every figure is rounded up to the next tick of a 60 Hz screen. */
-const UNSYNCED = ["--disable-frame-rate-limit", "--disable-gpu-vsync"];
-
-const median = (values) => values.toSorted((a, b) => a - b)[values.length >> 1];
-const p95 = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length * 0.95)];
 
 /** Milliseconds from a trusted key press to the end of the frame after it, `times` times. */
 async function keyToPaint(page, selector, times) {
@@ -32,7 +19,7 @@ async function keyToPaint(page, selector, times) {
       });
     }, true);
     area.focus();
-    const at = area.value.indexOf("photos");
+    const at = area.value.indexOf("example-archive");
     area.setSelectionRange(at, at);
   }, selector);
   for (let i = 0; i < times; i += 1) {

@@ -4,6 +4,7 @@
 #
 #   scripts/setup.sh build   what `make serve` and `make build` need
 #   scripts/setup.sh test    that, and what `make test` needs besides
+#   scripts/setup.sh bench   what `make build` and `make bench` need
 #   scripts/setup.sh fuzz    what `make fuzz` needs
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -143,6 +144,14 @@ need_node_packages() {
   cp package-lock.json "$stamp"
 }
 
+need_bench_packages() {
+  local stamp="bench/node_modules/.waybill-lock"
+  cmp -s bench/package-lock.json "$stamp" && return
+  say "npm packages that Waybill is measured against (10 s)"
+  run npm-bench npm ci --prefix bench --no-audit --no-fund --ignore-scripts
+  cp bench/package-lock.json "$stamp"
+}
+
 need_browser() {
   have chromium && have chromedriver && return
   say "Chromium and chromedriver (1 min)"
@@ -178,13 +187,13 @@ need_cargo_fuzz() {
 have cargo || { echo "setup: no Rust; install it from https://rustup.rs and run this again" >&2; exit 1; }
 
 case "${1:-}" in
-build | test) ;;
+build | test | bench) ;;
 fuzz)
   need_cargo_fuzz
   exit
   ;;
 *)
-  echo "usage: scripts/setup.sh build|test|fuzz" >&2
+  echo "usage: scripts/setup.sh build|test|bench|fuzz" >&2
   exit 2
   ;;
 esac
@@ -198,4 +207,8 @@ if [ "$1" = test ]; then
   need_browser
   need_shells
   need_python
+fi
+if [ "$1" = bench ]; then
+  need_browser
+  need_bench_packages
 fi

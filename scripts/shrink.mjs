@@ -8,12 +8,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 // What today's rustc emits; once stripped, the module no longer says so itself.
-const FEATURES = ["bulk-memory", "nontrapping-float-to-int", "sign-ext", "mutable-globals", "reference-types", "multivalue"].map(
+export const FEATURES = ["bulk-memory", "nontrapping-float-to-int", "sign-ext", "mutable-globals", "reference-types", "multivalue"].map(
   (feature) => `--enable-${feature}`,
 );
 // No address below 1024 is used: the stack ends there. Nothing here may remove a trap, for a trap is how a panic ends.
 // A function with one caller stays on its own unless it is tiny: apart, the compiled views look more alike.
-const PASSES = ["--strip-debug", "--low-memory-unused", "--one-caller-inline-max-function-size=40", "--flatten", "--rereloop", "-Oz", "-Oz"];
+export const PASSES = ["--strip-debug", "--low-memory-unused", "--one-caller-inline-max-function-size=40", "--flatten", "--rereloop", "-Oz", "-Oz"];
 const LAST_PASSES = ["--reorder-functions-by-name", "--strip-debug", "--strip-producers", "--strip-target-features", "--minify-imports-and-exports-and-modules"];
 
 /** `glue` is wasm-bindgen's script, `wasm` the path of the module; the answer's `script(url)` starts the module at `url`. */

@@ -2,21 +2,13 @@
 //   node scripts/size.mjs           every file of dist/ after brotli, then the program by crate and module
 //   node scripts/size.mjs --check   fails where the page is more than 2 % over size-budget.json, or 2 % under it:
 //                                   the budget is changed in the commit that changes the size
-import { readFileSync, readdirSync } from "node:fs";
-import { brotliCompressSync, constants } from "node:zlib";
+import { readFileSync } from "node:fs";
+import { files } from "./weight.mjs";
 
 const BUDGET = "size-budget.json";
 const LEEWAY = 0.02;
 const PROGRAM = "target/wasm32-unknown-unknown/release/waybill.wasm";
 const ROWS = 60;
-
-/** The files that a browser gets, with their bytes after brotli. What lies beside them is for hosts. */
-function files() {
-  const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_LGWIN]: 24 };
-  return readdirSync("dist")
-    .filter((name) => !/^\.|^_headers$|\.(br|gz)$/.test(name))
-    .map((name) => ({ file: name, bytes: brotliCompressSync(readFileSync(`dist/${name}`), { params }).length }));
-}
 
 /** Sizes of the functions of a module, with the names that the compiler gave them. */
 function functions(wasm) {
@@ -81,7 +73,7 @@ function place(name) {
   return path[0] === "waybill" ? path.slice(0, 2).join("::") : path[0];
 }
 
-const all = files();
+const all = files("dist");
 const total = all.reduce((sum, { bytes }) => sum + bytes, 0);
 if (process.argv.includes("--check")) {
   const { page } = JSON.parse(readFileSync(BUDGET, "utf8"));

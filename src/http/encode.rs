@@ -8,7 +8,8 @@ const HEX: &[u8; 16] = b"0123456789ABCDEF";
 /// Source: RFC 3986 section 2.3; API reference of AWS Import/Export, page HMACAuth.
 pub fn percent_encode(text: &str) -> String {
     let mut out = Vec::with_capacity(encoded_len(text));
-    for byte in text.bytes() {
+    // Slices, here and below: the page is compiled for size, where `str::bytes` costs two calls for each byte.
+    for &byte in text.as_bytes() {
         if UNRESERVED[usize::from(byte)] {
             out.push(byte);
         } else {
@@ -20,7 +21,11 @@ pub fn percent_encode(text: &str) -> String {
 
 /// Length of the encoded text in bytes, so that a buffer for a secret is never moved while it grows.
 fn encoded_len(text: &str) -> usize {
-    text.bytes().map(|byte| if UNRESERVED[usize::from(byte)] { 1 } else { 3 }).sum()
+    let mut len = 0;
+    for &byte in text.as_bytes() {
+        len += if UNRESERVED[usize::from(byte)] { 1 } else { 3 };
+    }
+    len
 }
 
 /// By byte, because a manifest can have half a million of them.

@@ -76,7 +76,7 @@ impl HeaderValue {
 }
 
 fn is_one_line(text: &str) -> bool {
-    !text.contains(['\r', '\n', '\0'])
+    text.as_bytes().iter().all(|byte| !matches!(byte, b'\r' | b'\n' | b'\0'))
 }
 
 /// A header that is sent on purpose; `Host` and `Content-Length` follow from the rest of the request.

@@ -1,0 +1,2 @@
+// A native text area and nothing else: what the browser alone costs.
+import "./area.mjs";
