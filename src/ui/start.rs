@@ -53,7 +53,7 @@ pub fn StartView() -> impl IntoView {
                     <Icon name="paste" size="lg" />
                     <div>
                         <strong>{"Paste or drop anything"}</strong>
-                        <p class="dropzone__about">{"A manifest, also one that YAML readers refuse; an answer or error; a curl command; keys. Waybill says what it is and opens it in the right place"}</p>
+                        <p class="dropzone__about">{"A manifest, also one that YAML readers refuse; an answer or error; a curl command; keys; a CSV of jobs. Waybill says what it is and opens it in the right place"}</p>
                         <p class="dropzone__about" role="alert">{wording(move || store.refused.get())}</p>
                     </div>
                     <div class="row">
