@@ -41,7 +41,7 @@ measure: build ## key press to paint, in Chromium
 	@scripts/setup.sh test
 	@source scripts/env.sh && node scripts/measure.mjs
 
-bench: build ## the page and its core beside npm packages that do the same, in Chromium (8 min)
+bench: build ## the page and its core beside npm packages that do the same, in Chromium (10 min)
 	@scripts/setup.sh bench
 	@scripts/build-core.sh
 	@source scripts/env.sh && node bench/build.mjs && node bench/run.mjs

@@ -17,11 +17,11 @@ async function measured() {
   try {
     const say = (what) => console.error(`bench: ${what}`);
     const results = { chromium: browser.version(), cores: cpus().length };
-    say("parsing, changing, signing, reading (2 min)");
+    say("parsing, changing, signing, reading (3 min)");
     results.tasks = await raceTasks(browser);
-    say("cold starts (1 min)");
+    say("cold starts (2 min)");
     results.start = await raceStarts(browser);
-    say("keys (2 min)");
+    say("keys (3 min)");
     results.keys = await raceKeys(browser);
     return results;
   } finally {

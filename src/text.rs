@@ -99,8 +99,8 @@ impl LineIndex {
         Self { starts, bytes: bytes.len(), utf16: utf16 as usize, columns: longest.max(columns) }
     }
 
-    /// Moves the lines that begin behind `offset` by `by` bytes, each of them one UTF-16 code unit.
-    pub fn shift(&mut self, offset: usize, by: isize) {
+    /// Follows a line that became longer or shorter at `offset`, by `by` letters of ASCII; `text` is the text after that.
+    pub fn shift(&mut self, offset: usize, by: isize, text: &str) {
         let behind = self.starts.partition_point(|start| start.byte as usize <= offset);
         for start in &mut self.starts[behind..] {
             start.byte = start.byte.saturating_add_signed(by as i32);
@@ -108,6 +108,13 @@ impl LineIndex {
         }
         self.bytes = self.bytes.saturating_add_signed(by);
         self.utf16 = self.utf16.saturating_add_signed(by);
+        let width = |span: Span| span.slice(text).bytes().map(columns_of).sum();
+        let after: usize = width(self.full_line_span(self.line_of(offset)));
+        let was_widest = after.saturating_add_signed(-by) >= self.columns;
+        self.columns = match was_widest && by < 0 {
+            true => (0..self.line_count()).map(|line| width(self.full_line_span(line))).max().unwrap_or(0),
+            false => self.columns.max(after),
+        };
     }
 
     /// How many lines there are; an empty text has one.

@@ -7,7 +7,7 @@ import { aws4fetch, smithy, webCrypto } from "../rivals/sign.mjs";
 
 /** A sample is at least this long, by as many runs as it takes: the clock of a page is coarse. */
 const SAMPLE_MS = 5;
-const WARM_MS = 300;
+const WARM_MS = 1_000;
 
 /** Who does what, given the same input. Every function takes and gives what a page would. */
 async function contenders({ keys }) {

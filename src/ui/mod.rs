@@ -51,6 +51,12 @@ pub fn App() -> impl IntoView {
         drafts::save(store);
         store.request.update(waybill::editor::request::Builder::forget);
     });
+    // A phone may end a hidden page without another word.
+    let hidden = window_event_listener(ev::Custom::new("visibilitychange"), move |_: web_sys::Event| {
+        if dom::is_hidden() {
+            drafts::save(store);
+        }
+    });
     // The text pane draws only the lines in sight: paper gets all of them, passwords left out.
     let printed = window_event_listener(ev::Custom::new("beforeprint"), move |_: web_sys::Event| {
         let text = store.manifest.with_untracked(|m| waybill::manifest::without_secrets(m.document(), m.secrets()).0);
@@ -60,6 +66,7 @@ pub fn App() -> impl IntoView {
     on_cleanup(move || {
         moved.remove();
         left.remove();
+        hidden.remove();
         keyed.remove();
         printed.remove();
     });

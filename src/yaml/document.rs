@@ -236,7 +236,7 @@ impl Document {
     /// says where the places of nodes, comments and findings are now.
     pub(super) fn move_places(&mut self, text: String, offset: usize, by: isize, shift: impl Fn(&mut Span)) {
         self.text = text;
-        self.lines.shift(offset, by);
+        self.lines.shift(offset, by, &self.text);
         for node in &mut self.tree.nodes {
             shift(&mut node.span);
             node.properties.iter_mut().for_each(&shift);

@@ -123,6 +123,11 @@ pub fn share_before(element: &Element, x: f64) -> Option<f64> {
     (width > 0.0).then(|| (x - left) / width)
 }
 
+/// Whether the page is out of sight: another tab or another program is in front.
+pub fn is_hidden() -> bool {
+    document().hidden()
+}
+
 /// Whether nothing has the focus.
 pub fn is_focus_lost() -> bool {
     document().active_element().is_none_or(|element| element.tag_name() == "BODY")

@@ -1,0 +1,129 @@
+// Bad luck: what browsers deny, clocks that jump, pages that go away, and files that are bombs. Nothing is lost.
+import assert from "node:assert/strict";
+import { story } from "./waybill.mjs";
+
+const MANIFEST = "manifestVersion: 2.0\ndeviceId: ABC123\nbucket: photos\n";
+
+/** Loads the page again with something of the browser replaced before it starts. */
+async function without(waybill, fault) {
+  await waybill.page.addInitScript(fault);
+  await waybill.page.reload();
+  await waybill.page.waitForSelector(".topbar");
+  await waybill.page.waitForLoadState("networkidle");
+  waybill.loaded = waybill.requests.length;
+}
+
+async function type(waybill, words) {
+  await waybill.page.focus("#text");
+  await waybill.page.keyboard.press("Control+End");
+  await waybill.page.keyboard.type(words);
+}
+
+story("a browser that denies the clipboard: it is said, and the text can be taken by hand", {}, async (waybill) => {
+  const { page } = waybill;
+  await without(waybill, () => {
+    const deny = async () => {
+      throw new DOMException("denied", "NotAllowedError");
+    };
+    navigator.clipboard.writeText = deny;
+    navigator.clipboard.readText = deny;
+  });
+  await page.getByRole("button", { name: "Paste", exact: true }).click();
+  await page.getByText("does not let the page read the clipboard").waitFor();
+  await page.waitForSelector("#text:focus");
+  await waybill.view("request");
+  await waybill.operation("GetStatus");
+  await page.fill("#input-JobId", "53TX4");
+  await page.click("#copy-command");
+  await page.waitForFunction(() => document.querySelector("#copy-command").textContent.includes("Not copied"));
+  await page.locator("#command").evaluate((command) => getSelection().selectAllChildren(command));
+  assert.match(await page.evaluate(() => getSelection().toString()), /53TX4/);
+});
+
+story("a browser that keeps nothing: work goes on, and it is said that no draft is kept", {}, async (waybill) => {
+  const { page } = waybill;
+  await without(waybill, () => {
+    Object.defineProperty(globalThis, "localStorage", {
+      get() {
+        throw new DOMException("denied", "SecurityError");
+      },
+    });
+  });
+  await waybill.openFile("a.yaml", MANIFEST);
+  await page.waitForSelector("#f-bucket");
+  await type(waybill, "prefix: a/");
+  await page.getByText("No draft is kept").waitFor();
+  const { bytes } = await waybill.download();
+  assert.equal(bytes.toString("utf8"), `${MANIFEST}prefix: a/`);
+});
+
+story("a service worker that cannot start is no harm", {}, async (waybill) => {
+  const { page } = waybill;
+  await without(waybill, () => {
+    navigator.serviceWorker.register = async () => {
+      throw new TypeError("no worker today");
+    };
+  });
+  await page.waitForSelector('html[data-offline]:not([data-offline="ready"])', { state: "attached" });
+  await waybill.openFile("a.yaml", MANIFEST);
+  await page.waitForSelector("#f-bucket");
+});
+
+story("a clock that jumps: what is copied is signed by the time it is", { fragment: "#request" }, async (waybill) => {
+  const { page } = waybill;
+  await without(waybill, () => {
+    const now = Date.now.bind(Date);
+    globalThis.jump = 0;
+    Date.now = () => now() + globalThis.jump;
+  });
+  await waybill.operation("GetStatus");
+  await page.fill("#input-JobId", "53TX4");
+  await waybill.enterKeys();
+  const stamp = async () => new Date(decodeURIComponent((await waybill.copy()).match(/Timestamp=([^&'"]+)/)[1])).getTime();
+  const before = await stamp();
+  for (const hours of [3, -2]) {
+    await page.evaluate((hours) => (globalThis.jump = hours * 3_600_000), hours);
+    assert.ok(Math.abs((await stamp()) - before - hours * 3_600_000) < 60_000, `${hours} hours`);
+  }
+});
+
+story("a page that is hidden or thrown away: the draft was written when it was left", {}, async (waybill) => {
+  const { page } = waybill;
+  await waybill.openFile("a.yaml", MANIFEST);
+  await page.waitForSelector("#f-bucket");
+  const kept = () => page.evaluate(() => Object.entries({ ...localStorage }).filter(([key]) => key.startsWith("waybill-draft/")).map(([, text]) => text).join());
+  // Both long before typing has paused.
+  await type(waybill, "prefix: just-typed/");
+  await page.evaluate(() => {
+    Object.defineProperty(document, "hidden", { value: true, configurable: true });
+    document.dispatchEvent(new Event("visibilitychange", { bubbles: true }));
+  });
+  assert.match(await kept(), /prefix: just-typed\//);
+  await type(waybill, "more/");
+  await page.evaluate(() => dispatchEvent(new PageTransitionEvent("pagehide", { persisted: false })));
+  assert.match(await kept(), /prefix: just-typed\/more\//);
+});
+
+story("bombs are read in time, on the browser's small stack", {}, async (waybill) => {
+  const { page } = waybill;
+  page.setDefaultTimeout(30_000);
+  const bombs = {
+    "nested.yaml": `bucket: ${"[".repeat(100_000)}`,
+    "closed.yaml": `bucket: ${"[".repeat(100_000)}${"]".repeat(100_000)}\n`,
+    "dashes.yaml": `${"- ".repeat(100_000)}x\n`,
+    "aliases.yaml": Array.from({ length: 30 }, (_, i) => `a${i}: &a${i} [${Array(9).fill(i ? `*a${i - 1}` : "x").join(", ")}]\n`).join(""),
+    "line.yaml": `manifestVersion: 2.0\nbucket: ${"x".repeat(10_000_000)}\n`,
+    "odd.yaml": "manifestVersion: 2.0\nbucket: a\u0000b\nprefix: \u202Egpj.exe\u2069\ndeviceId: \uFFFF\uFFFE\n",
+  };
+  for (const [name, text] of Object.entries(bombs)) {
+    const start = Date.now();
+    await waybill.openFile(name, text);
+    await page.waitForFunction(([name, length]) => document.querySelector("#file-name")?.value === name && document.querySelector("#text")?.value.length === length, [name, text.length]);
+    assert.ok(Date.now() - start < 20_000, `${name}: ${Date.now() - start} ms`);
+  }
+  // Direction marks turn what people read around: they are drawn as what they are.
+  assert.match(await page.locator(".editor__layer").innerText(), /\uFFFDgpj\.exe/);
+  await waybill.openFile("huge.yaml", Buffer.alloc(50_000_001, "a"));
+  await page.getByText("a manifest over 50 MB is not opened").waitFor();
+  assert.equal(await page.inputValue("#file-name"), "odd.yaml");
+});
