@@ -3,7 +3,7 @@ SHELL := bash
 PORT ?= 8080
 URL ?= http://127.0.0.1:$(PORT)/
 
-.PHONY: help reproduce size serve build single-file check-deployed test check fuzz screenshots measure bench clean
+.PHONY: help reproduce size serve build single-file check-deployed test check fuzz screenshots measure bench audit clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 17
@@ -45,6 +45,10 @@ bench: build ## the page and its core beside npm packages that do the same, in C
 	@scripts/setup.sh bench
 	@scripts/build-core.sh
 	@source scripts/env.sh && node bench/build.mjs && node bench/run.mjs
+
+audit: ## licenses, sources and known vulnerabilities of what comes into the build
+	@scripts/setup.sh audit
+	@scripts/audit.sh
 
 reproduce: ## build the page twice, in two folders, and compare every file (10 min)
 	@scripts/reproduce.sh

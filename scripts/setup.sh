@@ -6,6 +6,7 @@
 #   scripts/setup.sh test    that, and what `make test` needs besides
 #   scripts/setup.sh bench   what `make build` and `make bench` need
 #   scripts/setup.sh fuzz    what `make fuzz` needs
+#   scripts/setup.sh audit   what `make audit` needs
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . scripts/env.sh
@@ -13,6 +14,7 @@ cd "$(dirname "$0")/.."
 TRUNK_VERSION=0.22.1
 WASM_BINDGEN_VERSION=0.2.130
 CARGO_FUZZ_VERSION=0.13.2
+CARGO_DENY_VERSION=0.20.2
 
 mkdir -p "$WAYBILL_TOOLS/bin" "$WAYBILL_TOOLS/log"
 
@@ -184,6 +186,12 @@ need_cargo_fuzz() {
   run cargo-fuzz cargo install cargo-fuzz --version "$CARGO_FUZZ_VERSION" --locked --debug --root "$WAYBILL_TOOLS"
 }
 
+need_cargo_deny() {
+  [ "$(cargo deny --version 2>/dev/null)" = "cargo-deny $CARGO_DENY_VERSION" ] && return
+  say "cargo-deny $CARGO_DENY_VERSION, compiled (3 min)"
+  run cargo-deny cargo install cargo-deny --version "$CARGO_DENY_VERSION" --locked --root "$WAYBILL_TOOLS"
+}
+
 have cargo || { echo "setup: no Rust; install it from https://rustup.rs and run this again" >&2; exit 1; }
 
 case "${1:-}" in
@@ -192,8 +200,12 @@ fuzz)
   need_cargo_fuzz
   exit
   ;;
+audit)
+  need_cargo_deny
+  exit
+  ;;
 *)
-  echo "usage: scripts/setup.sh build|test|bench|fuzz" >&2
+  echo "usage: scripts/setup.sh build|test|bench|fuzz|audit" >&2
   exit 2
   ;;
 esac
