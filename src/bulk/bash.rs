@@ -14,22 +14,8 @@ const QUOTABLE: &str = "URLs, headers and bodies have no NUL";
 
 /// All that comes before the rows.
 pub fn head(head: &Head) -> String {
-    let Head { title, stem, signing, expires, is_repeatable, count, has_secrets, url, content_type } = head;
-    let mut out = format!("#!/usr/bin/env bash\n# {title}\n");
-    match expires {
-        Some((_, validity)) => out.push_str(&format!("# {validity}\n")),
-        None => out.push_str(
-            "# Signs when it runs, with the keys in AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN\n",
-        ),
-    }
-    out.push_str("# Run it again to go on where it stopped: rows that the log names as done are not sent again\n");
-    out.push_str("# WAYBILL_AT_A_TIME, WAYBILL_ATTEMPTS and WAYBILL_PAUSE_MS in the environment change how it sends\n");
-    if *has_secrets {
-        out.push_str(&format!(
-            "# Manifests with a password are in {}: save it beside this script\n",
-            secrets_name(stem)
-        ));
-    }
+    let Head { stem, signing, expires, is_repeatable, count, has_secrets, url, content_type, .. } = head;
+    let mut out = ["#!/usr/bin/env bash\n", &head.comments()].concat();
     out.push_str("set -u\nLC_ALL=C\nexport LC_ALL\numask 077\n");
     out.push_str(
         "at_a_time=${WAYBILL_AT_A_TIME:-4} attempts=${WAYBILL_ATTEMPTS:-6} pause_ms=${WAYBILL_PAUSE_MS:-1000}\n",

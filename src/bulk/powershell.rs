@@ -12,22 +12,8 @@ const QUOTABLE: &str = "URLs, headers and bodies have no NUL";
 
 /// All that comes before the rows.
 pub fn head(head: &Head) -> String {
-    let Head { title, stem, signing, expires, is_repeatable, count, has_secrets, url, content_type } = head;
-    let mut out = format!("# {title}\n");
-    match expires {
-        Some((_, validity)) => out.push_str(&format!("# {validity}\n")),
-        None => out.push_str(
-            "# Signs when it runs, with the keys in AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN\n",
-        ),
-    }
-    out.push_str("# Run it again to go on where it stopped: rows that the log names as done are not sent again\n");
-    out.push_str("# WAYBILL_AT_A_TIME, WAYBILL_ATTEMPTS and WAYBILL_PAUSE_MS in the environment change how it sends\n");
-    if *has_secrets {
-        out.push_str(&format!(
-            "# Manifests with a password are in {}: save it beside this script\n",
-            secrets_name(stem)
-        ));
-    }
+    let Head { stem, signing, expires, is_repeatable, count, has_secrets, url, content_type, .. } = head;
+    let mut out = head.comments();
     out.push_str("& {\n$ErrorActionPreference = 'Stop'\n");
     out.push_str(KNOBS);
     let expires = expires.as_ref().map(|(at, _)| at.compact()).unwrap_or_default();

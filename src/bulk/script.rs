@@ -62,6 +62,28 @@ pub struct Head<'a> {
     pub content_type: &'a str,
 }
 
+impl Head<'_> {
+    /// What the script says of itself, as comments of a language in which they begin with `#`.
+    pub fn comments(&self) -> String {
+        let mut out = format!("# {}\n", self.title);
+        match &self.expires {
+            Some((_, validity)) => out.push_str(&format!("# {validity}\n")),
+            None => out.push_str(
+                "# Signs when it runs, with the keys in AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN\n",
+            ),
+        }
+        out.push_str("# Run it again to go on where it stopped: rows that the log names as done are not sent again\n");
+        out.push_str(
+            "# WAYBILL_AT_A_TIME, WAYBILL_ATTEMPTS and WAYBILL_PAUSE_MS in the environment change how it sends\n",
+        );
+        if self.has_secrets {
+            let name = secrets_name(self.stem);
+            out.push_str(&format!("# Manifests with a password are in {name}: save it beside this script\n"));
+        }
+        out
+    }
+}
+
 /// How rows are signed.
 pub enum Signing<'a> {
     /// They are signed already; whether they need a session token.

@@ -8,7 +8,7 @@ use crate::ui::components::tabs::{Tab, Tabs};
 use crate::ui::manifest::thousands;
 use crate::ui::platform::{clipboard, clock, dom, download};
 use crate::ui::prelude::*;
-use crate::ui::request::drawn;
+use crate::ui::request::numbered;
 use crate::ui::signals::{Memo, RwSignal, dynamic, live, memo, spawn, wording};
 use crate::ui::store::Store;
 use waybill::bulk::{Filter, Scribe, Shell, Written};
@@ -247,19 +247,11 @@ pub fn Script() -> impl IntoView {
             view! { <div class="output__empty"><p>{words}</p></div> }.into_any()
         }
         Some((lines, more)) => {
-            let lines = lines.into_iter().enumerate().map(|(i, pieces)| {
-                view! {
-                    <div class="code__line">
-                        <span class="code__gutter" aria-hidden="true">{i + 1}</span>
-                        <span class="code__text">{pieces.into_iter().map(drawn).each()}</span>
-                    </div>
-                }
-            });
             let more = (more > 0).then(
                 || view! { <p class="output__more">{format!("{} more rows are in the file", thousands(more))}</p> },
             );
             view! {
-                <div class="code" data-wrap="" role="group" aria-label="Script">{lines.each()} {more}</div>
+                <div class="code" data-wrap="" role="group" aria-label="Script">{numbered(lines)} {more}</div>
             }
             .into_any()
         }

@@ -2,9 +2,10 @@
 
 use crate::ui::platform::{dom, storage};
 use crate::ui::prelude::*;
-use crate::ui::signals::{RwSignal, effect, live, memo};
+use crate::ui::signals::{RwSignal, effect, live};
 use leptos::ev;
 use leptos::html::Div;
+use std::rc::Rc;
 use wasm_bindgen::JsCast as _;
 
 /// The least and the most that the pane before the border can have. Percent.
@@ -28,18 +29,15 @@ pub fn Splitter(
         let Some(panes) = bar.get().and_then(|bar| bar.parent_element()) else { return };
         dom::set_property(panes.unchecked_ref(), "--split", &at.get().to_string());
     });
-    let moved = memo(move || at.get() != start);
-    let put = move |to: i32| {
-        at.set(to.clamp(RANGE.0, RANGE.1));
-        match moved.get_untracked() {
-            true => _ = storage::set(&key, &at.get_untracked().to_string()),
-            false => storage::remove(&key),
-        }
-    };
-    let pressed = put.clone();
+    let put = move |to: i32| at.set(to.clamp(RANGE.0, RANGE.1));
+    let keep = Rc::new(move || match at.get_untracked() {
+        at if at == start => storage::remove(&key),
+        at => _ = storage::set(&key, &at.to_string()),
+    });
+    let pressed = keep.clone();
     let on_key = move |event: ev::KeyboardEvent| {
         let step = if event.shift_key() { STEPS.1 } else { STEPS.0 };
-        pressed(match event.key().as_str() {
+        put(match event.key().as_str() {
             "ArrowLeft" => at.get_untracked() - step,
             "ArrowRight" => at.get_untracked() + step,
             "Home" => RANGE.0,
@@ -47,9 +45,10 @@ pub fn Splitter(
             "Enter" => start,
             _ => return,
         });
+        pressed();
         event.prevent_default();
     };
-    let reset = put.clone();
+    let reset = keep.clone();
     view! {
         <div
             class={"splitter"}
@@ -63,7 +62,10 @@ pub fn Splitter(
             title="Drag, or arrow keys; Enter or a double click puts it back"
             node_ref=bar
             on:keydown=on_key
-            on:dblclick=move |_| reset(start)
+            on:dblclick=move |_| {
+                put(start);
+                reset();
+            }
             on:pointerdown=move |event: ev::PointerEvent| {
                 if let Some(bar) = bar.get_untracked() {
                     let _ = bar.set_pointer_capture(event.pointer_id());
@@ -75,6 +77,7 @@ pub fn Splitter(
                     put((share * 100.0) as i32);
                 }
             }
+            on:lostpointercapture=move |_| keep()
         ></div>
     }
 }

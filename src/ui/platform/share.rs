@@ -1,27 +1,22 @@
 //! The share sheet that phones have.
 
 use super::dom::window;
-use js_sys::{Function, Object, Promise, Reflect};
-use wasm_bindgen::{JsCast as _, JsValue};
+use js_sys::Reflect;
+use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
+use web_sys::ShareData;
 
 /// Whether this browser has a share sheet and is worked with fingers: with a mouse, copying is at hand.
 pub fn is_offered() -> bool {
     let coarse = window().match_media("(pointer: coarse)").ok().flatten().is_some_and(|query| query.matches());
-    coarse && sheet().is_some()
+    coarse && Reflect::has(&window().navigator(), &JsValue::from_str("share")).unwrap_or(false)
 }
 
-/// Offers a text to the other programs of the device. `false` where the user closed the sheet or the browser refused.
+/// Offers a text to the other programs of the device, where a sheet [is offered](is_offered). `false` where the user closed
+/// it or the browser refused.
 pub async fn share(title: &str, text: &str) -> bool {
-    let Some(sheet) = sheet() else { return false };
-    let what = Object::new();
-    for (key, value) in [("title", title), ("text", text)] {
-        let _ = Reflect::set(&what, &JsValue::from_str(key), &JsValue::from_str(value));
-    }
-    let Ok(promise) = sheet.call1(&window().navigator(), &what) else { return false };
-    JsFuture::from(Promise::from(promise)).await.is_ok()
-}
-
-fn sheet() -> Option<Function> {
-    Reflect::get(&window().navigator(), &JsValue::from_str("share")).ok()?.dyn_into().ok()
+    let what = ShareData::new();
+    what.set_title(title);
+    what.set_text(text);
+    JsFuture::from(window().navigator().share_with_data(&what)).await.is_ok()
 }

@@ -10,7 +10,7 @@ mod picker;
 mod signing;
 
 pub use inputs::ManifestInput;
-pub use output::{Signer, drawn};
+pub use output::{Signer, numbered};
 
 use crate::ui::components::segmented::{Option_, Segmented};
 use crate::ui::components::splitter::Splitter;

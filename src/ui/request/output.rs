@@ -339,7 +339,11 @@ fn Code() -> impl IntoView {
                     let id = id.clone();
                     dom::before_paint(move || dom::focus_nearest(&id));
                 };
-                view! { <button class="button" type="button" data-size="sm" id="go-to-input" on:click=go>{"Fill it in"}</button> }
+                view! {
+                    <button class="button" type="button" data-size="sm" id="go-to-input" on:click=go>
+                        {"Fill it in"}
+                    </button>
+                }
             });
             view! {
                 <div class="output__empty">
@@ -350,19 +354,10 @@ fn Code() -> impl IntoView {
             .into_any()
         }
         Some((lines, hidden)) => {
-            let rows = lines.into_iter().enumerate().map(|(i, pieces)| {
-                view! {
-                    <div class="code__line">
-                        <span class="code__gutter" aria-hidden="true">{i + 1}</span>
-                        <span class="code__text">{pieces.into_iter().map(drawn).each()}</span>
-                    </div>
-                }
-            });
+            let more =
+                (hidden > 0).then(|| view! { <p class="output__more">{format!("{hidden} more lines are copied")}</p> });
             view! {
-                <div class="code" data-wrap="" role="group" aria-label="Command">
-                    {rows.each()}
-                    {(hidden > 0).then(|| view! { <p class="output__more">{format!("{hidden} more lines are copied")}</p> })}
-                </div>
+                <div class="code" data-wrap="" role="group" aria-label="Command">{numbered(lines)} {more}</div>
             }
             .into_any()
         }
@@ -370,8 +365,21 @@ fn Code() -> impl IntoView {
     view! { <div class="output__code" id="command" role="tabpanel" tabindex="0" aria-label="Command">{dynamic(body)}</div> }
 }
 
+/// Lines of a command or script with their numbers.
+pub fn numbered(lines: Vec<Vec<Piece>>) -> AnyView {
+    let line = |(i, pieces): (usize, Vec<Piece>)| {
+        view! {
+            <div class="code__line">
+                <span class="code__gutter" aria-hidden="true">{i + 1}</span>
+                <span class="code__text">{pieces.into_iter().map(drawn).each()}</span>
+            </div>
+        }
+    };
+    lines.into_iter().enumerate().map(line).each().into_any()
+}
+
 /// A piece of a command.
-pub fn drawn(piece: Piece) -> impl IntoView {
+fn drawn(piece: Piece) -> impl IntoView {
     let token = match piece.part {
         Part::Comment => Some("comment"),
         Part::Word => Some("key"),
