@@ -126,6 +126,7 @@ fn tables_are_read_as_they_were_meant() {
     assert_eq!(table.cell(1, 1), None);
     // Ids in one line are ids.
     assert_eq!(rows(&read("53TX4, 796CK,45HFS", false)), [["53TX4"], [" 796CK"], ["45HFS"]]);
+    assert_eq!(rows(&read("53TX4,, 796CK,", false)), [["53TX4"], [" 796CK"]]);
     assert_eq!(read("id\n\"a\nb\nc\n", true).open_quote(), Some(2));
     for odd in ["", "\n\n", "\u{feff}", "\"", ",", "\r", "a\0b"] {
         assert!(read(odd, false).len() <= 1, "{odd:?}");

@@ -5,11 +5,12 @@
 
 use waybill::answer::{self, Answer, Given};
 use waybill::automation;
+use waybill::bulk::{self, Bulk, Filter, Scribe, Shell, Table};
 use waybill::capture::{self, Captured};
 use waybill::diagnostic::{Diagnostic, Edit, Path, apply};
 use waybill::doctor::{Ours, ServerSays, examine, masked};
 use waybill::editor::arrival::recognize;
-use waybill::editor::manifest::Editor;
+use waybill::editor::manifest::{self as edit, Editor};
 use waybill::editor::request::{self, Builder};
 use waybill::editor::response::{self, Around, Reading, Response};
 use waybill::editor::workspace::Workspace;
@@ -56,6 +57,8 @@ pub const TARGETS: &[Target] = &[
     Target { name: "percent", check: percent },
     Target { name: "paste", check: paste },
     Target { name: "automation", check: automation },
+    Target { name: "table", check: table },
+    Target { name: "log", check: log },
 ];
 
 /// AWS's own sample keys.
@@ -431,4 +434,75 @@ pub fn automation(text: &str) {
     let _ = automation::request(text);
     let _ = automation::options(text, &mut |_, _| Ok(()));
     assert!(automation::read(text, &automation::Read::default()).is_ok(), "{text:?}");
+}
+
+/// A table of jobs: read, every cell quoted and read again, its first rows checked and written as scripts.
+pub fn table(text: &str) {
+    const ROWS: usize = 12;
+    bulk::is_jobs(text);
+    let read = Table::read(text, |_| false);
+    let cells = |table: &Table| -> Vec<Vec<String>> {
+        let row = |row| (0..table.width(row)).filter_map(|column| table.cell(row, column)).map(str::to_owned).collect();
+        (0..table.len()).map(row).collect()
+    };
+    let quoted = |cell: &String| format!("\"{}\"", cell.replace('"', "\"\""));
+    let rows = cells(&read);
+    // One row is a list of ids, one to a row.
+    if rows.len() > 1 {
+        let lines: Vec<String> = rows.iter().map(|row| row.iter().map(quoted).collect::<Vec<_>>().join(",")).collect();
+        assert_eq!(cells(&Table::read(&lines.join("\n"), |_| false)), rows, "{text:?}");
+    }
+    let mut editor = Editor::default();
+    let open = "manifestVersion: 2.0\nbucket: a # kept\nprefix: b\nreturnAddress:\n    name: c\n";
+    editor.update(edit::Action::Open { name: "m.yaml".to_owned(), text: open.to_owned() }, 0.0).expect("it is small");
+    for (id, name) in [("import-export", "UpdateJob"), ("s3-control", "UpdateJobStatus"), ("snowball", "UpdateJob")] {
+        let mut builder = Builder::default();
+        builder.update(request::Action::Choose(known(id, name)));
+        let mut jobs = Bulk::default();
+        jobs.open(text, &builder, &editor);
+        while jobs.rows().len() < ROWS && jobs.step() {}
+        for column in 0..jobs.columns().len().min(3) {
+            let place = jobs.places().get(column).map(|place| place.id()).unwrap_or_default();
+            jobs.choose(column, &place);
+            while jobs.rows().len() < ROWS && jobs.step() {}
+        }
+        for (row, checked) in jobs.rows().iter().enumerate() {
+            jobs.changes_of(row);
+            assert!(checked.problems.iter().all(|problem| !problem.message.is_empty()), "{text:?}");
+        }
+        for (shell, is_signed) in [(Shell::Bash, true), (Shell::Bash, false), (Shell::PowerShell, true)] {
+            let keys = is_signed.then(|| Credentials::new(KEY_ID, SECRET, Some(TOKEN)));
+            let now = Timestamp::from_unix_secs(1_795_183_331);
+            let mut scribe = Scribe::new(&jobs, shell, Filter::All, ROWS, keys, now);
+            while scribe.step(&jobs) {}
+            let script = scribe.finish();
+            assert_eq!(script.rows, jobs.sendable(Filter::All).len().min(ROWS), "{text:?}");
+            assert!(!script.text.contains(SECRET) && !script.text.contains(TOKEN), "{text:?}");
+            assert!(!script.text.contains('\0'), "{text:?}");
+        }
+    }
+}
+
+/// A log of a script: what is read from it, written again, is read the same.
+pub fn log(text: &str) {
+    let text = beginning(bulk::log::HEADER, text);
+    let lines = bulk::log::read(&text).expect("its head is that of a log");
+    let shown = |cell: &str| if cell.is_empty() { "-".to_owned() } else { cell.to_owned() };
+    let mut again = format!("{}\n", bulk::log::HEADER);
+    for line in &lines {
+        let outcome = &line.outcome;
+        let cells = [&line.job, &outcome.code, &outcome.request, &outcome.time].map(|cell| shown(cell));
+        let [job, code, request, time] = &cells;
+        again.push_str(&format!(
+            "{}\t{job}\t{:03}\t{code}\t{request}\t{time}\t{}\n",
+            line.row, outcome.status, outcome.attempts
+        ));
+        let (about, _) = outcome.explained(known("import-export", "UpdateJob"));
+        assert!(!about.is_empty(), "{text:?}");
+    }
+    assert_eq!(bulk::log::read(&again).as_ref(), Some(&lines), "{text:?}");
+    let mut jobs = Bulk::default();
+    jobs.open("JobId\n53TX4\n796CK\n", &Builder::default(), &Editor::default());
+    assert!(jobs.read_log(&text));
+    assert!(jobs.results().is_none_or(|[done, failed]| done + failed <= 2), "{text:?}");
 }

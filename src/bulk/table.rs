@@ -53,9 +53,11 @@ impl Table {
             table.header = first.into_iter().map(|cell| cell.trim().to_owned()).collect();
             table.rows.remove(0);
         } else if table.rows.len() == 1 && delimiter != b'\t' {
-            // Ids in one line.
+            // Ids in one line, perhaps with a comma too many.
             let Row { line, first, cells } = table.rows[0];
-            table.rows = (first..first + cells).map(|first| Row { line, first, cells: 1 }).collect();
+            let has_id = |column: &u32| table.cell(0, *column as usize).is_some_and(|cell| !cell.trim().is_empty());
+            let ids = (0..cells).filter(has_id).map(|column| Row { line, first: first + column, cells: 1 });
+            table.rows = ids.collect();
         }
         let widest = (0..table.len()).map(|row| table.width(row)).max().unwrap_or_default();
         table.columns = if table.header.is_empty() { widest } else { table.header.len() };
