@@ -70,7 +70,7 @@ pub struct Store {
     /// What the text pane shows: the text, or what changed in it.
     pub text_tab: RwSignal<&'static str>,
     /// Counts the moments at which the form takes the manifest over: at once after everything but typing in the text,
-    /// and then after the frame that shows what was typed. The key press does not wait for the form.
+    /// and then after the frame that shows what was typed, when nothing else waits. No key press waits for the form.
     settled: RwSignal<u64>,
     /// Whether such a moment is on its way.
     settling: RwSignal<bool>,
@@ -151,7 +151,7 @@ impl Store {
 
     fn settle_later(self) {
         if self.settling.try_update(|pending| std::mem::replace(pending, true)) == Some(false) {
-            dom::after_paint(move || {
+            dom::when_idle(move || {
                 self.settling.set(false);
                 self.settle();
             });
@@ -209,7 +209,7 @@ impl Store {
         memo(move || self.manifest.with(&get))
     }
 
-    /// As [`read`](Self::read), for what may lag behind typing by a frame: the form.
+    /// As [`read`](Self::read), for what may lag behind typing by a frame or a few: the form.
     pub fn follow<T: PartialEq + Send + Sync + 'static>(
         self,
         get: impl Fn(&Editor) -> T + Send + Sync + 'static,

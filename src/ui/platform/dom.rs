@@ -1,10 +1,11 @@
 //! The document, focus and places in it.
 
+use js_sys::Reflect;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use waybill::editor::typing::Selected;
 use web_sys::{
-    Document, Element, HtmlDialogElement, HtmlElement, HtmlTextAreaElement, ScrollIntoViewOptions,
+    Document, Element, HtmlDialogElement, HtmlElement, HtmlTextAreaElement, IdleRequestOptions, ScrollIntoViewOptions,
     ScrollLogicalPosition, Window,
 };
 
@@ -35,6 +36,21 @@ pub fn before_paint(action: impl FnOnce() + 'static) {
 /// Runs `action` after the next frame has been painted.
 pub fn after_paint(action: impl FnOnce() + 'static) {
     before_paint(move || super::clock::after(0, action));
+}
+
+/// Runs `action` after the next frame has been painted and once nothing else waits, such as the next key; after 100 ms it
+/// waits no longer.
+pub fn when_idle(action: impl FnOnce() + 'static) {
+    // Safari has no idle callbacks.
+    if !Reflect::has(&window(), &JsValue::from_str("requestIdleCallback")).unwrap_or(false) {
+        return after_paint(action);
+    }
+    before_paint(move || {
+        let options = IdleRequestOptions::new();
+        options.set_timeout(100);
+        let action = once(Box::new(action));
+        let _ = window().request_idle_callback_with_options(action.unchecked_ref(), &options);
+    });
 }
 
 fn once(action: Box<dyn FnOnce()>) -> JsValue {
