@@ -3,7 +3,7 @@ SHELL := bash
 PORT ?= 8080
 URL ?= http://127.0.0.1:$(PORT)/
 
-.PHONY: help reproduce size serve build single-file check-deployed test check fuzz screenshots measure bench audit clean
+.PHONY: help reproduce size serve build single-file check-deployed test check fuzz screenshots measure bench audit sbom mutants coverage clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 17
@@ -50,6 +50,15 @@ audit: ## licenses, sources and known vulnerabilities of what comes into the bui
 	@scripts/setup.sh audit
 	@scripts/audit.sh
 
+sbom: ## the bill of materials: waybill.cdx.json, every crate of the page with its hash and license
+	@scripts/sbom.sh
+
+mutants: ## change the code in one place at a time and see whether a test fails (hours; AREA=signing ARGS="--shard 0/8")
+	@scripts/mutants.sh $(AREA) $(ARGS)
+
+coverage: ## which share of the core the native tests reach (10 min)
+	@scripts/coverage.sh
+
 reproduce: ## build the page twice, in two folders, and compare every file (10 min)
 	@scripts/reproduce.sh
 
@@ -57,4 +66,4 @@ size: build ## what the page weighs, by file, crate and module
 	@node scripts/size.mjs
 
 clean: ## remove what was built
-	rm -rf target dist dist-single node_modules fuzz/target fuzz/corpus fuzz/artifacts bench/dist bench/node_modules
+	rm -rf target dist dist-single node_modules fuzz/target fuzz/corpus fuzz/artifacts bench/dist bench/node_modules mutants.out waybill.cdx.json

@@ -31,3 +31,18 @@ use_small_std() {
 knows_small_std() {
   RUSTC_BOOTSTRAP=1 rustc $(wasm_cargo_toolchain) $SMALL_STD_RUSTFLAGS --target wasm32-unknown-unknown --print cfg >/dev/null 2>&1
 }
+
+llvm_version() { rustc -vV | sed -nE 's/^LLVM version: ([0-9]+).*/\1/p'; }
+
+# The folder with llvm-cov and llvm-profdata of the compiler's version of LLVM: rustup's, or else the system's.
+llvm_tools() {
+  local host folder
+  host=$(rustc -vV | sed -n 's/^host: //p')
+  for folder in "$(rustc --print sysroot)/lib/rustlib/$host/bin" "/usr/lib/llvm-$(llvm_version)/bin"; do
+    if [ -x "$folder/llvm-cov" ]; then
+      printf '%s' "$folder"
+      return
+    fi
+  done
+  return 1
+}

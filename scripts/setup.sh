@@ -7,6 +7,9 @@
 #   scripts/setup.sh bench   what `make build` and `make bench` need
 #   scripts/setup.sh fuzz    what `make fuzz` needs
 #   scripts/setup.sh audit   what `make audit` needs
+#   scripts/setup.sh sbom    what `make sbom` needs
+#   scripts/setup.sh mutants what `make mutants` needs
+#   scripts/setup.sh coverage what `make coverage` needs
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . scripts/env.sh
@@ -15,6 +18,9 @@ TRUNK_VERSION=0.22.1
 WASM_BINDGEN_VERSION=0.2.130
 CARGO_FUZZ_VERSION=0.13.2
 CARGO_DENY_VERSION=0.20.2
+CARGO_CYCLONEDX_VERSION=0.5.9
+CARGO_MUTANTS_VERSION=27.1.0
+CARGO_LLVM_COV_VERSION=0.9.1
 
 mkdir -p "$WAYBILL_TOOLS/bin" "$WAYBILL_TOOLS/log"
 
@@ -192,6 +198,33 @@ need_cargo_deny() {
   run cargo-deny cargo install cargo-deny --version "$CARGO_DENY_VERSION" --locked --root "$WAYBILL_TOOLS"
 }
 
+need_cargo_cyclonedx() {
+  [ "$(cargo cyclonedx --version 2>/dev/null)" = "cargo-cyclonedx-cyclonedx $CARGO_CYCLONEDX_VERSION" ] && return
+  say "cargo-cyclonedx $CARGO_CYCLONEDX_VERSION, compiled (1 min)"
+  run cargo-cyclonedx cargo install cargo-cyclonedx --version "$CARGO_CYCLONEDX_VERSION" --locked --debug --root "$WAYBILL_TOOLS"
+}
+
+need_cargo_mutants() {
+  [ "$(cargo mutants --version 2>/dev/null)" = "cargo-mutants $CARGO_MUTANTS_VERSION" ] && return
+  say "cargo-mutants $CARGO_MUTANTS_VERSION, compiled (2 min)"
+  run cargo-mutants cargo install cargo-mutants --version "$CARGO_MUTANTS_VERSION" --locked --root "$WAYBILL_TOOLS"
+}
+
+# What reads coverage must be of the compiler's own version of LLVM.
+need_cargo_llvm_cov() {
+  if [ "$(cargo llvm-cov --version 2>/dev/null)" != "cargo-llvm-cov $CARGO_LLVM_COV_VERSION" ]; then
+    say "cargo-llvm-cov $CARGO_LLVM_COV_VERSION, compiled (1 min)"
+    run cargo-llvm-cov cargo install cargo-llvm-cov --version "$CARGO_LLVM_COV_VERSION" --locked --debug --root "$WAYBILL_TOOLS"
+  fi
+  llvm_tools >/dev/null && return
+  if have rustup && rustup component add llvm-tools >"$WAYBILL_TOOLS/log/llvm-tools.log" 2>&1; then
+    say "llvm-tools, from rustup"
+  else
+    say "LLVM $(llvm_version) (30 s)"
+    apt_install "llvm-$(llvm_version)"
+  fi
+}
+
 have cargo || { echo "setup: no Rust; install it from https://rustup.rs and run this again" >&2; exit 1; }
 
 case "${1:-}" in
@@ -204,8 +237,24 @@ audit)
   need_cargo_deny
   exit
   ;;
+sbom)
+  need_cargo_cyclonedx
+  exit
+  ;;
+mutants)
+  need_cargo_mutants
+  need_shells
+  need_python
+  exit
+  ;;
+coverage)
+  need_cargo_llvm_cov
+  need_shells
+  need_python
+  exit
+  ;;
 *)
-  echo "usage: scripts/setup.sh build|test|bench|fuzz|audit" >&2
+  echo "usage: scripts/setup.sh build|test|bench|fuzz|audit|sbom|mutants|coverage" >&2
   exit 2
   ;;
 esac

@@ -1,5 +1,9 @@
 // Bad luck: what browsers deny, clocks that jump, pages that go away, and files that are bombs. Nothing is lost.
 import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { manifest } from "../../bench/manifest.mjs";
 import { story } from "./waybill.mjs";
 
 const MANIFEST = "manifestVersion: 2.0\ndeviceId: ABC123\nbucket: photos\n";
@@ -126,4 +130,27 @@ story("bombs are read in time, on the browser's small stack", {}, async (waybill
   await waybill.openFile("huge.yaml", Buffer.alloc(50_000_001, "a"));
   await page.getByText("a manifest over 50 MB is not opened").waitFor();
   assert.equal(await page.inputValue("#file-name"), "odd.yaml");
+});
+
+story("the largest file that is opened is read, shown and typed into", { timeout: 300_000 }, async (waybill) => {
+  const { page } = waybill;
+  page.setDefaultTimeout(240_000);
+  const text = manifest(50_000_000 - 100);
+  const folder = mkdtempSync(join(tmpdir(), "waybill-"));
+  try {
+    const file = join(folder, "largest.yaml");
+    writeFileSync(file, text);
+    await page.setInputFiles("#file-chooser", file);
+    await page.waitForFunction((length) => document.querySelector("#text")?.value.length === length, text.length);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+  const count = page.locator(".problems .pane__head");
+  await count.getByText("1 error", { exact: true }).waitFor();
+  await page.evaluate((at) => {
+    document.querySelector("#text").focus();
+    document.querySelector("#text").setSelectionRange(at, at);
+  }, text.indexOf("eraseDevice: yes") + "eraseDevice: yes".length);
+  await page.keyboard.press("x");
+  await count.getByText("2 errors", { exact: true }).waitFor();
 });

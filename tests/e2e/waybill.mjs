@@ -29,8 +29,8 @@ export async function serve(command, args, env = {}) {
 }
 
 /** A user story: the page is opened for it, watched, and closed whatever happens. */
-export function story(name, options, body) {
-  test(name, { timeout: 60_000 }, async () => {
+export function story(name, { timeout = 60_000, ...options }, body) {
+  test(name, { timeout }, async () => {
     const waybill = await Waybill.open(options);
     try {
       await body(waybill);

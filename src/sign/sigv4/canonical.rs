@@ -168,7 +168,7 @@ fn names(lines: &[Line]) -> String {
 }
 
 fn is_presigned(request: &Request) -> bool {
-    request.query.parameters().iter().any(|p| p.name() == QUERY_ALGORITHM && *p.origin() == Origin::Signing)
+    request.query.parameters().iter().any(|parameter| parameter.name() == QUERY_ALGORITHM)
 }
 
 /// Every header that is sent on purpose, and `host`; by name. Values of one name stand in one line, in their order.

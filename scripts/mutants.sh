@@ -1,0 +1,53 @@
+#!/usr/bin/env bash
+# Changes the code in one place at a time and sees whether a test fails: what no test notices is listed in
+# mutants.out/AREA/mutants.out/missed.txt.
+#
+#   scripts/mutants.sh                    all areas (hours)
+#   scripts/mutants.sh signing            what is encoded, signed and sent
+#   scripts/mutants.sh quoting            how shells read it
+#   scripts/mutants.sh manifest           the rules of manifests
+#   scripts/mutants.sh signing --shard 0/8 -j 2      further arguments are cargo-mutants'
+set -euo pipefail
+cd "$(dirname "$0")/.."
+. scripts/env.sh
+scripts/setup.sh mutants
+
+# Debug information is not looked at, and would be written thousands of times.
+export CARGO_PROFILE_TEST_DEBUG=0 CARGO_PROFILE_DEV_DEBUG=0
+
+area() {
+  local area=$1 files tests
+  shift
+  case "$area" in
+  signing)
+    files="src/sign/*.rs src/sign/sigv4/*.rs src/http/*.rs src/protocol/*.rs"
+    tests="bodies checks keys operations requests signing signing_v4"
+    ;;
+  quoting)
+    files="src/snippet/quote/*.rs"
+    tests="quoting snippets"
+    ;;
+  manifest)
+    files="src/manifest/*.rs src/manifest/rules/*.rs src/validate/*.rs"
+    tests="dialect legacy manifests patterns resolve rules"
+    ;;
+  *)
+    echo "mutants: no area $area" >&2
+    exit 2
+    ;;
+  esac
+  mkdir -p mutants.out
+  # The shell leaves the patterns alone.
+  set -f
+  cargo mutants --no-config --shuffle --timeout 90 --output "mutants.out/$area" \
+    $(printf -- '--file %s ' $files) "$@" --no-default-features -- --lib $(printf -- '--test %s ' $tests)
+}
+
+case "${1:-}" in
+"" | -*)
+  area signing "$@"
+  area quoting "$@"
+  area manifest "$@"
+  ;;
+*) area "$@" ;;
+esac
