@@ -161,3 +161,12 @@ fn no_shell_can_hold_a_nul() {
         assert_eq!(quote("a\0b"), None);
     }
 }
+
+/// A person reads what is copied: what has a name is written by it, and nothing is escaped that need not be.
+#[test]
+fn escapes_are_the_short_ones() {
+    let text = "a\tb\r\n\u{7}é\u{2028}😀";
+    assert_eq!(quote::bash::quote(text).unwrap(), "$'a\\tb\\r\\n\\007é\u{2028}😀'");
+    assert_eq!(quote::json::quote(text), r#""a\tb\r\n\u0007\u00e9\u2028\ud83d\ude00""#);
+    assert_eq!(quote::python::quote(text), r#""a\tb\r\n\x07\xe9\u2028\U0001f600""#);
+}
