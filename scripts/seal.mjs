@@ -8,6 +8,7 @@ import { readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { headersFile, policyOf } from "./headers.mjs";
+import { LICENSES, licenses } from "./licenses.mjs";
 import { serviceWorker, webManifest } from "./offline.mjs";
 import { shrink } from "./shrink.mjs";
 
@@ -87,6 +88,9 @@ writeFileSync(page, html);
 const files = readdirSync(staging).filter((name) => !name.startsWith(".")).sort();
 writeFileSync(join(staging, "sw.js"), serviceWorker(files.map((name) => [name, readFileSync(join(staging, name))])));
 files.push("sw.js");
+// For who asks for it: the page neither loads nor keeps it.
+writeFileSync(join(staging, LICENSES), licenses());
+files.push(LICENSES);
 writeFileSync(join(staging, "_headers"), headersFile(policyOf(html), files));
 
 // For hosts that send what lies compressed beside a file.

@@ -2,10 +2,11 @@
 // allowed by its hash, and nothing can be fetched. The module is deflated; the browser inflates it.
 //   node scripts/single-file.mjs [from] [to]
 import { createHash } from "node:crypto";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { deflateRawSync } from "node:zlib";
 import { policyOf } from "./headers.mjs";
+import { LICENSES } from "./licenses.mjs";
 
 const from = process.argv[2] ?? "dist";
 const to = process.argv[3] ?? "dist-single/waybill.html";
@@ -76,5 +77,6 @@ if (/\s(?:src|href)="\.\//.test(html)) throw new Error("the file asks for anothe
 
 mkdirSync(dirname(to), { recursive: true });
 writeFileSync(to, html);
+copyFileSync(join(from, LICENSES), join(dirname(to), LICENSES));
 const size = Buffer.byteLength(html).toLocaleString("en");
 console.log(`single file: ${to}, ${size} bytes, SHA-256 ${createHash("sha256").update(html).digest("hex")}`);

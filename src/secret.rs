@@ -37,3 +37,12 @@ impl Secret {
         self.0.is_empty()
     }
 }
+
+/// A text with secrets that is put together of parts, of at most `len` bytes: a text that grows leaves copies behind, which
+/// nobody erases.
+pub(crate) fn filled(len: usize, fill: impl FnOnce(&mut String)) -> Zeroizing<String> {
+    let mut out = Zeroizing::new(String::with_capacity(len));
+    fill(&mut out);
+    debug_assert!(out.len() <= len, "{} bytes where there is room for {len}", out.len());
+    out
+}

@@ -2,6 +2,7 @@
 //!
 //! Source: RFC 8259.
 
+use crate::secret;
 use zeroize::Zeroizing;
 
 /// How deep lists and objects may lie in each other.
@@ -138,9 +139,15 @@ impl Reader<'_> {
 
     fn string(&mut self) -> Option<Zeroizing<String>> {
         self.take("\"")?;
-        let len = self.text.get(self.at..)?.find('"')?;
-        // Room for all of a text without escapes: one that grows leaves copies behind.
-        let mut out = Zeroizing::new(String::with_capacity(len));
+        // No escape is shorter than what it stands for.
+        let len = closing_quote(self.text.get(self.at..)?)?;
+        let mut is_read = None;
+        let out = secret::filled(len, |out| is_read = self.characters(out));
+        is_read.map(|()| out)
+    }
+
+    /// The characters of a string, to behind its closing quote.
+    fn characters(&mut self, out: &mut String) -> Option<()> {
         loop {
             let from = self.at;
             while !matches!(self.peek(), b'"' | b'\\' | 0..b' ') {
@@ -150,7 +157,7 @@ impl Reader<'_> {
             match self.peek() {
                 b'"' => {
                     self.at += 1;
-                    return Some(out);
+                    return Some(());
                 }
                 b'\\' => out.push(self.escape()?),
                 _ => return None,
@@ -190,4 +197,14 @@ impl Reader<'_> {
         // `from_str_radix` takes a sign.
         digits.bytes().all(|byte| byte.is_ascii_hexdigit()).then(|| u32::from_str_radix(digits, 16).ok())?
     }
+}
+
+/// How many bytes there are before the quote that ends a string.
+fn closing_quote(rest: &str) -> Option<usize> {
+    let mut is_escaped = false;
+    rest.bytes().position(|byte| {
+        let ends = byte == b'"' && !is_escaped;
+        is_escaped = byte == b'\\' && !is_escaped;
+        ends
+    })
 }

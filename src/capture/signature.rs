@@ -9,7 +9,7 @@ use crate::answer::time;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::doctor::{self, Cause};
 use crate::http::percent_encode;
-use crate::secret::Secret;
+use crate::secret::{self, Secret};
 use crate::sign::sigv2::{self, SignatureMethod};
 use crate::sign::sigv4::{ALGORITHM, signature_in};
 use crate::sign::{Credentials, Timestamp, sha256_hex};
@@ -257,17 +257,15 @@ fn wire(pairs: Vec<(String, Zeroizing<String>)>, trial: &Trial) -> Zeroizing<Str
         Some(Order::WithoutCase) => pairs.sort_by_key(|pair| pair.0.to_ascii_lowercase()),
         Some(Order::AsSent) => {}
     }
-    let mut out = Zeroizing::new(String::with_capacity(pairs.iter().map(|(a, b)| a.len() + b.len() + 2).sum()));
-    for (at, (name, value)) in pairs.iter().enumerate() {
-        out.push_str(if at == 0 { "" } else { "&" });
-        out.push_str(name);
-        out.push('=');
-        match trial.spell {
-            Some(spell) => out.push_str(&Zeroizing::new(spell(value))),
-            None => out.push_str(value),
-        }
+    if let Some(spell) = trial.spell {
+        pairs.iter_mut().for_each(|(_, value)| *value = Zeroizing::new(spell(value)));
     }
-    out
+    let len = pairs.iter().map(|(name, value)| name.len() + value.len() + 2).sum();
+    secret::filled(len, |out| {
+        for (at, (name, value)) in pairs.iter().enumerate() {
+            out.extend([if at == 0 { "" } else { "&" }, name, "=", value]);
+        }
+    })
 }
 
 fn string_to_sign_v2(captured: &Captured, keys: &Credentials, trial: &Trial) -> Zeroizing<String> {

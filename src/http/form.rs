@@ -1,7 +1,7 @@
 //! Parameters of a query or of a form body: encoded once, in one order, each knowing where it came from.
 
 use super::encode::percent_encode;
-use crate::secret::Secret;
+use crate::secret::{self, Secret};
 use zeroize::Zeroizing;
 
 /// Where a part of a request came from.
@@ -81,9 +81,7 @@ impl Parameter {
 
     /// `name=value` as it goes over the wire, secrets included.
     pub fn pair(&self) -> Zeroizing<String> {
-        let mut out = Zeroizing::new(String::with_capacity(self.pair_len()));
-        self.write(&mut out);
-        out
+        secret::filled(self.pair_len(), |out| self.write(out))
     }
 
     /// Whether the value must not be shown.
@@ -154,12 +152,12 @@ where
 {
     let parameters = parameters.into_iter();
     let len = parameters.clone().map(|p| p.pair_len() + 1).sum();
-    let mut out = Zeroizing::new(String::with_capacity(len));
-    for parameter in parameters {
-        if !out.is_empty() {
-            out.push('&');
+    secret::filled(len, |out| {
+        for parameter in parameters {
+            if !out.is_empty() {
+                out.push('&');
+            }
+            parameter.write(out);
         }
-        parameter.write(&mut out);
-    }
-    out
+    })
 }

@@ -1,7 +1,7 @@
 //! A request before and after it is signed.
 
 use super::{Endpoint, Form, Origin, Parameter};
-use crate::secret::Secret;
+use crate::secret::{self, Secret};
 use zeroize::Zeroizing;
 
 /// An HTTP method.
@@ -130,13 +130,9 @@ impl Request {
     pub fn url(&self) -> Zeroizing<String> {
         let query = self.query.wire();
         let start = format!("{}{}", self.endpoint, self.path);
-        let mut url = Zeroizing::new(String::with_capacity(start.len() + 1 + query.len()));
-        url.push_str(&start);
-        if !query.is_empty() {
-            url.push('?');
-            url.push_str(&query);
-        }
-        url
+        let mark = if query.is_empty() { "" } else { "?" };
+        let len = start.len() + mark.len() + query.len();
+        secret::filled(len, |out| out.extend([start.as_str(), mark, query.as_str()]))
     }
 
     /// The body's bytes, secrets included; `None` where there is no body.

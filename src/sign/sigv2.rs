@@ -5,6 +5,7 @@
 use super::hash::{hmac_sha1, hmac_sha256};
 use super::{Credentials, Signed, Stages, Timestamp};
 use crate::http::{Body, Form, Origin, Parameter, Request, wire};
+use crate::secret;
 use std::fmt;
 use zeroize::Zeroizing;
 
@@ -167,10 +168,7 @@ impl<'a> StringToSign<'a> {
     /// The bytes that are signed, secrets included.
     pub fn wire(&self) -> Zeroizing<String> {
         let (head, parameters) = (self.head(), wire(self.parameters));
-        let mut out = Zeroizing::new(String::with_capacity(head.len() + parameters.len()));
-        out.push_str(&head);
-        out.push_str(&parameters);
-        out
+        secret::filled(head.len() + parameters.len(), |out| out.extend([head.as_str(), parameters.as_str()]))
     }
 
     /// The signature, in base64.

@@ -89,13 +89,14 @@ impl Rendered {
 /// Writes a text and remembers its slots.
 pub struct Writer {
     text: Zeroizing<String>,
+    room: usize,
     slots: Vec<Slot>,
 }
 
 impl Writer {
     /// With room for `bytes`, so that no unerased copy of a token is left where the text grows.
     pub fn with_capacity(bytes: usize) -> Self {
-        Self { text: Zeroizing::new(String::with_capacity(bytes)), slots: Vec::new() }
+        Self { text: Zeroizing::new(String::with_capacity(bytes)), room: bytes, slots: Vec::new() }
     }
 
     /// Adds `text`.
@@ -119,6 +120,7 @@ impl Writer {
 
     /// The text, as one that holds nothing worth a word.
     pub fn finish(self) -> Rendered {
+        debug_assert!(self.text.len() <= self.room, "{} bytes where there is room for {}", self.text.len(), self.room);
         Rendered { text: self.text, slots: self.slots, holds: Vec::new(), notes: Vec::new(), body_file: None }
     }
 

@@ -221,7 +221,10 @@ fn General() -> impl IntoView {
                 <h2>{"About"}</h2>
                 <p>{about}</p>
                 <p>{"Build "}<code class="help__build" id="build">{dom::build()}</code></p>
-                <p>{"Waybill is not made by AWS. Licensed under MIT or Apache-2.0, as you like"}</p>
+                <p>
+                    {"Waybill is not made by AWS. Licensed under MIT or Apache-2.0, as you like; "}
+                    <a href="./licenses.txt" target="_blank" rel="noopener">{"what it is built from"}</a>
+                </p>
             </section>
         </div>
     }

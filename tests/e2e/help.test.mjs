@@ -40,6 +40,10 @@ story("help says what holds, lists the keys and lets one choose the colors", { f
   const { page } = waybill;
   await page.getByText("Nothing is sent. The page has no server behind it").waitFor();
   assert.match(await page.locator(".help__keys").innerText(), /Find a command\s*Ctrl\s*K/);
+  assert.equal(await page.getByText("what it is built from").getAttribute("href"), "./licenses.txt");
+  const licenses = await fetch(`${waybill.server.address}/licenses.txt`);
+  assert.match(licenses.headers.get("content-type"), /^text\/plain/);
+  assert.match(await licenses.text(), /^tachys \d[^]*Copyright \(c\)/m);
   await page.click("#theme--dark");
   assert.equal(await page.evaluate(() => document.documentElement.dataset.theme), "dark");
   await page.reload();

@@ -5,6 +5,7 @@ use super::codes::{KEYS_BLANKS, KEYS_PLACEHOLDER, KEYS_QUOTES};
 use super::names::{Slot, slot};
 use super::{error, warning};
 use crate::diagnostic::Diagnostic;
+use crate::secret;
 use crate::text::Span;
 use zeroize::Zeroizing;
 
@@ -224,10 +225,8 @@ impl Scanner<'_> {
         if is_long || rest.len() < SHORTEST || !is_key_text(rest) || token.value.ends_with('=') {
             return false;
         }
-        let mut whole = Zeroizing::new(String::with_capacity(token.value.len() + rest.len()));
-        whole.push_str(&token.value);
-        whole.push_str(rest);
-        token.value = whole;
+        let len = token.value.len() + rest.len();
+        token.value = secret::filled(len, |out| out.extend([token.value.as_str(), rest]));
         token.span.end = start + rest.len();
         let span = Span::new(start, start + rest.len());
         let message = "The session token was broken over lines; it is put together again";

@@ -3,6 +3,7 @@
 use super::super::hash::sha256_hex;
 use super::{AUTHORIZATION, Rules};
 use crate::http::{HeaderValue, Origin, Parameter, Request, percent_encode};
+use crate::secret;
 use std::fmt;
 use zeroize::Zeroizing;
 
@@ -73,12 +74,12 @@ impl<'a> CanonicalRequest<'a> {
     /// The bytes whose hash is signed, secrets included.
     pub fn wire(&self) -> Zeroizing<String> {
         let len = self.lines.iter().map(|line| line.name.len() + 2 + line.value.wire_len()).sum();
-        let mut out = Zeroizing::new(String::with_capacity(len));
-        for (i, line) in self.lines.iter().enumerate() {
-            line.write_start(i, &mut out);
-            line.value.write_wire(&mut out);
-        }
-        out
+        secret::filled(len, |out| {
+            for (i, line) in self.lines.iter().enumerate() {
+                line.write_start(i, out);
+                line.value.write_wire(out);
+            }
+        })
     }
 }
 
