@@ -6,10 +6,12 @@ cd "$(dirname "$0")/.."
 . scripts/env.sh
 scripts/setup.sh build
 
+commit=$(git rev-parse HEAD)
 room=$(mktemp -d)
 trap 'rm -rf "$room"' EXIT
 for folder in first another-and-longer-name; do
   git clone --quiet . "$room/$folder"
+  git -C "$room/$folder" checkout --quiet "$commit"
   (
     cd "$room/$folder"
     scripts/setup.sh build
@@ -19,4 +21,4 @@ for folder in first another-and-longer-name; do
   )
 done
 diff "$room/first.sums" "$room/another-and-longer-name.sums"
-echo "reproduce: $(wc -l <"$room/first.sums") files are the same in both folders"
+echo "reproduce: $(wc -l <"$room/first.sums") files of ${commit:0:9} are the same in both folders"
