@@ -6,7 +6,7 @@
 #   JOBS=2 scripts/fuzz.sh                              two targets at a time
 #
 # What it learns is kept in fuzz/corpus/, a text that fails lies in fuzz/artifacts/: it belongs into fuzz/seeds/ under a
-# name that says what it was, where `make test` reads it ever after.
+# name that says what it was, where `make test` reads it ever after. scripts/fuzz-seeds.mjs takes over what is new.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . scripts/env.sh
