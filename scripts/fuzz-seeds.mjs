@@ -1,6 +1,7 @@
 // Takes over what fuzzing has learned: of each target's corpus, the few short texts that reach most of what its seeds do
 // not reach yet. `make test` reads them ever after.
 //   node scripts/fuzz-seeds.mjs keys mask      after scripts/fuzz.sh, which builds the targets
+import { isUtf8 } from "node:buffer";
 import { createHash } from "node:crypto";
 import { execFileSync } from "node:child_process";
 import { copyFileSync, mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
@@ -32,7 +33,8 @@ function takeOver(target) {
   const seeds = `fuzz/seeds/${target}`;
   const all = reached(target, [seeds, `fuzz/corpus/${target}`]);
   const known = new Set(all.filter(({ file }) => file.startsWith(seeds)).flatMap(({ found }) => found));
-  const learned = all.filter(({ file }) => !file.startsWith(seeds));
+  // libFuzzer's texts are bytes; a target gets them as far as they are UTF-8.
+  const learned = all.filter(({ file }) => !file.startsWith(seeds) && isUtf8(readFileSync(file)));
   const before = known.size;
   let taken = 0;
   for (; taken < MOST; taken += 1) {
