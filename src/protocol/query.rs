@@ -44,8 +44,8 @@ fn members(prefix: &str, known: &[Member], inputs: &Inputs, at: &Path, form: &mu
     }
 }
 
-/// Nested values get names of their own: `name.member.N` for the items of a list, from 1, `name.entry.N.key` and
-/// `name.entry.N.value` in a map, `name.key` in a structure and where nothing is known.
+/// Nested values get names of their own: `name.member.N` for the items of a list, from 1, and `name.key` for what a map
+/// holds. Operations of this protocol have lists of texts and nothing deeper; the rest is what a user adds.
 fn flatten(name: &str, field: Option<&Field>, path: &Path, input: &Input, form: &mut Form) {
     let shape = field.map(|field| &field.shape);
     let mut push = |name: &str, value: &str| form.push(Parameter::new(name, value, Origin::Input(path.to_string())));
@@ -55,26 +55,14 @@ fn flatten(name: &str, field: Option<&Field>, path: &Path, input: &Input, form: 
             let item_name = field.map_or("member", |field| field.item);
             for (i, item) in items.iter().enumerate() {
                 let (name, path) = (format!("{name}.{item_name}.{}", i + 1), path.item(i));
-                match (shape, item) {
-                    (Some(Shape::Records(known)), Input::Map(map)) => {
-                        members(&format!("{name}."), known, map, &path, form);
-                    }
-                    (Some(Shape::List(of)), item) => flatten(&name, Some(of), &path, item, form),
-                    (_, item) => flatten(&name, None, &path, item, form),
-                }
+                let field = match shape {
+                    Some(Shape::List(of)) => Some(*of),
+                    _ => None,
+                };
+                flatten(&name, field, &path, item, form);
             }
         }
-        Input::Map(map) => match shape {
-            Some(Shape::Map { value, .. }) => {
-                for (i, (key, input)) in map.iter().enumerate() {
-                    let (name, path) = (format!("{name}.entry.{}", i + 1), path.member(key));
-                    form.push(Parameter::new(&format!("{name}.key"), key, Origin::Input(path.to_string())));
-                    flatten(&format!("{name}.value"), Some(value), &path, input, form);
-                }
-            }
-            Some(Shape::Record(known)) => members(&format!("{name}."), known, map, path, form),
-            _ => members(&format!("{name}."), &[], map, path, form),
-        },
+        Input::Map(map) => members(&format!("{name}."), &[], map, path, form),
         scalar_input => {
             let value = scalar(shape, scalar_input, Times::Iso).map_or_else(String::new, Scalar::into_string);
             push(name, &value);
