@@ -155,8 +155,9 @@ pub struct Diagnosis {
 /// assert_eq!(examine(&says, &ours).causes[0].cause.id, "clock");
 /// ```
 pub fn examine(says: &ServerSays, ours: &Ours) -> Diagnosis {
-    let hidden = says.is_masked().then(|| ours.masked());
-    let ours = hidden.as_ref().unwrap_or(ours);
+    // What was hidden on one side is hidden on both.
+    let hidden = says.is_masked().then(|| (says.masked(), ours.masked()));
+    let (says, ours) = hidden.as_ref().map_or((says, ours), |(says, ours)| (says, ours));
     let mut causes = refusal::named(says, ours);
     let mut rows = Vec::new();
     let is_compared = compare_texts(says, ours, &mut rows, &mut causes);

@@ -56,6 +56,22 @@ impl ServerSays {
         let mut texts = self.string_to_sign.iter().chain(&self.canonical_request);
         texts.any(|text| super::hidden_places(text).next().is_some() || text.contains('…'))
     }
+
+    /// The same with secrets hidden in its texts. What was hidden before stays as it is.
+    pub(super) fn masked(&self) -> Self {
+        let hidden = |text: &Zeroizing<String>| Zeroizing::new(super::masked(text));
+        Self {
+            code: self.code.clone(),
+            message: self.message.clone(),
+            string_to_sign: self.string_to_sign.as_ref().map(hidden),
+            canonical_request: self.canonical_request.as_ref().map(hidden),
+            access_key_id: self.access_key_id.clone(),
+            signature: self.signature.clone(),
+            body_hash: self.body_hash.clone(),
+            region: self.region.clone(),
+            unsigned_headers: self.unsigned_headers.clone(),
+        }
+    }
 }
 
 /// Of an error that was read: its code, or else its message, tells what it is about.
