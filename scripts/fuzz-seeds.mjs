@@ -34,7 +34,8 @@ function takeOver(target) {
   const all = reached(target, [seeds, `fuzz/corpus/${target}`]);
   const known = new Set(all.filter(({ file }) => file.startsWith(seeds)).flatMap(({ found }) => found));
   // libFuzzer's texts are bytes; a target gets them as far as they are UTF-8.
-  const learned = all.filter(({ file }) => !file.startsWith(seeds) && isUtf8(readFileSync(file)));
+  const fits = (bytes) => bytes.length <= LONGEST && isUtf8(bytes);
+  const learned = all.filter(({ file }) => !file.startsWith(seeds) && fits(readFileSync(file)));
   const before = known.size;
   let taken = 0;
   for (; taken < MOST; taken += 1) {

@@ -184,38 +184,17 @@ need_python() {
   cp tests/requirements.txt "$WAYBILL_VENV/requirements.txt"
 }
 
-need_cargo_fuzz() {
-  # libFuzzer is C++.
-  have c++ || { say "a compiler for C++ (1 min)"; apt_install g++; }
-  [ "$(cargo fuzz --version 2>/dev/null)" = "cargo-fuzz $CARGO_FUZZ_VERSION" ] && return
-  say "cargo-fuzz $CARGO_FUZZ_VERSION, compiled (1 min)"
-  run cargo-fuzz cargo install cargo-fuzz --version "$CARGO_FUZZ_VERSION" --locked --debug --root "$WAYBILL_TOOLS"
-}
-
-need_cargo_deny() {
-  [ "$(cargo deny --version 2>/dev/null)" = "cargo-deny $CARGO_DENY_VERSION" ] && return
-  say "cargo-deny $CARGO_DENY_VERSION, compiled (3 min)"
-  run cargo-deny cargo install cargo-deny --version "$CARGO_DENY_VERSION" --locked --root "$WAYBILL_TOOLS"
-}
-
-need_cargo_cyclonedx() {
-  [ "$(cargo cyclonedx --version 2>/dev/null)" = "cargo-cyclonedx-cyclonedx $CARGO_CYCLONEDX_VERSION" ] && return
-  say "cargo-cyclonedx $CARGO_CYCLONEDX_VERSION, compiled (1 min)"
-  run cargo-cyclonedx cargo install cargo-cyclonedx --version "$CARGO_CYCLONEDX_VERSION" --locked --debug --root "$WAYBILL_TOOLS"
-}
-
-need_cargo_mutants() {
-  [ "$(cargo mutants --version 2>/dev/null)" = "cargo-mutants $CARGO_MUTANTS_VERSION" ] && return
-  say "cargo-mutants $CARGO_MUTANTS_VERSION, compiled (2 min)"
-  run cargo-mutants cargo install cargo-mutants --version "$CARGO_MUTANTS_VERSION" --locked --root "$WAYBILL_TOOLS"
+# need_cargo_tool NAME VERSION TIME [OPTION…]: a subcommand of cargo, compiled.
+need_cargo_tool() {
+  local name=$1 version=$2 time=$3
+  shift 3
+  [ "$(cargo "$name" --version 2>/dev/null | sed 's/.* //')" = "$version" ] && return
+  say "cargo-$name $version, compiled ($time)"
+  run "cargo-$name" cargo install "cargo-$name" --version "$version" --locked --root "$WAYBILL_TOOLS" "$@"
 }
 
 # What reads coverage must be of the compiler's own version of LLVM.
-need_cargo_llvm_cov() {
-  if [ "$(cargo llvm-cov --version 2>/dev/null)" != "cargo-llvm-cov $CARGO_LLVM_COV_VERSION" ]; then
-    say "cargo-llvm-cov $CARGO_LLVM_COV_VERSION, compiled (1 min)"
-    run cargo-llvm-cov cargo install cargo-llvm-cov --version "$CARGO_LLVM_COV_VERSION" --locked --debug --root "$WAYBILL_TOOLS"
-  fi
+need_llvm_tools() {
   llvm_tools >/dev/null && return
   if have rustup && rustup component add llvm-tools >"$WAYBILL_TOOLS/log/llvm-tools.log" 2>&1; then
     say "llvm-tools, from rustup"
@@ -230,25 +209,26 @@ have cargo || { echo "setup: no Rust; install it from https://rustup.rs and run 
 case "${1:-}" in
 build | test | bench) ;;
 fuzz)
-  need_cargo_fuzz
+  # libFuzzer is C++.
+  have c++ || { say "a compiler for C++ (1 min)"; apt_install g++; }
+  need_cargo_tool fuzz "$CARGO_FUZZ_VERSION" "1 min" --debug
   exit
   ;;
 audit)
-  need_cargo_deny
+  need_cargo_tool deny "$CARGO_DENY_VERSION" "3 min"
   exit
   ;;
 sbom)
-  need_cargo_cyclonedx
+  need_cargo_tool cyclonedx "$CARGO_CYCLONEDX_VERSION" "1 min" --debug
   exit
   ;;
-mutants)
-  need_cargo_mutants
-  need_shells
-  need_python
-  exit
-  ;;
-coverage)
-  need_cargo_llvm_cov
+mutants | coverage)
+  if [ "$1" = mutants ]; then
+    need_cargo_tool mutants "$CARGO_MUTANTS_VERSION" "2 min"
+  else
+    need_cargo_tool llvm-cov "$CARGO_LLVM_COV_VERSION" "1 min" --debug
+    need_llvm_tools
+  fi
   need_shells
   need_python
   exit
