@@ -14,18 +14,14 @@ pub fn window() -> Window {
     web_sys::window().expect("a page has a window")
 }
 
+/// Whether the browser has this property on `object`: older ones lack what newer standards brought.
+pub fn has(object: &JsValue, property: &str) -> bool {
+    Reflect::has(object, &JsValue::from_str(property)).unwrap_or(false)
+}
+
 /// The document.
 pub fn document() -> Document {
     window().document().expect("a window has a document")
-}
-
-/// Runs `action` after the next frame has been painted.
-pub fn on_next_paint(action: impl FnOnce() + 'static) {
-    let second = once(Box::new(action));
-    let first = once(Box::new(move || {
-        let _ = window().request_animation_frame(second.unchecked_ref());
-    }));
-    let _ = window().request_animation_frame(first.unchecked_ref());
 }
 
 /// Runs `action` before the next frame is painted, when what changed in this turn stands in the document.
@@ -42,7 +38,7 @@ pub fn after_paint(action: impl FnOnce() + 'static) {
 /// waits no longer.
 pub fn when_idle(action: impl FnOnce() + 'static) {
     // Safari has no idle callbacks.
-    if !Reflect::has(&window(), &JsValue::from_str("requestIdleCallback")).unwrap_or(false) {
+    if !has(&window(), "requestIdleCallback") {
         return after_paint(action);
     }
     before_paint(move || {

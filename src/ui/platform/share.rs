@@ -1,15 +1,13 @@
 //! The share sheet that phones have.
 
-use super::dom::window;
-use js_sys::Reflect;
-use wasm_bindgen::JsValue;
+use super::dom::{has, window};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::ShareData;
 
 /// Whether this browser has a share sheet and is worked with fingers: with a mouse, copying is at hand.
 pub fn is_offered() -> bool {
     let coarse = window().match_media("(pointer: coarse)").ok().flatten().is_some_and(|query| query.matches());
-    coarse && Reflect::has(&window().navigator(), &JsValue::from_str("share")).unwrap_or(false)
+    coarse && has(&window().navigator(), "share")
 }
 
 /// Offers a text to the other programs of the device, where a sheet [is offered](is_offered). `false` where the user closed

@@ -1,6 +1,6 @@
 //! Light or dark. `public/theme.js` writes the choice before the first paint; this changes it.
 
-use super::dom::{document, on_next_paint, window};
+use super::dom::{after_paint, document, window};
 use super::storage;
 use crate::ui::signals::RwSignal;
 
@@ -37,7 +37,7 @@ pub fn choose(theme: RwSignal<&'static str>, id: &'static str) {
         let _ = root.set_attribute("data-theme", id);
         storage::set(KEY, id);
     }
-    on_next_paint(move || {
+    after_paint(move || {
         let _ = root.remove_attribute("data-theme-changing");
     });
 }
