@@ -208,6 +208,11 @@ const fn columns_of(byte: u8) -> usize {
     }
 }
 
+/// "1 line", "3 lines".
+pub fn counted(count: usize, word: &str) -> String {
+    [count.to_string().as_str(), " ", word, if count == 1 { "" } else { "s" }].concat()
+}
+
 /// Sorts by place: start, rank, end. What is equal keeps its order. All lists share one sorting routine: the page pays
 /// for each instance of the standard library's.
 pub fn sort_by_place<T>(items: &mut Vec<T>, place: impl Fn(&T) -> (usize, u8, usize)) {

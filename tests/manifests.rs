@@ -4,14 +4,17 @@
 //! `#!` say what surrounds the manifest; `aws` lists the exceptions that the service would answer with. Expectations are
 //! taken out before the manifest is read, with the blanks before them, so that they cannot be part of what is judged.
 
+mod support;
 #[path = "support/yaml.rs"]
 mod yaml_support;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use waybill::diagnostic::{self, Applicability, Severity};
+use support::expect_file;
+use waybill::diagnostic::{self, Applicability, Diagnostic, Severity};
 use waybill::manifest::{self, Context, Kind};
 use waybill::schema::Edition;
+use waybill::yaml::Document;
 
 /// A manifest and what is expected of it.
 struct Case {
@@ -125,6 +128,58 @@ fn findings_are_those_that_the_lines_expect() {
     assert!(cases.len() >= 120, "only {} cases", cases.len());
     let failures: Vec<String> = cases.iter().filter_map(|(kind, case)| check(*kind, case).err()).collect();
     assert!(failures.is_empty(), "{} of {}\n{}", failures.len(), cases.len(), failures.join("\n"));
+}
+
+/// Everything said about a manifest: the place, the words, the bytes meant, and what a fix would do.
+fn said(document: &Document, found: &Diagnostic) -> String {
+    let place = |offset| {
+        let position = document.lines().position(offset, document.text());
+        format!("{}:{}", position.line, position.column)
+    };
+    let (from, to) = (place(found.span.start), place(found.span.end));
+    let mut out = format!("  {from} to {to}, {} {}, {}\n", found.severity.id(), found.code.id, found.path);
+    out += &format!("    {found}\n");
+    if let Some(fix) = &found.fix {
+        let safe = if fix.applicability == Applicability::Safe { "safe" } else { "unsafe" };
+        out += &format!("    {safe}: {}\n", fix.title);
+        for edit in &fix.edits {
+            let old = edit.span.slice(document.text());
+            out += &format!("      {} {old:?} becomes {:?}\n", place(edit.span.start), edit.text);
+        }
+    }
+    out
+}
+
+/// Read by a person whenever it changes.
+#[test]
+fn words_places_and_fixes_are_those_that_were_read() {
+    let mut out: BTreeMap<Kind, String> = BTreeMap::new();
+    for (kind, case) in cases() {
+        let document = manifest::parse(case.text.as_str());
+        let report = manifest::check(&document, case.kind(), &case.context());
+        let file = Path::new(&case.name).file_name().unwrap().to_string_lossy();
+        let found: String = report.diagnostics.iter().map(|found| said(&document, found)).collect();
+        *out.entry(kind).or_default() += &format!("{file}\n{found}");
+    }
+    for (kind, text) in out {
+        expect_file(&format!("manifests/said/{}.txt", kind.id()), &text);
+    }
+}
+
+/// Templates as people have them, as every kind and as none.
+#[test]
+fn words_about_real_files_are_those_that_were_read() {
+    let mut out = String::new();
+    let mut files: Vec<_> =
+        std::fs::read_dir(yaml_support::data("legacy")).unwrap().map(|f| f.unwrap().path()).collect();
+    files.sort();
+    for file in files.iter().filter(|file| file.extension().is_some_and(|e| e == "txt")) {
+        let document = manifest::parse(std::fs::read_to_string(file).unwrap());
+        let report = manifest::check(&document, None, &Context::default());
+        out += &format!("{}, {:?}\n", file.file_name().unwrap().to_string_lossy(), report.kind);
+        out += &report.diagnostics.iter().map(|found| said(&document, found)).collect::<String>();
+    }
+    expect_file("manifests/said/legacy.txt", &out);
 }
 
 /// A fix that cannot be applied, or whose problem stays, is worse than none.
@@ -277,6 +332,7 @@ fn starters_need_only_what_a_person_knows() {
         let document = manifest::parse(text.as_str());
         let report = manifest::check(&document, None, &Context::default());
         assert_eq!(report.kind, Some(kind), "{text}");
+        expect_file(&format!("manifests/starters/{}.yaml", kind.id()), &text);
         for found in &report.diagnostics {
             assert_eq!(found.severity, Severity::Error, "{found}");
             assert!(found.message.starts_with("is empty"), "{}: {found}\n{text}", kind.id());

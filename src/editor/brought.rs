@@ -7,6 +7,7 @@ use crate::diagnostic::Diagnostic;
 use crate::doctor::masked;
 use crate::paste;
 use crate::service::{Inputs, Operation};
+use crate::text::counted;
 use std::borrow::Cow;
 
 /// What was read. It can hold a session token, so it cannot be printed or copied.
@@ -44,9 +45,7 @@ impl Brought {
 
     /// What it is, in a line: "GetStatus: 1 input, signed with version 2 by AKIA…MPLE, and the signature is right".
     pub fn summary(&self, builder: &Builder) -> String {
-        let count = self.inputs.iter().count();
-        let plural = if count == 1 { "" } else { "s" };
-        let mut words = [self.operation.name, ": ", &count.to_string(), " input", plural].concat();
+        let mut words = [self.operation.name, ": ", &counted(self.inputs.iter().count(), "input")].concat();
         if let Some(request) = &self.request {
             words.push_str(match request.signature {
                 Signature::None => ", not signed",

@@ -3,6 +3,8 @@
 //! A draft is one entry of a store of texts. Its key names the page that wrote it and the file, so that two tabs never
 //! write over each other; its value is a line of facts and then a [`Workspace`](super::workspace::Workspace).
 
+use crate::text::counted;
+
 /// Begins the key of every draft.
 const PREFIX: &str = "waybill-draft/";
 /// Begins every value; another number would be another format.
@@ -82,7 +84,7 @@ pub fn ago(then: i64, now: i64) -> String {
         3_600..86_400 => (secs / 3_600, "hour"),
         _ => (secs / 86_400, "day"),
     };
-    format!("{count} {unit}{} ago", if count == 1 { "" } else { "s" })
+    format!("{} ago", counted(count as usize, unit))
 }
 
 /// What a note says about secrets that were left out; `None` where there were none.

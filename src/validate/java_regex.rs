@@ -139,7 +139,8 @@ impl<'a> Reader<'a> {
         let inside = &self.rest()[1..end];
         let (low, high) = inside.split_once(',').unwrap_or((inside, inside));
         let number = |text: &str| text.bytes().all(|b| b.is_ascii_digit()).then(|| text.parse::<u32>().ok()).flatten();
-        let Some(low) = number(low).filter(|_| self.repeatable) else {
+        // A count that has nothing to repeat repeats nothing: Java takes it.
+        let Some(low) = number(low) else {
             return Err(error(start, format!("`{{{inside}}}` is not a repetition")));
         };
         match (high, number(high)) {
@@ -149,6 +150,7 @@ impl<'a> Reader<'a> {
         }
         self.at += end + 1;
         self.quantifier_mode();
+        self.repeatable = false;
         Ok(())
     }
 
@@ -214,18 +216,25 @@ impl<'a> Reader<'a> {
             'Q' => {
                 let quoted = self.rest();
                 self.at += quoted.find("\\E").map_or(quoted.len(), |end| end + 2);
-                Ok(None)
+                Ok(quoted.chars().next())
             }
             'p' | 'P' => self.property(start).map(|()| None),
-            'x' => self.hexadecimal(start).map(|()| None),
-            'u' => self.digits(start, 4, 16).map(|()| None),
-            '0' => self.digits(start, 1, 8).map(|()| None),
-            'c' if self.peek().is_some() => {
-                self.at += self.peek().map_or(0, char::len_utf8);
-                Ok(None)
+            'x' => self.hexadecimal(start),
+            'u' => self.digits(start, 4, 16),
+            '0' => self.octal(start),
+            'c' => {
+                let Some(letter) = self.peek() else { return Err(error(start, "`\\c` names no control character")) };
+                self.at += letter.len_utf8();
+                Ok(char::from_u32(u32::from(letter) ^ 0x40))
             }
+            't' => Ok(Some('\t')),
+            'n' => Ok(Some('\n')),
+            'r' => Ok(Some('\r')),
+            'f' => Ok(Some('\u{c}')),
+            'a' => Ok(Some('\u{7}')),
+            'e' => Ok(Some('\u{1b}')),
             'k' if place == Place::Outside => self.back_reference(start).map(|()| None),
-            'A' | 'B' | 'G' | 'R' | 'X' | 'Z' | 'b' | 'k' | 'z' if place == Place::Class => {
+            'A' | 'B' | 'G' | 'R' | 'X' | 'Z' | 'b' | 'k' | 'z' | '1'..='9' if place == Place::Class => {
                 Err(error(start, format!("`\\{c}` has no meaning between `[` and `]`")))
             }
             c if c.is_ascii_alphabetic() && !is_escape(c as u8) => {
@@ -238,8 +247,8 @@ impl<'a> Reader<'a> {
 
     fn property(&mut self, start: usize) -> Result<(), PatternError> {
         if !self.eat("{") {
-            let Some(c) = self.peek() else { return Err(error(start, "`\\p` names no property")) };
-            self.at += c.len_utf8();
+            let letter = self.rest().get(..1).filter(|letter| is_property(letter));
+            self.at += letter.ok_or_else(|| error(start, "`\\p` names no property"))?.len();
             return Ok(());
         }
         let rest = self.rest();
@@ -253,24 +262,33 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn hexadecimal(&mut self, start: usize) -> Result<(), PatternError> {
+    fn hexadecimal(&mut self, start: usize) -> Result<Option<char>, PatternError> {
         if !self.eat("{") {
             return self.digits(start, 2, 16);
         }
         let digits = self.rest().split_once('}').map_or("", |(digits, _)| digits);
         match u32::from_str_radix(digits, 16).ok().and_then(char::from_u32) {
-            Some(_) => {
+            Some(c) => {
                 self.at += digits.len() + 1;
-                Ok(())
+                Ok(Some(c))
             }
             None => Err(error(start, "`\\x{` needs the hexadecimal number of a character and `}`")),
         }
     }
 
-    fn digits(&mut self, start: usize, count: usize, radix: u32) -> Result<(), PatternError> {
-        let found = self.rest().chars().take(count).take_while(|c| c.is_digit(radix)).count();
-        self.at += found;
-        if found < count { Err(error(start, "the escape lacks digits")) } else { Ok(()) }
+    /// One to three digits: `\0377` is the highest.
+    fn octal(&mut self, start: usize) -> Result<Option<char>, PatternError> {
+        let digits = self.rest().bytes().take(3).take_while(|b| (b'0'..=b'7').contains(b)).count();
+        let most = if self.rest().starts_with(['0', '1', '2', '3']) { 3 } else { 2 };
+        self.digits(start, digits.clamp(1, most), 8)
+    }
+
+    /// So many digits; the character whose number they are.
+    fn digits(&mut self, start: usize, count: usize, radix: u32) -> Result<Option<char>, PatternError> {
+        let digits = self.rest().get(..count).filter(|digits| digits.chars().all(|c| c.is_digit(radix)));
+        let Some(digits) = digits else { return Err(error(start, "the escape lacks digits")) };
+        self.at += count;
+        Ok(u32::from_str_radix(digits, radix).ok().and_then(char::from_u32))
     }
 
     fn back_reference(&mut self, start: usize) -> Result<(), PatternError> {
@@ -311,8 +329,10 @@ impl<'a> Reader<'a> {
                 '&' if self.eat("&&") => (before, is_empty) = (None, is_empty),
                 '-' if before.is_some() && !self.rest().starts_with("-]") && !self.rest().starts_with("-[") => {
                     self.at += 1;
-                    let last = self.class_character()?;
-                    if let (Some(first), Some(last)) = (before, last)
+                    let Some(last) = self.class_character()? else {
+                        return Err(error(at, "the range ends in more than one character"));
+                    };
+                    if let Some(first) = before
                         && last < first
                     {
                         return Err(error(at, format!("the range `{first}-{last}` runs backward")));

@@ -3,6 +3,7 @@
 use super::suggest::{self, Nearness};
 use crate::diagnostic::{Applicability, Code, Severity};
 use crate::schema::{Choice, Field, Limit, Shape, Source, Sureness};
+use crate::text::counted;
 
 const OWN_SOURCES: Source =
     Source { title: "The option's own sources, listed in the reference", sureness: Sureness::Inferred };
@@ -215,13 +216,14 @@ pub fn truth(text: &str) -> Option<bool> {
 fn length(limit: Limit, text: &str) -> Option<Problem> {
     let (length, min, max, unit) = match limit {
         Limit::None | Limit::Items(..) => return None,
-        Limit::Bytes(max) => (text.len(), 0, max, "bytes"),
-        Limit::Chars(min, max) => (text.chars().count(), min, max, "characters"),
+        Limit::Bytes(max) => (text.len(), 0, max, "byte"),
+        Limit::Chars(min, max) => (text.chars().count(), min, max, "character"),
     };
+    let has = counted(length, unit);
     if length > max {
-        return Some(Problem::error(&TOO_LONG, format!("has {length} {unit}; at most {max} are accepted")));
+        return Some(Problem::error(&TOO_LONG, format!("has {has}; at most {max} are accepted")));
     }
-    (length < min).then(|| Problem::error(&TOO_SHORT, format!("has {length} {unit}; at least {min} are needed")))
+    (length < min).then(|| Problem::error(&TOO_SHORT, format!("has {has}; at least {min} are needed")))
 }
 
 fn choice(values: &'static [Choice], open: bool, text: &str) -> Option<Problem> {
@@ -353,7 +355,7 @@ fn access_key_id(text: &str) -> Option<Problem> {
 }
 
 fn phone(text: &str) -> Option<Problem> {
-    let has_code = text.starts_with('+') || text.starts_with("00") || text.starts_with("1-") || text.starts_with("(+");
+    let has_code = ["+", "(+", "00", "1-", "1 ", "1.", "1("].iter().any(|start| text.starts_with(start));
     (!has_code).then(|| {
         Problem::new(&PHONE_NUMBER, Severity::Hint, "has no country code in front, such as `+1`, for the carrier")
     })

@@ -1,9 +1,10 @@
 //! Everything in the answer: lists of records as a table, the rest by name.
 
 use super::sheet::{Around, Button, Deed, Fact, Holds, Part, Sheet, row_step};
-use super::words::{counted, shown, time};
+use super::words::{shown, time};
 use crate::answer::{self, Answer, Table};
 use crate::diagnostic::{Path, Step};
+use crate::text::counted;
 
 /// More rows than this are counted and not shown; no service sends more on one page.
 const MAX_ROWS: usize = 1_000;

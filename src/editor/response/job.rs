@@ -2,7 +2,7 @@
 
 use super::Response;
 use super::sheet::{Around, Button, Deed, Fact, Holds, Item, Part, Place, Sheet, Stop, Tone};
-use super::words::{bytes, counted, joined, shown, time, title};
+use super::words::{bytes, joined, shown, time, title};
 use crate::answer::{
     Answer, Batch, DeviceJob, End, FILE_NAME, Said, State, Status, Where, check_signature_file, find_state,
     place_on_device,
@@ -11,6 +11,7 @@ use crate::answer::{LOCATIONS, PROGRESS};
 use crate::diagnostic::Severity;
 use crate::editor::changes::{self, Covered, Line};
 use crate::manifest::{self, Kind};
+use crate::text::counted;
 
 pub(super) fn tell(response: &Response, answer: &Answer, around: &Around, sheet: &mut Sheet) {
     if let Some(status) = Status::of(answer) {

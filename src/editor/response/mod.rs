@@ -25,9 +25,9 @@ use crate::diagnostic::Severity;
 use crate::doctor::{ServerSays, hidden_places, masked};
 use crate::service::{Input, Operation};
 use crate::sign::Timestamp;
+use crate::text::counted;
 use crate::text::{LineIndex, Span};
 use pasted::Pasted;
-use words::counted;
 use zeroize::Zeroizing;
 
 /// Up to here a text is read while it is typed; longer ones are read when the typing pauses. Bytes.

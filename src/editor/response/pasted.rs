@@ -1,10 +1,11 @@
 //! The answers that were pasted since the page was loaded: in memory only, without secrets, and not without end.
 
-use super::words::{counted, shown};
+use super::words::shown;
 use super::{Came, Reading};
 use crate::answer::{Answer, Batch, DeviceJob, Status, Table};
 use crate::editor::history::difference;
 use crate::service::Operation;
+use crate::text::counted;
 
 /// How many answers are kept.
 pub const MAX_ANSWERS: usize = 50;

@@ -1,12 +1,13 @@
 //! What the page says about an answer, as parts that are drawn the same for every service.
 
-use super::words::{counted, first_sentence, joined, shown, title};
+use super::words::{first_sentence, joined, shown, title};
 use super::{Response, fault, fields, job};
 use crate::answer::{Answer, Step, Where, steps};
 use crate::editor::changes::Line;
 use crate::editor::manifest::Editor;
 use crate::editor::request::Builder;
 use crate::service::{Effect, Input, Operation, operation, service};
+use crate::text::counted;
 use crate::text::{LineIndex, Span};
 
 /// How a thing is colored; a word or an icon says the same.

@@ -33,11 +33,6 @@ pub fn span_words(secs: i64) -> String {
     if words.is_empty() { "0 s".to_owned() } else { words.join(" ") }
 }
 
-/// "1 line", "3 lines".
-pub(super) fn counted(count: usize, word: &str) -> String {
-    [count.to_string().as_str(), " ", word, if count == 1 { "" } else { "s" }].concat()
-}
-
 /// Bytes in the largest unit that leaves a whole number: "3 MB".
 pub(super) fn bytes(count: u64) -> String {
     let units = ["bytes", "kB", "MB", "GB", "TB", "PB"];

@@ -30,7 +30,8 @@ fn check(facts: &Facts, found: &mut Vec<Diagnostic>) {
     let severity = if facts.is_late() { Severity::Error } else { Severity::Warning };
     let path = Path::key("eraseDevice");
     if !facts.has(&["eraseDevice"]) {
-        let problem = facts.missing(&MISSING_ERASE_DEVICE, severity, path, "; only `yes` is accepted");
+        let why = if facts.is_late() { "; only `yes` is accepted" } else { "; the late service accepts only `yes`" };
+        let problem = facts.missing(&MISSING_ERASE_DEVICE, severity, path, why);
         found.push(facts.with_line(problem, Applicability::Unsafe, "Add `eraseDevice: yes`", "yes"));
     } else if let Some(value) = facts.value(&["eraseDevice"])
         && truth(value.text) == Some(false)

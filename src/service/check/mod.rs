@@ -9,6 +9,7 @@ use super::{Input, Inputs, Operation, Protocol};
 use crate::diagnostic::{Code, Diagnostic, Path, Severity};
 use crate::schema::{Edition, Field, Limit, Member, Need, Place, Shape, find};
 use crate::text::Span;
+use crate::text::counted;
 use crate::validate::suggest;
 
 /// No description is nested deeper; what lies below is not looked at, so that no value can exhaust the stack.
@@ -109,10 +110,10 @@ impl Check {
 
     fn count(&mut self, field: &Field, count: usize, path: &Path) {
         let Limit::Items(min, max) = field.limit else { return };
-        let items = if count == 1 { "item" } else { "items" };
+        let items = counted(count, "item");
         let message = match () {
-            () if count < min && max == usize::MAX => format!("has {count} {items}; at least {min} are accepted"),
-            () if count < min || count > max => format!("has {count} {items}; accepted are {min} to {max}"),
+            () if count < min && max == usize::MAX => format!("has {items}; at least {min} are accepted"),
+            () if count < min || count > max => format!("has {items}; accepted are {min} to {max}"),
             () => return,
         };
         self.error(&INPUT_COUNT, field, path, message);

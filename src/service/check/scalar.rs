@@ -6,6 +6,7 @@ use super::{
 use crate::diagnostic::{Path, Severity};
 use crate::schema::{Choice, Field, Limit, Shape};
 use crate::service::{Input, is_decimal, pattern};
+use crate::text::counted;
 
 const TIMES: &str = "a time such as `2026-11-20T14:02:11Z`, or Unix seconds";
 
@@ -87,9 +88,11 @@ impl Check {
                 let chars = text.chars().count();
                 match () {
                     () if (min..=max).contains(&chars) => return,
-                    () if max == usize::MAX => format!("has {}; at least {min} are accepted", characters(chars)),
-                    () if min == max => format!("has {}; {max} are accepted", characters(chars)),
-                    () => format!("has {}; accepted are {min} to {max}", characters(chars)),
+                    () if max == usize::MAX => {
+                        format!("has {}; at least {min} are accepted", counted(chars, "character"))
+                    }
+                    () if min == max => format!("has {}; {max} are accepted", counted(chars, "character")),
+                    () => format!("has {}; accepted are {min} to {max}", counted(chars, "character")),
                 }
             }
             _ => return,
@@ -145,10 +148,6 @@ const fn wanted(shape: &Shape) -> &'static str {
         Shape::Map { .. } | Shape::Record(_) => "a mapping",
         _ => "a text",
     }
-}
-
-fn characters(count: usize) -> String {
-    if count == 1 { "1 character".to_owned() } else { format!("{count} characters") }
 }
 
 /// Source: XML 1.0, section 2.2, production `Char`.

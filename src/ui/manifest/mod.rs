@@ -68,7 +68,7 @@ pub fn ManifestView() -> impl IntoView {
                     name=memo(move || if counts.get()[0] > 0 { "error" } else if counts.get()[1] > 0 { "warning" } else { "info" })
                     tone=memo(move || if counts.get()[0] > 0 { Some("danger") } else if counts.get()[1] > 0 { Some("warning") } else { None })
                 />
-                <span>{wording(move || problems::counted(counts.get()))}</span>
+                <span>{wording(move || problems::totals(counts.get()))}</span>
                 <span class={"push"}></span>
                 <button
                     class="button"

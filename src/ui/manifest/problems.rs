@@ -14,6 +14,7 @@ use leptos::ev;
 use waybill::diagnostic::{Diagnostic, Severity};
 use waybill::editor::manifest::Action;
 use waybill::text::Span;
+use waybill::text::counted;
 
 /// More problems than this are counted and not listed.
 const MAX_LISTED: usize = 200;
@@ -47,14 +48,10 @@ impl Row {
 }
 
 /// Counts as words: "1 error, 2 warnings".
-pub fn counted(counts: [usize; 3]) -> String {
+pub fn totals(counts: [usize; 3]) -> String {
     let words = ["error", "warning", "hint"];
-    let parts: Vec<String> = counts
-        .iter()
-        .zip(words)
-        .filter(|(n, _)| **n > 0)
-        .map(|(n, word)| format!("{n} {word}{}", if *n == 1 { "" } else { "s" }))
-        .collect();
+    let parts: Vec<String> =
+        counts.iter().zip(words).filter(|(n, _)| **n > 0).map(|(n, word)| counted(*n, word)).collect();
     if parts.is_empty() { "No problems".into() } else { parts.join(", ") }
 }
 
@@ -101,7 +98,7 @@ pub fn Problems() -> impl IntoView {
         if last.replace(now).is_some_and(|last| last != now) {
             clock::after(1_000, move || {
                 if counts.try_get_untracked() == Some(now) {
-                    spoken.set(counted(now));
+                    spoken.set(totals(now));
                 }
             });
         }
@@ -157,8 +154,7 @@ pub fn Problems() -> impl IntoView {
             .zip(tones)
             .filter(|(n, _)| *n > 0)
             .map(|(n, (tone, word))| {
-                let plural = if n == 1 { "" } else { "s" };
-                view! { <span class="badge" data-tone=(!tone.is_empty()).then_some(tone)>{n} " " {word} {plural}</span> }
+                view! { <span class="badge" data-tone=(!tone.is_empty()).then_some(tone)>{counted(n, word)}</span> }
             })
             .each()
     };

@@ -14,6 +14,7 @@ use crate::ui::store::{Store, View};
 use waybill::diagnostic::{Path, Severity};
 use waybill::schema::{Field, Member, Section};
 use waybill::service::{Effect, Operation};
+use waybill::text::counted;
 
 /// The pane's content.
 #[component]
@@ -136,7 +137,7 @@ pub fn ManifestInput(field: &'static Field) -> impl IntoView {
                     <span class="entry__title">{wording(move || if is_open.get() { facts.get().0 } else { "No manifest yet".into() })}</span>
                     <span class="entry__sum">{wording(move || is_open.get().then(|| format!("{} bytes", thousands(facts.get().1))))}</span>
                     <span class="badge" data-tone="danger" hidden=live(move || facts.get().2 == 0 || !is_open.get())>
-                        {wording(move || format!("{} error{}", facts.get().2, if facts.get().2 == 1 { "" } else { "s" }))}
+                        {wording(move || counted(facts.get().2, "error"))}
                     </span>
                     <span class={"push"}></span>
                     <button class="button" type="button" data-kind="quiet" data-size="sm" id="edit-manifest" on:click=move |_| store.go(View::Manifest)>{"Edit"}</button>
