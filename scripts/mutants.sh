@@ -29,7 +29,7 @@ area() {
     ;;
   manifest)
     files="src/manifest/*.rs src/manifest/rules/*.rs src/validate/*.rs"
-    tests="dialect legacy manifests patterns resolve rules values"
+    tests="dialect editor example_lint legacy manifests patterns reference resolve rules values"
     ;;
   *)
     echo "mutants: no area $area" >&2
