@@ -63,6 +63,21 @@
     say("ready");
   };
 
-  if (isAllowed()) addEventListener("load", () => start().catch(() => say("failed")));
-  else say("off");
+  const PATIENCE = 5_000;
+  let isStarted = false;
+
+  const begin = () => {
+    if (isStarted) return;
+    isStarted = true;
+    start().catch(() => say("failed"));
+  };
+
+  // What keeps the page fetches every file of it: not before the page's program runs. If that never does, a new version
+  // may mend it.
+  if (isAllowed()) {
+    addEventListener("waybill:started", () => setTimeout(begin));
+    addEventListener("load", () => setTimeout(begin, PATIENCE));
+  } else {
+    say("off");
+  }
 }

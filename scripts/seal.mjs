@@ -55,27 +55,31 @@ const css = sheets.map(([link, file]) => {
 });
 const style = sealed("style", "css", transformSync(css.join("\n"), { loader: "css", minify: true }).code);
 
-const started = [...html.matchAll(/<script src="\.\/(\w+)-\w+\.js"[^>]*><\/script>/g)].map(([tag, stem]) => {
-  const file = /src="([^"]+)"/.exec(tag)[1];
-  const { code } = transformSync(content(file), { minify: true });
-  const named = sealed(stem, "js", code);
-  html = html.replace(tag, `<script src="${named.file}" integrity="${named.integrity}"></script>`);
-  return named;
+const tags = [...html.matchAll(/<script(?: defer(?:="")?)? src="\.\/(\w+)-\w+\.js"[^>]*><\/script>\s*/g)];
+if (tags.length === 0) throw new Error("expected scripts, found none");
+const scripts = tags.map(([tag, stem]) => {
+  html = html.replace(tag, "");
+  const { code } = transformSync(content(/src="([^"]+)"/.exec(tag)[1]), { minify: true });
+  const { file, integrity } = sealed(stem, "js", code);
+  const isDeferred = /\sdefer[\s=>]/.test(tag);
+  return { isDeferred, element: `<script src="${file}" integrity="${integrity}"${isDeferred ? " defer" : ""}></script>` };
 });
-if (started.length === 0) throw new Error("expected scripts, found none");
+const elements = (isDeferred) => scripts.filter((script) => script.isDeferred === isDeferred).map(({ element }) => `\n  ${element}`).join("");
 
 const icon = sealed("icon", "svg", content(taken(/<link rel="icon" href="([^"]+)"[^>]*>\s*/g)).trim());
 taken(/<link rel="manifest"[^>]*>\s*/g);
 const manifest = sealed("manifest", "webmanifest", webManifest(sealed, icon.file));
 
+// A policy in the page keeps browsers from looking ahead for what to load: everything is asked for when its element is
+// read. So the largest comes first, and the script that holds up the reading comes last.
 html = html.replace(
   /\s*<\/head>/,
   `
-  <link rel="icon" href="${icon.file}">
-  <link rel="manifest" href="${manifest.file}">
-  <link rel="stylesheet" href="${style.file}" integrity="${style.integrity}">
-  <script type="module" src="${script.file}" integrity="${script.integrity}"></script>
   <link rel="preload" href="${module.file}" as="fetch" type="application/wasm" crossorigin="anonymous" integrity="${module.integrity}">
+  <link rel="stylesheet" href="${style.file}" integrity="${style.integrity}">${elements(true)}
+  <script type="module" src="${script.file}" integrity="${script.integrity}"></script>
+  <link rel="icon" href="${icon.file}">
+  <link rel="manifest" href="${manifest.file}">${elements(false)}
 </head>`,
 );
 html = html.replace(/ *<!--[\s\S]*?-->\n/g, "");

@@ -115,8 +115,8 @@ function replaceOnce(text, pattern, by) {
   return text.replace(pattern, by);
 }
 
-/** The script that starts the module at `url`: the glue, and nothing of it that is not called. */
+/** The script that starts the module at `url`, and says so: the glue, and nothing of it that is not called. */
 function bundle(glue, url) {
-  const started = replaceOnce(glue, /^export \{ initSync, __wbg_init as default \};$/m, `await __wbg_init({ module_or_path: ${JSON.stringify(url)} });`);
+  const started = replaceOnce(glue, /^export \{ initSync, __wbg_init as default \};$/m, `await __wbg_init({ module_or_path: ${JSON.stringify(url)} });\ndispatchEvent(new Event("waybill:started"));`);
   return transformSync(started, { format: "esm", minify: true, treeShaking: true }).code;
 }
