@@ -11,10 +11,10 @@ mod yaml_support;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use support::expect_file;
-use waybill::diagnostic::{self, Applicability, Diagnostic, Severity};
+use waybill::diagnostic::{self, Applicability, Diagnostic, Edit, Severity};
 use waybill::manifest::{self, Context, Kind};
 use waybill::schema::Edition;
-use waybill::yaml::Document;
+use waybill::yaml::{Document, NodeId};
 
 /// A manifest and what is expected of it.
 struct Case {
@@ -180,6 +180,81 @@ fn words_about_real_files_are_those_that_were_read() {
         out += &report.diagnostics.iter().map(|found| said(&document, found)).collect::<String>();
     }
     expect_file("manifests/said/legacy.txt", &out);
+}
+
+/// What may stand in the place of a value.
+const ODD: [&str; 20] = [
+    "",
+    "~",
+    "NO",
+    "true",
+    "0123",
+    "7",
+    "x y",
+    "x #y",
+    "x # y",
+    "x  # y",
+    "a: b",
+    "[x]",
+    "[a@b.co, c]",
+    "{x: y}",
+    "*x",
+    "&x y",
+    "!x y",
+    "\"yes\"",
+    "'x'",
+    "|\n        x",
+];
+
+/// Every option of a manifest, each on its own: taken away, doubled, misspelled, and with odd values.
+#[test]
+fn words_about_every_option_are_those_that_were_read() {
+    let files = [(Kind::ImportS3, "everything"), (Kind::ExportS3, "everything"), (Kind::ImportEbs, "complete")];
+    for (kind, name) in files {
+        let text = Case::read(&yaml_support::data(&format!("manifests/{}/{name}.yaml", kind.id()))).text;
+        let whole = manifest::parse(text.as_str());
+        let mut out = String::new();
+        for (path, id) in yaml_support::walk(&whole) {
+            let Some(entry) = whole.entry(&path) else { continue };
+            let mut silent = Vec::new();
+            for (how, edit) in odd_edits(&whole, entry.key, id) {
+                let document = manifest::parse(diagnostic::apply(&text, &[edit]).unwrap());
+                let late = news(&whole, &document, kind, Edition::Late);
+                let early = news(&whole, &document, kind, Edition::Early);
+                match (late.as_str(), early == late) {
+                    ("", true) => silent.push(how),
+                    (_, true) => out += &format!("{path} {how}\n{late}"),
+                    (_, false) => out += &format!("{path} {how}\n{late}  in the early edition\n{early}"),
+                }
+            }
+            out += &format!("{path} without another word: {}\n", silent.join(", "));
+        }
+        expect_file(&format!("manifests/said/options-of-{}.txt", kind.id()), &out);
+    }
+}
+
+/// What is said about a manifest after an edit and was not said before.
+fn news(before: &Document, after: &Document, kind: Kind, edition: Edition) -> String {
+    let context = Context { edition, ..Context::default() };
+    let known = manifest::check(before, Some(kind), &context).diagnostics;
+    let is_new = |found: &&Diagnostic| known.iter().all(|k| (k.code, &k.path) != (found.code, &found.path));
+    let found = manifest::check(after, Some(kind), &context).diagnostics;
+    found.iter().filter(is_new).map(|found| said(after, found)).collect()
+}
+
+fn odd_edits(document: &Document, key: NodeId, value: NodeId) -> Vec<(String, Edit)> {
+    let key = document.tree().node(key).span;
+    let line = document.lines().full_line_span(document.lines().line_of(key.start));
+    let mut edits = vec![
+        ("doubled".to_owned(), Edit::insert(line.start, line.slice(document.text()))),
+        ("misspelled".to_owned(), Edit::insert(key.start, "My")),
+    ];
+    if document.is_scalar(value) {
+        let value = document.tree().node(value).span;
+        edits.push(("taken away".to_owned(), Edit::delete(line)));
+        edits.extend(ODD.map(|odd| (format!("as {odd:?}"), Edit::replace(value, odd))));
+    }
+    edits
 }
 
 /// A fix that cannot be applied, or whose problem stays, is worse than none.

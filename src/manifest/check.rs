@@ -6,7 +6,7 @@ use crate::diagnostic::{Applicability, Code, Diagnostic, Path, Severity};
 use crate::schema::{self, Edition, Field, Member, Shape};
 use crate::text::Span;
 use crate::validate::{self, Description, Sound, text, writing};
-use crate::yaml::{Document, NodeKind};
+use crate::yaml::Document;
 use std::cell::RefCell;
 use std::collections::HashMap;
 
@@ -101,11 +101,7 @@ pub fn check(document: &Document, kind: Option<Kind>, context: &Context) -> Repo
 pub fn check_again(document: &Document, kind: Option<Kind>, context: &Context, sound: &mut Sound) -> Report {
     let kind = kind.or_else(|| infer(document));
     let mut diagnostics = document.diagnostics().to_vec();
-    let is_mapping = document
-        .tree()
-        .root()
-        .is_some_and(|root| matches!(document.tree().node(document.target(root)).kind, NodeKind::Mapping { .. }));
-    if !is_mapping {
+    if !document.is_mapping() {
         if !diagnostics.iter().any(|found| found.severity == Severity::Error) {
             diagnostics.push(not_a_manifest(document));
         }

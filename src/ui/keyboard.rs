@@ -7,6 +7,7 @@ use super::store::{Store, View};
 use super::views;
 use crate::ui::components::rows::Each;
 use crate::ui::prelude::*;
+use crate::ui::signals::dynamic;
 use leptos::ev;
 
 const DIALOG: &str = "keyboard-help";
@@ -111,6 +112,7 @@ pub fn groups() -> Vec<AnyView> {
 /// The list of keys.
 #[component]
 pub fn Help() -> impl IntoView {
+    let is_settled = Store::here().is_settled();
     view! {
         <dialog class="dialog" data-width="wide" id=DIALOG aria-labelledby="keyboard-title" on:click=|event| dom::close_if_backdrop(DIALOG, &event)>
             <header class="pane__head">
@@ -118,7 +120,7 @@ pub fn Help() -> impl IntoView {
                 <span class={"push"}></span>
                 <button class="button" type="button" data-kind="quiet" data-size="sm" on:click=|_| dom::close_dialog(DIALOG)>{"Close"}</button>
             </header>
-            <div class="shortcuts">{groups()}</div>
+            <div class="shortcuts">{dynamic(move || is_settled.get().then(groups))}</div>
         </dialog>
     }
 }

@@ -35,6 +35,7 @@ pub fn App() -> impl IntoView {
     let store = Store::new();
     provide_context(store);
     clock::every(1_000, move || store.now.set(clock::now_secs()));
+    store.settle_later();
 
     work::open_link(store);
     let moved = window_event_listener(ev::hashchange, move |_| {

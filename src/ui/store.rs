@@ -149,7 +149,14 @@ impl Store {
         self.settled.update(|n| *n += 1);
     }
 
-    fn settle_later(self) {
+    /// Whether the form has taken the manifest over at all. When the page opens, the text comes first: it can be typed into
+    /// while the form is being drawn.
+    pub fn is_settled(self) -> Memo<bool> {
+        memo(move || self.settled.get() > 0)
+    }
+
+    /// Lets the form take the manifest over when nothing else waits.
+    pub fn settle_later(self) {
         if self.settling.try_update(|pending| std::mem::replace(pending, true)) == Some(false) {
             dom::when_idle(move || {
                 self.settling.set(false);

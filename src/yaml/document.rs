@@ -155,6 +155,12 @@ impl Document {
         }
     }
 
+    /// Whether the text has options at all: its root is a mapping.
+    pub fn is_mapping(&self) -> bool {
+        let is_mapping = |root| matches!(self.tree.node(self.target(root)).kind, NodeKind::Mapping { .. });
+        self.tree.root().is_some_and(is_mapping)
+    }
+
     /// The last entry of the mapping whose key reads `key`: the one that Java takes. Merged mappings (`<<: *base`) are
     /// looked into where the mapping itself has no such key.
     pub fn member(&self, mapping: NodeId, key: &str) -> Option<Entry> {

@@ -18,6 +18,7 @@ pub fn Form() -> impl IntoView {
     let store = Store::here();
     provide_context(form::Form::Manifest(store));
     let shown = store.follow(|m| m.description().kind);
+    let is_settled = store.is_settled();
     let is_told = store.follow(|m| m.kind().is_some() || m.text().trim().is_empty());
     let sections = move || {
         let manifest = shown.get().manifest();
@@ -45,7 +46,7 @@ pub fn Form() -> impl IntoView {
                         <span>{"The text does not tell which kind of manifest this is. Choose one above; until then this is the form of an S3 import"}</span>
                     </div>
                 </div>
-                {dynamic(sections)}
+                {dynamic(move || is_settled.get().then(sections))}
                 <EditionChoice />
             </div>
         </form>

@@ -50,18 +50,22 @@ pub fn Outline() -> impl IntoView {
 #[component]
 fn SectionLink(id: &'static str, title: &'static str, keys: Vec<&'static str>) -> impl IntoView {
     let store = Store::here();
+    // A text without options is not in order, whatever its sections lack.
     let state = store.follow(move |m| {
         let below = keys.iter().filter_map(|key| m.problems_below(&Path::key(key)));
-        below.fold(None, |sum: Option<(Severity, usize)>, (severity, count)| {
+        let sum = below.fold(None, |sum: Option<(Severity, usize)>, (severity, count)| {
             Some(sum.map_or((severity, count), |(s, c)| (s.min(severity), c + count)))
-        })
+        });
+        m.document().is_mapping().then_some(sum)
     });
-    let mark = move || match state.get() {
-        Some((severity, count)) => {
-            let tone = severity_look(severity).1;
-            view! { <span class="count" data-tone=(tone != "hint").then_some(tone)>{count}</span> }.into_any()
-        }
-        None => view! { <Icon name="check" size="sm" tone=Some("success") label=Some("no problems") /> }.into_any(),
+    let mark = move || {
+        state.get().map(|sum| match sum {
+            Some((severity, count)) => {
+                let tone = severity_look(severity).1;
+                view! { <span class="count" data-tone=(tone != "hint").then_some(tone)>{count}</span> }.into_any()
+            }
+            None => view! { <Icon name="check" size="sm" tone=Some("success") label=Some("no problems") /> }.into_any(),
+        })
     };
     view! {
         <a
