@@ -194,7 +194,16 @@ pub fn expect_file(path: &str, actual: &str) {
     }
     let expected =
         std::fs::read_to_string(&file).unwrap_or_else(|e| panic!("{}: {e}; UPDATE_EXPECT=1 writes it", file.display()));
-    assert_eq!(actual, expected, "{path} differs; UPDATE_EXPECT=1 rewrites it");
+    let (mut found, mut wanted) = (actual.lines(), expected.lines());
+    for number in 1.. {
+        match (found.next(), wanted.next()) {
+            (None, None) => break,
+            (found, wanted) => {
+                assert_eq!(found, wanted, "line {number} of {path} differs; UPDATE_EXPECT=1 rewrites it");
+            }
+        }
+    }
+    assert!(actual == expected, "{path} differs in its line ends; UPDATE_EXPECT=1 rewrites it");
 }
 
 /// SplitMix64: the same seed gives the same numbers everywhere.
