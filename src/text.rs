@@ -83,20 +83,37 @@ struct LineStart {
 impl LineIndex {
     /// Reads `text` once.
     pub fn new(text: &str) -> Self {
-        let bytes = text.as_bytes();
-        let mut starts = vec![LineStart { byte: 0, utf16: 0 }];
-        let mut utf16 = 0u32;
-        let (mut columns, mut longest) = (0, 0);
-        for (i, &b) in bytes.iter().enumerate() {
-            utf16 += utf16_units(bytes, i);
-            columns += columns_of(b);
-            if b == b'\n' || (b == b'\r' && bytes.get(i + 1) != Some(&b'\n')) {
-                starts.push(LineStart { byte: i as u32 + 1, utf16 });
-                longest = longest.max(columns);
-                columns = 0;
+        let mut index = Self { starts: vec![LineStart { byte: 0, utf16: 0 }], ..Self::default() };
+        let mut columns = 0;
+        for line in text.split_inclusive('\n') {
+            // In most lines every byte is a unit and a column.
+            if line.is_ascii() && !line.contains('\t') && !line.contains('\r') {
+                index.bytes += line.len();
+                index.utf16 += line.len();
+                columns += line.len();
+                if line.ends_with('\n') {
+                    index.end_line(&mut columns);
+                }
+                continue;
+            }
+            let bytes = line.as_bytes();
+            for (i, &b) in bytes.iter().enumerate() {
+                index.bytes += 1;
+                index.utf16 += utf16_units(bytes, i) as usize;
+                columns += columns_of(b);
+                if b == b'\n' || (b == b'\r' && bytes.get(i + 1) != Some(&b'\n')) {
+                    index.end_line(&mut columns);
+                }
             }
         }
-        Self { starts, bytes: bytes.len(), utf16: utf16 as usize, columns: longest.max(columns) }
+        index.columns = index.columns.max(columns);
+        index
+    }
+
+    /// Ends the last line, which is so many columns wide.
+    fn end_line(&mut self, columns: &mut usize) {
+        self.starts.push(LineStart { byte: self.bytes as u32, utf16: self.utf16 as u32 });
+        self.columns = self.columns.max(std::mem::take(columns));
     }
 
     /// Follows a line that became longer or shorter at `offset`, by `by` letters of ASCII; `text` is the text after that.
@@ -130,8 +147,9 @@ impl LineIndex {
     /// The bytes of `line` (from 0) without its line end. Empty for lines past the last.
     pub fn line_span(&self, line: usize, text: &str) -> Span {
         let full = self.full_line_span(line);
-        let content = full.slice(text).trim_end_matches(['\n', '\r']);
-        Span::new(full.start, full.start + content.len())
+        let line = full.slice(text).as_bytes();
+        let end = line.iter().rev().take_while(|b| matches!(b, b'\n' | b'\r')).count();
+        Span::new(full.start, full.start + line.len() - end)
     }
 
     /// The bytes of `line` (from 0) with its line end.
