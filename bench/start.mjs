@@ -18,10 +18,11 @@ function watch(area) {
       channel.port2.postMessage(0);
     });
   look();
-  const instantiate = WebAssembly.instantiateStreaming;
-  WebAssembly.instantiateStreaming = async (...args) => {
+  const { instantiate } = WebAssembly;
+  WebAssembly.instantiate = async (...args) => {
     const made = await instantiate(...args);
-    globalThis.wasmMemory = Object.values(made.instance.exports).find((value) => value instanceof WebAssembly.Memory);
+    const { exports } = made.instance ?? made;
+    globalThis.wasmMemory = Object.values(exports).find((value) => value instanceof WebAssembly.Memory);
     return made;
   };
 }

@@ -1,4 +1,5 @@
-// If the page's program stops, its text is still in the page: this hands it over. Without the program nothing else could.
+// If the page's program does not start, this says so. If it stops, its text is still in the page: this hands it over.
+// Without the program nothing else could.
 {
   let shown = false;
 
@@ -12,8 +13,22 @@
     setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
   };
 
+  const reload = () => element("button", "Reload", { className: "button", type: "button", onclick: () => location.reload() });
+
+  /** In the place of what never came: a file is missing or damaged, or this browser cannot run the program. */
+  const refuse = (reason) => {
+    const place = document.querySelector("#loading");
+    if (!place || shown) return;
+    shown = true;
+    place.setAttribute("role", "alert");
+    place.dataset.failed = "";
+    const words = "Check the connection and reload. If that does not help, try a current browser";
+    place.replaceChildren(element("h1", "Waybill did not load"), element("p", words), element("p", reason), reload());
+  };
+
   const show = (error) => {
-    if (shown || !(error instanceof WebAssembly.RuntimeError)) return;
+    if (!(error instanceof WebAssembly.RuntimeError)) return refuse(error?.message ?? "");
+    if (shown) return;
     shown = true;
     const box = element("section", "", { className: "crash" });
     box.setAttribute("role", "alert");
@@ -26,6 +41,7 @@
     document.body.append(box);
   };
 
-  addEventListener("error", (event) => show(event.error));
+  // A script that does not come tells nobody but itself.
+  addEventListener("error", ({ target, error }) => (target instanceof HTMLScriptElement ? refuse(target.src) : show(error)), true);
   addEventListener("unhandledrejection", (event) => show(event.reason));
 }

@@ -45,7 +45,7 @@ const wasm = join(staging, taken(/<link rel="preload" href="([^"]+\.wasm)"[^>]*>
 const small = shrink(glue, wasm);
 rmSync(wasm);
 const module = sealed("waybill", "wasm", small.module);
-const script = sealed("waybill", "js", small.script(module.file));
+const script = sealed("waybill", "js", small.script(module));
 
 const sheets = [...html.matchAll(/<link rel="stylesheet" href="([^"]+)"[^>]*>\s*/g)];
 if (sheets.length === 0) throw new Error("expected style sheets, found none");
@@ -75,7 +75,7 @@ const manifest = sealed("manifest", "webmanifest", webManifest(sealed, icon.file
 html = html.replace(
   /\s*<\/head>/,
   `
-  <link rel="preload" href="${module.file}" as="fetch" type="application/wasm" crossorigin="anonymous" integrity="${module.integrity}">
+  <link rel="preload" href="${module.file}" as="fetch" type="application/wasm" crossorigin="anonymous">
   <link rel="stylesheet" href="${style.file}" integrity="${style.integrity}">${elements(true)}
   <script type="module" src="${script.file}" integrity="${script.integrity}"></script>
   <link rel="icon" href="${icon.file}">

@@ -16,7 +16,7 @@ export const FEATURES = ["bulk-memory", "nontrapping-float-to-int", "sign-ext", 
 export const PASSES = ["--strip-debug", "--low-memory-unused", "--one-caller-inline-max-function-size=40", "--flatten", "--rereloop", "-Oz", "-Oz"];
 const LAST_PASSES = ["--reorder-functions-by-name", "--strip-debug", "--strip-producers", "--strip-target-features", "--minify-imports-and-exports-and-modules"];
 
-/** `glue` is wasm-bindgen's script, `wasm` the path of the module; the answer's `script(url)` starts the module at `url`. */
+/** `glue` is wasm-bindgen's script, `wasm` the path of the module; the answer's `script(sealed)` starts the module there. */
 export function shrink(glue, wasm) {
   const room = mkdtempSync(join(tmpdir(), "waybill-shrink-"));
   try {
@@ -28,7 +28,7 @@ export function shrink(glue, wasm) {
     run("wasm-opt", [...FEATURES, ...PASSES, used, "-o", optimized]);
     writeFileSync(optimized, named(readFileSync(optimized)));
     const renamed = JSON.parse(run("wasm-opt", [...FEATURES, ...LAST_PASSES, optimized, "-o", small]));
-    return { module: readFileSync(small), script: (url) => bundle(rename(bare, renamed), url) };
+    return { module: readFileSync(small), script: (sealed) => bundle(rename(bare, renamed), sealed) };
   } finally {
     rmSync(room, { recursive: true });
   }
@@ -50,7 +50,7 @@ function withoutClasses(glue) {
 /** Removes from the module what is reached only through exports that the script does not use. */
 function keepUsed(glue, wasm, out, graph) {
   const exports = WebAssembly.Module.exports(new WebAssembly.Module(readFileSync(wasm))).map(({ name }) => name);
-  const used = new Set([...bundle(glue, "").matchAll(/\.([\w$]+)/g)].map(([, name]) => name));
+  const used = new Set([...bundle(glue, { file: "", integrity: "" }).matchAll(/\.([\w$]+)/g)].map(([, name]) => name));
   const kept = exports.filter((name) => used.has(name));
   const nodes = kept.map((name) => ({ name, export: name }));
   writeFileSync(graph, JSON.stringify([{ name: "script", root: true, reaches: kept }, ...nodes]));
@@ -115,8 +115,10 @@ function replaceOnce(text, pattern, by) {
   return text.replace(pattern, by);
 }
 
-/** The script that starts the module at `url`, and says so: the glue, and nothing of it that is not called. */
-function bundle(glue, url) {
-  const started = replaceOnce(glue, /^export \{ initSync, __wbg_init as default \};$/m, `await __wbg_init({ module_or_path: ${JSON.stringify(url)} });\ndispatchEvent(new Event("waybill:started"));`);
-  return transformSync(started, { format: "esm", minify: true, treeShaking: true }).code;
+/** The script that starts the module: the glue, and nothing of it that is not called. */
+function bundle(glue, { file, integrity }) {
+  const start = readFileSync("public/start.js", "utf8");
+  const started = replaceOnce(glue, /^export \{ initSync, __wbg_init as default \};$/m, () => start);
+  const define = { ADDRESS: JSON.stringify(file), INTEGRITY: JSON.stringify(integrity) };
+  return transformSync(started, { format: "esm", minify: true, treeShaking: true, define }).code;
 }

@@ -39,7 +39,7 @@ function bytes(file) {
 
 /** The script that starts the module, with the module in it. */
 function startingScript(file) {
-  const [, before, name, after] = /^([\s\S]*module_or_path:)"\.\/([\w-]+\.wasm)"([\s\S]*)$/.exec(text(file));
+  const [, before, name, after] = /^([\s\S]*module_or_path:)\w+\("\.\/([\w-]+\.wasm)","[^"]+"\)([\s\S]*)$/.exec(text(file));
   return before + bytes(name) + after;
 }
 

@@ -36,6 +36,7 @@ pub fn App() -> impl IntoView {
     provide_context(store);
     clock::every(1_000, move || store.now.set(clock::now_secs()));
     store.settle_later();
+    dom::remove("loading");
 
     work::open_link(store);
     let moved = window_event_listener(ev::hashchange, move |_| {

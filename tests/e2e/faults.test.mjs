@@ -61,6 +61,69 @@ story("a browser that keeps nothing: work goes on, and it is said that no draft 
   assert.equal(bytes.toString("utf8"), `${MANIFEST}prefix: a/`);
 });
 
+/** A first visit on which the network does something to a file of the page. */
+async function visit(waybill, files, deed) {
+  const context = await waybill.browser.newContext();
+  const page = await context.newPage();
+  await page.route(files, deed);
+  await page.goto(waybill.server.address);
+  return page;
+}
+
+const DAMAGES = {
+  "the program is missing": ["**/*.wasm", (route) => route.fulfill({ status: 404, body: "none" }), "404"],
+  "the program is cut off": ["**/*.wasm", (route) => route.abort(), "fetch"],
+  "the program is nonsense": ["**/*.wasm", (route) => route.fulfill({ contentType: "application/wasm", body: "nonsense" }), "not what this page was built with|magic word"],
+  "the program is another one": [
+    "**/*.wasm",
+    // A module that would run: an empty one.
+    (route) => route.fulfill({ contentType: "application/wasm", body: Buffer.from([0, 97, 115, 109, 1, 0, 0, 0]) }),
+    "not what this page was built with",
+  ],
+  "the script is missing": ["**/waybill-*.js", (route) => route.abort(), "waybill-\\w+\\.js"],
+  "the script is another one": ["**/waybill-*.js", (route) => route.fulfill({ contentType: "text/javascript", body: "document.title = 'run'" }), "waybill-\\w+\\.js"],
+};
+
+for (const [name, [files, deed, reason]] of Object.entries(DAMAGES)) {
+  story(`${name}: nothing of it runs, and the page says so`, {}, async (waybill) => {
+    const page = await visit(waybill, files, deed);
+    const alert = page.getByRole("alert");
+    await alert.getByText("Waybill did not load").waitFor();
+    assert.match(await alert.innerText(), new RegExp(reason));
+    assert.equal(await page.title(), "Waybill");
+    assert.equal(await page.locator(".app").count(), 0);
+    // When the network is well again, a reload is all it takes.
+    await page.unroute(files);
+    await alert.getByRole("button", { name: "Reload" }).click();
+    await page.waitForSelector(".app");
+    assert.equal(await page.locator("#loading").count(), 0);
+  });
+}
+
+story("a program that takes its time: the page says that it loads", {}, async (waybill) => {
+  let arrive;
+  const late = new Promise((resolve) => (arrive = resolve));
+  const page = await visit(waybill, "**/*.wasm", async (route) => {
+    await late;
+    await route.continue();
+  });
+  await page.getByRole("status").getByText("Loading").waitFor();
+  arrive();
+  await page.waitForSelector(".app");
+  assert.equal(await page.locator("#loading").count(), 0);
+});
+
+story("a program that never starts: what may mend it is fetched all the same", {}, async (waybill) => {
+  const page = await visit(waybill, "**/*.wasm", (route) => route.abort());
+  await page.getByText("Waybill did not load").waitFor();
+  // The worker's own requests are not routed: it gets the whole page.
+  await page.waitForSelector('html[data-offline="ready"]', { state: "attached", timeout: 20_000 });
+  await page.unroute("**/*.wasm");
+  await page.context().setOffline(true);
+  await page.reload();
+  await page.waitForSelector(".app");
+});
+
 story("a service worker that cannot start is no harm", {}, async (waybill) => {
   const { page } = waybill;
   await without(waybill, () => {

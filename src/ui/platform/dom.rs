@@ -65,6 +65,13 @@ pub fn by_id(id: &str) -> Option<HtmlElement> {
     document().get_element_by_id(id)?.dyn_into().ok()
 }
 
+/// Takes the element with this id out of the page, if it is there.
+pub fn remove(id: &str) {
+    if let Some(element) = by_id(id) {
+        element.remove();
+    }
+}
+
 /// Moves the focus to the element with this id, if it is there, and shows it.
 pub fn focus(id: &str) {
     if let Some(element) = by_id(id) {
