@@ -42,11 +42,12 @@ area() {
     ;;
   esac
   mkdir -p mutants.out
-  # The shell leaves the patterns alone.
+  # The shell leaves the patterns alone. What is tested is said to cargo itself, which builds the other tests otherwise.
   set -f
-  local mutants="cargo mutants --no-config --shuffle --timeout 90 --output mutants.out/$area $(printf -- '--file %s ' $files) $*"
-  $mutants --no-default-features -- --lib $(printf -- '--test %s ' $near) -- --skip "$skipped" || true
-  $mutants --iterate --no-default-features -- --lib $(printf -- '--test %s ' $tests)
+  local mutants="cargo mutants --no-config --shuffle --timeout 90 --output mutants.out/$area --no-default-features"
+  mutants+=" --cargo-arg=--lib $(printf -- '--file %s ' $files) $*"
+  $mutants $(printf -- '--cargo-arg=--test=%s ' $near) -- -- --skip "$skipped" || true
+  $mutants --iterate $(printf -- '--cargo-arg=--test=%s ' $tests)
 }
 
 case "${1:-}" in
