@@ -214,3 +214,51 @@ pub fn quoted(text: &str) -> String {
 fn single_quoted(text: &str) -> String {
     if text.contains(char::is_control) { quoted(text) } else { format!("'{}'", text.replace('\'', "''")) }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::manifest;
+
+    /// Whatever stands between quotes is read as it was.
+    #[test]
+    fn quoted_texts_are_read_back() {
+        let texts = [
+            "NO",
+            "a b",
+            "it's",
+            "say \"x\"",
+            "a\\b",
+            "\"it's\"",
+            "a\nb",
+            "a\r\nb",
+            "a\tb",
+            "\u{1}",
+            "\u{7f}",
+            "\u{85}x",
+            "'\u{1}",
+            "\"\n\\",
+            "\u{a0}",
+            "é漢😀",
+            " ",
+            "# x",
+            "a: b",
+            "[x]",
+            "",
+            "\\",
+            "''",
+            "\"\"",
+            "'",
+            "a\u{1b}[0m",
+        ];
+        for text in texts {
+            for written in [quoted(text), single_quoted(text)] {
+                assert!(!written.contains(char::is_control), "{written:?}");
+                let document = manifest::parse(format!("bucket: {written}\n"));
+                let entry = document.entry(&Path::key("bucket")).unwrap();
+                assert_eq!(document.scalar(entry.value), text, "{written}");
+                assert_eq!(document.diagnostics(), [], "{written}");
+            }
+        }
+    }
+}
