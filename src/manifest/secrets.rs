@@ -304,6 +304,9 @@ mod tests {
             ("bucket: \"a\npinCode: 0429\n", "0429"),
             ("pinCode: 1\npinCode: 2\n", "1 2"),
             ("generator: &a hunter2\ntrueCryptPassword: *a\n", "hunter2 *a"),
+            ("bucket: [\ntrueCryptPassword:\n  hunter2\n", "hunter2"),
+            ("bucket: [\ntrueCryptPassword:\n  # the usual one\n  hunter2\n  and more\n", "hunter2\n  and more"),
+            ("bucket: b\n---\npinCode:\n  0429\nlogBucket: b\n", "0429"),
         ] {
             assert_eq!(covered(text).join(" "), secret, "{text}");
         }
