@@ -166,7 +166,7 @@ fn words_places_and_fixes_are_those_that_were_read() {
     }
 }
 
-/// Templates as people have them, as every kind and as none.
+/// Templates and generated files as people have them.
 #[test]
 fn words_about_real_files_are_those_that_were_read() {
     let mut out = String::new();
