@@ -183,7 +183,7 @@ fn words_about_real_files_are_those_that_were_read() {
 }
 
 /// What may stand in the place of a value.
-const ODD: [&str; 20] = [
+const ODD: [&str; 21] = [
     "",
     "~",
     "NO",
@@ -201,6 +201,7 @@ const ODD: [&str; 20] = [
     "*x",
     "&x y",
     "!x y",
+    "@x@",
     "\"yes\"",
     "'x'",
     "|\n        x",
@@ -255,6 +256,21 @@ fn odd_edits(document: &Document, key: NodeId, value: NodeId) -> Vec<(String, Ed
         edits.extend(ODD.map(|odd| (format!("as {odd:?}"), Edit::replace(value, odd))));
     }
     edits
+}
+
+/// Planning a fix looks at the whole text: the rest come when the first are mended.
+#[test]
+fn the_first_missing_options_have_fixes() {
+    let operation = "    - region: us-east-1\n      deviceCapacityGreaterThan1TB: no\n";
+    let document = manifest::parse(format!("manifestVersion: 3.0\noperations:\n{}", operation.repeat(20)));
+    let report = manifest::check(&document, Some(Kind::ImportEbs), &Context::default());
+    let missing = report
+        .diagnostics
+        .iter()
+        .filter(|found| found.path.to_string().ends_with("destination") || found.path.to_string().ends_with("source"));
+    let fixes: Vec<bool> = missing.map(|found| found.fix.is_some()).collect();
+    // One of the 32 went to `eraseDevice`.
+    assert_eq!(fixes, [[true; 31].as_slice(), &[false; 9]].concat());
 }
 
 /// A fix that cannot be applied, or whose problem stays, is worse than none.
