@@ -141,6 +141,26 @@ mod tests {
     }
 
     #[test]
+    fn brackets_are_text_where_text_belongs() {
+        for (text, meant) in [
+            ("contentTypes: {csv: [text], CR2: {x: y}}\n", ["contentTypes.csv = [text]", "contentTypes.CR2 = {x: y}"]),
+            ("ignore: [[a-z], {b: c}]\n", ["ignore[0] = [a-z]", "ignore[1] = {b: c}"]),
+            ("returnAddress: {name: {N}, city: [C]}\n", ["returnAddress.name = {N}", "returnAddress.city = [C]"]),
+            ("staticMetadata: {<<: {k: [v]}, k2: {w}}\n", ["staticMetadata.k = [v]", "staticMetadata.k2 = {w}"]),
+            ("weather: [a, {b: c}]\n", ["weather[0] = a", "weather[1].b = c"]),
+            (
+                "returnAddress: {weather: [a, {b: c}]}\n",
+                ["returnAddress.weather[0] = a", "returnAddress.weather[1].b = c"],
+            ),
+        ] {
+            assert_eq!(read(text), meant, "{text}");
+        }
+        let exported = values(&parse("operations: [{exportBucket: [b], prefix: {p}}]\n"), Some(Kind::ExportS3));
+        let exported: Vec<String> = exported.into_iter().map(|(path, value)| format!("{path} = {value}")).collect();
+        assert_eq!(exported, ["operations[0].exportBucket = [b]", "operations[0].prefix = {p}"]);
+    }
+
+    #[test]
     fn aliases_and_merges_are_followed_within_bounds() {
         assert_eq!(read("a: &x {b: 1, c: 2}\nd: *x\n"), ["a.b = 1", "a.c = 2", "d.b = 1", "d.c = 2"]);
         assert_eq!(read("a: &x {b: 1, c: 2}\nd: {<<: *x, c: 3}\n"), ["a.b = 1", "a.c = 2", "d.b = 1", "d.c = 3"]);
