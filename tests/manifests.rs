@@ -111,6 +111,9 @@ fn check(kind: Kind, case: &Case) -> Result<(), String> {
             said.join("\n  ")
         ));
     }
+    for severity in [Severity::Error, Severity::Warning, Severity::Hint] {
+        assert_eq!(report.count(severity), found.iter().filter(|(_, id, _)| id == severity.id()).count());
+    }
     let errors = report.diagnostics.iter().filter(|d| d.severity == Severity::Error);
     let mut exceptions: Vec<&str> = errors.filter_map(|d| d.code.aws_error).collect();
     exceptions.sort();
