@@ -307,7 +307,7 @@ impl<'a> Reader<'a> {
         let start = self.at;
         let mut depth = 0usize;
         // What a range could begin with, and whether the class holds anything yet: a first `]` is a plain character.
-        let mut before: Option<char> = None;
+        let mut before: Option<(usize, char)> = None;
         let mut is_empty = true;
         while let Some(c) = self.peek() {
             let at = self.at;
@@ -332,15 +332,15 @@ impl<'a> Reader<'a> {
                     let Some(last) = self.class_character()? else {
                         return Err(error(at, "the range ends in more than one character"));
                     };
-                    if let Some(first) = before
+                    if let Some((start, first)) = before
                         && last < first
                     {
-                        return Err(error(at, format!("the range `{first}-{last}` runs backward")));
+                        return Err(error(at, format!("the range `{}` runs backward", &self.pattern[start..self.at])));
                     }
                     before = None;
                 }
                 _ => {
-                    before = self.class_character()?;
+                    before = self.class_character()?.map(|c| (at, c));
                     is_empty = false;
                 }
             }
