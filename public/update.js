@@ -63,6 +63,7 @@
     say("ready");
   };
 
+  const CALM = 1_000;
   const PATIENCE = 5_000;
   let isStarted = false;
 
@@ -72,10 +73,10 @@
     start().catch(() => say("failed"));
   };
 
-  // What keeps the page fetches every file of it: not before the page's program runs. If that never does, a new version
-  // may mend it.
+  // What keeps the page fetches every file of it: not before the page's program runs and has drawn. If that never does, a
+  // new version may mend it.
   if (isAllowed()) {
-    addEventListener("waybill:started", () => setTimeout(begin));
+    addEventListener("waybill:started", () => setTimeout(begin, CALM));
     addEventListener("load", () => setTimeout(begin, PATIENCE));
   } else {
     say("off");
