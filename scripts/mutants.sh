@@ -44,10 +44,10 @@ area() {
   mkdir -p mutants.out
   # The shell leaves the patterns alone. What is tested is said to cargo itself, which builds the other tests otherwise.
   set -f
-  local mutants="cargo mutants --no-config --shuffle --timeout 30 --output mutants.out/$area --no-default-features"
+  local mutants="cargo mutants --no-config --shuffle --output mutants.out/$area --no-default-features"
   mutants+=" --cargo-arg=--lib $(printf -- '--file %s ' $files) $*"
-  $mutants $(printf -- '--cargo-arg=--test=%s ' $near) -- -- --skip "$skipped" || true
-  $mutants --iterate $(printf -- '--cargo-arg=--test=%s ' $tests)
+  $mutants --timeout 30 $(printf -- '--cargo-arg=--test=%s ' $near) -- -- --skip "$skipped" || true
+  $mutants --timeout 90 --iterate $(printf -- '--cargo-arg=--test=%s ' $tests)
 }
 
 case "${1:-}" in

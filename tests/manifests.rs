@@ -217,14 +217,18 @@ fn words_about_every_option_are_those_that_were_read() {
     for (kind, name) in files {
         let text = Case::read(&yaml_support::data(&format!("manifests/{}/{name}.yaml", kind.id()))).text;
         let whole = manifest::parse(text.as_str());
+        let contexts = [Edition::Late, Edition::Early].map(|edition| Context { edition, ..Context::default() });
+        let known = contexts.map(|context| manifest::check(&whole, Some(kind), &context).diagnostics);
         let mut out = String::new();
         for (path, id) in yaml_support::walk(&whole) {
             let Some(entry) = whole.entry(&path) else { continue };
             let mut silent = Vec::new();
             for (how, edit) in odd_edits(&whole, entry.key, id) {
                 let document = manifest::parse(diagnostic::apply(&text, &[edit]).unwrap());
-                let late = news(&whole, &document, kind, Edition::Late);
-                let early = news(&whole, &document, kind, Edition::Early);
+                let [late, early] = [0, 1].map(|i| {
+                    let found = manifest::check(&document, Some(kind), &contexts[i]).diagnostics;
+                    news(&document, &known[i], &found)
+                });
                 match (late.as_str(), early == late) {
                     ("", true) => silent.push(how),
                     (_, true) => out += &format!("{path} {how}\n{late}"),
@@ -237,13 +241,10 @@ fn words_about_every_option_are_those_that_were_read() {
     }
 }
 
-/// What is said about a manifest after an edit and was not said before.
-fn news(before: &Document, after: &Document, kind: Kind, edition: Edition) -> String {
-    let context = Context { edition, ..Context::default() };
-    let known = manifest::check(before, Some(kind), &context).diagnostics;
+/// What is said about a manifest and was not known before.
+fn news(document: &Document, known: &[Diagnostic], found: &[Diagnostic]) -> String {
     let is_new = |found: &&Diagnostic| known.iter().all(|k| (k.code, &k.path) != (found.code, &found.path));
-    let found = manifest::check(after, Some(kind), &context).diagnostics;
-    found.iter().filter(is_new).map(|found| said(after, found)).collect()
+    found.iter().filter(is_new).map(|found| said(document, found)).collect()
 }
 
 fn odd_edits(document: &Document, key: NodeId, value: NodeId) -> Vec<(String, Edit)> {

@@ -60,32 +60,33 @@ impl Sound {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagnostic::Path;
     use crate::manifest::{self, Kind};
     use crate::schema::Edition;
 
     #[test]
     fn verdicts_last_until_an_edit_or_another_question() {
         let document = manifest::parse("ignore:\n  - a\n  - b\n");
-        let list = document.tree().entries(document.tree().root().unwrap()).next().unwrap().value;
-        let [a, b] = document.tree().items(list) else { panic!("two items") };
+        let [a, b] =
+            [0, 1].map(|index| document.node(&Path::key("ignore").item(index)).expect("it stands in the text"));
         let asked = |kind: Kind, edition: Edition| (kind as u8 + 1, edition as u8);
         let late = asked(Kind::ImportS3, Edition::Late);
-        let known = |sound: &Sound| [*a, *b].map(|id| sound.is(id, Verdict::Described));
+        let known = |sound: &Sound| [a, b].map(|id| sound.is(id, Verdict::Described));
         let mut sound = Sound::default();
         assert_eq!(known(&sound), [false; 2], "nothing is known before a check");
         let mut fresh = || {
             sound = Sound::default();
             sound.begin(document.tree().len(), late);
-            sound.keep(*a, Verdict::Described);
-            sound.keep(*b, Verdict::Described);
+            sound.keep(a, Verdict::Described);
+            sound.keep(b, Verdict::Described);
             sound.clone()
         };
         let mut sound = fresh();
-        assert_eq!((known(&sound), sound.is(*a, Verdict::Pattern)), ([true; 2], false));
+        assert_eq!((known(&sound), sound.is(a, Verdict::Pattern)), ([true; 2], false));
         sound.follow(Rewritten::InPlace(None));
         sound.begin(document.tree().len(), late);
         assert_eq!(known(&sound), [true; 2], "a comment was edited");
-        sound.follow(Rewritten::InPlace(Some(*a)));
+        sound.follow(Rewritten::InPlace(Some(a)));
         assert_eq!(known(&sound), [false, true], "a value was edited");
         sound.follow(Rewritten::Anew);
         assert_eq!(known(&sound), [false; 2], "the text was read again");

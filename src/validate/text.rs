@@ -219,11 +219,11 @@ fn length(limit: Limit, text: &str) -> Option<Problem> {
         Limit::Bytes(max) => (text.len(), 0, max, "byte"),
         Limit::Chars(min, max) => (text.chars().count(), min, max, "character"),
     };
-    let has = counted(length, unit);
+    let problem = |code, limit: &str| Problem::error(code, format!("has {}; {limit}", counted(length, unit)));
     if length > max {
-        return Some(Problem::error(&TOO_LONG, format!("has {has}; at most {max} are accepted")));
+        return Some(problem(&TOO_LONG, &format!("at most {max} are accepted")));
     }
-    (length < min).then(|| Problem::error(&TOO_SHORT, format!("has {has}; at least {min} are needed")))
+    (length < min).then(|| problem(&TOO_SHORT, &format!("at least {min} are needed")))
 }
 
 fn choice(values: &'static [Choice], open: bool, text: &str) -> Option<Problem> {

@@ -255,7 +255,7 @@ mod tests {
             for written in [quoted(text), single_quoted(text)] {
                 assert!(!written.contains(char::is_control), "{written:?}");
                 let document = manifest::parse(format!("bucket: {written}\n"));
-                let entry = document.entry(&Path::key("bucket")).unwrap();
+                let entry = document.entry(&Path::key("bucket")).expect("it stands in the text");
                 assert_eq!(document.scalar(entry.value), text, "{written}");
                 assert_eq!(document.diagnostics(), [], "{written}");
             }

@@ -110,10 +110,10 @@ impl Check {
 
     fn count(&mut self, field: &Field, count: usize, path: &Path) {
         let Limit::Items(min, max) = field.limit else { return };
-        let items = counted(count, "item");
+        let items = || counted(count, "item");
         let message = match () {
-            () if count < min && max == usize::MAX => format!("has {items}; at least {min} are accepted"),
-            () if count < min || count > max => format!("has {items}; accepted are {min} to {max}"),
+            () if count < min && max == usize::MAX => format!("has {}; at least {min} are accepted", items()),
+            () if count < min || count > max => format!("has {}; accepted are {min} to {max}", items()),
             () => return,
         };
         self.error(&INPUT_COUNT, field, path, message);
