@@ -50,7 +50,6 @@
 
   const start = async () => {
     const workers = navigator.serviceWorker;
-    workers.addEventListener("controllerchange", () => isAsked && location.reload());
     const registration = await workers.register(policy ? policy.createScriptURL(WORKER) : WORKER, { updateViaCache: "none" });
     const follow = (worker) => worker?.addEventListener("statechange", () => {
       if (worker.state === "installed") offer(registration);
@@ -70,12 +69,17 @@
   const begin = () => {
     if (isStarted) return;
     isStarted = true;
-    start().catch(() => say("failed"));
+    start().catch(() => {
+      say("failed");
+      isStarted = false;
+      addEventListener("online", begin, { once: true });
+    });
   };
 
   // What keeps the page fetches every file of it: not before the page's program runs and has drawn. If that never does, a
-  // new version may mend it.
+  // new version may mend it. What a lost connection has cut off is tried again when the connection is back.
   if (isAllowed()) {
+    navigator.serviceWorker.addEventListener("controllerchange", () => isAsked && location.reload());
     addEventListener("waybill:started", () => setTimeout(begin, CALM));
     addEventListener("load", () => setTimeout(begin, PATIENCE));
   } else {

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { manifest } from "../../bench/manifest.mjs";
-import { story } from "./waybill.mjs";
+import { isOffline, story } from "./waybill.mjs";
 
 const MANIFEST = "manifestVersion: 2.0\ndeviceId: ABC123\nbucket: photos\n";
 
@@ -126,7 +126,7 @@ story("a program that never starts: what may mend it is fetched all the same", {
   const page = await visit(waybill, "**/*.wasm", (route) => route.abort());
   await page.getByText("Waybill did not load").waitFor();
   // The worker's own requests are not routed: it gets the whole page.
-  await page.waitForSelector('html[data-offline="ready"]', { state: "attached", timeout: 20_000 });
+  await isOffline(page, "ready");
   await page.unroute("**/*.wasm");
   await page.context().setOffline(true);
   await page.reload();
@@ -143,6 +143,37 @@ story("a service worker that cannot start is no harm", {}, async (waybill) => {
   await page.waitForSelector('html[data-offline]:not([data-offline="ready"])', { state: "attached" });
   await waybill.openFile("a.yaml", MANIFEST);
   await page.waitForSelector("#f-bucket");
+});
+
+story("a connection that is lost while the page is kept: it is kept once the connection is back", {}, async (waybill) => {
+  const page = await visit(waybill, "**/*.none", () => {}, () => {
+    const { register } = ServiceWorkerContainer.prototype;
+    ServiceWorkerContainer.prototype.register = async function () {
+      ServiceWorkerContainer.prototype.register = register;
+      throw new TypeError("no connection");
+    };
+  });
+  await isOffline(page, "failed");
+  await page.context().setOffline(true);
+  await page.context().setOffline(false);
+  await isOffline(page, "ready");
+});
+
+story("a mishap while the page loads hides no crash that comes later", {}, async (waybill) => {
+  let arrive;
+  const late = new Promise((resolve) => (arrive = resolve));
+  const page = await visit(waybill, "**/*.wasm", async (route) => {
+    await late;
+    await route.continue();
+  });
+  await page.getByRole("status").getByText("Loading").waitFor();
+  await page.evaluate(() => void setTimeout(() => { throw new TypeError("somebody else's"); }));
+  await page.getByRole("alert").getByText("somebody else's").waitFor();
+  arrive();
+  await page.waitForSelector(".app");
+  assert.equal(await page.locator("#loading, .crash").count(), 0);
+  await page.evaluate(() => void setTimeout(() => { throw new WebAssembly.RuntimeError("unreachable"); }));
+  await page.getByRole("alert").getByText("This page stopped").waitFor();
 });
 
 story("a clock that jumps: what is copied is signed by the time it is", { fragment: "#request" }, async (waybill) => {

@@ -141,7 +141,7 @@ story("a link holds the work, and nobody's secret; opening it is one step that u
   for (const secret of [PASSWORD, KEYS.id, KEYS.secret, KEYS.token]) assert.ok(!held.includes(secret));
 
   // With the network off, in a page that holds something else.
-  await waybill.context.setOffline(true);
+  await waybill.disconnect();
   await waybill.openFile("else.yaml", "manifestVersion: 2.0\nbucket: something-else\n");
   await page.waitForFunction(() => document.querySelector("#text").value.includes("something-else"));
   await page.evaluate((fragment) => (location.hash = fragment), link.split("#")[1]);

@@ -9,7 +9,7 @@ import { test } from "node:test";
 import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { serviceWorker } from "../../scripts/offline.mjs";
-import { KEYS, Waybill, run, serve, story } from "./waybill.mjs";
+import { KEYS, Waybill, isOffline, run, serve, story } from "./waybill.mjs";
 
 const node = (...args) => promisify(execFile)("node", args);
 const TEMPLATE = "tests/data/e2e/s3-import-template.txt";
@@ -39,7 +39,6 @@ function release(folder) {
   writeFileSync(join(folder, "sw.js"), serviceWorker(files));
 }
 
-const isOffline = (page, state) => page.waitForSelector(`html[data-offline="${state}"]`, { state: "attached" });
 const edition = (page) => page.evaluate(() => getComputedStyle(document.documentElement).getPropertyValue("--edition"));
 
 async function reload(waybill) {
@@ -64,10 +63,9 @@ async function signs(waybill) {
 }
 
 story("with the server gone, an installed page opens again in every view and signs", {}, async (waybill) => {
-  const { page, context } = waybill;
-  await isOffline(page, "ready");
+  const { page } = waybill;
+  await waybill.disconnect();
   waybill.server.stop();
-  await context.setOffline(true);
   for (const address of ["/", "/index.html", "/?from=bookmark#request"]) {
     await page.goto(waybill.server.address + address);
     await page.waitForSelector(".topbar");

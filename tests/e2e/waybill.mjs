@@ -52,6 +52,9 @@ async function verifier(keys = { id: KEYS.id, secret: KEYS.secret }) {
   return { ...server, request: async () => JSON.parse(await server.next()) };
 }
 
+/** Waits until keeping the page for offline use has come to this state. */
+export const isOffline = (page, state) => page.waitForSelector(`html[data-offline="${state}"]`, { state: "attached", timeout: 20_000 });
+
 /** Runs a copied text in a real shell, in a folder. What it prints comes back. */
 export function run(shell, text, env = {}, cwd = ".") {
   return new Promise((resolve, reject) => {
@@ -120,6 +123,12 @@ export class Waybill {
     assert.deepEqual(this.faults, [], "the page reported errors");
     const later = this.requests.slice(this.loaded).filter((url) => !url.startsWith("blob:") && !/\/(icon|manifest)-[\w-]+\.\w+$/.test(url));
     assert.deepEqual(later, [], "a request left the page after it was loaded");
+  }
+
+  /** Takes the network away once the page is kept: while that goes on, the browser would report what it cannot fetch. */
+  async disconnect() {
+    await isOffline(this.page, "ready");
+    await this.context.setOffline(true);
   }
 
   async stop() {
