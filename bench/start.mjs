@@ -8,23 +8,30 @@ const CONTENDERS = ["waybill", "codemirror", "text area, yaml + ajv"];
 const ROUNDS = 15;
 const OPENED_BYTES = 100_000;
 
-/** Notes when the frame is painted after which there is something to type into, and the memory of a WebAssembly module. */
+/**
+ * Notes when the frame is painted after which there is something to type into, and the memory of a WebAssembly module.
+ * Asks for no frame before that: frames cost time that a page would need to start.
+ */
 function watch(area) {
-  const look = () =>
+  const observer = new MutationObserver(() => {
+    if (!document.querySelector(area)) return;
+    observer.disconnect();
     requestAnimationFrame(() => {
-      if (!document.querySelector(area)) return look();
       const channel = new MessageChannel();
       channel.port1.onmessage = () => (globalThis.usableAt = performance.now());
       channel.port2.postMessage(0);
     });
-  look();
-  const { instantiate } = WebAssembly;
-  WebAssembly.instantiate = async (...args) => {
-    const made = await instantiate(...args);
-    const { exports } = made.instance ?? made;
-    globalThis.wasmMemory = Object.values(exports).find((value) => value instanceof WebAssembly.Memory);
-    return made;
-  };
+  });
+  observer.observe(document, { childList: true, subtree: true });
+  for (const name of ["instantiate", "instantiateStreaming"]) {
+    const make = WebAssembly[name];
+    WebAssembly[name] = async (...args) => {
+      const made = await make(...args);
+      const { exports } = made.instance ?? made;
+      globalThis.wasmMemory = Object.values(exports).find((value) => value instanceof WebAssembly.Memory);
+      return made;
+    };
+  }
 }
 
 /** Time to usable (ms) and bytes on the wire, headers included, of one cold visit. */

@@ -2,23 +2,13 @@
 // program's address and hash into it.
 
 /**
- * The program at `address`, compiled while it arrives. A preload takes no integrity, so it is held against its hash
- * here, before any of it runs. Without a secure origin there is no `crypto.subtle`: then the browser compares, and
- * compiles afterwards.
+ * The program at `address`. A preload takes no integrity, but this request, which takes over what was loaded ahead, does:
+ * the browser hands out nothing that has another hash.
  */
-const program = async (address, integrity) => {
-  const { subtle } = crypto;
-  const answer = await fetch(address, subtle ? {} : { integrity });
-  if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
-  const whole = answer.clone().arrayBuffer();
-  const isNamed = answer.headers.get("Content-Type") === "application/wasm";
-  const compiled = isNamed ? WebAssembly.compileStreaming(answer) : whole.then((bytes) => WebAssembly.compile(bytes));
-  if (subtle) {
-    const hash = new Uint8Array(await subtle.digest("SHA-384", await whole));
-    if (`sha384-${btoa(String.fromCharCode(...hash))}` !== integrity) throw new Error(`${address} is not what this page was built with`);
-  }
-  return compiled;
-};
+const program = (address, integrity) =>
+  fetch(address, { integrity }).catch(() => {
+    throw new Error(`${address} did not arrive, or is not what this page was built with`);
+  });
 
 await __wbg_init({ module_or_path: program(ADDRESS, INTEGRITY) });
 dispatchEvent(new Event("waybill:started"));
