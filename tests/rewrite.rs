@@ -185,3 +185,22 @@ fn typing_in_values_and_comments_reads_nothing_again() {
     let read: Vec<_> = scalars.map(|id| document.scalar(id)).collect();
     assert!(read.contains(&"photographs") && read.contains(&".*\\.tmp|bak$") && read.contains(&"Jane Doe"), "{read:?}");
 }
+
+/// Checks may then keep what they found about an alias.
+#[test]
+fn what_an_alias_stands_for_is_read_anew() {
+    let text = "manifestVersion: 2.0\nbucket: photos\ngenerator: &p .*x$\nignore:\n  - *p\n";
+    let mut document = manifest::parse(text);
+    let mut sound = Sound::default();
+    let ignored = |document: &Document, sound: &mut Sound| {
+        let report = manifest::check_again(document, None, &Context::default(), sound);
+        report.diagnostics.iter().filter(|found| found.path.to_string().starts_with("ignore")).count()
+    };
+    assert_eq!(ignored(&document, &mut sound), 0);
+    let edit = Edit::insert(text.find('x').expect("it is there"), "(");
+    let text = apply(document.text(), std::slice::from_ref(&edit)).expect("it applies");
+    let rewritten = document.rewrite(text, &[edit]);
+    assert_eq!(rewritten, Rewritten::Anew);
+    sound.follow(rewritten);
+    assert_eq!(ignored(&document, &mut sound), 1);
+}

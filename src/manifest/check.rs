@@ -276,3 +276,35 @@ fn certain_value(manifest: &Manifest, field: &Field) -> Option<(&'static str, Ap
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::manifest::parse;
+
+    fn said(text: &str) -> Vec<String> {
+        let report = check(&parse(text), Some(Kind::ImportS3), &Context::default());
+        report.diagnostics.into_iter().map(|found| format!("{}: {}", found.code.id, found.message)).collect()
+    }
+
+    #[test]
+    fn a_text_that_is_no_manifest_is_said_to_be_none_once() {
+        assert_eq!(said(" \n"), ["not-a-manifest: The text is empty; a manifest has lines of `option: value`"]);
+        assert_eq!(said("- a\n"), ["not-a-manifest: The text is no manifest: it has no lines of `option: value`"]);
+        let broken = said("[a\n");
+        assert!(!broken.is_empty() && broken.iter().all(|found| !found.starts_with("not-a-manifest")), "{broken:?}");
+    }
+
+    #[test]
+    fn a_long_key_is_not_repeated() {
+        let unknown = |key: String| {
+            said(&format!("{key}: x\n"))
+                .into_iter()
+                .find(|found| found.starts_with("unknown-option"))
+                .unwrap_or_default()
+        };
+        assert!(unknown("k".repeat(64)).contains("`kkk"));
+        assert!(unknown("k".repeat(65)).contains("This key is not in the reference"));
+        assert!(unknown("k".repeat(66)).contains("This key is not in the reference"));
+    }
+}

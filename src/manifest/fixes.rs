@@ -39,3 +39,29 @@ pub fn fix_all_safe(text: &str, kind: Option<Kind>, context: &Context) -> String
     }
     text
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::{Applicability, Path, Severity};
+    use crate::manifest::check::NOT_A_MANIFEST;
+
+    #[test]
+    fn edits_that_touch_wait_for_the_next_round() {
+        let replaces = |start, end| {
+            let span = Span::new(start, end);
+            let found = Diagnostic::new(&NOT_A_MANIFEST, Severity::Error, Path::root(), span, "");
+            found.fix(Applicability::Safe, "", vec![Edit::replace(span, "x")])
+        };
+        let spans = |found: &[Diagnostic]| safe_edits(found).iter().map(|edit| edit.span).collect::<Vec<_>>();
+        assert_eq!(spans(&[replaces(0, 2), replaces(2, 4), replaces(5, 6)]), [Span::new(0, 2), Span::new(5, 6)]);
+        assert_eq!(spans(&[replaces(3, 9), replaces(0, 3), replaces(0, 2)]), [Span::new(3, 9), Span::new(0, 2)]);
+    }
+
+    #[test]
+    fn safe_fixes_change_what_is_wrong_and_nothing_else() {
+        let text = "# Ours\nmanifestversion: 2.0\nBucket: photos\n";
+        let fixed = fix_all_safe(text, Some(Kind::ImportS3), &Context::default());
+        assert!(fixed.starts_with("# Ours\n") && fixed.contains("\nmanifestVersion: 2.0\nbucket: photos\n"), "{fixed}");
+    }
+}

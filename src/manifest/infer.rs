@@ -153,6 +153,7 @@ mod tests {
             ("vaultName: x\n", Some(ImportGlacier)),
             ("# S3 Export Manifest Template\n", Some(ExportS3)),
             ("# S3 Export Manifest Template\nbucket: abc\n", Some(ImportS3)),
+            ("operations:\n  - bucket: abc\n", None),
             ("- a\n- b\n", None),
         ];
         for (text, kind) in cases {

@@ -247,6 +247,29 @@ mod tests {
     }
 
     #[test]
+    fn every_member_has_one_section() {
+        for manifest in MANIFESTS {
+            let keys = |members: &mut dyn Iterator<Item = &'static Member>| {
+                members.map(|member| member.field.key).collect::<Vec<_>>()
+            };
+            let mut in_sections = manifest.sections.iter().flat_map(|section| manifest.section_members(*section));
+            let (mut in_sections, mut all) = (keys(&mut in_sections), keys(&mut manifest.members.iter()));
+            in_sections.sort_unstable();
+            all.sort_unstable();
+            assert_eq!(in_sections, all, "{}", manifest.kind.noun());
+        }
+    }
+
+    #[test]
+    fn the_first_version_is_that_of_2009() {
+        let is_old = |text| is_of_2009(&parse(text));
+        assert!(is_old("manifestVersion: 1.0\n") && is_old("manifestVersion: 1\n"));
+        assert!(
+            !is_old("manifestVersion: 2.0\n") && !is_old("bucket: photos\n") && !is_old("manifestVersion: [1.0]\n")
+        );
+    }
+
+    #[test]
     fn the_dialect_knows_options_at_any_depth() {
         assert!(is_option("bucket") && is_option("street1") && is_option("vaultName"));
         assert!(!is_option("jpg"));

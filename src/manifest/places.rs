@@ -130,6 +130,12 @@ mod tests {
     use super::*;
 
     #[test]
+    fn regions_lie_where_their_names_say() {
+        assert!(is_us("us-west-2") && !is_us("eu-west-1"));
+        assert!(is_eu("eu-west-1") && !is_eu("us-west-2"));
+    }
+
+    #[test]
     fn countries_are_known_by_their_usual_names() {
         assert_eq!(country("U.S.A."), Country::Usa);
         assert_eq!(country(" United States "), Country::Usa);

@@ -262,8 +262,29 @@ fn masked(sentence: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{masked, secrets};
+    use super::{mask, masked, secrets};
+    use crate::diagnostic::{Diagnostic, Path, Severity};
     use crate::manifest;
+    use crate::text::Span;
+
+    #[test]
+    fn findings_are_masked_where_they_begin_or_end_at_a_secret() {
+        let document = manifest::parse("bucket: b\npinCode: 0429\nlogBucket: b\n");
+        let pin = document.text().find("0429").unwrap();
+        for (start, end, message) in [(0, pin, "a part of the value"), (pin, 30, "a part of the value"), (0, 5, "`04`")]
+        {
+            let found = Diagnostic::new(
+                &super::super::check::NOT_A_MANIFEST,
+                Severity::Error,
+                Path::root(),
+                Span::new(start, end),
+                "`04`",
+            );
+            let mut found = [found];
+            mask(&document, &mut found);
+            assert_eq!(found[0].message, message, "{start} to {end}");
+        }
+    }
 
     /// What is covered in `text`.
     fn covered(text: &str) -> Vec<&str> {
@@ -307,6 +328,7 @@ mod tests {
             ("bucket: [\ntrueCryptPassword:\n  hunter2\n", "hunter2"),
             ("bucket: [\ntrueCryptPassword:\n  # the usual one\n  hunter2\n  and more\n", "hunter2\n  and more"),
             ("bucket: b\n---\npinCode:\n  0429\nlogBucket: b\n", "0429"),
+            ("operations:\n  - pinCode: 0429\n    flavor: vanilla\n", "0429"),
         ] {
             assert_eq!(covered(text).join(" "), secret, "{text}");
         }
@@ -315,7 +337,14 @@ mod tests {
     #[test]
     fn a_manifest_without_a_value_holds_no_secret() {
         let starters = manifest::Kind::ALL.map(manifest::starter);
-        let texts = ["", "bucket: b\n", "pinCode:\nbucket: b\n", "pinCode: ''\n", "trueCryptPassword:  # one day\n"];
+        let texts = [
+            "",
+            "bucket: b\n",
+            "pinCode:\nbucket: b\n",
+            "pinCode: ''\n",
+            "trueCryptPassword:  # one day\n",
+            "flavor: vanilla\n",
+        ];
         for text in texts.into_iter().chain(starters.iter().map(String::as_str)) {
             assert_eq!(covered(text), [""; 0], "{text}");
         }

@@ -427,6 +427,8 @@ mod tests {
             "\\p{javaLowerCase}",
             "\\cA",
             "[\\d-x]",
+            "[\\x{41}-\\x{42}]",
+            "[\\pZ-A]",
         ];
         for pattern in patterns {
             assert_eq!(check(pattern), Ok(()), "{pattern}");

@@ -87,4 +87,17 @@ mod tests {
         assert_eq!(near("street"), Some(("street1", Nearness::Letters)));
         assert_eq!(near("weather"), None);
     }
+
+    #[test]
+    fn each_changed_letter_counts() {
+        let far = |a: &str, b: &str| distance(a.as_bytes(), b.as_bytes(), 2);
+        assert_eq!(far("bucket", "bucket"), Some(0));
+        for other in ["buckets", "bcket", "bubket", "bukcet"] {
+            assert_eq!(far("bucket", other), Some(1), "{other}");
+            assert_eq!(far(other, "bucket"), Some(1), "{other}");
+        }
+        assert_eq!(far("bucket", "buckytes"), Some(2));
+        assert_eq!(far("bucket", "bwcxets"), None);
+        assert_eq!(far("bucket", "bucketing"), None);
+    }
 }

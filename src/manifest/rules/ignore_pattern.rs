@@ -36,9 +36,8 @@ fn check(facts: &Facts, found: &mut Vec<Diagnostic>) {
         let Some(value) = facts.raw(*id) else { continue };
         match pattern(facts, index, &value) {
             Some(problem) => found.push(problem),
-            // What an alias stands for is edited elsewhere.
-            None if facts.document.target(*id) == *id => facts.sound.borrow_mut().keep(*id, Verdict::Pattern),
-            None => {}
+            // An alias too: when what it stands for is edited, all is read anew.
+            None => facts.sound.borrow_mut().keep(*id, Verdict::Pattern),
         }
     }
 }
