@@ -261,6 +261,11 @@ mod tests {
     }
 
     #[test]
+    fn kinds_are_jobs_of_two_types() {
+        assert_eq!(Kind::ALL.map(Kind::job_type), ["Import", "Import", "Import", "Export"]);
+    }
+
+    #[test]
     fn the_first_version_is_that_of_2009() {
         let is_old = |text| is_of_2009(&parse(text));
         assert!(is_old("manifestVersion: 1.0\n") && is_old("manifestVersion: 1\n"));

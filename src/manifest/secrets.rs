@@ -328,6 +328,8 @@ mod tests {
             ("bucket: [\ntrueCryptPassword:\n  hunter2\n", "hunter2"),
             ("bucket: [\ntrueCryptPassword:\n  # the usual one\n  hunter2\n  and more\n", "hunter2\n  and more"),
             ("bucket: b\n---\npinCode:\n  0429\nlogBucket: b\n", "0429"),
+            ("pinCode: 1\nbucket: [\ntrueCryptPassword:\n  hunter2\n", "1 hunter2"),
+            ("bucket: [\ntrueCryptPassword hunter2\n  and\n  more\n", "hunter2 and more"),
             ("operations:\n  - pinCode: 0429\n    flavor: vanilla\n", "0429"),
         ] {
             assert_eq!(covered(text).join(" "), secret, "{text}");

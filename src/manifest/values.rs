@@ -165,6 +165,8 @@ mod tests {
         assert_eq!(read("a: &x {b: 1, c: 2}\nd: *x\n"), ["a.b = 1", "a.c = 2", "d.b = 1", "d.c = 2"]);
         assert_eq!(read("a: &x {b: 1, c: 2}\nd: {<<: *x, c: 3}\n"), ["a.b = 1", "a.c = 2", "d.b = 1", "d.c = 3"]);
         assert_eq!(read("a: &x {b: 1}\nd: {e: 2, f: 3, <<: *x}\n"), ["a.b = 1", "d.b = 1", "d.e = 2", "d.f = 3"]);
+        assert_eq!(read("a: {<<: 5, b: 1}\n"), ["a[\"<<\"] = 5", "a.b = 1"]);
+        assert_eq!(read("a: {<<: {}, b: 1}\n"), ["a.b = 1"]);
         let mut bomb = String::from("a0: &a0 [x]\n");
         for level in 1..30 {
             bomb += &format!("a{level}: &a{level} [*a{0}, *a{0}, *a{0}]\n", level - 1);

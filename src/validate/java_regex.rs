@@ -429,6 +429,7 @@ mod tests {
             "[\\d-x]",
             "[\\x{41}-\\x{42}]",
             "[\\pZ-A]",
+            "[\\cB-A]",
         ];
         for pattern in patterns {
             assert_eq!(check(pattern), Ok(()), "{pattern}");
@@ -463,6 +464,7 @@ mod tests {
             ("[\\b]", 1),
             ("\\E", 0),
             ("(?<a>b)(?<a>c)", 7),
+            ("(?<a>*)", 5),
             ("\\08", 0),
         ];
         for (pattern, at) in patterns {

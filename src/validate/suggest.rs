@@ -86,6 +86,9 @@ mod tests {
         assert_eq!(near("email"), Some(("notificationEmail", Nearness::Words)));
         assert_eq!(near("street"), Some(("street1", Nearness::Letters)));
         assert_eq!(near("weather"), None);
+        // Of those that begin alike, the one with the fewest letters more or less.
+        assert_eq!(nearest("bucketName", ["buck", "bucket"].into_iter()), Some(("bucket", Nearness::Words)));
+        assert_eq!(nearest("bucket", ["bucketNames", "bucketName"].into_iter()), Some(("bucketName", Nearness::Words)));
     }
 
     #[test]
@@ -96,7 +99,7 @@ mod tests {
             assert_eq!(far("bucket", other), Some(1), "{other}");
             assert_eq!(far(other, "bucket"), Some(1), "{other}");
         }
-        assert_eq!(far("bucket", "buckytes"), Some(2));
+        assert_eq!(far("bucket", "buckyets"), Some(2));
         assert_eq!(far("bucket", "bwcxets"), None);
         assert_eq!(far("bucket", "bucketing"), None);
     }

@@ -261,4 +261,37 @@ mod tests {
             }
         }
     }
+
+    /// The text without the member at a path.
+    fn without(text: &str, path: &Path) -> Option<String> {
+        let document = manifest::parse(text);
+        crate::diagnostic::apply(text, &remove(&document, path)?)
+    }
+
+    #[test]
+    fn a_member_goes_with_its_lines_and_leaves_a_manifest() {
+        let prefix = Path::key("operations").item(0).member("prefix");
+        for (text, path, after) in [
+            ("a: 1 # one\nb:\n  - 2\nc: 3\n", Path::key("b"), "a: 1 # one\nc: 3\n"),
+            ("a: 1 # one\nb: 2\n", Path::key("a"), "b: 2\n"),
+            ("{a: 1,\nb: 2,\nc: 3}\n", Path::key("b"), "{a: 1,\nc: 3}\n"),
+            ("a: &x 1\nb: *x\nc: 3\n", Path::key("b"), "a: &x 1\nc: 3\n"),
+        ] {
+            assert_eq!(without(text, &path).as_deref(), Some(after), "{text}");
+        }
+        let emptied = without("operations:\n  - prefix: x\nbucket: b\n", &prefix).expect("it can go");
+        assert_eq!(manifest::parse(emptied.as_str()).diagnostics(), [], "{emptied}");
+        assert!(manifest::parse(emptied.as_str()).entry(&prefix).is_none(), "{emptied}");
+        assert_eq!(without("a: &x 1\nb: *x\nc: 3\n", &Path::key("a")), None, "something repeats it");
+    }
+
+    #[test]
+    fn a_line_goes_from_a_long_text_too() {
+        let rest = "#".repeat(MAX_PLANNED_BYTES);
+        assert_eq!(without(&format!("a: 1\nb: 2 # two\n{rest}"), &Path::key("a")), Some(format!("b: 2 # two\n{rest}")));
+        assert_eq!(
+            without(&format!("a: 1\nb: 2 # two\nc: 3\n{rest}"), &Path::key("b")),
+            Some(format!("a: 1\nc: 3\n{rest}"))
+        );
+    }
 }
