@@ -282,14 +282,13 @@ fn emails(text: &str) -> Option<Problem> {
     let parts = |separators: &[char]| -> Vec<String> {
         text.split(separators).map(|part| part.trim().to_owned()).filter(|part| !part.is_empty()).collect()
     };
-    let by_semicolon = parts(&[';']);
-    let bad = by_semicolon.iter().find(|part| !is_email(part))?;
+    let bad = parts(&[';']).into_iter().find(|part| !is_email(part))?;
     let by_anything = parts(&[';', ',', ' ', '\t']);
-    if by_anything.len() > by_semicolon.len() && by_anything.iter().all(|part| is_email(part)) {
+    if !by_anything.is_empty() && by_anything.iter().all(|part| is_email(part)) {
         let problem = Problem::error(&NOT_AN_EMAIL, "separates addresses by something else than `;`");
         return Some(problem.remedy(Applicability::Safe, &by_anything.join(";")));
     }
-    Some(Problem::error(&NOT_AN_EMAIL, format!("has {}, which is not an e-mail address", shown(bad))))
+    Some(Problem::error(&NOT_AN_EMAIL, format!("has {}, which is not an e-mail address", shown(&bad))))
 }
 
 fn is_email(text: &str) -> bool {
@@ -422,7 +421,16 @@ mod tests {
     #[test]
     fn remedies_say_what_to_use() {
         let emails = Field::new("x", "X", Shape::Emails);
-        assert_eq!(check(&emails, "a@b.co, c@d.org").unwrap().remedy.unwrap().text, "a@b.co;c@d.org");
+        for (text, meant) in [
+            ("a@b.co, c@d.org", Some("a@b.co;c@d.org")),
+            ("a@b.co,", Some("a@b.co")),
+            ("a@b.co; ,", Some("a@b.co")),
+            (",", None),
+            ("a@b.co, c", None),
+        ] {
+            let remedy = check(&emails, text).expect("it is wrong").remedy;
+            assert_eq!(remedy.map(|remedy| remedy.text).as_deref(), meant, "{text}");
+        }
         let money = Field::new("x", "X", Shape::Money);
         assert_eq!(check(&money, "$1,250.00").unwrap().remedy.unwrap().title, "Use `1250.00`");
         assert_eq!(check(&money, "1,50").unwrap().remedy, None);
