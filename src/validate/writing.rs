@@ -262,6 +262,17 @@ mod tests {
         }
     }
 
+    #[test]
+    fn texts_stand_without_quotes_where_nobody_reads_them_otherwise() {
+        for text in ["a", "/a", "a b", "2014/a", "it's", "a@b.co", "x=1"] {
+            assert!(is_plain_safe(text), "{text}");
+        }
+        for text in ["", " a", "a ", "-a", "@a", "'a", "=", "yes", "NO", "12", "1.5", "a: b", "a #b", "a, b", "a]", "é"]
+        {
+            assert!(!is_plain_safe(text), "{text}");
+        }
+    }
+
     /// The text without the member at a path.
     fn without(text: &str, path: &Path) -> Option<String> {
         let document = manifest::parse(text);
@@ -288,6 +299,9 @@ mod tests {
     #[test]
     fn a_line_goes_from_a_long_text_too() {
         let rest = "#".repeat(MAX_PLANNED_BYTES);
+        let nested = Path::key("returnAddress").member("city");
+        let address = |rest: &str| format!("a: 1\nreturnAddress:\n  name: n\n{rest}");
+        assert_eq!(without(&address(&format!("  city: c\n{rest}")), &nested), Some(address(&rest)));
         assert_eq!(without(&format!("a: 1\nb: 2 # two\n{rest}"), &Path::key("a")), Some(format!("b: 2 # two\n{rest}")));
         assert_eq!(
             without(&format!("a: 1\nb: 2 # two\nc: 3\n{rest}"), &Path::key("b")),
