@@ -410,6 +410,13 @@ mod tests {
     }
 
     #[test]
+    fn what_is_shown_is_short_and_has_no_marks() {
+        assert_eq!(shown("a\tb`c d"), "`a\u{FFFD}b\u{FFFD}c d`");
+        assert_eq!(shown(&"é".repeat(48)), format!("`{}`", "é".repeat(48)));
+        assert_eq!(shown(&"é".repeat(49)), format!("`{}…`", "é".repeat(48)));
+    }
+
+    #[test]
     fn limits_count_in_their_unit() {
         let code = |limit, text| check(&Field::text("x", "X").limit(limit), text).map(|problem| problem.code.id);
         assert_eq!(code(Limit::Bytes(4), "éé"), None);

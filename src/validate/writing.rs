@@ -273,6 +273,21 @@ mod tests {
         }
     }
 
+    #[test]
+    fn only_what_is_written_bare_is_read_otherwise() {
+        let is_said = |text: &str| {
+            let report =
+                manifest::check(&manifest::parse(text), Some(manifest::Kind::ImportS3), &manifest::Context::default());
+            report.diagnostics.iter().any(|found| std::ptr::eq(found.code, &AMBIGUOUS_TEXT))
+        };
+        assert!(is_said("contentTypes:\n  yes: text/csv\n"));
+        for text in
+            ["contentTypes:\n  'yes': text/csv\n", "contentTypes:\n  : text/csv\n", "eraseDevice: &a yes\nlogPrefix: *a\n"]
+        {
+            assert!(!is_said(text), "{text}");
+        }
+    }
+
     /// The text without the member at a path.
     fn without(text: &str, path: &Path) -> Option<String> {
         let document = manifest::parse(text);

@@ -88,3 +88,16 @@ fn from_glob(pattern: &str) -> Option<String> {
     let is_word = !extension.is_empty() && extension.bytes().all(|b| b.is_ascii_alphanumeric());
     is_word.then(|| format!("\\.{extension}$"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_extension_is_said_in_java() {
+        assert_eq!(from_glob("*.tmp").as_deref(), Some("\\.tmp$"));
+        for other in ["*.", "*.a-b", "*.t*", "tmp", "*tmp"] {
+            assert_eq!(from_glob(other), None, "{other}");
+        }
+    }
+}
