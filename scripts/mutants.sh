@@ -34,7 +34,7 @@ area() {
     files="src/manifest/*.rs src/manifest/rules/*.rs src/validate/*.rs"
     near="manifests values"
     skipped="mutated_manifests"
-    tests="dialect editor example_lint legacy manifests patterns reference resolve response rewrite rules values workspace"
+    tests="dialect editor legacy manifests patterns reference resolve response rewrite rules values workspace"
     ;;
   *)
     echo "mutants: no area $area" >&2
