@@ -175,11 +175,9 @@ fn drop_what_rules_say_better(found: &mut Vec<Diagnostic>, spoken: &[Diagnostic]
 /// YAML sees a list in `[Your bucket]`; the form has one field there.
 fn keep_paths_to_fields(diagnostics: &mut [Diagnostic], manifest: &Manifest) {
     for found in diagnostics {
-        while let Some(parent) = found.path.parent()
-            && manifest.field_at(&found.path).is_none()
-            && manifest.field_at(&parent).is_some_and(|field| field.shape.is_scalar())
-        {
-            found.path = parent;
+        let is_one_field = |path: &Path| manifest.field_at(path).is_some_and(|field| field.shape.is_scalar());
+        if let Some(field) = std::iter::successors(found.path.parent(), Path::parent).find(is_one_field) {
+            found.path = field;
         }
     }
 }
@@ -293,6 +291,40 @@ mod tests {
         assert_eq!(said("- a\n"), ["not-a-manifest: The text is no manifest: it has no lines of `option: value`"]);
         let broken = said("[a\n");
         assert!(!broken.is_empty() && broken.iter().all(|found| !found.starts_with("not-a-manifest")), "{broken:?}");
+    }
+
+    #[test]
+    fn a_manifest_of_no_known_kind_is_checked_for_what_all_have() {
+        let report = check(&parse("generator: us\nflavor: vanilla\n"), None, &Context::default());
+        let found: Vec<_> =
+            report.diagnostics.iter().map(|found| format!("{} {}", found.code.id, found.path)).collect();
+        for expected in
+            ["unknown-kind ", "unknown-option flavor", "missing-option deviceId", "missing-option returnAddress"]
+        {
+            assert_eq!(found.iter().filter(|found| *found == expected).count(), 1, "{expected}: {found:?}");
+        }
+    }
+
+    #[test]
+    fn what_stands_in_several_places_is_said_of_each() {
+        let repeated = said("bucket: one\nbucket: two\nbucket: three\n");
+        assert_eq!(repeated.iter().filter(|found| found.starts_with("duplicate-key")).count(), 2, "{repeated:?}");
+    }
+
+    #[test]
+    fn what_is_wrong_between_brackets_is_about_the_field() {
+        let [operations, ignored] = ["operations", "ignore"].map(Path::key);
+        for (path, field) in [
+            (Path::key("bucket").item(0), Path::key("bucket")),
+            (Path::key("bucket").item(0).member("a"), Path::key("bucket")),
+            (ignored.clone().item(1), ignored.clone().item(1)),
+            (ignored.clone().item(1).item(0), ignored.item(1)),
+            (operations.clone().item(0), operations.item(0)),
+        ] {
+            let mut found = [Diagnostic::new(&NOT_A_MANIFEST, Severity::Error, path, Span::at(0), "")];
+            keep_paths_to_fields(&mut found, Kind::ImportS3.manifest());
+            assert_eq!(found[0].path, field);
+        }
     }
 
     #[test]

@@ -330,11 +330,19 @@ mod tests {
             ("bucket: b\n---\npinCode:\n  0429\nlogBucket: b\n", "0429"),
             ("pinCode: 1\nbucket: [\ntrueCryptPassword:\n  hunter2\n", "1 hunter2"),
             ("bucket: [\ntrueCryptPassword hunter2\n  and\n  more\n", "hunter2 and more"),
+            ("pinCode: 1\nbucket: [\ntrueCryptPassword hunter2\n  and\n", "1 hunter2 and"),
             ("bucket: [\ntrueCryptPassword:\nhunter2\n", "hunter2"),
             ("operations:\n  - pinCode: 0429\n    flavor: vanilla\n", "0429"),
         ] {
             assert_eq!(covered(text).join(" "), secret, "{text}");
         }
+    }
+
+    #[test]
+    fn a_text_holds_a_secret_or_not() {
+        assert!(manifest::holds_secret("bucket: b\npinCode: 0429\n"));
+        assert!(!manifest::holds_secret("bucket: b\npinCode:\n"));
+        assert!(!manifest::holds_secret("bucket: b\n"));
     }
 
     #[test]

@@ -281,9 +281,11 @@ mod tests {
             report.diagnostics.iter().any(|found| std::ptr::eq(found.code, &AMBIGUOUS_TEXT))
         };
         assert!(is_said("contentTypes:\n  yes: text/csv\n"));
-        for text in
-            ["contentTypes:\n  'yes': text/csv\n", "contentTypes:\n  : text/csv\n", "eraseDevice: &a yes\nlogPrefix: *a\n"]
-        {
+        for text in [
+            "contentTypes:\n  'yes': text/csv\n",
+            "contentTypes:\n  : text/csv\n",
+            "eraseDevice: &a yes\nlogPrefix: *a\n",
+        ] {
             assert!(!is_said(text), "{text}");
         }
     }
@@ -305,6 +307,10 @@ mod tests {
         ] {
             assert_eq!(without(text, &path).as_deref(), Some(after), "{text}");
         }
+        assert_eq!(
+            without("operations:\n  - prefix: x\nbucket: b\n", &prefix).as_deref(),
+            Some("operations:\n  - \nbucket: b\n")
+        );
         let emptied = without("operations:\n  - prefix: x\nbucket: b\n", &prefix).expect("it can go");
         assert_eq!(manifest::parse(emptied.as_str()).diagnostics(), [], "{emptied}");
         assert!(manifest::parse(emptied.as_str()).entry(&prefix).is_none(), "{emptied}");
