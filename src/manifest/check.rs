@@ -312,6 +312,12 @@ mod tests {
     }
 
     #[test]
+    fn a_placeholder_is_said_where_it_is_written() {
+        let found = said("generator: &p \"[Your name]\"\nprefix: *p\n");
+        assert_eq!(found.iter().filter(|found| found.starts_with("placeholder")).count(), 1, "{found:?}");
+    }
+
+    #[test]
     fn what_is_wrong_between_brackets_is_about_the_field() {
         let [operations, ignored] = ["operations", "ignore"].map(Path::key);
         for (path, field) in [
