@@ -78,7 +78,7 @@ impl Search<'_> {
         let is_quoted = writing::is_quoted(self.document, id);
         let is_value = match node.kind {
             NodeKind::Scalar { .. } => true,
-            NodeKind::Sequence { flow } | NodeKind::Mapping { flow } => flow && field.shape.is_scalar(),
+            NodeKind::Sequence { flow } | NodeKind::Mapping { flow } => flow,
             NodeKind::Alias(_) => false,
         };
         let text = self.document.scalar(id);
