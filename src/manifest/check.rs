@@ -318,6 +318,12 @@ mod tests {
     }
 
     #[test]
+    fn nothing_is_said_of_an_empty_item() {
+        let found = said("ignore: [[], {}, '']\ncontentTypes: {jpg: {}}\n");
+        assert!(found.iter().all(|found| found.starts_with("missing")), "{found:?}");
+    }
+
+    #[test]
     fn what_is_wrong_between_brackets_is_about_the_field() {
         let [operations, ignored] = ["operations", "ignore"].map(Path::key);
         for (path, field) in [

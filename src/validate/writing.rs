@@ -303,6 +303,8 @@ mod tests {
             ("a: 1 # one\nb:\n  - 2\nc: 3\n", Path::key("b"), "a: 1 # one\nc: 3\n"),
             ("a: 1 # one\nb: 2\n", Path::key("a"), "b: 2\n"),
             ("{a: 1,\nb: 2,\nc: 3}\n", Path::key("b"), "{a: 1,\nc: 3}\n"),
+            ("{a: 1,\n  b: 2\n}\n", Path::key("b"), "{a: 1\n}\n"),
+            ("a:\n  b: 2\nc: 3\n", Path::key("a").member("b"), "a:\nc: 3\n"),
             ("a: &x 1\nb: *x\nc: 3\n", Path::key("b"), "a: &x 1\nc: 3\n"),
         ] {
             assert_eq!(without(text, &path).as_deref(), Some(after), "{text}");
