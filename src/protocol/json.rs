@@ -134,3 +134,30 @@ pub fn quote(text: &str, out: &mut String) {
     }
     out.push('"');
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_are_quoted_in_ascii() {
+        let mut out = String::new();
+        quote("a\"\\\u{8}\u{c}\n\r\t\u{1}\u{7f}é😀/", &mut out);
+        assert_eq!(out, r#""a\"\\\b\f\n\r\t\u0001\u007f\u00e9\ud83d\ude00/""#);
+    }
+
+    #[test]
+    fn many_lines_are_indented_by_their_depth() {
+        let operation =
+            crate::service::operation(&crate::service::snowball::SERVICE, "CreateAddress").expect("it is known");
+        let address: Inputs = [("City".to_owned(), Input::Text("Bonn".to_owned()))].into_iter().collect();
+        let inputs: Inputs = [
+            ("Address".to_owned(), Input::Map(address)),
+            ("Notes".to_owned(), Input::List(vec![Input::Number(1), Input::List(Vec::new())])),
+        ]
+        .into_iter()
+        .collect();
+        let lines = "{\n  \"Address\": {\n    \"City\": \"Bonn\"\n  },\n  \"Notes\": [\n    1,\n    []\n  ]\n}";
+        assert_eq!(to_json(operation, &inputs), lines);
+    }
+}

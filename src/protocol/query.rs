@@ -5,7 +5,7 @@
 use super::scalar::{Scalar, Times, scalar};
 use crate::diagnostic::Path;
 use crate::http::{Body, Endpoint, Form, Header, Method, Origin, Parameter, Request};
-use crate::schema::{Field, Member, Place, Shape, find};
+use crate::schema::{Field, Member, Shape, find};
 use crate::service::{Input, Inputs, Operation};
 
 const CONTENT_TYPE: &str = "application/x-www-form-urlencoded; charset=utf-8";
@@ -36,11 +36,7 @@ fn form(operation: &Operation, inputs: &Inputs) -> Form {
 fn members(prefix: &str, known: &[Member], inputs: &Inputs, at: &Path, form: &mut Form) {
     for (key, input) in inputs.iter() {
         let field = find(known, key).map(|member| member.field);
-        let name = match field.map(|field| field.place) {
-            Some(Place::BodyAs(name)) => name,
-            _ => key,
-        };
-        flatten(&format!("{prefix}{name}"), field, &at.member(key), input, form);
+        flatten(&format!("{prefix}{key}"), field, &at.member(key), input, form);
     }
 }
 

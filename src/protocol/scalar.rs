@@ -58,3 +58,16 @@ pub fn scalar(shape: Option<&Shape>, input: &Input, times: Times) -> Option<Scal
 pub fn plain(shape: &Shape, input: &Input) -> String {
     scalar(Some(shape), input, Times::Iso).map_or_else(String::new, Scalar::into_string)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_truth_value_stands_without_quotes() {
+        for (text, is_bare) in [("true", true), ("false", true), ("maybe", false), ("", false)] {
+            let written = scalar(Some(&Shape::Boolean), &Input::Text(text.to_owned()), Times::Iso);
+            assert_eq!(matches!(written, Some(Scalar::Bare(_))), is_bare, "{text}");
+        }
+    }
+}

@@ -250,6 +250,29 @@ mod tests {
     }
 
     #[test]
+    fn what_is_no_key_is_called_by_its_name() {
+        let long = |len: usize| "x".repeat(len);
+        for (text, name) in [
+            ("arn:aws:iam::111122223333:user/jane", Some("an ARN")),
+            ("arn:aws:sts::111122223333:assumed-role/a/b", Some("a role ARN")),
+            ("two words", Some("more than one value")),
+            ("AROAXXXXXXXXXXXX", Some("a role ID")),
+            ("AROAXXXXXXXXXXX", None),
+            ("AIDAXXXXXXXXXXXX", Some("a user ID")),
+            ("AIDAXXXXXXXXXXX", None),
+            ("AXXXXXXXXXXXXXXXXX", None),
+            ("111122223333", Some("an account ID")),
+            ("11112222333", None),
+            ("11112222333x", None),
+            (&long(40), Some("a secret access key")),
+            (&long(100), None),
+            (&long(101), Some("a session token")),
+        ] {
+            assert_eq!(other_thing(text), name, "{text}");
+        }
+    }
+
+    #[test]
     fn unusual_keys_are_signed_with_a_warning() {
         assert_eq!(
             check("AKIDEXAMPLE", SECRET, None),

@@ -64,6 +64,8 @@ pub fn check_call(operation: &'static Operation, case: &Value) -> Same {
     let inputs = inputs(&case["inputs"]);
     let call = Call::new(operation, &inputs, &destination, Scheme::V4, Some((&keys, at)));
     let signed = call.signed.unwrap();
+    // The age at which services refuse a request. Source: AWS General Reference, signing.
+    assert_eq!(signed.expires_at, at.plus_secs(900));
     let sent = &case["sent"];
     let same = compare(operation, &signed.request, sent);
     if same == Same::Bytes {

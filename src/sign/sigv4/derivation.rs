@@ -90,4 +90,15 @@ mod tests {
         assert_eq!(steps.each_ref().map(|step| step.input.as_str()), ["20120215", "us-east-1", "iam", "aws4_request"]);
         assert_eq!(steps.each_ref().map(|step| step.label), LABELS);
     }
+
+    /// Source: AWS General Reference, the signing of `ListUsers` step by step.
+    #[test]
+    fn a_text_is_signed_under_its_scope() {
+        let keys = Credentials::new("AKIDEXAMPLE", "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY", None);
+        let scope = "20150830/us-east-1/iam/aws4_request";
+        let hash = "f536975d06c0309214f805bb90ccff089219ecd68b2577efef23edd43b7e1a59";
+        let text = format!("AWS4-HMAC-SHA256\n20150830T123600Z\n{scope}\n{hash}");
+        let signature = "5d672d79c15b13162d9279b0855cfba6789a8edb4c82c400e06b5924a6f2b5d7";
+        assert_eq!(signature_in(&keys, scope, &text), signature);
+    }
 }
