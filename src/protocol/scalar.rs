@@ -64,10 +64,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_a_truth_value_stands_without_quotes() {
-        for (text, is_bare) in [("true", true), ("false", true), ("maybe", false), ("", false)] {
-            let written = scalar(Some(&Shape::Boolean), &Input::Text(text.to_owned()), Times::Iso);
-            assert_eq!(matches!(written, Some(Scalar::Bare(_))), is_bare, "{text}");
+    fn only_what_is_a_truth_value_or_a_number_stands_without_quotes() {
+        for (shape, bare, quoted) in
+            [(Shape::Boolean, ["true", "false"], ["maybe", ""]), (Shape::Decimal, ["1.5", "-40"], ["warm", "1,5"])]
+        {
+            let is_bare = |text: &str| {
+                let written = scalar(Some(&shape), &Input::Text(text.to_owned()), Times::Iso);
+                matches!(written, Some(Scalar::Bare(_)))
+            };
+            assert_eq!((bare.map(is_bare), quoted.map(is_bare)), ([true; 2], [false; 2]));
         }
     }
 }
