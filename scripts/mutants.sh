@@ -23,7 +23,7 @@ area() {
   signing)
     files="src/sign/*.rs src/sign/sigv4/*.rs src/http/*.rs src/protocol/*.rs"
     near="requests signing signing_v4"
-    tests="bodies checks keys operations requests signing signing_v4"
+    tests="bodies capture checks keys operations requests signing signing_v4 snippets"
     ;;
   quoting)
     files="src/snippet/quote/*.rs"

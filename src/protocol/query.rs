@@ -5,7 +5,7 @@
 use super::scalar::{Scalar, Times, scalar};
 use crate::diagnostic::Path;
 use crate::http::{Body, Endpoint, Form, Header, Method, Origin, Parameter, Request};
-use crate::schema::{Field, Member, Shape, find};
+use crate::schema::{Field, Member, find};
 use crate::service::{Input, Inputs, Operation};
 
 const CONTENT_TYPE: &str = "application/x-www-form-urlencoded; charset=utf-8";
@@ -51,11 +51,7 @@ fn flatten(name: &str, field: Option<&Field>, path: &Path, input: &Input, form: 
             let item_name = field.map_or("member", |field| field.item);
             for (i, item) in items.iter().enumerate() {
                 let (name, path) = (format!("{name}.{item_name}.{}", i + 1), path.item(i));
-                let field = match shape {
-                    Some(Shape::List(of)) => Some(*of),
-                    _ => None,
-                };
-                flatten(&name, field, &path, item, form);
+                flatten(&name, None, &path, item, form);
             }
         }
         Input::Map(map) => members(&format!("{name}."), &[], map, path, form),

@@ -135,3 +135,19 @@ fn escape(text: &str, out: &mut String) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_xml_cannot_carry_is_left_out() {
+        let escaped = |text| {
+            let mut out = String::new();
+            escape(text, &mut out);
+            out
+        };
+        assert_eq!(escaped("a\0\u{8}\u{b}\u{c}\u{e}\u{1f}\u{fffe}\u{ffff}b"), "ab");
+        assert_eq!(escaped("<\t\n\r\u{7f}\u{fffd}\u{10000}>"), "&lt;&#9;&#10;&#13;&#127;&#65533;&#65536;&gt;");
+    }
+}

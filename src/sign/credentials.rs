@@ -274,10 +274,10 @@ mod tests {
 
     #[test]
     fn unusual_keys_are_signed_with_a_warning() {
-        assert_eq!(
-            check("AKIDEXAMPLE", SECRET, None),
-            [("access-key-form", Severity::Warning, "accessKeyId".to_owned())]
-        );
+        for id in ["AKIDEXAMPLE", "AKIAIOSFODNN7EXAMPL", "AKIAIOSFODNN7EXAMPLES", "AKIAIOSFODNN7example"] {
+            let form = ("access-key-form", Severity::Warning, "accessKeyId".to_owned());
+            assert_eq!(check(id, SECRET, None), [form], "{id}");
+        }
         assert_eq!(check(ID, "short", None), [("secret-key-form", Severity::Hint, "secretAccessKey".to_owned())]);
         let token = || ("session-token-form", Severity::Warning, "sessionToken".to_owned());
         assert_eq!(check(TEMPORARY, SECRET, None), [token()]);

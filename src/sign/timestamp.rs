@@ -47,7 +47,7 @@ impl Timestamp {
         if !(1..=12).contains(&month) || day < 1 || day > days_in_month(year, month) {
             return None;
         }
-        if hour > 23 || minute > 59 || second > 59 {
+        if !is_time_of_day(hour, minute, second) {
             return None;
         }
         let secs = days_from_civil(year, month, day) * SECONDS_PER_DAY + hour * 3600 + minute * 60 + second;
@@ -107,8 +107,16 @@ fn split_zone(time: &str) -> Option<(&str, i64)> {
     };
     let (clock, zone) = time.split_at(at);
     let [hour, minute, _] = numbers(&format!("{}:00", &zone[1..]), ':', [2, 2, 2])?;
+    if !is_time_of_day(hour, minute, 0) {
+        return None;
+    }
     let secs = hour * 3600 + minute * 60;
     Some((clock, if zone.starts_with('-') { -secs } else { secs }))
+}
+
+/// A leap second is none: the seconds counted here have no room for it.
+const fn is_time_of_day(hour: i64, minute: i64, second: i64) -> bool {
+    hour <= 23 && minute <= 59 && second <= 59
 }
 
 const fn is_leap(year: i64) -> bool {
@@ -169,12 +177,23 @@ mod tests {
         let at = Timestamp::parse("2026-11-20T14:02:11Z").unwrap();
         assert_eq!(at.unix_secs(), 1_795_183_331);
         assert_eq!(at.to_string(), "2026-11-20T14:02:11Z");
-        for same in ["2026-11-20T14:02:11.556Z", "2026-11-20T15:02:11+01:00", "2026-11-20 14:02:11"] {
+        for same in ["2026-11-20T14:02:11.556Z", "2026-11-20 14:02:11", "2026-11-20T15:02:11+01:00"] {
             assert_eq!(Timestamp::parse(same), Some(at), "{same}");
         }
-        let wrong = "2026-02-29T00:00:00Z 2026-11-20 2026-11-20T24:00:00Z 2026-1-20T00:00:00Z é";
-        for wrong in wrong.split(' ').chain(["2026-11-20T14:02:11.Z", "2026-11-20T14:02:11+é", ""]) {
-            assert_eq!(Timestamp::parse(wrong), None, "{wrong}");
+        for same in ["2026-11-20T19:47:11+05:45", "2026-11-20T04:32:11-09:30", "2026-11-21T13:01:11.5+22:59"] {
+            assert_eq!(Timestamp::parse(same), Some(at), "{same}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_point_in_time_is_not_read() {
+        let days = "2026-02-29 2026-00-20 2026-13-20 2026-11-00 2026-11-31 2026-1-20";
+        let clocks =
+            "24:00:00Z 14:60:00Z 14:02:60Z 14:02Z 14:02:11.Z 14:02:11+é 14:02:11+24:00 14:02:11-09:60 14:02:11+1";
+        let on_no_day = days.split(' ').map(|day| format!("{day}T14:02:11Z"));
+        let at_no_time = clocks.split(' ').map(|clock| format!("2026-11-20T{clock}"));
+        for wrong in on_no_day.chain(at_no_time).chain(["", "é", "2026-11-20"].map(str::to_owned)) {
+            assert_eq!(Timestamp::parse(&wrong), None, "{wrong}");
         }
     }
 
