@@ -113,6 +113,10 @@ fn secrets_in_pasted_text_are_hidden() {
         format!("export AWS_SECRET_ACCESS_KEY={SECRET}\nexport AWS_SESSION_TOKEN=\"{TOKEN}\""),
         format!("set -gx AWS_SESSION_TOKEN \"{TOKEN}\""),
         format!("aws_secret_access_key = {SECRET}"),
+        format!("curl --user {id}:{SECRET} https://h/"),
+        format!("<ns2:SessionToken>{TOKEN}</ns2:SessionToken>"),
+        format!("<SessionToken>\n  {TOKEN}\n</SessionToken>"),
+        format!("{{\"SessionToken\": \"{}\"}}", TOKEN.replace('/', "\\/")),
         format!("accessKeyId:{id}\nsecretKey:{SECRET}"),
         format!("x%26SecurityToken%3D{encoded}"),
         // Half an escape of JSON hides no name.
@@ -137,6 +141,83 @@ fn secrets_in_pasted_text_are_hidden() {
     let dump: String = format!("x-amz-security-token:{TOKEN}").bytes().map(|b| format!("{b:02x} ")).collect();
     let answer = format!("<CanonicalRequestBytes>{dump}</CanonicalRequestBytes>");
     assert!(masked(&answer).starts_with("<CanonicalRequestBytes>(hidden, "));
+}
+
+/// Scalars as YAML allows them, each with `hunter2` in it, and how a manifest travels.
+#[test]
+fn a_password_is_hidden_however_it_is_written() {
+    let scalars = [
+        "hunter2",
+        "correct horse hunter2",
+        "a,hunter2",
+        "a;hunter2",
+        "a'hunter2",
+        "a\"hunter2",
+        "a}hunter2",
+        "a)hunter2",
+        "a&hunter2",
+        "a<hunter2",
+        "a\\hunter2",
+        "a\\nhunter2",
+        "é hunter2",
+        "&p hunter2",
+        "!!str hunter2",
+        "'it''s-hunter2'",
+        "'it''s-hunter2' ",
+        "'it' hunter2",
+        "\"a\\\"hunter2\"",
+        "\"a\\\\\\\"hunter2\"",
+        "'unclosed hunter2",
+        "'over\n\n  lines hunter2'",
+        "over\n  lines\n\n  hunter2",
+        "\n  hunter2",
+        "|-\n  hunter2",
+        ">2\n\n    hunter2\n  hunter2",
+        "# not empty\n  hunter2",
+    ];
+    let json = |text: &str| serde_json::to_string(text).unwrap();
+    let xml = |text: &str| text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;");
+    for (scalar, name) in scalars.iter().flat_map(|scalar| [(scalar, "trueCryptPassword"), (scalar, "pinCode")]) {
+        for manifest in [
+            format!("deviceId: A\n{name}: {scalar}\nbucket: b\n"),
+            format!("deviceId: A\r\n{name}: {}\r\nbucket: b\r\n", scalar.replace('\n', "\r\n")),
+            format!("operations:\n- {name}: {}\n  bucket: b\n", scalar.replace("\n", "\n  ")),
+            format!(
+                "\"{name}\" :{}\nbucket: b\n",
+                if scalar.starts_with('&') { format!(" {scalar}") } else { scalar.to_string() }
+            ),
+        ] {
+            // How far it goes is not told there, and all that follows is hidden.
+            let twice = json(&format!("{{\"Manifest\":{}}}", json(&manifest)));
+            assert!(!masked(&twice).contains("hunter2"), "{twice}");
+            for text in [
+                manifest.clone(),
+                format!("<CurrentManifest>{}</CurrentManifest><a>kept</a>", xml(&manifest)),
+                format!("<CurrentManifest><![CDATA[{manifest}]]></CurrentManifest><a>kept</a>"),
+                format!("{{\"Manifest\":{},\"a\":\"kept\"}}", json(&manifest)),
+                format!("Manifest={}&a=kept", waybill::http::percent_encode(&manifest)),
+                format!("Manifest={}&a=kept", waybill::http::percent_encode(&manifest).replace("%20", "+")),
+            ] {
+                let hidden = masked(&text);
+                assert!(!hidden.contains("hunter2"), "{text}\nhides\n{hidden}");
+                assert!(hidden.contains("bucket"), "{text}\nhides the next option\n{hidden}");
+                assert_eq!(text.contains("kept"), hidden.contains("kept"), "{text}\nhides\n{hidden}");
+                assert_eq!(masked(&hidden), hidden, "what is hidden stays hidden");
+            }
+        }
+    }
+    for (text, hidden) in [
+        ("{pinCode: 04 29, bucket: b}", "{pinCode: (hidden, 5 characters), bucket: b}"),
+        ("{\"a\": \"b\", \"pinCode\": 1234}", "{\"a\": \"b\", \"pinCode\": (hidden, 4 characters)}"),
+        ("{\"pinCode\":\"1234\",\"x\":1}", "{\"pinCode\":\"(hidden, 4 characters)\",\"x\":1}"),
+        ("#pinCode: 04 29\n  bucket: b", "#pinCode: (hidden, 5 characters)\n  bucket: b"),
+        ("pinCode:\nbucket: b", "pinCode:\nbucket: b"),
+        ("pinCode: ''\nbucket: b", "pinCode: ''\nbucket: b"),
+        ("pinCode=04&x=y", "pinCode=(hidden, 2 characters)&x=y"),
+        ("pinCode and trueCryptPassword", "pinCode and trueCryptPassword"),
+    ] {
+        assert_eq!(masked(text), hidden);
+    }
 }
 
 #[test]

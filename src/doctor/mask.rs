@@ -1,5 +1,7 @@
 //! Secrets in pasted text, hidden before anybody sees them.
 
+use super::manifest_value::manifest_value;
+use crate::sign::is_base64;
 use crate::text::Span;
 use zeroize::Zeroizing;
 
@@ -16,10 +18,17 @@ const NAMES: &[&str] = &[
     "awssecretaccesskey",
     "secretkey",
     "awssecretkey",
-    "pincode",
-    "truecryptpassword",
     "password",
 ];
+
+/// As [`NAMES`], of a manifest's options: what a value is, YAML says.
+const OPTIONS: &[&str] = &["pincode", "truecryptpassword"];
+
+/// The namespace before an element's name is no longer than that.
+const LONGEST_PREFIX: usize = 40;
+
+/// A secret access key has 40 characters; a cut one is hidden too.
+const SHORTEST_KEY: usize = 20;
 
 /// `text` with session tokens, secret access keys, and passwords of manifests replaced by their length, and of access key IDs
 /// the first and last four characters alone: `AKIA…MPLE`. Hexadecimal dumps of such texts are left out. Takes texts of any
@@ -50,13 +59,27 @@ pub fn masked(text: &str) -> String {
             at += 1;
             continue;
         }
-        let word = &text[at..at + len];
         let end = at + len;
+        // In a string within a string, `\\n` ends a line, and its letter is no part of the name.
+        let is_escape = at > 0 && bytes[at - 1] == b'\\' && matches!(bytes[at], b'n' | b'r' | b't');
+        if is_escape && !hidden(&text[at..end]) {
+            at += 1;
+        }
+        let word = &text[at..end];
         if is_access_key_id(word) {
             out.push_str(&text[done..at]);
             out.push_str(&shown_id(word));
             done = end;
-        } else if let Some((from, to)) = hidden(word).then(|| value(bytes, at, end)).flatten() {
+            // `curl --user` joins both.
+            let secret = bytes[end..].iter().skip(1).take_while(|b| is_base64(**b)).count();
+            if bytes.get(end) == Some(&b':') && secret >= SHORTEST_KEY {
+                done = end + 1 + secret;
+                out.push(':');
+                out.push_str(&hidden_text(&text[end + 1..done]));
+                at = done;
+                continue;
+            }
+        } else if let Some((from, to)) = hidden(word).then(|| secret(bytes, at, end)).flatten() {
             // What was hidden before stays as it is: a text that is typed on is hidden again and again.
             if !text[from..].starts_with(HIDDEN) {
                 out.push_str(&text[done..from]);
@@ -73,7 +96,7 @@ pub fn masked(text: &str) -> String {
 }
 
 /// How what stands in the place of a secret begins.
-const HIDDEN: &str = "(hidden, ";
+pub(super) const HIDDEN: &str = "(hidden, ";
 
 /// What stands in the place of a secret, or did already.
 pub(super) fn hidden_text(secret: &str) -> String {
@@ -96,8 +119,19 @@ pub fn hidden_places(text: &str) -> impl Iterator<Item = Span> {
 
 /// Whether a secret stands behind this name.
 pub(super) fn hidden(name: &str) -> bool {
+    is_among(NAMES, name) || is_among(OPTIONS, name)
+}
+
+fn is_among(names: &[&str], name: &str) -> bool {
     let letters = || name.bytes().filter(u8::is_ascii_alphanumeric).map(|b| b.to_ascii_lowercase());
-    name.len() <= 30 && NAMES.iter().any(|known| letters().eq(known.bytes()))
+    name.len() <= 30 && names.iter().any(|known| letters().eq(known.bytes()))
+}
+
+/// The bytes of the secret behind the name in `start..end`.
+fn secret(bytes: &[u8], start: usize, end: usize) -> Option<(usize, usize)> {
+    let is_option = std::str::from_utf8(&bytes[start..end]).is_ok_and(|name| is_among(OPTIONS, name));
+    let found = if is_option { manifest_value(bytes, start, end) } else { None };
+    found.or_else(|| value(bytes, start, end))
 }
 
 /// `AKIA…MPLE`.
@@ -136,7 +170,8 @@ fn value(bytes: &[u8], start: usize, end: usize) -> Option<(usize, usize)> {
     };
     skip(&mut at, b"\\\"'");
     skip(&mut at, b" \t");
-    let is_tag = start > 0 && bytes[start - 1] == b'<';
+    let is_name = |b: &&u8| is_word(**b) || **b == b':';
+    let is_tag = bytes[..start].iter().rev().take(LONGEST_PREFIX).find(|b| !is_name(b)) == Some(&b'<');
     let rest = &bytes[at..];
     let is_encoded = [b"%3D", b"%3d", b"%3A", b"%3a"].iter().any(|mark| rest.starts_with(*mark));
     match rest.first()? {
@@ -153,7 +188,7 @@ fn value(bytes: &[u8], start: usize, end: usize) -> Option<(usize, usize)> {
             at += 3;
         }
     }
-    skip(&mut at, b" \t\\");
+    skip(&mut at, if is_tag { b" \t\\\r\n" } else { b" \t\\" });
     let is_quoted = matches!(bytes.get(at), Some(b'"' | b'\''));
     skip(&mut at, b"\"'");
     let len = bytes[at..].iter().enumerate().position(|(i, b)| ends(&bytes[at..], i, *b, is_encoded, is_quoted));
@@ -171,7 +206,9 @@ fn is_option(bytes: &[u8], start: usize, end: usize) -> bool {
 fn ends(rest: &[u8], at: usize, byte: u8, is_encoded: bool, is_quoted: bool) -> bool {
     match byte {
         b'&' => !is_entity(&rest[at..]),
-        b'\r' | b'\n' | b'"' | b'\'' | b'<' | b'\\' => true,
+        // JSON may write a slash as `\/`.
+        b'\\' => rest.get(at + 1) != Some(&b'/'),
+        b'\r' | b'\n' | b'"' | b'\'' | b'<' => true,
         b';' if closes_entity(&rest[..at]) => false,
         b' ' | b'\t' | b',' | b';' | b')' | b'}' => !is_quoted,
         b'%' if is_encoded => [b"%0A", b"%0a", b"%0D", b"%0d", b"%26"].iter().any(|mark| rest[at..].starts_with(*mark)),

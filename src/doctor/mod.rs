@@ -13,6 +13,7 @@ mod align;
 mod body;
 mod causes;
 mod compare;
+mod manifest_value;
 mod mask;
 mod parts;
 mod refusal;

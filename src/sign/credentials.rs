@@ -205,7 +205,7 @@ pub(super) fn is_secret_access_key(text: &str) -> bool {
     text.len() == 40 && text.bytes().all(is_base64)
 }
 
-pub(super) const fn is_base64(byte: u8) -> bool {
+pub(crate) const fn is_base64(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'=')
 }
 

@@ -8,6 +8,7 @@ pub mod sigv2;
 pub mod sigv4;
 mod timestamp;
 
+pub(crate) use credentials::is_base64;
 pub use credentials::{
     ACCESS_KEY_FORM, CODES, Credentials, MISSING_KEY, SECRET_KEY_FORM, SESSION_TOKEN_FORM, WRONG_PASTE, check_keys,
 };

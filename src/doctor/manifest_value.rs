@@ -1,0 +1,240 @@
+//! How far the value of a manifest's option goes in a text that holds a manifest: on its own or in XML, in a string of JSON
+//! or of a shell, or encoded as the field of a form. YAML lets a value hold blanks, commas, quotes and line ends.
+
+use super::mask::HIDDEN;
+
+/// Where the line of a name is looked for: so many bytes before it. Every name of a hostile text is looked at.
+const LOOK_BACK: usize = 512;
+
+/// How a manifest is written in a text.
+#[derive(Clone, Copy, PartialEq)]
+enum Writing {
+    /// As it is, or in markup.
+    Plain,
+    /// In a string with escapes: `\n` ends a line, a bare `"` or a line end the string.
+    Escaped,
+    /// With percent signs, as in a form.
+    Encoded,
+}
+
+/// What the next bytes are to YAML.
+#[derive(Clone, Copy, PartialEq)]
+enum Piece {
+    LineEnd,
+    Blank,
+    Quote(u8),
+    Other(u8),
+    /// The manifest ends here.
+    Stop,
+}
+
+struct Text<'a> {
+    bytes: &'a [u8],
+    writing: Writing,
+}
+
+/// The bytes of the value of the option whose name is `start..end`, where a colon follows the name: what stands in quotes,
+/// or else all of its line and of the lines that it goes on to, deeper than the name. It covers too much rather than too
+/// little. `None` for what is no entry of a manifest, and where there is no value.
+pub(super) fn manifest_value(bytes: &[u8], start: usize, end: usize) -> Option<(usize, usize)> {
+    let (writing, line) = context(bytes, start, end);
+    let text = Text { bytes, writing };
+    let at = text.behind_colon(end)?;
+    let from = text.behind(at, |piece| piece == Piece::Blank);
+    let (piece, len) = text.piece(from);
+    // Hidden before, in words that no form would hold unencoded.
+    let inner = if matches!(piece, Piece::Quote(_)) { from + len } else { from };
+    if bytes[inner..].starts_with(HIDDEN.as_bytes()) {
+        return Some((inner, inner + HIDDEN.len()));
+    }
+    if let Piece::Quote(quote) = piece
+        && let Some(to) = text.closing(from + len, quote)
+    {
+        return (to > from + len).then_some((from + len, to));
+    }
+    let before = text.pieces(line, start);
+    let indent = before.iter().take_while(|piece| matches!(piece, Piece::Blank | Piece::Other(b'-'))).count();
+    let is_comment = before.get(indent) == Some(&Piece::Other(b'#'));
+    let last = before.iter().rev().find(|piece| !matches!(piece, Piece::Blank | Piece::Quote(_)));
+    let is_flow = matches!(last, Some(Piece::Other(b'{' | b',')));
+    let mut to = text.line_end(from, is_flow);
+    while !is_comment
+        && !is_flow
+        && let Some(next) = text.goes_on_to(to, indent)
+    {
+        to = next;
+    }
+    let from = text.behind(from, |piece| matches!(piece, Piece::Blank | Piece::LineEnd)).min(to);
+    (to > from).then_some((from, to))
+}
+
+/// How the manifest is written around a name, and where the line of the name begins.
+fn context(bytes: &[u8], start: usize, end: usize) -> (Writing, usize) {
+    let first = start.saturating_sub(LOOK_BACK);
+    let encoded = Text { bytes, writing: Writing::Encoded };
+    if bytes.get(end) == Some(&b'%') && encoded.behind_colon(end).is_some() {
+        let is_before = |at: &usize| matches!(bytes[*at], b'=' | b'&') || is_one_of(&bytes[*at..], &[b"%0A", b"%0a"]);
+        let line = (first..start).rev().find(is_before).map_or(first, |at| at + encoded.piece(at).1.max(1));
+        return (Writing::Encoded, line);
+    }
+    let is_escaped = |at: usize| bytes[first..at].iter().rev().take_while(|b| **b == b'\\').count() % 2 == 1;
+    let ends_line = |at: &usize| match bytes[*at] {
+        b'\n' | b'\r' => true,
+        b'n' | b'r' => is_escaped(*at),
+        _ => false,
+    };
+    let last_end = (first..start).rev().find(ends_line);
+    let line = last_end.map_or(first, |at| at + 1);
+    if last_end.is_some_and(|at| bytes[at].is_ascii_alphabetic()) {
+        return (Writing::Escaped, line);
+    }
+    // The quote that belongs to the name is none that the manifest stands in.
+    let is_quoted = start > line && bytes[start - 1] == b'"' && bytes.get(end) == Some(&b'"');
+    let opens = |at: &usize| bytes[*at] == b'"' && !is_escaped(*at) || bytes[*at..].starts_with(b"$'");
+    let mut opened = (line..start - usize::from(is_quoted)).filter(opens);
+    match (opened.next(), opened.next_back()) {
+        (Some(at), None) => (Writing::Escaped, at + 1),
+        (Some(_), Some(at)) if (line..at).filter(opens).count() % 2 == 0 => (Writing::Escaped, at + 1),
+        _ => (Writing::Plain, line),
+    }
+}
+
+fn is_one_of(bytes: &[u8], starts: &[&[u8]]) -> bool {
+    starts.iter().any(|start| bytes.starts_with(start))
+}
+
+impl Text<'_> {
+    /// What stands at `at`, and in how many bytes.
+    fn piece(&self, at: usize) -> (Piece, usize) {
+        let rest = &self.bytes[at..];
+        let Some(byte) = rest.first() else { return (Piece::Stop, 0) };
+        match self.writing {
+            Writing::Plain => match byte {
+                b'\n' | b'\r' => (Piece::LineEnd, 1),
+                _ if is_one_of(rest, &[b"</", b"]]>"]) => (Piece::Stop, 0),
+                _ if rest.starts_with(b"&quot;") => (Piece::Quote(b'"'), 6),
+                _ if rest.starts_with(b"&apos;") => (Piece::Quote(b'\''), 6),
+                byte => (plain(*byte), 1),
+            },
+            Writing::Escaped => match (byte, rest.get(1)) {
+                (b'"' | b'\n' | b'\r', _) => (Piece::Stop, 0),
+                (b'\\', Some(b'n' | b'r')) => (Piece::LineEnd, 2),
+                (b'\\', Some(b't')) => (Piece::Blank, 2),
+                (b'\\', Some(byte)) if byte.is_ascii() => (plain(*byte), 2),
+                (byte, _) => (plain(*byte), 1),
+            },
+            Writing::Encoded => match byte {
+                b'+' => (Piece::Blank, 1),
+                b'&' | b'"' | b'\'' | b'<' | b'>' | b',' | b';' => (Piece::Stop, 0),
+                byte if byte.is_ascii_whitespace() => (Piece::Stop, 0),
+                b'%' => match rest.get(1..3).and_then(decoded) {
+                    Some(b'\n' | b'\r') => (Piece::LineEnd, 3),
+                    Some(byte) => (plain(byte), 3),
+                    None => (Piece::Other(b'%'), 1),
+                },
+                byte => (Piece::Other(*byte), 1),
+            },
+        }
+    }
+
+    /// The pieces of a part of the text.
+    fn pieces(&self, mut at: usize, end: usize) -> Vec<Piece> {
+        let mut out = Vec::new();
+        while at < end {
+            let (piece, len) = self.piece(at);
+            out.push(piece);
+            at += len.max(1);
+        }
+        out
+    }
+
+    /// Where the pieces that are `such` end.
+    fn behind(&self, mut at: usize, such: impl Fn(Piece) -> bool) -> usize {
+        loop {
+            let (piece, len) = self.piece(at);
+            if len == 0 || !such(piece) {
+                return at;
+            }
+            at += len;
+        }
+    }
+
+    /// Where a colon behind a name ends.
+    fn behind_colon(&self, end: usize) -> Option<usize> {
+        let at = self.behind(end, |piece| matches!(piece, Piece::Blank | Piece::Quote(_) | Piece::Other(b'\\')));
+        let (piece, len) = self.piece(at);
+        (piece == Piece::Other(b':')).then_some(at + len)
+    }
+
+    /// Where the quote stands that closes a scalar; `None` where none does, or where something else than the end of the
+    /// entry follows.
+    fn closing(&self, mut at: usize, quote: u8) -> Option<usize> {
+        loop {
+            let (piece, len) = self.piece(at);
+            match piece {
+                Piece::Stop => return None,
+                Piece::Other(b'\\') if quote == b'"' => at += len + self.piece(at + len).1,
+                Piece::Quote(found) if found == quote => {
+                    let behind = at + len;
+                    if quote == b'\'' && self.piece(behind).0 == Piece::Quote(quote) {
+                        at = behind + self.piece(behind).1;
+                        continue;
+                    }
+                    let (next, _) = self.piece(self.behind(behind, |piece| piece == Piece::Blank));
+                    return match next {
+                        Piece::Other(byte) if !b",}]);#".contains(&byte) => None,
+                        _ => Some(at),
+                    };
+                }
+                _ => at += len,
+            }
+        }
+    }
+
+    /// Where the line ends, without blanks there; between braces, where the entry ends.
+    fn line_end(&self, mut at: usize, is_flow: bool) -> usize {
+        let mut end = at;
+        loop {
+            let (piece, len) = self.piece(at);
+            match piece {
+                Piece::LineEnd | Piece::Stop => return end,
+                Piece::Other(b',' | b'}') if is_flow => return end,
+                Piece::Blank => at += len,
+                _ => {
+                    at += len;
+                    end = at;
+                }
+            }
+        }
+    }
+
+    /// The end of the next line that is not empty, where it is indented deeper than `indent`.
+    fn goes_on_to(&self, end: usize, indent: usize) -> Option<usize> {
+        let mut line = self.behind(end, |piece| piece == Piece::Blank);
+        loop {
+            let (piece, len) = self.piece(line);
+            if piece != Piece::LineEnd {
+                return None;
+            }
+            line += len;
+            let content = self.behind(line, |piece| piece == Piece::Blank);
+            match self.piece(content).0 {
+                Piece::LineEnd => line = content,
+                Piece::Stop => return None,
+                _ => return (self.pieces(line, content).len() > indent).then(|| self.line_end(content, false)),
+            }
+        }
+    }
+}
+
+const fn plain(byte: u8) -> Piece {
+    match byte {
+        b' ' | b'\t' => Piece::Blank,
+        b'"' | b'\'' => Piece::Quote(byte),
+        byte => Piece::Other(byte),
+    }
+}
+
+fn decoded(digits: &[u8]) -> Option<u8> {
+    std::str::from_utf8(digits).ok().and_then(|digits| u8::from_str_radix(digits, 16).ok())
+}
