@@ -124,11 +124,17 @@ fn tables_are_read_as_they_were_meant() {
     assert_eq!(rows(&table), [vec!["x \"y\"", "two\nlines"], vec!["z"]]);
     assert_eq!([table.line(0), table.line(1), table.empty_rows()], [3, 6, 1]);
     assert_eq!(table.cell(1, 1), None);
+    let for_excel = read("sep=;\r\na;b\r\n1,2;3\r\n", true);
+    assert_eq!(
+        (for_excel.header(), rows(&for_excel)),
+        (&["a".to_owned(), "b".to_owned()][..], vec![vec!["1,2".to_owned(), "3".to_owned()]])
+    );
+    assert_eq!((for_excel.line(0), for_excel.delimiter()), (3, "semicolon"));
     // Ids in one line are ids.
     assert_eq!(rows(&read("53TX4, 796CK,45HFS", false)), [["53TX4"], [" 796CK"], ["45HFS"]]);
     assert_eq!(rows(&read("53TX4,, 796CK,", false)), [["53TX4"], [" 796CK"]]);
     assert_eq!(read("id\n\"a\nb\nc\n", true).open_quote(), Some(2));
-    for odd in ["", "\n\n", "\u{feff}", "\"", ",", "\r", "a\0b"] {
+    for odd in ["", "\n\n", "\u{feff}", "\"", ",", "\r", "a\0b", "sep=;", "sep=,"] {
         assert!(read(odd, false).len() <= 1, "{odd:?}");
     }
 }

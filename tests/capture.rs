@@ -162,6 +162,11 @@ const COMMANDS: &[&str] = &[
     "Invoke-WebRequest -UseBasicParsing -Uri \"https://importexport.amazonaws.com/\" `\n-Method \"POST\" `\n-Headers @{\n\"accept\"=\"*/*\"\n  \"x\"=\"y\"\n} `\n-ContentType \"application/x-www-form-urlencoded\" `\n-Body \"Action=GetStatus&JobId=53TX4&Version=2010-06-01\"",
     "$body = @(\n 'Action=GetStatus'\n 'JobId=53TX4'\n 'Version=2010-06-01'\n) -join '&'\n$uri = 'https://importexport.amazonaws.com/'\nirm $uri -Method Post -Body $body",
     "PS C:\\> $answer = (irm -Method Post https://importexport.amazonaws.com/ -Body 'Action=GetStatus&JobId=53TX4&Version=2010-06-01')",
+    "/usr/bin/curl -q -4sS --noproxy '*' https://importexport.amazonaws.com/ --max-redirs 3 -d 'Action=GetStatus&JobId=53TX4&Version=2010-06-01' --retry-delay 5",
+    "C:\\> curl.exe https://importexport.amazonaws.com/ --url-query Action=GetStatus --url-query \"+JobId=53TX4&Version=2010-06-01\"",
+    "curl --some-new-option value https://importexport.amazonaws.com/ -G --data-urlencode JobId=53TX4 -d 'Action=GetStatus&Version=2010-06-01'",
+    "$headers = @{}\n$headers['accept'] = '*/*'\n$headers.Add('x', 'y')\nirm https://importexport.amazonaws.com/ -Method Post -Headers $headers -Body @'\r\nAction=GetStatus&JobId=53TX4&Version=2010-06-01\r\n'@",
+    "$asked = @{ Uri = 'https://importexport.amazonaws.com/'; Method = 'Post' }\n$asked.Body = 'x'\n$asked['Body'] = \"Action=GetStatus&JobId=53TX4&Version=2010-06-01\"\nInvoke-RestMethod @asked",
     "POST / HTTP/1.1\nhost: importexport.amazonaws.com\n\nAction=GetStatus&JobId=53TX4&Version=2010-06-01\n",
     "Action=GetStatus&JobId=53TX4&Version=2010-06-01",
     "https://importexport.amazonaws.com/?Action=GetStatus&JobId=53TX4&Version=2010-06-01",
@@ -192,6 +197,26 @@ fn commands_of_others_are_read() {
         assert!(!is_request(other), "{other}");
         assert_eq!(capture(other).diagnostics[0].code.id, "capture-unknown");
     }
+}
+
+/// curl leaves line ends out of a file's content and of nothing else. Tried with curl 7.88.
+#[test]
+fn data_of_a_command_keep_their_line_ends() {
+    let manifest = "manifestVersion: 2.0\nbucket: b\nreturnAddress:\n  name: J\n";
+    let fixed = "curl https://importexport.amazonaws.com/ -d Action=UpdateJob -d JobId=53TX4";
+    for (data, expected) in [
+        (format!("-d 'Manifest={manifest}'"), manifest.to_owned()),
+        (format!("--data-binary 'Manifest={manifest}'"), manifest.to_owned()),
+        (format!("-d @<(printf 'Manifest=%s' '{manifest}')"), manifest.replace('\n', "")),
+        (format!("--data-binary @<(printf 'Manifest=%s' '{manifest}')"), manifest.to_owned()),
+    ] {
+        let captured = capture(&format!("{fixed} {data}"));
+        assert_eq!(captured.inputs.get("Manifest").unwrap().as_text(), Some(expected.as_str()), "{data}");
+    }
+    let target = "X-Amz-Target: AWSIESnowballJobManagementService.DescribeJob";
+    let text =
+        format!("curl https://snowball.us-east-1.amazonaws.com/ -H '{target}' --json '{{\"JobId\":' --json '\"J1\"}}'");
+    assert_eq!(capture(&text).inputs.get("JobId").unwrap().as_text(), Some("J1"));
 }
 
 #[test]

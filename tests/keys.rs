@@ -116,6 +116,17 @@ fn a_secret_in_the_place_of_an_id_is_no_id() {
 
 /// A secret that was pasted between the brackets of a profile's name.
 #[test]
+fn what_aws_configure_asks_is_no_part_of_a_name() {
+    let text = format!(
+        "AWS Access Key ID [****************MPLE]: {LONG_TERM_ID}\nAWS Secret Access Key [None]: {SECRET}\nDefault region name [None]: \n"
+    );
+    let read = read_keys(&text);
+    assert!(read.diagnostics.is_empty(), "{:?}", codes(&read));
+    let keys = &read.profiles[0];
+    assert_eq!((keys.access_key_id.as_str(), keys.secret.expose()), (LONG_TERM_ID, SECRET));
+}
+
+#[test]
 fn a_name_that_holds_a_key_is_not_repeated() {
     for name in [SECRET.to_owned(), format!("profile {SECRET}"), format!("x{SECRET}y")] {
         let read = read_keys(&format!("[{name}]\nrole_arn = arn:aws:iam::1:role/x\nsource_profile = b\n"));

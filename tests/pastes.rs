@@ -199,6 +199,16 @@ fn the_description_says_what_a_value_is() {
             "$ AWS_PROFILE=p aws snowball update-job --notification NotifyAll=false,JobStatesToNotify=New | jq .",
             json!({"Notification": {"NotifyAll": false, "JobStatesToNotify": ["New"]}}),
         ),
+        (
+            "aws snowball update-job ^\r\n  --job-id x ^\r\n  --description y\r\n",
+            json!({"Description": "y", "JobId": "x"}),
+        ),
+        ("C:\\> aws.exe snowball update-job ^\n --job-id x", json!({"JobId": "x"})),
+        (
+            "PS C:\\> aws snowball update-job `\n --job-id x `\n --description @'\n a 'b'\n$c\n'@",
+            json!({"Description": " a 'b'\n$c", "JobId": "x"}),
+        ),
+        ("/usr/local/bin/aws snowball update-job --description @''", json!({"Description": "@"})),
     ];
     for (text, inputs) in cases {
         let (said_inputs, found) = said(text);

@@ -56,14 +56,18 @@ fn compact(text: &str) -> Option<Timestamp> {
     Timestamp::parse(&format!("{year}-{month}-{day}T{hour}:{minute}:{second}Z"))
 }
 
-/// `Fri, 20 Nov 2026 10:00:00 GMT` (RFC 9110, section 5.6.7).
+/// `Fri, 20 Nov 2026 10:00:00 GMT` (RFC 9110, section 5.6.7), or with an offset such as `+0100`, as mail writes it.
 fn http_date(text: &str) -> Option<Timestamp> {
     const MONTHS: &str = "JanFebMarAprMayJunJulAugSepOctNovDec";
     let (_, rest) = text.split_once(", ")?;
     let mut words = rest.split(' ');
     let (day, month, year, clock) = (words.next()?, words.next()?, words.next()?, words.next()?);
     let month = MONTHS.find(month).filter(|at| at % 3 == 0 && month.len() == 3)? / 3 + 1;
-    Timestamp::parse(&format!("{year}-{month:02}-{day:0>2}T{clock}Z"))
+    let zone = match words.next() {
+        None | Some("GMT" | "UTC") => "Z".to_owned(),
+        Some(offset) => format!("{}:{}", offset.get(..3)?, offset.get(3..)?),
+    };
+    Timestamp::parse(&format!("{year}-{month:02}-{day:0>2}T{clock}{zone}"))
 }
 
 /// The times in a message: `Signature expired: 20261120T100000Z is now earlier than 20261120T101500Z (20261120T102000Z - 5

@@ -45,9 +45,13 @@ impl Table {
     /// ```
     pub fn read(text: &str, is_header: impl FnOnce(&[&str]) -> bool) -> Self {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        let delimiter = sniffed(text);
+        let declared = declared(text);
+        let delimiter = declared.unwrap_or_else(|| sniffed(text));
         let mut table = Self { delimiter, ..Self::default() };
         table.fill(text);
+        if declared.is_some() && !table.rows.is_empty() {
+            table.rows.remove(0);
+        }
         let first: Vec<&str> = (0..table.width(0)).filter_map(|column| table.cell(0, column)).collect();
         if !first.is_empty() && is_header(&first) {
             table.header = first.into_iter().map(|cell| cell.trim().to_owned()).collect();
@@ -168,6 +172,12 @@ impl Table {
         let start = if at == 0 { 0 } else { self.ends[at - 1] as usize };
         self.cells.get(start..self.ends[at] as usize)
     }
+}
+
+/// The delimiter that a first line `sep=;` names, for Excel.
+fn declared(text: &str) -> Option<u8> {
+    let line = text.lines().next()?;
+    DELIMITERS.into_iter().find(|delimiter| line.eq_ignore_ascii_case(&format!("sep={}", char::from(*delimiter))))
 }
 
 /// The delimiter that is most frequent in the first line, quoted text left out; a comma where there is none.

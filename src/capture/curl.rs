@@ -11,34 +11,26 @@ use zeroize::Zeroizing;
 
 /// Where a curl command begins, in the first line that has one.
 pub fn start(text: &str) -> Option<usize> {
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        let mut rest = line;
-        loop {
-            rest = rest.trim_start();
-            let word = rest.split_whitespace().next().unwrap_or("");
-            if matches!(word, "curl" | "curl.exe") {
-                return Some(at + line.len() - rest.len());
-            }
-            // Prompts, variables for one command, and what asks whether a file is there.
-            let is_before = matches!(word, "$" | "%" | ">" | "sudo" | "time" | "env" | "&&" | "if" | "exist")
-                || word.contains('=') && !word.contains(['"', '\''])
-                || line.starts_with("if exist") && !word.is_empty();
-            if !is_before {
-                break;
-            }
-            rest = &rest[word.len()..];
-        }
-        at += line.len();
-    }
-    None
+    shell::command(text, |name| name == "curl")
 }
 
 /// Short options with a value.
 const SHORT_WITH_VALUE: &str = "XHdAebcotmuTFrwxyYzCDEKPQU";
-/// Long options with a value that say nothing about what is sent here.
-const LONG_WITH_VALUE: &str = " output max-time connect-timeout retry proxy cacert cert key user-agent referer cookie cookie-jar \
-                               write-out resolve connect-to dump-header user range interface limit-rate config variable ";
+/// Long options with a value that say nothing about what is sent here. Source: `curl --help all` of 7.88 and later.
+const LONG_WITH_VALUE: &str = " abstract-unix-socket alt-svc cacert capath cert cert-type ciphers config connect-timeout connect-to \
+    continue-at cookie cookie-jar create-file-mode crlfile curves delegation dns-interface dns-ipv4-addr \
+    dns-ipv6-addr dns-servers doh-url dump-header ech egd-file engine etag-compare etag-save expect100-timeout \
+    ftp-account ftp-alternative-to-user ftp-method ftp-port ftp-ssl-ccc-mode happy-eyeballs-timeout-ms \
+    haproxy-clientip help hostpubmd5 hostpubsha256 hsts interface ip-tos ipfs-gateway keepalive-cnt keepalive-time \
+    key key-type krb libcurl limit-rate local-port login-options mail-auth mail-from mail-rcpt max-filesize \
+    max-redirs max-time netrc-file noproxy oauth2-bearer output output-dir parallel-max parallel-max-host pass \
+    pinnedpubkey preproxy proto proto-default proto-redir proxy proxy-cacert proxy-capath proxy-cert \
+    proxy-cert-type proxy-ciphers proxy-crlfile proxy-header proxy-key proxy-key-type proxy-pass proxy-pinnedpubkey \
+    proxy-service-name proxy-tls13-ciphers proxy-tlsauthtype proxy-tlspassword proxy-tlsuser proxy-user proxy1.0 \
+    pubkey quote random-file range rate referer request-target resolve retry retry-delay retry-max-time \
+    sasl-authzid service-name sigalgs socks4 socks4a socks5 socks5-gssapi-service socks5-hostname speed-limit \
+    speed-time stderr telnet-option tftp-blksize time-cond tls-max tls13-ciphers tlsauthtype tlspassword tlsuser \
+    trace trace-ascii trace-config unix-socket upload-flags user user-agent variable vlan-priority write-out ";
 
 /// What of the command is known while its options are read.
 struct Command {
@@ -47,8 +39,12 @@ struct Command {
     url: Option<String>,
     /// What the options for data say; `&` joins it.
     data: Vec<Zeroizing<String>>,
+    /// What `--url-query` adds to the URL.
+    queries: Vec<Zeroizing<String>>,
     in_query: bool,
     is_head: bool,
+    /// Parts of JSON are joined without a sign.
+    is_json: bool,
 }
 
 /// Reads the command that begins at `start`.
@@ -63,14 +59,16 @@ pub fn read(text: &str, start: usize, found: &mut Vec<Diagnostic>) -> Message {
         method: None,
         url: None,
         data: Vec::new(),
+        queries: Vec::new(),
         in_query: false,
         is_head: false,
+        is_json: false,
     };
     let mut words = words.into_iter().skip(1);
     while let Some(word) = words.next() {
         let (name, value) = option(&word.text);
         match (name, value) {
-            ("", _) => command.url = Some(word.text),
+            ("", _) => command.take_url(word.text),
             (name, Some(value)) => {
                 let word = Word { text: value.to_owned(), ..copy(&word) };
                 command.take(name, word, found);
@@ -123,28 +121,26 @@ fn option(word: &str) -> (&str, Option<&str>) {
     (name, None)
 }
 
-const fn long_name(letter: char) -> &'static str {
+fn long_name(letter: char) -> &'static str {
     match letter {
         'X' => "request",
         'H' => "header",
         'd' => "data",
         'G' => "get",
         'I' => "head",
-        'b' => "cookie",
         'F' => "form",
         'T' => "upload-file",
-        'o' => "output",
-        'A' => "user-agent",
-        'e' => "referer",
-        's' | 'S' | 'L' | 'k' | 'i' | 'v' | 'f' | 'g' | '#' | 'N' | 'O' | 'R' | 'J' => "silent",
-        _ => "output",
+        letter if SHORT_WITH_VALUE.contains(letter) => "output",
+        _ => "silent",
     }
 }
 
 fn takes_value(name: &str) -> bool {
     let is_data = name.starts_with("data") || name.starts_with("expand-");
-    let is_known =
-        matches!(name, "request" | "header" | "url" | "json" | "form" | "form-string" | "upload-file" | "aws-sigv4");
+    let is_known = matches!(
+        name,
+        "request" | "header" | "url" | "url-query" | "json" | "form" | "form-string" | "upload-file" | "aws-sigv4"
+    );
     is_data || is_known || LONG_WITH_VALUE.contains(&format!(" {name} "))
 }
 
@@ -153,25 +149,35 @@ impl Command {
         let value = word.text.as_str();
         match name {
             "request" => self.method = Some(value.to_owned()),
-            "url" => self.url = Some(value.to_owned()),
+            "url" => self.take_url(value.to_owned()),
+            "url-query" => {
+                let query = match value.strip_prefix('+') {
+                    Some(encoded) => encoded.to_owned(),
+                    None => urlencoded(&word, found),
+                };
+                self.queries.push(Zeroizing::new(query));
+            }
             "header" => self.header(&word, found),
             "data" | "data-ascii" | "data-binary" | "data-raw" => {
-                let text = content(&word, name != "data-raw", found);
-                let text = if name == "data" || name == "data-ascii" {
-                    text.replace(['\r', '\n'], "")
-                } else {
-                    text.to_string()
-                };
-                self.add_data(&text);
+                let mut text = content(&word, name != "data-raw", found);
+                // Of a file, and of no other data.
+                if word.printed.is_some() && matches!(name, "data" | "data-ascii") {
+                    text.retain(|c| !matches!(c, '\r' | '\n' | '\0'));
+                }
+                self.data.push(text);
             }
             "json" => {
                 let text = content(&word, true, found);
-                self.add_data(&text);
+                match self.data.last_mut() {
+                    Some(before) if self.is_json => before.push_str(&text),
+                    _ => self.data.push(text),
+                }
+                self.is_json = true;
                 self.message.add_header("Content-Type: application/json");
             }
             "data-urlencode" => {
                 let text = urlencoded(&word, found);
-                self.add_data(&text);
+                self.data.push(Zeroizing::new(text));
             }
             "form" | "form-string" | "upload-file" | "aws-sigv4" | "expand-data" => {
                 let message = format!("`--{name}` cannot be read here");
@@ -191,21 +197,25 @@ impl Command {
         }
     }
 
-    fn add_data(&mut self, text: &str) {
-        self.data.push(Zeroizing::new(text.to_owned()));
+    /// The first of several, unless another one is surely one: an unknown option may have had the first as its value.
+    fn take_url(&mut self, url: String) {
+        if self.url.as_ref().is_none_or(|before| !before.contains("://") && url.contains("://")) {
+            self.url = Some(url);
+        }
     }
 
     fn finish(mut self, found: &mut Vec<Diagnostic>) -> Message {
         let has_data = !self.data.is_empty();
-        let data: Vec<&str> = self.data.iter().map(|text| text.as_str()).collect();
         let message = &mut self.message;
-        message.body = Zeroizing::new(data.join("&"));
         message.set_url(self.url.as_deref().unwrap_or(""));
-        if self.in_query && has_data {
-            let join = if message.query.is_empty() { "" } else { "&" };
-            message.query = Zeroizing::new(format!("{}{join}{}", message.query.as_str(), message.body.as_str()));
-            message.body = Zeroizing::default();
+        if self.in_query {
+            self.queries.append(&mut self.data);
         }
+        if !message.query.is_empty() {
+            self.queries.insert(0, message.query.clone());
+        }
+        message.query = joined(&self.queries);
+        message.body = joined(&self.data);
         let is_post = has_data && !self.in_query;
         let usual = if self.is_head {
             "HEAD"
@@ -221,6 +231,11 @@ impl Command {
         message.take_host(found);
         self.message
     }
+}
+
+fn joined(parts: &[Zeroizing<String>]) -> Zeroizing<String> {
+    let parts: Vec<&str> = parts.iter().map(|part| part.as_str()).collect();
+    Zeroizing::new(parts.join("&"))
 }
 
 fn unknown_file(word: &Word, found: &mut Vec<Diagnostic>) {

@@ -6,6 +6,7 @@ use super::codes::CAPTURE_VALUE;
 use super::finding;
 use super::message::Message;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::paste::shell::here_string;
 use crate::text::Span;
 use zeroize::Zeroizing;
 
@@ -58,6 +59,7 @@ pub fn read(text: &str, start: usize, found: &mut Vec<Diagnostic>) -> Message {
                 let value = script.value();
                 script.variables.push((name.to_ascii_lowercase(), value));
             }
+            Token::Word(name) if name.starts_with('$') => script.add_to_table(&name),
             Token::Word(name) if is_command(&name) => {
                 script.command(&mut message);
                 break;
@@ -197,6 +199,23 @@ impl Script {
         Zeroizing::new(parts.join(&between))
     }
 
+    /// `$table['name'] = 'value'` and `$table.Add('name', 'value')`.
+    fn add_to_table(&mut self, word: &str) {
+        let lower = word.to_ascii_lowercase();
+        let name = lower.strip_suffix(".add").unwrap_or(&lower);
+        let opening = if name.len() < lower.len() { '(' } else { '[' };
+        if !self.take(&Token::Sign(opening)) {
+            return;
+        }
+        let Value::Text(key) = self.text() else { return };
+        let _ = self.take(&Token::Sign(']')) && self.take(&Token::Sign('=')) || self.take(&Token::Sign(','));
+        let Value::Text(value) = self.text() else { return };
+        if let Some((_, Value::Table(table))) = self.variables.iter_mut().rev().find(|(other, _)| other == name) {
+            table.retain(|(other, _)| !other.eq_ignore_ascii_case(&key));
+            table.push((key.to_string(), value));
+        }
+    }
+
     /// The parameters of the command.
     fn command(&mut self, message: &mut Message) {
         let mut has_url = false;
@@ -204,6 +223,17 @@ impl Script {
             let name = match token {
                 Token::End => break,
                 Token::Word(word) if word.starts_with('-') => word[1..].to_ascii_lowercase(),
+                // `@name`: a table of parameters.
+                Token::Sign('@') if matches!(self.peek(), Some(Token::Word(_))) => {
+                    let Some(Token::Word(name)) = self.next() else { break };
+                    if let Value::Table(table) = self.variable(&format!("${name}")) {
+                        for (name, value) in table {
+                            has_url |= name.eq_ignore_ascii_case("uri");
+                            parameter(message, &name.to_ascii_lowercase(), Value::Text(value));
+                        }
+                    }
+                    continue;
+                }
                 Token::Text(text, _) if !has_url => {
                     message.set_url(&text);
                     has_url = true;
@@ -219,22 +249,21 @@ impl Script {
             if !is_value {
                 continue;
             }
-            match (name.as_str(), self.value()) {
-                ("uri", Value::Text(text)) => {
-                    message.set_url(&text);
-                    has_url = true;
-                }
-                ("method", Value::Text(text)) => message.method = text.to_ascii_uppercase(),
-                ("contenttype", Value::Text(text)) => message.add_header(&format!("Content-Type: {}", text.as_str())),
-                ("body", Value::Text(text)) => message.body = text,
-                ("headers", Value::Table(table)) => {
-                    for (name, value) in table {
-                        message.headers.push((name, value));
-                    }
-                }
-                _ => {}
-            }
+            has_url |= name == "uri";
+            parameter(message, &name, self.value());
         }
+    }
+}
+
+/// What a parameter of the command says of the request.
+fn parameter(message: &mut Message, name: &str, value: Value) {
+    match (name, value) {
+        ("uri", Value::Text(text)) => message.set_url(&text),
+        ("method", Value::Text(text)) => message.method = text.to_ascii_uppercase(),
+        ("contenttype", Value::Text(text)) => message.add_header(&format!("Content-Type: {}", text.as_str())),
+        ("body", Value::Text(text)) => message.body = text,
+        ("headers", Value::Table(table)) => message.headers.extend(table),
+        _ => {}
     }
 }
 
@@ -242,6 +271,17 @@ fn tokens(text: &str) -> Vec<Token> {
     let mut out = Vec::new();
     let mut rest = text;
     while let Some(c) = rest.chars().next() {
+        if let Some(here) = here_string(rest) {
+            let text = Zeroizing::new(here.text.to_owned());
+            out.push(if here.expands {
+                let (text, is_partial, _) = double(&format!("\"{}\"", text.replace('"', "\"\"")));
+                Token::Text(text, is_partial)
+            } else {
+                Token::Text(text, false)
+            });
+            rest = &rest[here.len..];
+            continue;
+        }
         match c {
             '\'' => {
                 let (text, len) = single(rest);

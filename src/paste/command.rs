@@ -18,33 +18,9 @@ const GLOBAL: &str = " region profile endpoint-url output query ca-bundle cli-re
 const FLAGS: &str = " debug no-verify-ssl no-paginate no-sign-request no-cli-pager cli-auto-prompt no-cli-auto-prompt \
                      generate-cli-skeleton v2 ";
 
-/// Where an `aws` command begins, in the first line that has one: behind a prompt, `sudo` or variables for one command.
+/// Where an `aws` command begins, in the first line that has one.
 pub fn start(text: &str) -> Option<usize> {
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        let mut rest = line;
-        loop {
-            rest = rest.trim_start();
-            let word = rest.split([' ', '\t', '\n']).next().unwrap_or("");
-            let is_before = matches!(word, "$" | "%" | ">" | "sudo" | "time" | "env" | "exec");
-            let is_variable = word.split_once('=').is_some_and(|(name, value)| {
-                !name.is_empty() && name.bytes().all(is_name) && !value.contains(['\'', '"', '$', '`'])
-            });
-            if word == "aws" && rest.len() > 3 {
-                return Some(at + line.len() - rest.len());
-            }
-            if word.is_empty() || !(is_before || is_variable) {
-                break;
-            }
-            rest = &rest[word.len()..];
-        }
-        at += line.len();
-    }
-    None
-}
-
-const fn is_name(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || byte == b'_'
+    shell::command(text, |name| name == "aws").filter(|at| text[*at..].split_whitespace().nth(1).is_some())
 }
 
 /// What the command that begins at `start` says.

@@ -23,6 +23,57 @@ struct Shell<'a> {
     is_inside: bool,
 }
 
+/// Where a command of a program begins, in the first line that has one: behind prompts, what runs another command, and
+/// variables for one command. `is_program` is asked about the program's name, without folder and `.exe`.
+pub fn command(text: &str, is_program: impl Fn(&str) -> bool) -> Option<usize> {
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let mut rest = line.trim_start();
+        loop {
+            let word = rest.split_whitespace().next().unwrap_or("");
+            let name = word.rsplit(['/', '\\']).next().unwrap_or("");
+            if is_program(name.strip_suffix(".exe").unwrap_or(name)) {
+                return Some(at + line.len() - rest.len());
+            }
+            let is_before = matches!(word, "$" | "%" | "PS" | "sudo" | "time" | "env" | "exec" | "command" | "&&" | "if")
+                || word.ends_with('>')
+                || word.split_once('=').is_some_and(|(name, value)| is_variable(name) && !value.contains(['"', '\'']))
+                // What asks in cmd whether a file is there.
+                || line.starts_with("if exist") && !word.is_empty();
+            if !is_before {
+                break;
+            }
+            rest = rest[word.len()..].trim_start();
+        }
+        at += line.len();
+    }
+    None
+}
+
+fn is_variable(name: &str) -> bool {
+    !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')
+}
+
+/// A text of PowerShell between `@'` and `'@` on lines of their own.
+pub struct HereString<'a> {
+    pub text: &'a str,
+    /// Whether it stands in `@"` and `"@`, where variables are replaced.
+    pub expands: bool,
+    /// The bytes of all of it.
+    pub len: usize,
+}
+
+/// The here-string that `text` begins with. Source: about_Quoting_Rules.
+pub fn here_string(text: &str) -> Option<HereString<'_>> {
+    let quote = text.strip_prefix('@')?.chars().next().filter(|quote| matches!(quote, '\'' | '"'))?;
+    let head = text.find('\n').filter(|end| text[2..*end].trim().is_empty())? + 1;
+    let footer = format!("\n{quote}@");
+    // An empty one ends on the line after its head.
+    let end = head - 1 + text[head - 1..].find(&footer)?;
+    let body = text.get(head..end).unwrap_or("");
+    Some(HereString { text: body.strip_suffix('\r').unwrap_or(body), expands: quote == '"', len: end + footer.len() })
+}
+
 /// The words of the command that begins at `start`, up to the end of its line or to what the shell takes for its end.
 pub fn words(text: &str, start: usize, found: &mut Vec<Diagnostic>) -> Vec<Word> {
     let mut shell = Shell { text, at: start, found, is_inside: false };
@@ -48,9 +99,12 @@ impl Shell<'_> {
         is_next
     }
 
-    /// A backslash before the end of a line goes on with the next.
+    /// A backslash before the end of a line goes on with the next; so do, behind a blank, the signs of cmd and PowerShell,
+    /// whose commands are pasted too.
     fn continues(&mut self) -> bool {
-        self.take("\\\n") || self.take("\\\r\n")
+        let is_behind_blank = self.text[..self.at].ends_with([' ', '\t']);
+        let others = ["^\n", "^\r\n", "`\n", "`\r\n"];
+        self.take("\\\n") || self.take("\\\r\n") || is_behind_blank && others.iter().any(|end| self.take(end))
     }
 
     fn next_word(&mut self) -> bool {
@@ -70,6 +124,11 @@ impl Shell<'_> {
         let start = self.at;
         let (mut text, mut is_partial) = (String::new(), false);
         let mut printed = None;
+        if let Some(here) = here_string(self.rest()) {
+            text.push_str(here.text);
+            is_partial = here.expands && here.text.contains('$');
+            self.at += here.len;
+        }
         while let Some(c) = self.peek() {
             if self.continues() {
                 continue;

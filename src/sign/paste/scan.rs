@@ -62,6 +62,12 @@ struct Written {
     quote: Option<char>,
 }
 
+/// A label without the value that it has now: `aws configure` asks `AWS Access Key ID [None]:`.
+fn without_present(label: &str) -> &str {
+    let label = label.trim();
+    label.strip_suffix(']').and_then(|label| label.rfind(" [")).map_or(label, |at| label[..at].trim_end())
+}
+
 impl Scanner<'_> {
     fn line(&mut self, line: Span) {
         let whole = line.slice(self.text);
@@ -104,7 +110,7 @@ impl Scanner<'_> {
         let is_xml = line.contains("</");
         let label = line.find([':', '\t', '=']).filter(|at| line[..*at].contains(' '));
         let mut at = start;
-        if let Some((slot, len)) = label.and_then(|at| Some((slot(line[..at].trim())?, at + 1))) {
+        if let Some((slot, len)) = label.and_then(|at| Some((slot(without_present(&line[..at]))?, at + 1))) {
             at = self.pair(slot, start + len, (line, end), is_xml);
         }
         while at < end {
