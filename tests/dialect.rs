@@ -166,6 +166,10 @@ fn yaml_stays_as_it_is() {
         "a: -1\nb: ?x\nc: :x\n",
         "plain text of one line",
         "",
+        "returnAddress:\n  ? name\n  : J\n  city: R\n",
+        "operations:\n  - ? exportBucket\n    : b\n",
+        "returnAddress:\n  ?\n    name\n  :\n    J\n",
+        "returnAddress: &x\n# note\n\n  # another\n  name: J\n",
     ] {
         untouched(text);
     }

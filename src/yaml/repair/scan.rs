@@ -175,9 +175,25 @@ impl<'a> Scanner<'a> {
         self.value(value, piece, key.column, is_quoted)
     }
 
+    /// Whether a `?` begins a key whose value stands behind a colon of its own, right below.
+    fn is_explicit_key(&self, piece: Piece) -> bool {
+        let rest = &self.text[piece.at..];
+        let Some(behind) = rest.strip_prefix('?').filter(|behind| behind.starts_with([' ', '\t', '\r', '\n'])) else {
+            return false;
+        };
+        let column = |line: &str| line.len() - line.trim_start_matches(' ').len();
+        let below = behind.lines().skip(1).filter(|line| !line.trim().is_empty());
+        let value = below.skip_while(|line| column(line) > piece.column).map(|line| line.split_at(column(line))).next();
+        value.is_some_and(|(blanks, line)| blanks.len() == piece.column && (line == ":" || line.starts_with(": ")))
+    }
+
     /// Reads a line, or the rest of an item, that is no entry.
     fn bare(&mut self, piece: Piece, dash: Option<usize>) -> usize {
         self.end_record_at(piece);
+        if self.is_explicit_key(piece) {
+            self.open_key = None;
+            return piece.line + 1;
+        }
         if let Some(column) = dash {
             let value = self.values.look(piece.at, piece.end);
             return self.value(value, piece, column, false);

@@ -120,7 +120,8 @@ impl<'a> Values<'a> {
     fn goes_on_deeper(&self, at: usize, end: usize) -> bool {
         let blanks = |line: &str| line.len() - line.trim_start_matches([' ', '\t', '\u{a0}']).len();
         let start = self.text[..at].rfind(['\n', '\r']).map_or(0, |newline| newline + 1);
-        let next = self.text[end..].split(['\n', '\r']).find(|line| !line.trim().is_empty());
+        let has_content = |line: &&str| !line.trim().is_empty() && !line.trim_start().starts_with('#');
+        let next = self.text[end..].split(['\n', '\r']).find(has_content);
         next.is_some_and(|next| {
             let line = &self.text[start..];
             let here = blanks(line);
