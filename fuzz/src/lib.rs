@@ -201,7 +201,13 @@ pub fn mask(text: &str) {
     }
     let hidden = masked(text);
     assert_eq!(masked(&hidden), hidden, "what is hidden stays hidden: {text:?}");
-    for line in ["X-Amz-Security-Token: ", "aws_session_token = ", "export AWS_SESSION_TOKEN=", "<SessionToken>"] {
+    for line in [
+        "X-Amz-Security-Token: ",
+        "aws_session_token = ",
+        "export AWS_SESSION_TOKEN=",
+        "<SessionToken>",
+        "trueCryptPassword: correct horse, ",
+    ] {
         for planted in [format!("{line}{PLANTED}\n{text}"), format!("{text}\n{line}{PLANTED}\n{text}")] {
             assert!(!masked(&planted).contains(&PLANTED[..20]), "{planted:?}");
         }

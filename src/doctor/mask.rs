@@ -188,7 +188,8 @@ fn value(bytes: &[u8], start: usize, end: usize) -> Option<(usize, usize)> {
             at += 3;
         }
     }
-    skip(&mut at, if is_tag { b" \t\\\r\n" } else { b" \t\\" });
+    let is_content = bytes[at - 1] == b'>';
+    skip(&mut at, if is_content { b" \t\\\r\n" } else { b" \t\\" });
     let is_quoted = matches!(bytes.get(at), Some(b'"' | b'\''));
     skip(&mut at, b"\"'");
     let len = bytes[at..].iter().enumerate().position(|(i, b)| ends(&bytes[at..], i, *b, is_encoded, is_quoted));
