@@ -96,6 +96,22 @@ fn the_first_difference_has_a_place() {
     assert_eq!(differing, ["Header", "Hash of the canonical request"]);
 }
 
+/// An answer that has the hash of another request, and not the request.
+#[test]
+fn another_hash_is_no_other_secret() {
+    let file = json_file("doctor/s3-content-type-of-curl.json");
+    let mut answer = file["answer"].as_str().unwrap().to_owned();
+    for name in ["CanonicalRequest", "CanonicalRequestBytes"] {
+        let (start, end) = (format!("<{name}>"), format!("</{name}>"));
+        let (from, to) = (answer.find(&start).unwrap(), answer.find(&end).unwrap() + end.len());
+        answer.replace_range(from..to, "");
+    }
+    let found = diagnosis(&file, &answer);
+    assert_eq!(found.first.unwrap().text, Text::StringToSign);
+    let causes: Vec<_> = found.causes.iter().map(|suspect| suspect.cause.id).collect();
+    assert_eq!(causes, ["header-changed", "body-changed", "host"]);
+}
+
 #[test]
 fn secrets_in_pasted_text_are_hidden() {
     let id = "ASIAIOSFODNN7EXAMPLE";

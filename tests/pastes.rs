@@ -242,6 +242,37 @@ fn times_of_python_are_texts() {
 }
 
 #[test]
+fn the_place_that_a_text_names_is_told() {
+    let operation = support::import_export("GetStatus");
+    let local = "http://localhost:4566";
+    for (text, region, endpoint) in [
+        ("aws snowball describe-job --job-id x --region eu-west-1", Some("eu-west-1"), None),
+        (
+            "aws --region=eu-west-1 snowball describe-job --endpoint-url http://localhost:4566",
+            Some("eu-west-1"),
+            Some(local),
+        ),
+        ("aws snowball describe-job --region \"$REGION\" --job-id x", None, None),
+        ("aws snowball describe-job --region", None, None),
+        (
+            "c = boto3.client('snowball', region_name = \"us-west-2\")\nc.describe_job(JobId='x')",
+            Some("us-west-2"),
+            None,
+        ),
+        (
+            "boto3.Session(region_name='ap-southeast-2').client('s3control', endpoint_url='http://localhost:4566').list_jobs()",
+            Some("ap-southeast-2"),
+            Some(local),
+        ),
+        ("region_name = name\nclient.get_status(JobId='x')", None, None),
+        ("{\"JobId\": \"x\"}", None, None),
+    ] {
+        let pasted = paste::read(text, operation);
+        assert_eq!((pasted.region.as_deref(), pasted.endpoint.as_deref()), (region, endpoint), "{text}");
+    }
+}
+
+#[test]
 fn the_operation_that_the_text_names_is_taken() {
     let get_status = support::import_export("GetStatus");
     let named = |text: &str| paste::read(text, get_status).operation.name;

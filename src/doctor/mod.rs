@@ -161,33 +161,48 @@ pub fn examine(says: &ServerSays, ours: &Ours) -> Diagnosis {
     let (says, ours) = hidden.as_ref().map_or((says, ours), |(says, ours)| (says, ours));
     let mut causes = refusal::named(says, ours);
     let mut rows = Vec::new();
-    let is_compared = compare_texts(says, ours, &mut rows, &mut causes);
+    let compared = compare_texts(says, ours, &mut rows, &mut causes);
     if let (Some(hash), true) = (&says.body_hash, says.code.starts_with("XAmzContent")) {
         let found = body::suspect(ours.body.as_ref().map(|body| body.as_str()), hash);
         causes.push(Suspect { weight: 99, ..found });
     }
     other_keys(says, ours, &mut causes);
     if causes.iter().all(compare::is_aside) {
-        keys(says, ours, is_compared, &mut causes);
+        keys(says, ours, compared, &mut causes);
     }
     Diagnosis { rows, first: first_difference(says, ours), causes: ranked(causes) }
 }
 
-/// Compares what the service signed with ours; whether there was something to compare.
-fn compare_texts(says: &ServerSays, ours: &Ours, rows: &mut Vec<Row>, causes: &mut Vec<Suspect>) -> bool {
+/// What a comparison of the signed texts could tell, apart from the causes that it found.
+#[derive(Clone, Copy, PartialEq)]
+enum Compared {
+    /// The answer has none.
+    Nothing,
+    /// They are as the causes say; without any, they are the same.
+    Texts,
+    /// Another request was signed, of which the answer has the hash alone.
+    OtherHash,
+}
+
+/// Compares what the service signed with ours.
+fn compare_texts(says: &ServerSays, ours: &Ours, rows: &mut Vec<Row>, causes: &mut Vec<Suspect>) -> Compared {
     let body = ours.body.as_ref().map(|body| body.as_str());
-    let mut is_compared = false;
+    let mut compared = Compared::Nothing;
     if let (Some(a), Some(b)) = (&ours.canonical_request, &says.canonical_request) {
         let (a, b) = (Parts::v4(a), Parts::v4(b));
         align::requests(&a, &b, rows);
         compare::requests(&a, &b, body, causes);
-        is_compared = true;
+        compared = Compared::Texts;
     }
-    let Some(theirs) = &says.string_to_sign else { return is_compared };
+    let Some(theirs) = &says.string_to_sign else { return compared };
     match (ToSign::read(&ours.string_to_sign), ToSign::read(theirs)) {
         (Some(a), Some(b)) => {
             align::to_sign(&a, &b, rows);
             compare::to_sign(&a, &b, causes);
+            let hash = |text: &str| text.trim_end().rsplit('\n').next().map(str::to_owned);
+            if compared == Compared::Nothing && hash(&ours.string_to_sign) != hash(theirs) {
+                return Compared::OtherHash;
+            }
         }
         (None, None) => {
             let (a, b) = (Parts::v2(&ours.string_to_sign), Parts::v2(theirs));
@@ -199,7 +214,7 @@ fn compare_texts(says: &ServerSays, ours: &Ours, rows: &mut Vec<Row>, causes: &m
             causes.push(Suspect::new(&OTHER_SIGNING, 96, detail));
         }
     }
-    true
+    Compared::Texts
 }
 
 /// An access key ID that is not ours.
@@ -215,8 +230,9 @@ fn other_keys(says: &ServerSays, ours: &Ours, causes: &mut Vec<Suspect>) {
     }
 }
 
-/// The texts agree, or there are none: then it is the keys, or the signature itself.
-fn keys(says: &ServerSays, ours: &Ours, is_compared: bool, causes: &mut Vec<Suspect>) {
+/// The texts agree, or there are none: then it is the keys, or the signature itself. Where the hash alone is another one, it
+/// is what was sent.
+fn keys(says: &ServerSays, ours: &Ours, compared: Compared, causes: &mut Vec<Suspect>) {
     if let Some(detail) = ours.keys.and_then(odd_secret) {
         causes.push(Suspect::new(&KEY_FORM, 96, detail.to_owned()));
     }
@@ -233,7 +249,7 @@ fn keys(says: &ServerSays, ours: &Ours, is_compared: bool, causes: &mut Vec<Susp
         let detail = format!("{} characters arrived of {}", theirs.len(), ours.signature.len());
         causes.push(Suspect::new(&SIGNATURE_CHANGED, weight, if is_cut { detail } else { String::new() }));
     }
-    if is_compared {
+    if compared == Compared::Texts {
         let weight = if is_same_signing { 90 } else { 35 };
         causes.push(Suspect::new(&WRONG_SECRET, weight, "Both sides signed the same text".to_owned()));
         return;
@@ -245,6 +261,8 @@ fn keys(says: &ServerSays, ours: &Ours, is_compared: bool, causes: &mut Vec<Susp
         let fits = match cause.id {
             "encoding-plus" => is_v2 && has_blank,
             "header-changed" | "body-changed" => !is_v2,
+            // The signed texts name the time, and another secret changes none of them.
+            "wrong-secret" | "clock" => compared == Compared::Nothing,
             _ => true,
         };
         if fits {

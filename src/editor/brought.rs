@@ -18,6 +18,10 @@ pub struct Brought {
     pub inputs: Inputs,
     /// The request that they were taken from.
     pub request: Option<Captured>,
+    /// The Region of a command or call that was not sent yet; that of a request is its target's.
+    pub region: Option<String>,
+    /// The endpoint of such a one.
+    pub endpoint: Option<String>,
     /// What was odd. Spans are bytes of the text.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -32,10 +36,12 @@ impl Brought {
                 inputs: std::mem::take(&mut request.inputs),
                 diagnostics: std::mem::take(&mut request.diagnostics),
                 request: Some(request),
+                region: None,
+                endpoint: None,
             };
         }
-        let paste::Pasted { operation, inputs, diagnostics } = paste::read(text, asked);
-        Self { operation, inputs, request: None, diagnostics }
+        let paste::Pasted { operation, inputs, region, endpoint, diagnostics } = paste::read(text, asked);
+        Self { operation, inputs, request: None, region, endpoint, diagnostics }
     }
 
     /// Whether there is nothing in it to fill in. Some operations take no input.
@@ -46,6 +52,12 @@ impl Brought {
     /// What it is, in a line: "GetStatus: 1 input, signed with version 2 by AKIA…MPLE, and the signature is right".
     pub fn summary(&self, builder: &Builder) -> String {
         let mut words = [self.operation.name, ": ", &counted(self.inputs.iter().count(), "input")].concat();
+        if let Some(region) = &self.region {
+            words.push_str(&[", for ", region].concat());
+        }
+        if let Some(endpoint) = &self.endpoint {
+            words.push_str(&[", at ", endpoint].concat());
+        }
         if let Some(request) = &self.request {
             words.push_str(match request.signature {
                 Signature::None => ", not signed",

@@ -292,7 +292,11 @@ impl Builder {
     fn bring(&mut self, brought: Brought) {
         self.choose(brought.operation);
         self.fill(brought.inputs);
-        let Some(request) = brought.request else { return };
+        let Some(request) = brought.request else {
+            self.target.region = brought.region.unwrap_or(std::mem::take(&mut self.target.region));
+            self.target.custom = brought.endpoint.unwrap_or(std::mem::take(&mut self.target.custom));
+            return;
+        };
         self.target = request.target;
         self.scheme = match request.signature {
             Signature::V2 { method, .. } => Scheme::V2(method),

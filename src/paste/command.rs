@@ -23,6 +23,17 @@ pub fn start(text: &str) -> Option<usize> {
     shell::command(text, |name| name == "aws").filter(|at| text[*at..].split_whitespace().nth(1).is_some())
 }
 
+/// The value of an option that says nothing about inputs.
+pub fn option(text: &str, start: usize, name: &str) -> Option<String> {
+    let words = shell::words(text, start, &mut Vec::new());
+    let at = words.iter().position(|word| word.text.split('=').next() == Some(name))?;
+    let value = match words[at].text.split_once('=') {
+        Some((_, value)) => value.to_owned(),
+        None => words.get(at + 1).filter(|word| !word.is_partial)?.text.clone(),
+    };
+    Some(value).filter(|value| !value.is_empty())
+}
+
 /// What the command that begins at `start` says.
 pub fn read(text: &str, start: usize, chosen: &'static Operation) -> Found {
     let mut found = Vec::new();

@@ -38,6 +38,10 @@ pub struct Pasted {
     pub inputs: Inputs,
     /// The operation that the text names, or else the one that was chosen.
     pub operation: &'static Operation,
+    /// The Region that a command or client is told to use.
+    pub region: Option<String>,
+    /// The URL of the endpoint that it is told to use in the place of the service's own.
+    pub endpoint: Option<String>,
     /// What could not be read. Spans are bytes of the pasted text.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -61,7 +65,11 @@ pub fn read(text: &str, operation: &'static Operation) -> Pasted {
     diagnostics.extend(entries.iter().filter_map(|entry| unknown(operation, entry)).take(MAX_UNKNOWN));
     let inputs = typed::inputs(operation.inputs, entries, &Path::root(), &mut diagnostics);
     crate::text::sort_by_place(&mut diagnostics, |d| (d.span.start, 0, d.span.end));
-    Pasted { inputs, operation, diagnostics }
+    let [region, endpoint] = match command::start(text) {
+        Some(start) => ["--region", "--endpoint-url"].map(|name| command::option(text, start, name)),
+        None => ["region_name", "endpoint_url"].map(|name| python::setting(text, name)),
+    };
+    Pasted { inputs, operation, region, endpoint, diagnostics }
 }
 
 /// Whether a text has an `aws` command for a service, or a call of an operation that is known here.

@@ -130,3 +130,13 @@ fn client(text: &str) -> Option<&'static str> {
         |name: &&str| SERVICES.iter().any(|service| Named { service: Some(name), operation: "" }.is_service(service));
     NAMES.into_iter().find(|known| *known == name).filter(is_described)
 }
+
+/// The text that a session or client gets by this name: `region_name='eu-west-1'`.
+pub fn setting(text: &str, name: &str) -> Option<String> {
+    text.match_indices(name).find_map(|(at, name)| {
+        let value = text[at + name.len()..].trim_start().strip_prefix('=')?.trim_start();
+        let quote = value.chars().next().filter(|quote| matches!(quote, '\'' | '"'))?;
+        let (value, _) = value[1..].split_once(quote)?;
+        (!value.is_empty()).then(|| value.to_owned())
+    })
+}

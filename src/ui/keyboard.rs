@@ -60,27 +60,39 @@ pub fn on_key(store: Store, event: &ev::KeyboardEvent) {
     }
     let command = event.ctrl_key() || event.meta_key();
     let typing = dom::is_typing();
-    match event.code().as_str() {
-        code if event.alt_key() && event.shift_key() && code.starts_with("Digit") => {
-            let number = code.as_bytes().last().map_or(0, |digit| usize::from(digit.wrapping_sub(b'1')));
-            let Some(route) = views::linked().get(number) else { return };
-            store.go(route.view);
-        }
-        "KeyK" if command && !event.shift_key() => palette::open(store),
-        "KeyO" if command && !event.shift_key() => files::choose(),
-        "KeyS" if command && !event.shift_key() => files::download(store),
+    let code = event.code();
+    if event.alt_key() && event.shift_key() && code.starts_with("Digit") {
+        let number = code.as_bytes().last().map_or(0, |digit| usize::from(digit.wrapping_sub(b'1')));
+        let Some(route) = views::linked().get(number) else { return };
+        store.go(route.view);
+        event.prevent_default();
+        return;
+    }
+    match letter(event).as_str() {
+        "k" if command && !event.shift_key() => palette::open(store),
+        "o" if command && !event.shift_key() => files::choose(),
+        "s" if command && !event.shift_key() => files::download(store),
         // In a field the browser's own undo would take back letters that the text no longer has.
-        "KeyZ" if command && store.view.get_untracked() == View::Manifest => {
+        "z" if command && store.view.get_untracked() == View::Manifest => {
             use waybill::editor::manifest::Action;
             store.dispatch(if event.shift_key() { Action::Redo } else { Action::Undo });
         }
-        "KeyY" if command && store.view.get_untracked() == View::Manifest => {
+        "y" if command && store.view.get_untracked() == View::Manifest => {
             store.dispatch(waybill::editor::manifest::Action::Redo);
         }
         _ if event.key() == "?" && !typing && !command => show_help(),
         _ => return,
     }
     event.prevent_default();
+}
+
+/// The letter that a key writes; where it writes none of the Latin alphabet, the one of its place.
+fn letter(event: &ev::KeyboardEvent) -> String {
+    let key = event.key();
+    if key.len() == 1 && key.as_bytes()[0].is_ascii_alphabetic() {
+        return key.to_ascii_lowercase();
+    }
+    event.code().strip_prefix("Key").unwrap_or_default().to_ascii_lowercase()
 }
 
 /// Opens the list of keys.

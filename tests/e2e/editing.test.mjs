@@ -143,11 +143,43 @@ story("keys of the text: indent, outdent, new line, find", {}, async (waybill) =
   await page.keyboard.press("Control+f");
   await waybill.type("#find", "boston");
   await page.keyboard.press("Enter");
-  const selected = await page.locator("#text").evaluate((area) => area.value.slice(area.selectionStart, area.selectionEnd));
-  assert.equal(selected, "Boston");
+  const selection = () => page.locator("#text").evaluate((area) => area.value.slice(area.selectionStart, area.selectionEnd));
+  const focused = () => page.evaluate(() => document.activeElement.id);
+  assert.equal(await selection(), "Boston");
+  // The keys stay with the search: another Enter goes on, and writes nothing into the text.
+  assert.equal(await focused(), "find");
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Shift+Enter");
+  assert.equal(await waybill.text(), MANIFEST);
   await page.keyboard.press("Escape");
-  await page.keyboard.press("Tab");
-  assert.notEqual(await page.evaluate(() => document.activeElement.id), "text");
+  assert.deepEqual([await focused(), await selection()], ["text", "Boston"]);
+  for (const key of ["Tab", "Shift+Tab"]) {
+    await page.locator("#text").focus();
+    await page.keyboard.press("Escape");
+    await page.keyboard.press(key);
+    assert.notEqual(await focused(), "text", key);
+  }
+  assert.equal(await waybill.text(), MANIFEST);
+});
+
+story("undo is on the key that writes a z, wherever it lies", {}, async (waybill) => {
+  await open(waybill);
+  const { page } = waybill;
+  await page.locator("#f-bucket").fill("another-bucket");
+  const press = (key, code) =>
+    page.locator("#f-bucket").evaluate((field, [key, code]) => {
+      field.dispatchEvent(new KeyboardEvent("keydown", { key, code, ctrlKey: true, bubbles: true, cancelable: true }));
+    }, [key, code]);
+  const reads = (text) => page.waitForFunction((text) => document.querySelector("#text").value === text, text);
+  const changed = await waybill.text();
+  assert.notEqual(changed, MANIFEST);
+  // A German keyboard has Z and Y the other way round, a Russian one has no Latin letters.
+  for (const [undo, redo] of [[["z", "KeyY"], ["y", "KeyZ"]], [["я", "KeyZ"], ["н", "KeyY"]]]) {
+    await press(...undo);
+    await reads(MANIFEST);
+    await press(...redo);
+    await reads(changed);
+  }
 });
 
 story("a file that is not UTF-8 is named and the open one stays", {}, async (waybill) => {

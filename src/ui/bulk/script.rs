@@ -348,7 +348,11 @@ fn Legend(scope: Memo<Scope>) -> impl IntoView {
     let time = move || {
         let rows = scope.with(|scope| scope.rows);
         let minutes = (rows * REQUEST_MS / AT_A_TIME).div_ceil(60_000);
-        let takes = format!("{AT_A_TIME} at a time: {} takes about {minutes} min", thousands(rows));
+        let takes = format!(
+            "{AT_A_TIME} at a time: {} {} about {minutes} min",
+            thousands(rows),
+            if rows == 1 { "takes" } else { "take" }
+        );
         match (rows, now()) {
             (0, _) => None,
             (_, true) if minutes > 12 => {

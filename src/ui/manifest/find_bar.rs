@@ -51,6 +51,8 @@ pub fn FindBar(look: Look) -> impl IntoView {
         "Enter" => {
             event.prevent_default();
             go(!event.shift_key());
+            // The place is shown; the next Enter is for the search too.
+            dom::focus("find");
         }
         "Escape" => close(),
         _ => {}

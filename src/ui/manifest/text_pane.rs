@@ -170,7 +170,8 @@ fn Area(look: Look) -> impl IntoView {
 
     let leaving = StoredValue::new(false);
     let on_key = move |event: ev::KeyboardEvent| {
-        if event.is_composing() {
+        // The Shift of Shift and Tab is a key of its own.
+        if event.is_composing() || matches!(event.key().as_str(), "Shift" | "Control" | "Alt" | "Meta") {
             return;
         }
         let command = event.ctrl_key() || event.meta_key();
