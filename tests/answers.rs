@@ -83,6 +83,20 @@ fn an_operation_is_recognized_by_its_root_element() {
     }
 }
 
+/// Two services answer `Jobs`; what the AWS CLI prints names neither.
+#[test]
+fn a_list_is_recognized_by_what_is_in_it() {
+    for (body, service) in [
+        (r#"{"Jobs": [{"JobId": "x", "Operation": "S3PutObjectCopy", "Status": "Complete"}]}"#, "s3-control"),
+        (r#"{"Jobs": [{"JobId": "x", "IsCanceled": false, "JobType": "Import"}]}"#, "import-export"),
+    ] {
+        let answer = read(body, Given::default());
+        assert_eq!((answer.service, answer.operation), (Some(service), Some("ListJobs")), "{body}");
+        assert!(answer.fault.is_none());
+    }
+    assert_eq!(read(r#"{"Jobs": []}"#, Given::default()).operation, None);
+}
+
 #[test]
 fn json_is_recognized_by_its_members_or_not_at_all() {
     let mut recognized = 0;

@@ -352,24 +352,24 @@ fn recognize(tree: &Tree, root: NodeId, service: Option<&str>) -> Option<&'stati
     if service.is_some() { Output::of(service, operation) } else { first() }
 }
 
-/// The one operation that answers these members and lacks the fewest.
+/// The one operation that answers these members, knows most of what is in them, and lacks the fewest.
 fn by_members(tree: &Tree, root: NodeId, service: Option<&str>) -> Option<&'static Output> {
     let names: Vec<&str> = tree.node(root).children.iter().map(|child| tree.node(*child).name.as_str()).collect();
     let names: Vec<&str> = names.into_iter().filter(|name| *name != "ResponseMetadata").collect();
     if names.is_empty() || names.len() > 50 {
         return None;
     }
-    let mut best: Option<(usize, &'static Output)> = None;
+    let mut best: Option<((usize, usize), &'static Output)> = None;
     let mut is_tie = false;
     for output in OUTPUTS.iter().filter(|output| service.is_none_or(|service| service == output.service)) {
         if !names.iter().all(|name| output.shape.member(name).is_some()) {
             continue;
         }
-        let count = output.shape.members().count();
-        is_tie =
-            best.is_some_and(|(least, _)| least == count) || is_tie && best.is_some_and(|(least, _)| least < count);
-        if best.is_none_or(|(least, _)| count < least) {
-            best = Some((count, output));
+        // `Jobs` is answered by two services, with other things in it.
+        let rank = (shape::unknown_inside(tree, root, output.shape), output.shape.members().count());
+        is_tie = best.is_some_and(|(least, _)| least == rank) || is_tie && best.is_some_and(|(least, _)| least < rank);
+        if best.is_none_or(|(least, _)| rank < least) {
+            best = Some((rank, output));
         }
     }
     best.filter(|_| !is_tie).map(|(_, output)| output)

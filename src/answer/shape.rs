@@ -139,6 +139,24 @@ pub(super) fn fit(tree: &mut Tree, root: NodeId, shape: Shape, padding: Padding,
     Fit { tree, top: shape, root, padding, found }.record(root, shape, &Path::root());
 }
 
+/// How many members of what `root` holds, one level down, `shape` does not know; of a list, its first item's.
+pub(super) fn unknown_inside(tree: &Tree, root: NodeId, shape: Shape) -> usize {
+    let children = |id: NodeId| tree.node(id).children.iter().copied();
+    let unknown = |child: NodeId| {
+        let inner = match shape.member(&tree.node(child).name)?.holds {
+            Holds::Record(inner) => (Some(child), inner),
+            Holds::List(_, items) => match held(items.0).0 {
+                Holds::Record(inner) => (children(child).next(), inner),
+                _ => return None,
+            },
+            _ => return None,
+        };
+        let (record, inner) = (inner.0?, inner.1);
+        Some(children(record).filter(|id| inner.member(&tree.node(*id).name).is_none()).count())
+    };
+    children(root).filter_map(unknown).sum()
+}
+
 /// The same where the shape is not known: an element whose elements are all called `member` is a list.
 pub(super) fn guess(tree: &mut Tree, root: NodeId) {
     let mut left = vec![root];
