@@ -16,6 +16,7 @@ pub mod bulk;
 pub mod capture;
 pub mod diagnostic;
 pub mod diff;
+mod digits;
 pub mod doctor;
 pub mod editor;
 pub mod endpoint;

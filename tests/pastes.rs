@@ -253,6 +253,7 @@ fn the_place_that_a_text_names_is_told() {
             Some(local),
         ),
         ("aws snowball describe-job --region \"$REGION\" --job-id x", None, None),
+        ("aws snowball describe-job --region=\"$REGION\" --endpoint-url=$LOCAL", None, None),
         ("aws snowball describe-job --region", None, None),
         (
             "c = boto3.client('snowball', region_name = \"us-west-2\")\nc.describe_job(JobId='x')",
@@ -268,7 +269,7 @@ fn the_place_that_a_text_names_is_told() {
         ("{\"JobId\": \"x\"}", None, None),
     ] {
         let pasted = paste::read(text, operation);
-        assert_eq!((pasted.region.as_deref(), pasted.endpoint.as_deref()), (region, endpoint), "{text}");
+        assert_eq!((pasted.place.region.as_deref(), pasted.place.endpoint.as_deref()), (region, endpoint), "{text}");
     }
 }
 

@@ -265,6 +265,32 @@ fn secrets_are_hidden_and_the_manifest_stays_whole() {
 }
 
 #[test]
+fn what_two_operations_answer_alike_is_of_neither_until_it_is_told() {
+    let mut page = Page::new();
+    let jobs = r#"{"JobListEntries": [{"JobId": "JID1", "JobState": "New", "IsMaster": false}], "NextToken": "t"}"#;
+    let name = |sheet: &Sheet| sheet.badges.first().map(|(words, _)| words.clone()).unwrap();
+    let sheet = page.paste(jobs);
+    assert_eq!(name(&sheet), "ListClusterJobs or ListJobs");
+    assert_eq!(sheet.title, "1 job");
+    assert!(page.response.answer().unwrap().fault.is_none() && !page.response.is_assumed());
+    assert!(sheet.parts.iter().all(|part| part.title != "What you can send now"), "the next page of which list?");
+
+    page.builder.update(Ask::Choose(known("snowball", "ListClusterJobs")));
+    let sheet = page.paste(&jobs.replace("JID1", "JID2"));
+    assert_eq!(name(&sheet), "ListClusterJobs, as requested");
+    part(&sheet, "What you can send now");
+
+    page.builder.update(Ask::Choose(known("snowball", "DescribeJob")));
+    let sheet = page.paste(&jobs.replace("JID1", "JID3"));
+    assert_eq!(name(&sheet), "ListClusterJobs or ListJobs");
+    page.response.update(Action::Choose(Some(known("snowball", "ListJobs"))));
+    page.read();
+    let sheet = page.sheet();
+    assert_eq!(name(&sheet), "ListJobs");
+    part(&sheet, "What you can send now");
+}
+
+#[test]
 fn an_error_names_places_of_this_page() {
     let mut page = Page::new();
     page.open("manifestVersion: 2.0\nbucket: my-bucket\neraseDevice: yes\nreturnAddress:\n  name: A\n  country: USA\n");

@@ -2,6 +2,7 @@
 
 use super::codes::{DUPLICATE_MEMBER, JSON_SYNTAX, NOT_JSON_BUT_PYTHON, Reading, TOO_DEEP, TRUNCATED_ANSWER, quoted};
 use super::tree::{Kind, MAX_DEPTH, NodeId};
+use crate::digits::number;
 use crate::text::Span;
 
 /// Reads the value that begins in `body`, whose bytes are those of `text`. What cannot be read ends the reading; what was
@@ -317,8 +318,7 @@ impl Reader<'_> {
         if at + digits > self.end {
             return Err(Problem::Ended);
         }
-        let text = self.text.get(at..at + digits).filter(|text| text.bytes().all(|b| b.is_ascii_hexdigit()));
-        u32::from_str_radix(text.unwrap_or(""), 16).map_err(|_| Problem::Unexpected)
+        self.text.get(at..at + digits).and_then(|digits| number(digits, 16)).ok_or(Problem::Unexpected)
     }
 
     fn skip_blanks(&mut self) {

@@ -75,6 +75,9 @@ pub struct Answer {
     pub service: Option<&'static str>,
     /// The operation it belongs to, given or recognized.
     pub operation: Option<&'static str>,
+    /// The operations that answer such members alike, where the text does not tell which it is of: a page of jobs of
+    /// Snowball's ListJobs and ListClusterJobs.
+    pub alike: Vec<&'static Output>,
     /// The error; `None` where the request succeeded.
     pub fault: Option<Fault>,
     /// The number by which AWS's support finds the request.
@@ -171,6 +174,7 @@ pub fn read(text: &str, given: Given) -> Answer {
         status,
         service: given.service.and_then(known_service),
         operation: None,
+        alike: Vec::new(),
         fault: None,
         request_id: None,
         tree,
@@ -260,7 +264,9 @@ impl Answer {
             self.fault = Some(fault);
             return;
         }
-        let named = recognize(&self.tree, ROOT, given.service.or(namespace));
+        let mut alike = recognize(&self.tree, ROOT, given.service.or(namespace));
+        let named = if alike.len() == 1 { alike.pop() } else { None };
+        self.alike = alike;
         let output = given_output(given).or(named);
         self.take(output);
         if let (Some(output), Some(named)) = (output, named)
@@ -337,12 +343,13 @@ fn namespace(body: &str) -> Option<&'static str> {
     }
 }
 
-/// The operation that root element or members name.
-fn recognize(tree: &Tree, root: NodeId, service: Option<&str>) -> Option<&'static Output> {
+/// The operations that root element or members name: one, or several that answer alike.
+fn recognize(tree: &Tree, root: NodeId, service: Option<&str>) -> Vec<&'static Output> {
     let name = tree.node(root).name.as_str();
-    if name.is_empty() {
-        return by_members(tree, root, service);
-    }
+    if name.is_empty() { by_members(tree, root, service) } else { Vec::from_iter(by_name(name, service)) }
+}
+
+fn by_name(name: &str, service: Option<&str>) -> Option<&'static Output> {
     if let Some(operation) = name.strip_suffix("Response") {
         return Output::of(service.or(Some("import-export")), operation);
     }
@@ -352,27 +359,30 @@ fn recognize(tree: &Tree, root: NodeId, service: Option<&str>) -> Option<&'stati
     if service.is_some() { Output::of(service, operation) } else { first() }
 }
 
-/// The one operation that answers these members, knows most of what is in them, and lacks the fewest.
-fn by_members(tree: &Tree, root: NodeId, service: Option<&str>) -> Option<&'static Output> {
+/// The operations that answer these members, know most of what is in them, and lack the fewest.
+fn by_members(tree: &Tree, root: NodeId, service: Option<&str>) -> Vec<&'static Output> {
     let names: Vec<&str> = tree.node(root).children.iter().map(|child| tree.node(*child).name.as_str()).collect();
     let names: Vec<&str> = names.into_iter().filter(|name| *name != "ResponseMetadata").collect();
     if names.is_empty() || names.len() > 50 {
-        return None;
+        return Vec::new();
     }
-    let mut best: Option<((usize, usize), &'static Output)> = None;
-    let mut is_tie = false;
+    let mut best = Vec::new();
+    let mut least = (usize::MAX, usize::MAX);
     for output in OUTPUTS.iter().filter(|output| service.is_none_or(|service| service == output.service)) {
         if !names.iter().all(|name| output.shape.member(name).is_some()) {
             continue;
         }
         // `Jobs` is answered by two services, with other things in it.
         let rank = (shape::unknown_inside(tree, root, output.shape), output.shape.members().count());
-        is_tie = best.is_some_and(|(least, _)| least == rank) || is_tie && best.is_some_and(|(least, _)| least < rank);
-        if best.is_none_or(|(least, _)| rank < least) {
-            best = Some((rank, output));
+        if rank < least {
+            least = rank;
+            best.clear();
+        }
+        if rank == least {
+            best.push(output);
         }
     }
-    best.filter(|_| !is_tie).map(|(_, output)| output)
+    best
 }
 
 /// The element with the result in it: the root, or in an `XResponse` its `XResult`.

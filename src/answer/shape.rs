@@ -8,6 +8,7 @@ use super::codes::{DUPLICATE_MEMBER, MISPLACED_FIELD, UNKNOWN_FIELD, quoted, say
 use super::outputs::OUTPUTS;
 use super::tree::{Kind, NodeId, Tree};
 use crate::diagnostic::{Diagnostic, Path};
+use crate::service::{Operation, operation, service};
 
 /// What an operation answers.
 #[derive(Debug)]
@@ -21,6 +22,11 @@ pub struct Output {
 }
 
 impl Output {
+    /// The description of the operation.
+    pub fn described(&self) -> Option<&'static Operation> {
+        operation(service(self.service)?, self.operation)
+    }
+
     /// The answer of an operation; without a service, that of the only service which has one of this name.
     pub fn of(service: Option<&str>, operation: &str) -> Option<&'static Self> {
         let mut named = OUTPUTS

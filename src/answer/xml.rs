@@ -5,6 +5,7 @@ use super::codes::{
     MISMATCHED_TAG, Reading, STRAY_TAG, STRAY_TEXT, TOO_DEEP, TRUNCATED_ANSWER, UNCLOSED_TAG, UNKNOWN_ENTITY, quoted,
 };
 use super::tree::{Kind, MAX_DEPTH, NodeId};
+use crate::digits::number;
 use crate::text::Span;
 use quick_xml::Reader;
 use quick_xml::events::Event;
@@ -197,14 +198,12 @@ fn character(name: &str) -> Option<char> {
         "quot" => Some('"'),
         "apos" => Some('\''),
         _ => {
-            let number = name.strip_prefix('#')?;
-            let (digits, radix) = match number.strip_prefix(['x', 'X']) {
-                Some(digits) => (digits, 16),
-                None => (number, 10),
+            let written = name.strip_prefix('#')?;
+            let code = match written.strip_prefix(['x', 'X']) {
+                Some(digits) => number(digits, 16),
+                None => number(written, 10),
             };
-            // `from_str_radix` takes a sign, XML does not.
-            let is_number = digits.bytes().all(|b| b.is_ascii_hexdigit());
-            char::from_u32(u32::from_str_radix(digits, radix).ok().filter(|_| is_number)?)
+            char::from_u32(code?)
         }
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! Source: RFC 8259.
 
+use crate::digits::number;
 use crate::secret;
 use zeroize::Zeroizing;
 
@@ -194,8 +195,7 @@ impl Reader<'_> {
     fn hex(&mut self) -> Option<u32> {
         let digits = self.text.get(self.at..self.at + 4)?;
         self.at += 4;
-        // `from_str_radix` takes a sign.
-        digits.bytes().all(|byte| byte.is_ascii_hexdigit()).then(|| u32::from_str_radix(digits, 16).ok())?
+        number(digits, 16)
     }
 }
 

@@ -3,6 +3,7 @@
 use super::codes::{CAPTURE_ESCAPE, CAPTURE_JOINED};
 use super::finding;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::digits::percent_escape;
 use crate::http::percent_encode;
 use crate::text::Span;
 use zeroize::Zeroizing;
@@ -79,22 +80,17 @@ fn glued(value: &str, names: &[&str]) -> Option<usize> {
 /// Without percent-encoding, `+` as a blank; bytes that are no UTF-8 become U+FFFD.
 pub fn decoded(text: &str, is_broken: &mut bool) -> Zeroizing<String> {
     let bytes = text.as_bytes();
-    let digit = |at: usize| bytes.get(at).and_then(|b| char::from(*b).to_digit(16)).map(|digit| digit as u8);
     let mut out = Zeroizing::new(Vec::with_capacity(bytes.len()));
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
-        at += 1;
-        match (byte, digit(at), digit(at + 1)) {
-            (b'%', Some(high), Some(low)) => {
-                out.push(high << 4 | low);
-                at += 2;
-            }
-            (b'+', ..) => out.push(b' '),
-            (byte, ..) => {
-                *is_broken |= byte == b'%';
-                out.push(byte);
-            }
+        if let Some(escaped) = percent_escape(bytes, at) {
+            out.push(escaped);
+            at += 3;
+            continue;
         }
+        *is_broken |= byte == b'%';
+        out.push(if byte == b'+' { b' ' } else { byte });
+        at += 1;
     }
     *is_broken |= std::str::from_utf8(&out).is_err();
     Zeroizing::new(String::from_utf8_lossy(&out).into_owned())

@@ -2,6 +2,7 @@
 
 use super::Suspect;
 use super::causes::{BODY_CHANGED, BODY_CRLF, BODY_EMPTY, BODY_NEWLINE, Cause, ENCODING_PLUS};
+use crate::digits::number;
 use crate::sign::sha256_hex;
 
 /// Bodies beyond this length, in bytes, are not tried: each trial reads all of it.
@@ -70,7 +71,8 @@ fn unescaped(body: &str) -> String {
     let mut units = Vec::new();
     let mut rest = body;
     while let Some(at) = rest.find("\\u") {
-        let digits = rest.get(at + 2..at + 6).and_then(|digits| u16::from_str_radix(digits, 16).ok());
+        let digits =
+            rest.get(at + 2..at + 6).and_then(|digits| number(digits, 16)).and_then(|unit| u16::try_from(unit).ok());
         let Some(unit) = digits.filter(|unit| *unit >= 0x80) else {
             flush(&mut units, &mut out);
             out.push_str(&rest[..at + 2]);

@@ -2,6 +2,7 @@
 //! or of a shell, or encoded as the field of a form. YAML lets a value hold blanks, commas, quotes and line ends.
 
 use super::mask::HIDDEN;
+use crate::digits::percent_escape;
 
 /// Where the line of a name is looked for: so many bytes before it. Every name of a hostile text is looked at.
 const LOOK_BACK: usize = 512;
@@ -127,7 +128,7 @@ impl Text<'_> {
                 b'+' => (Piece::Blank, 1),
                 b'&' | b'"' | b'\'' | b'<' | b'>' | b',' | b';' => (Piece::Stop, 0),
                 byte if byte.is_ascii_whitespace() => (Piece::Stop, 0),
-                b'%' => match rest.get(1..3).and_then(decoded) {
+                b'%' => match percent_escape(rest, 0) {
                     Some(b'\n' | b'\r') => (Piece::LineEnd, 3),
                     Some(byte) => (plain(byte), 3),
                     None => (Piece::Other(b'%'), 1),
@@ -233,8 +234,4 @@ const fn plain(byte: u8) -> Piece {
         b'"' | b'\'' => Piece::Quote(byte),
         byte => Piece::Other(byte),
     }
-}
-
-fn decoded(digits: &[u8]) -> Option<u8> {
-    std::str::from_utf8(digits).ok().and_then(|digits| u8::from_str_radix(digits, 16).ok())
 }

@@ -1,6 +1,8 @@
 //! Secrets in pasted text, hidden before anybody sees them.
 
 use super::manifest_value::manifest_value;
+use crate::digits::percent_escape;
+use crate::manifest::secret_names;
 use crate::sign::is_base64;
 use crate::text::Span;
 use zeroize::Zeroizing;
@@ -20,9 +22,6 @@ const NAMES: &[&str] = &[
     "awssecretkey",
     "password",
 ];
-
-/// As [`NAMES`], of a manifest's options: what a value is, YAML says.
-const OPTIONS: &[&str] = &["pincode", "truecryptpassword"];
 
 /// The namespace before an element's name is no longer than that.
 const LONGEST_PREFIX: usize = 40;
@@ -45,7 +44,7 @@ pub fn masked(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let (mut at, mut done) = (0, 0);
     while at < bytes.len() {
-        if bytes[at] == b'%' && is_escape(bytes, at) {
+        if percent_escape(bytes, at).is_some() {
             at += 3;
             continue;
         }
@@ -119,18 +118,19 @@ pub fn hidden_places(text: &str) -> impl Iterator<Item = Span> {
 
 /// Whether a secret stands behind this name.
 pub(super) fn hidden(name: &str) -> bool {
-    is_among(NAMES, name) || is_among(OPTIONS, name)
+    is_among(NAMES, name) || is_among(secret_names(), name)
 }
 
 fn is_among(names: &[&str], name: &str) -> bool {
     let letters = || name.bytes().filter(u8::is_ascii_alphanumeric).map(|b| b.to_ascii_lowercase());
-    name.len() <= 30 && names.iter().any(|known| letters().eq(known.bytes()))
+    name.len() <= 30 && names.iter().any(|known| letters().eq(known.bytes().map(|b| b.to_ascii_lowercase())))
 }
 
 /// The bytes of the secret behind the name in `start..end`.
 fn secret(bytes: &[u8], start: usize, end: usize) -> Option<(usize, usize)> {
-    let is_option = std::str::from_utf8(&bytes[start..end]).is_ok_and(|name| is_among(OPTIONS, name));
-    let found = if is_option { manifest_value(bytes, start, end) } else { None };
+    // How far the value of a manifest's option goes, YAML says.
+    let is_of_manifest = std::str::from_utf8(&bytes[start..end]).is_ok_and(|name| is_among(secret_names(), name));
+    let found = if is_of_manifest { manifest_value(bytes, start, end) } else { None };
     found.or_else(|| value(bytes, start, end))
 }
 
@@ -150,10 +150,6 @@ fn is_access_key_id(word: &str) -> bool {
 
 const fn is_word(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_')
-}
-
-fn is_escape(bytes: &[u8], at: usize) -> bool {
-    bytes.get(at + 1..at + 3).is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit))
 }
 
 fn is_unicode_escape(bytes: &[u8], at: usize) -> bool {
@@ -180,7 +176,7 @@ fn value(bytes: &[u8], start: usize, end: usize) -> Option<(usize, usize)> {
         b'>' if is_tag => at += 1,
         b',' if bytes[end..at].iter().any(|b| matches!(b, b'"' | b'\'')) => at += 1,
         // `set -gx NAME value`, `--session-token value`.
-        _ if at > end && !matches!(rest[0], b'\r' | b'\n') && is_option(bytes, start, end) => {}
+        _ if at > end && !matches!(rest[0], b'\r' | b'\n') && takes_a_blank(bytes, start, end) => {}
         _ => return None,
     }
     if is_encoded {
@@ -197,8 +193,8 @@ fn value(bytes: &[u8], start: usize, end: usize) -> Option<(usize, usize)> {
     (to > at).then_some((at, to))
 }
 
-/// A name of an environment variable or an option, behind which a blank is enough.
-fn is_option(bytes: &[u8], start: usize, end: usize) -> bool {
+/// Whether a blank is enough behind this name: that of an environment variable or an option of a command.
+fn takes_a_blank(bytes: &[u8], start: usize, end: usize) -> bool {
     let word = &bytes[start..end];
     word.starts_with(b"AWS_") || word.starts_with(b"aws_") || word.starts_with(b"--")
 }

@@ -1,6 +1,7 @@
 //! What the service says in its refusal.
 
 use crate::answer::Fault;
+use crate::digits;
 use zeroize::Zeroizing;
 
 /// The parts of an error that tell about its signature. It can hold a session token, so it cannot be printed.
@@ -88,14 +89,13 @@ fn tidy(text: Zeroizing<String>) -> Zeroizing<String> {
 
 /// `41 57 53 34` as text.
 pub(super) fn from_hex(dump: &str) -> Option<Zeroizing<String>> {
-    let digits: Zeroizing<Vec<u8>> = Zeroizing::new(dump.bytes().filter(|b| !b.is_ascii_whitespace()).collect());
-    let digit = |b: u8| char::from(b).to_digit(16).map(|digit| digit as u8);
-    if digits.is_empty() || !digits.len().is_multiple_of(2) {
+    let dump: Zeroizing<Vec<u8>> = Zeroizing::new(dump.bytes().filter(|b| !b.is_ascii_whitespace()).collect());
+    if dump.is_empty() || !dump.len().is_multiple_of(2) {
         return None;
     }
-    let mut out = Zeroizing::new(Vec::with_capacity(digits.len() / 2));
-    for pair in digits.chunks_exact(2) {
-        out.push(digit(pair[0])? << 4 | digit(pair[1])?);
+    let mut out = Zeroizing::new(Vec::with_capacity(dump.len() / 2));
+    for pair in dump.chunks_exact(2) {
+        out.push(digits::byte(pair)?);
     }
     std::str::from_utf8(&out).ok().map(|text| Zeroizing::new(text.to_owned()))
 }

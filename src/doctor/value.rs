@@ -4,6 +4,7 @@ use super::causes::{
     BODY_CRLF, BODY_NEWLINE, Cause, DOUBLE_ENCODING, ENCODING, ENCODING_CASE, ENCODING_PLUS, ENCODING_SLASH,
     ENCODING_STAR, ENCODING_TILDE,
 };
+use crate::digits::percent_escape;
 
 /// What was done to an encoded value, where it can be told; `None` where it is simply another one.
 pub fn change(ours: &str, theirs: &str) -> Option<&'static Cause> {
@@ -45,20 +46,12 @@ fn spelling(ours: &[u8], theirs: &[u8]) -> &'static Cause {
 
 /// Without percent-encoding; what is no escape stays.
 pub fn decoded(bytes: &[u8]) -> Vec<u8> {
-    let digit = |at: usize| bytes.get(at).and_then(|b| char::from(*b).to_digit(16)).map(|digit| digit as u8);
     let mut out = Vec::with_capacity(bytes.len());
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
-        match (byte, digit(at + 1), digit(at + 2)) {
-            (b'%', Some(high), Some(low)) => {
-                out.push(high << 4 | low);
-                at += 3;
-            }
-            _ => {
-                out.push(byte);
-                at += 1;
-            }
-        }
+        let escaped = percent_escape(bytes, at);
+        out.push(escaped.unwrap_or(byte));
+        at += if escaped.is_some() { 3 } else { 1 };
     }
     out
 }

@@ -5,7 +5,8 @@ use super::request::Builder;
 use crate::capture::{Captured, Signature, Verdict, capture, is_request, verify};
 use crate::diagnostic::Diagnostic;
 use crate::doctor::masked;
-use crate::paste;
+use crate::paste::{self, Place};
+use crate::schema::find;
 use crate::service::{Inputs, Operation};
 use crate::text::counted;
 use std::borrow::Cow;
@@ -18,10 +19,8 @@ pub struct Brought {
     pub inputs: Inputs,
     /// The request that they were taken from.
     pub request: Option<Captured>,
-    /// The Region of a command or call that was not sent yet; that of a request is its target's.
-    pub region: Option<String>,
-    /// The endpoint of such a one.
-    pub endpoint: Option<String>,
+    /// Where a command or call that was not sent yet would go; a request has its target.
+    pub place: Place,
     /// What was odd. Spans are bytes of the text.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -36,12 +35,11 @@ impl Brought {
                 inputs: std::mem::take(&mut request.inputs),
                 diagnostics: std::mem::take(&mut request.diagnostics),
                 request: Some(request),
-                region: None,
-                endpoint: None,
+                place: Place::default(),
             };
         }
-        let paste::Pasted { operation, inputs, region, endpoint, diagnostics } = paste::read(text, asked);
-        Self { operation, inputs, request: None, region, endpoint, diagnostics }
+        let paste::Pasted { operation, inputs, place, diagnostics } = paste::read(text, asked);
+        Self { operation, inputs, request: None, place, diagnostics }
     }
 
     /// Whether there is nothing in it to fill in. Some operations take no input.
@@ -51,11 +49,12 @@ impl Brought {
 
     /// What it is, in a line: "GetStatus: 1 input, signed with version 2 by AKIA…MPLE, and the signature is right".
     pub fn summary(&self, builder: &Builder) -> String {
-        let mut words = [self.operation.name, ": ", &counted(self.inputs.iter().count(), "input")].concat();
-        if let Some(region) = &self.region {
+        let known = self.inputs.iter().filter(|(name, _)| find(self.operation.inputs, name).is_some());
+        let mut words = [self.operation.name, ": ", &counted(known.count(), "input")].concat();
+        if let Some(region) = &self.place.region {
             words.push_str(&[", for ", region].concat());
         }
-        if let Some(endpoint) = &self.endpoint {
+        if let Some(endpoint) = &self.place.endpoint {
             words.push_str(&[", at ", endpoint].concat());
         }
         if let Some(request) = &self.request {

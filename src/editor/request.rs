@@ -293,8 +293,12 @@ impl Builder {
         self.choose(brought.operation);
         self.fill(brought.inputs);
         let Some(request) = brought.request else {
-            self.target.region = brought.region.unwrap_or(std::mem::take(&mut self.target.region));
-            self.target.custom = brought.endpoint.unwrap_or(std::mem::take(&mut self.target.custom));
+            if let Some(region) = brought.place.region {
+                self.target.region = region;
+            }
+            if let Some(endpoint) = brought.place.endpoint {
+                self.target.custom = endpoint;
+            }
             return;
         };
         self.target = request.target;

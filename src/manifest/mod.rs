@@ -25,7 +25,7 @@ mod values;
 pub use check::{CODES, Context, Report, check, check_again};
 pub use fixes::{fix_all_safe, safe_edits};
 pub use infer::infer;
-pub use secrets::{holds_secret, secrets, without_secrets};
+pub use secrets::{holds_secret, secret_names, secrets, without_secrets};
 pub use starter::starter;
 pub use values::values;
 

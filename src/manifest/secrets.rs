@@ -222,6 +222,11 @@ struct SecretKeys {
     steps: [u8; 256],
 }
 
+/// The names of the options whose values are secret.
+pub fn secret_names() -> &'static [&'static str] {
+    &secret_keys().names
+}
+
 /// They are looked up in every line, and so collected only once.
 fn secret_keys() -> &'static SecretKeys {
     static KEYS: LazyLock<SecretKeys> = LazyLock::new(|| {

@@ -6,14 +6,14 @@ use super::codes::{PASTE_OPTION, PASTE_SYNTAX, PASTE_VALUE};
 use super::literal::{Language, Reader};
 use super::shell::{self, Word};
 use super::value::{Entry, Kind, Value, finding};
-use super::{Found, Named, choose, quoted, shorthand, yaml};
+use super::{Found, Named, Place, choose, quoted, shorthand, yaml};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::schema::{Field, Shape};
 use crate::service::{Operation, SERVICES};
 use crate::text::Span;
 
-/// Options of every command that take a value and say nothing about inputs.
-const GLOBAL: &str = " region profile endpoint-url output query ca-bundle cli-read-timeout cli-connect-timeout color \
+/// Options of every command that take a value and say nothing about inputs, besides the Region and the endpoint.
+const GLOBAL: &str = " profile output query ca-bundle cli-read-timeout cli-connect-timeout color \
                       cli-binary-format page-size max-items starting-token ";
 const FLAGS: &str = " debug no-verify-ssl no-paginate no-sign-request no-cli-pager cli-auto-prompt no-cli-auto-prompt \
                      generate-cli-skeleton v2 ";
@@ -21,17 +21,6 @@ const FLAGS: &str = " debug no-verify-ssl no-paginate no-sign-request no-cli-pag
 /// Where an `aws` command begins, in the first line that has one.
 pub fn start(text: &str) -> Option<usize> {
     shell::command(text, |name| name == "aws").filter(|at| text[*at..].split_whitespace().nth(1).is_some())
-}
-
-/// The value of an option that says nothing about inputs.
-pub fn option(text: &str, start: usize, name: &str) -> Option<String> {
-    let words = shell::words(text, start, &mut Vec::new());
-    let at = words.iter().position(|word| word.text.split('=').next() == Some(name))?;
-    let value = match words[at].text.split_once('=') {
-        Some((_, value)) => value.to_owned(),
-        None => words.get(at + 1).filter(|word| !word.is_partial)?.text.clone(),
-    };
-    Some(value).filter(|value| !value.is_empty())
 }
 
 /// What the command that begins at `start` says.
@@ -42,6 +31,7 @@ pub fn read(text: &str, start: usize, chosen: &'static Operation) -> Found {
     let positional = options.remove(0).values;
     let operation = operation(positional, chosen, &mut found);
     let mut entries = Vec::new();
+    let mut place = Place::default();
     for option in options {
         let name = option.name.trim_start_matches('-');
         let padded = format!(" {name} ");
@@ -51,6 +41,8 @@ pub fn read(text: &str, start: usize, chosen: &'static Operation) -> Found {
                 before.append(&mut entries);
                 entries = before;
             }
+            "region" => place.region = option.complete(),
+            "endpoint-url" => place.endpoint = option.complete(),
             _ if GLOBAL.contains(&padded) || FLAGS.contains(&padded) => {}
             _ => entries.extend(member(operation, &option, &mut found)),
         }
@@ -61,7 +53,7 @@ pub fn read(text: &str, start: usize, chosen: &'static Operation) -> Found {
         last.retain(|other| other.key != entry.key);
         last.push(entry);
     }
-    Found { entries: last, operation, diagnostics: found }
+    Found { entries: last, operation, place, diagnostics: found }
 }
 
 /// An option and the words behind it; the first has no name and holds what stands before any option.
@@ -69,6 +61,14 @@ struct CommandOption<'a> {
     name: &'a str,
     span: Span,
     values: Vec<Argument<'a>>,
+}
+
+impl CommandOption<'_> {
+    /// The value, where all of it is known.
+    fn complete(&self) -> Option<String> {
+        let value = self.values.first().filter(|value| !value.is_partial && !value.text.is_empty())?;
+        Some(value.text.to_owned())
+    }
 }
 
 #[derive(Clone, Copy)]

@@ -38,12 +38,19 @@ pub struct Pasted {
     pub inputs: Inputs,
     /// The operation that the text names, or else the one that was chosen.
     pub operation: &'static Operation,
-    /// The Region that a command or client is told to use.
-    pub region: Option<String>,
-    /// The URL of the endpoint that it is told to use in the place of the service's own.
-    pub endpoint: Option<String>,
+    /// Where a command or client is told to send its requests.
+    pub place: Place,
     /// What could not be read. Spans are bytes of the pasted text.
     pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Where requests go, as far as a text says it.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Place {
+    /// The Region.
+    pub region: Option<String>,
+    /// The URL of the endpoint in the place of the service's own.
+    pub endpoint: Option<String>,
 }
 
 /// Reads a text for `operation`. This never fails: what can be read is taken, the rest is said.
@@ -61,15 +68,11 @@ pub struct Pasted {
 /// assert_eq!(pasted.inputs.get("ValidateOnly"), Some(&service::Input::Bool(true)));
 /// ```
 pub fn read(text: &str, operation: &'static Operation) -> Pasted {
-    let Found { entries, operation, mut diagnostics } = by_form(text, operation);
+    let Found { entries, operation, place, mut diagnostics } = by_form(text, operation);
     diagnostics.extend(entries.iter().filter_map(|entry| unknown(operation, entry)).take(MAX_UNKNOWN));
     let inputs = typed::inputs(operation.inputs, entries, &Path::root(), &mut diagnostics);
     crate::text::sort_by_place(&mut diagnostics, |d| (d.span.start, 0, d.span.end));
-    let [region, endpoint] = match command::start(text) {
-        Some(start) => ["--region", "--endpoint-url"].map(|name| command::option(text, start, name)),
-        None => ["region_name", "endpoint_url"].map(|name| python::setting(text, name)),
-    };
-    Pasted { inputs, operation, region, endpoint, diagnostics }
+    Pasted { inputs, operation, place, diagnostics }
 }
 
 /// Whether a text has an `aws` command for a service, or a call of an operation that is known here.
@@ -95,7 +98,15 @@ fn unknown(operation: &Operation, entry: &Entry) -> Option<Diagnostic> {
 struct Found {
     entries: Vec<Entry>,
     operation: &'static Operation,
+    place: Place,
     diagnostics: Vec<Diagnostic>,
+}
+
+impl Found {
+    /// What a text says that names no place.
+    fn new(entries: Vec<Entry>, operation: &'static Operation, diagnostics: Vec<Diagnostic>) -> Self {
+        Self { entries, operation, place: Place::default(), diagnostics }
+    }
 }
 
 fn by_form(text: &str, operation: &'static Operation) -> Found {
@@ -105,7 +116,7 @@ fn by_form(text: &str, operation: &'static Operation) -> Found {
     match reader.peek() {
         None => {
             let diagnostics = vec![finding(&PASTE_SYNTAX, Severity::Error, Span::at(0), "There is nothing to read")];
-            return Found { entries: Vec::new(), operation, diagnostics };
+            return Found::new(Vec::new(), operation, diagnostics);
         }
         Some('{') => return object(text, start, operation),
         Some('*') if reader.rest().starts_with("**") => return python::arguments(text, start, operation),
@@ -117,7 +128,7 @@ fn by_form(text: &str, operation: &'static Operation) -> Found {
     python::read(text, start, operation).unwrap_or_else(|| {
         let mut diagnostics = Vec::new();
         let entries = yaml::read(text, &mut diagnostics);
-        Found { entries, operation, diagnostics }
+        Found::new(entries, operation, diagnostics)
     })
 }
 
@@ -129,7 +140,7 @@ fn object(text: &str, start: usize, operation: &'static Operation) -> Found {
         let mut diagnostics = Vec::new();
         let entries = yaml::read(text, &mut diagnostics);
         if diagnostics.is_empty() {
-            return Found { entries, operation, diagnostics };
+            return Found::new(entries, operation, diagnostics);
         }
     }
     let is_python = text[start..].find(['"', '\'']).is_some_and(|at| text[start + at..].starts_with('\''));
@@ -144,10 +155,10 @@ fn object(text: &str, start: usize, operation: &'static Operation) -> Found {
         let mut diagnostics = Vec::new();
         let entries = yaml::read(text, &mut diagnostics);
         if diagnostics.is_empty() && !entries.is_empty() {
-            return Found { entries, operation, diagnostics };
+            return Found::new(entries, operation, diagnostics);
         }
     }
-    Found { entries, operation, diagnostics: reader.found }
+    Found::new(entries, operation, reader.found)
 }
 
 /// An operation as a text names it: `update-job`, `update_job`, with its service where that is named too.

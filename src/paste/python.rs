@@ -3,7 +3,7 @@
 use super::codes::PASTE_SYNTAX;
 use super::literal::{Language, Reader};
 use super::value::{Entry, Kind, finding};
-use super::{Found, Named, call, choose};
+use super::{Found, Named, Place, call, choose};
 use crate::diagnostic::Severity;
 use crate::schema::find;
 use crate::service::{Operation, SERVICES};
@@ -107,7 +107,8 @@ fn from(text: &str, at: usize, end: Option<char>, name: Option<&str>, chosen: &'
         let message = format!("`{}` is no operation that is described here", super::quoted(name));
         diagnostics.push(finding(&super::PASTE_OPTION, Severity::Warning, span, message));
     }
-    super::Found { entries, operation, diagnostics }
+    let place = Place { region: setting(text, "region_name"), endpoint: setting(text, "endpoint_url") };
+    Found { entries, operation, place, diagnostics }
 }
 
 /// `params = {…}` is what it holds.
@@ -132,7 +133,7 @@ fn client(text: &str) -> Option<&'static str> {
 }
 
 /// The text that a session or client gets by this name: `region_name='eu-west-1'`.
-pub fn setting(text: &str, name: &str) -> Option<String> {
+fn setting(text: &str, name: &str) -> Option<String> {
     text.match_indices(name).find_map(|(at, name)| {
         let value = text[at + name.len()..].trim_start().strip_prefix('=')?.trim_start();
         let quote = value.chars().next().filter(|quote| matches!(quote, '\'' | '"'))?;

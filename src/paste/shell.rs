@@ -3,6 +3,7 @@
 use super::codes::{PASTE_SYNTAX, PASTE_VALUE};
 use super::value::finding;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::digits::number;
 use crate::text::Span;
 
 /// A word and the bytes that say it.
@@ -258,7 +259,7 @@ impl Shell<'_> {
         let rest = &self.text[self.at..];
         let digits = rest.bytes().take(most).take_while(u8::is_ascii_hexdigit).count();
         self.at += digits;
-        text.extend(u32::from_str_radix(&rest[..digits], 16).ok().and_then(char::from_u32));
+        text.extend(number(&rest[..digits], 16).and_then(char::from_u32));
     }
 
     /// `$NAME`, `${…}`, `$(…)`, `` `…` ``: whether the shell would put something in.

@@ -4,6 +4,7 @@ use super::codes::PASTE_VALUE;
 use super::literal::{Language, Reader};
 use super::value::finding;
 use crate::diagnostic::Severity;
+use crate::digits::number;
 use crate::text::Span;
 
 impl Reader<'_> {
@@ -145,9 +146,9 @@ impl Reader<'_> {
     }
 
     fn hex(&mut self, digits: usize) -> Option<u32> {
-        let written = self.rest().get(..digits).filter(|hex| hex.bytes().all(|b| b.is_ascii_hexdigit()))?;
+        let code = self.rest().get(..digits).and_then(|written| number(written, 16))?;
         self.at += digits;
-        u32::from_str_radix(written, 16).ok()
+        Some(code)
     }
 
     fn lost(&mut self, start: usize, message: &str) {

@@ -9,6 +9,7 @@ use crate::ui::components::rows::Each;
 use crate::ui::prelude::*;
 use crate::ui::signals::dynamic;
 use leptos::ev;
+use waybill::editor::manifest::Action;
 
 const DIALOG: &str = "keyboard-help";
 
@@ -58,7 +59,7 @@ pub fn on_key(store: Store, event: &ev::KeyboardEvent) {
     if event.is_composing() || event.default_prevented() {
         return;
     }
-    let command = event.ctrl_key() || event.meta_key();
+    let command = is_command(event);
     let typing = dom::is_typing();
     let code = event.code();
     if event.alt_key() && event.shift_key() && code.starts_with("Digit") {
@@ -74,11 +75,10 @@ pub fn on_key(store: Store, event: &ev::KeyboardEvent) {
         "s" if command && !event.shift_key() => files::download(store),
         // In a field the browser's own undo would take back letters that the text no longer has.
         "z" if command && store.view.get_untracked() == View::Manifest => {
-            use waybill::editor::manifest::Action;
             store.dispatch(if event.shift_key() { Action::Redo } else { Action::Undo });
         }
         "y" if command && store.view.get_untracked() == View::Manifest => {
-            store.dispatch(waybill::editor::manifest::Action::Redo);
+            store.dispatch(Action::Redo);
         }
         _ if event.key() == "?" && !typing && !command => show_help(),
         _ => return,
@@ -86,8 +86,13 @@ pub fn on_key(store: Store, event: &ev::KeyboardEvent) {
     event.prevent_default();
 }
 
+/// Whether a key is pressed with Ctrl or Command. AltGr, which some browsers tell as Ctrl and Alt, writes letters: `ś`.
+pub fn is_command(event: &ev::KeyboardEvent) -> bool {
+    (event.ctrl_key() || event.meta_key()) && !event.alt_key()
+}
+
 /// The letter that a key writes; where it writes none of the Latin alphabet, the one of its place.
-fn letter(event: &ev::KeyboardEvent) -> String {
+pub fn letter(event: &ev::KeyboardEvent) -> String {
     let key = event.key();
     if key.len() == 1 && key.as_bytes()[0].is_ascii_alphabetic() {
         return key.to_ascii_lowercase();

@@ -3,6 +3,8 @@
 //!
 //! A single pass without recursion, so that no pattern can exhaust the stack.
 
+use crate::digits::number;
+
 /// What is wrong with a pattern.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PatternError {
@@ -267,7 +269,7 @@ impl<'a> Reader<'a> {
             return self.digits(start, 2, 16);
         }
         let digits = self.rest().split_once('}').map_or("", |(digits, _)| digits);
-        match u32::from_str_radix(digits, 16).ok().and_then(char::from_u32) {
+        match number(digits, 16).and_then(char::from_u32) {
             Some(c) => {
                 self.at += digits.len() + 1;
                 Ok(Some(c))
@@ -285,10 +287,10 @@ impl<'a> Reader<'a> {
 
     /// So many digits; the character whose number they are.
     fn digits(&mut self, start: usize, count: usize, radix: u32) -> Result<Option<char>, PatternError> {
-        let digits = self.rest().get(..count).filter(|digits| digits.chars().all(|c| c.is_digit(radix)));
-        let Some(digits) = digits else { return Err(error(start, "the escape lacks digits")) };
+        let code = self.rest().get(..count).and_then(|digits| number(digits, radix));
+        let Some(code) = code else { return Err(error(start, "the escape lacks digits")) };
         self.at += count;
-        Ok(u32::from_str_radix(digits, radix).ok().and_then(char::from_u32))
+        Ok(char::from_u32(code))
     }
 
     fn back_reference(&mut self, start: usize) -> Result<(), PatternError> {

@@ -270,6 +270,7 @@ story("by keyboard alone", {}, async (waybill) => {
   assert.equal(await page.locator(".bulk-detail").count(), 0);
   // From a problem to its cell in the text.
   await page.keyboard.press("Enter");
+  await page.waitForSelector("#bulk-row-title:focus");
   await tabTo('[aria-label="Go to JobId"]');
   await page.keyboard.press("Enter");
   await page.waitForSelector("#bulk-rows:focus");

@@ -166,10 +166,12 @@ story("undo is on the key that writes a z, wherever it lies", {}, async (waybill
   await open(waybill);
   const { page } = waybill;
   await page.locator("#f-bucket").fill("another-bucket");
-  const press = (key, code) =>
-    page.locator("#f-bucket").evaluate((field, [key, code]) => {
-      field.dispatchEvent(new KeyboardEvent("keydown", { key, code, ctrlKey: true, bubbles: true, cancelable: true }));
-    }, [key, code]);
+  // Whether the key is left to the field.
+  const press = (key, code, altKey = false) =>
+    page.locator("#f-bucket").evaluate((field, [key, code, altKey]) => {
+      const options = { key, code, altKey, ctrlKey: true, bubbles: true, cancelable: true };
+      return field.dispatchEvent(new KeyboardEvent("keydown", options));
+    }, [key, code, altKey]);
   const reads = (text) => page.waitForFunction((text) => document.querySelector("#text").value === text, text);
   const changed = await waybill.text();
   assert.notEqual(changed, MANIFEST);
@@ -180,6 +182,11 @@ story("undo is on the key that writes a z, wherever it lies", {}, async (waybill
     await press(...redo);
     await reads(changed);
   }
+  // AltGr, which some browsers tell as Ctrl and Alt, writes letters of its own.
+  for (const [key, code] of [["ż", "KeyZ"], ["ś", "KeyS"], ["ó", "KeyO"]]) {
+    assert.ok(await press(key, code, true), key);
+  }
+  assert.equal(await waybill.text(), changed);
 });
 
 story("a file that is not UTF-8 is named and the open one stays", {}, async (waybill) => {

@@ -20,7 +20,7 @@ use super::history::difference;
 use super::paint::{Line, Window};
 use super::request::Builder;
 use super::typing::Selected;
-use crate::answer::{self, Answer, Envelope, Given};
+use crate::answer::{self, Answer, Envelope, Given, Output};
 use crate::diagnostic::Severity;
 use crate::doctor::{ServerSays, hidden_places, masked};
 use crate::service::{Input, Operation};
@@ -331,14 +331,16 @@ impl Response {
             return;
         }
         let answer = answer::read(&self.text, Given::default());
-        // An error does not say what was asked; most of them mean something for the operation alone.
-        let is_open = answer.operation.is_none() && answer.service.is_none_or(|service| service == asked.service.id);
-        self.answer = Some(if is_open {
-            self.is_assumed = true;
-            answer::read(&self.text, given(asked))
-        } else {
-            answer
-        });
+        let is_asked = |output: &Output| (output.service, output.operation) == (asked.service.id, asked.name);
+        // An error does not say what was asked; most of them mean something for the operation alone. What several
+        // operations answer alike is read as the first of them, unless it was one of the others.
+        self.is_assumed = match answer.alike.as_slice() {
+            [] => answer.operation.is_none() && answer.service.is_none_or(|service| service == asked.service.id),
+            alike => alike.iter().copied().any(is_asked),
+        };
+        let taken =
+            if self.is_assumed { Some(asked) } else { answer.alike.first().and_then(|first| first.described()) };
+        self.answer = Some(taken.map_or(answer, |operation| answer::read(&self.text, given(operation))));
     }
 
     /// A span of bytes as a selection of the text area.

@@ -207,7 +207,9 @@ impl Response {
             None => {
                 succeeded(answer, &mut sheet);
                 job::tell(self, answer, around, &mut sheet);
-                next(answer, &mut sheet);
+                if alike(self, answer).is_none() {
+                    next(answer, &mut sheet);
+                }
             }
         }
         fields::tell(answer, around, &mut sheet);
@@ -221,14 +223,24 @@ pub(super) fn operation_of(answer: &Answer) -> Option<&'static Operation> {
     operation(service(answer.service?)?, answer.operation?)
 }
 
+/// The operations that the answer may be of, where neither the text nor the user tells: "ListClusterJobs or ListJobs".
+fn alike(response: &Response, answer: &Answer) -> Option<String> {
+    let is_told = response.is_assumed() || response.chosen().is_some() || answer.alike.is_empty();
+    let names = || answer.alike.iter().map(|output| output.operation).collect::<Vec<_>>();
+    (!is_told).then(|| names().join(" or "))
+}
+
 fn badges(response: &Response, answer: &Answer, sheet: &mut Sheet) {
     let code = answer.fault.as_ref().and_then(|fault| fault.code.as_deref());
     if let Some(code) = code {
         sheet.badges.push((shown(code), Tone::Bad));
     }
     if let Some(operation) = operation_of(answer) {
-        let name =
-            if response.is_assumed() { [operation.name, ", as requested"].concat() } else { operation.name.into() };
+        let name = match alike(response, answer) {
+            Some(names) => names,
+            None if response.is_assumed() => [operation.name, ", as requested"].concat(),
+            None => operation.name.to_owned(),
+        };
         let tone = if code.is_some() { Tone::Plain } else { Tone::Accent };
         sheet.badges.push((name, tone));
         sheet.badges.push((operation.service.label.to_owned(), Tone::Plain));

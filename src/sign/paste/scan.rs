@@ -5,6 +5,7 @@ use super::codes::{KEYS_BLANKS, KEYS_PLACEHOLDER, KEYS_QUOTES};
 use super::names::{Slot, slot};
 use super::{error, warning};
 use crate::diagnostic::Diagnostic;
+use crate::digits::number;
 use crate::secret;
 use crate::text::Span;
 use zeroize::Zeroizing;
@@ -304,7 +305,7 @@ fn unescaped(raw: &str) -> String {
         out.push_str(&rest[..at]);
         rest = &rest[at + 1..];
         let digits = rest.strip_prefix('u').and_then(|rest| rest.get(..4));
-        match digits.and_then(|digits| u32::from_str_radix(digits, 16).ok()).and_then(char::from_u32) {
+        match digits.and_then(|digits| number(digits, 16)).and_then(char::from_u32) {
             Some(c) => {
                 out.push(c);
                 rest = &rest[5..];

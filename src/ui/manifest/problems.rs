@@ -6,6 +6,7 @@ use crate::ui::components::icon::{Icon, severity_look};
 use crate::ui::components::rich::rich;
 use crate::ui::components::rows::{Each, Item};
 use crate::ui::form::manifest_id;
+use crate::ui::keyboard::is_command;
 use crate::ui::platform::{clock, dom};
 use crate::ui::prelude::*;
 use crate::ui::signals::{Memo, RwSignal, dynamic, effect, live, memo, wording};
@@ -141,7 +142,7 @@ pub fn Problems() -> impl IntoView {
             "Home" => step(isize::MIN / 2),
             "End" => step(isize::MAX / 2),
             "Enter" if dom::focused_id().is_some_and(|id| id.starts_with("problem-")) => go(chosen.get_untracked()),
-            "." if event.ctrl_key() || event.meta_key() => fix(chosen.get_untracked()),
+            "." if is_command(&event) => fix(chosen.get_untracked()),
             _ => return,
         }
         event.prevent_default();

@@ -6,6 +6,7 @@ use super::problems::{Problems, go_to_problem};
 use crate::ui::components::editor::{self, Editor};
 use crate::ui::components::icon::Icon;
 use crate::ui::components::tabs::{Tab, Tabs};
+use crate::ui::keyboard::{is_command, letter};
 use crate::ui::platform::{clipboard, clock, dom};
 use crate::ui::prelude::*;
 use crate::ui::signals::{RwSignal, effect, live, memo, spawn, wording};
@@ -174,7 +175,7 @@ fn Area(look: Look) -> impl IntoView {
         if event.is_composing() || matches!(event.key().as_str(), "Shift" | "Control" | "Alt" | "Meta") {
             return;
         }
-        let command = event.ctrl_key() || event.meta_key();
+        let command = is_command(&event);
         let was_leaving = leaving.get_value();
         leaving.set_value(false);
         let key = event.key();
@@ -198,13 +199,7 @@ fn Area(look: Look) -> impl IntoView {
                     return;
                 }
             },
-            "z" | "Z" if command => {
-                store.dispatch(if event.shift_key() { Action::Redo } else { Action::Undo });
-            }
-            "y" if command => {
-                store.dispatch(Action::Redo);
-            }
-            "f" if command && !event.shift_key() => {
+            _ if command && !event.shift_key() && letter(&event) == "f" => {
                 look.needle.update(|n| *n = Some(n.take().unwrap_or_default()));
                 dom::before_paint(|| dom::focus("find"));
             }

@@ -6,6 +6,7 @@ use crate::ui::components::rows::Each;
 use crate::ui::components::segmented::{Option_, Segmented};
 use crate::ui::components::tabs::{Tab, Tabs};
 use crate::ui::form::input_id;
+use crate::ui::keyboard::is_command;
 use crate::ui::platform::{clipboard, clock, dom, download, share};
 use crate::ui::prelude::*;
 use crate::ui::signals::{Memo, RwSignal, computed, dynamic, effect, live, memo, spawn, wording};
@@ -184,7 +185,7 @@ pub fn Output() -> impl IntoView {
         });
     };
     let keyed = window_event_listener(ev::keydown, move |event| {
-        if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) && !event.default_prevented() {
+        if event.key() == "Enter" && is_command(&event) && !event.default_prevented() {
             event.prevent_default();
             copy();
         }
