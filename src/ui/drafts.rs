@@ -70,7 +70,7 @@ pub fn forget(store: Store) {
 }
 
 /// The drafts of other pages and other files, the newest first. Old ones are removed.
-fn list(store: Store) -> Vec<Draft> {
+pub fn list(store: Store) -> Vec<Draft> {
     let own = key(store);
     let now = clock::now_secs();
     let mut drafts = vec![];
@@ -84,7 +84,8 @@ fn list(store: Store) -> Vec<Draft> {
     drafts
 }
 
-fn restore(store: Store, key: &str) {
+/// Goes on with a draft.
+pub fn restore(store: Store, key: &str) {
     let Some(value) = storage::get(key) else { return };
     work::open(store, draft::workspace(&value));
     if let Some(draft) = draft::read(key, &value) {

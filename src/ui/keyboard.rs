@@ -46,7 +46,7 @@ const KEYS: [(&str, &[Row]); 3] = [
             ("Add a row", &["Enter"]),
             ("Remove an empty row", &["Delete"]),
             ("Go to a problem, and back", &["Enter", "Esc"]),
-            ("Fill in the inputs from the clipboard, beside the fields", &["Ctrl", "V"]),
+            ("Read the clipboard in the right place, beside all fields", &["Ctrl", "V"]),
             ("Copy the command", &["Ctrl", "Enter"]),
             ("Move among many jobs, open one", &["↑ ↓", "Enter"]),
             ("Move the border between panes, put it back", &["← →", "Enter"]),

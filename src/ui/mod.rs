@@ -8,6 +8,7 @@ mod form;
 mod help;
 mod keyboard;
 mod manifest;
+mod notes;
 mod palette;
 mod platform;
 mod prelude;
@@ -65,8 +66,10 @@ pub fn App() -> impl IntoView {
         dom::set_text("print", &text);
     });
     let keyed = window_event_listener(ev::keydown, move |event| keyboard::on_key(store, &event));
+    let pasted = window_event_listener(ev::paste, move |event| files::pasted(store, &event));
     on_cleanup(move || {
         moved.remove();
+        pasted.remove();
         left.remove();
         hidden.remove();
         keyed.remove();
@@ -109,11 +112,13 @@ pub fn App() -> impl IntoView {
             on:drop=move |event: ev::DragEvent| {
                 event.prevent_default();
                 dragging.set(false);
-                files::dropped(store, event.data_transfer());
+                files::arrived(store, event.data_transfer(), "dropped.yaml");
             }
         >
             <TopBar />
             <main class="app__main" id="main" tabindex="-1">
+                <notes::Note />
+                <notes::Offer />
                 {dynamic(move || (store.view.get().route().draw)())}
             </main>
             <nav class="app__tabbar tabbar" aria-label="Views">

@@ -3,15 +3,17 @@
 use super::bulk;
 use super::components::icon::Icon;
 use super::components::rows::Each;
+use super::drafts;
 use super::keyboard;
 use super::manifest::{files, go_to_problem};
-use super::platform::{dom, theme};
+use super::platform::{clock, dom, theme};
 use super::signals::{RwSignal, dynamic, live, memo, wording};
 use super::store::Store;
 use super::views::{self, View};
 use super::work;
 use crate::ui::prelude::*;
 use leptos::ev;
+use waybill::editor::draft::ago;
 use waybill::editor::manifest::Action;
 use waybill::editor::palette::{Entry, Found, search};
 use waybill::editor::{reference, request};
@@ -28,6 +30,7 @@ enum Run {
     Call(fn(Store)),
     Go(View),
     Choose(&'static Operation),
+    Restore(String),
     Explain(String),
 }
 
@@ -110,6 +113,10 @@ fn commands(store: Store) -> Commands {
         all.add(group, name, "theme", Run::Call(run)).about("theme");
     }
     all.add(group, "All keys", "keyboard", Run::Call(|_| keyboard::show_help())).keys(&["?"]);
+    for draft in drafts::list(store) {
+        let about = ago(draft.saved, clock::now_secs());
+        all.add("Drafts", ["Restore ", &draft.name].concat(), "file", Run::Restore(draft.key)).about(about);
+    }
     for route in views::ROUTES {
         all.add("Views", route.name, route.icon, Run::Go(route.view));
     }
@@ -159,6 +166,7 @@ fn run(store: Store, run: Run) {
             store.ask(request::Action::Choose(operation));
             store.go(View::Request);
         }
+        Run::Restore(key) => drafts::restore(store, &key),
         Run::Explain(id) => dom::set_fragment(&["help/", &id].concat()),
     }
 }

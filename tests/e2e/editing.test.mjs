@@ -262,3 +262,34 @@ story("a large file says that it is being opened, and opens", {}, async (waybill
   assert.deepEqual(await page.evaluate(() => globalThis.shown), ["Opening large.yaml, 1.4 MB"]);
   await page.waitForFunction(() => document.querySelector(".drop-over").hidden);
 });
+
+story("Ctrl V goes to the right place before anything has the focus", {}, async (waybill) => {
+  const { page } = waybill;
+  const paste = async (view, text) => {
+    await page.evaluate((text) => navigator.clipboard.writeText(text), text);
+    await page.evaluate((view) => {
+      location.hash = view;
+      document.activeElement.blur();
+    }, view);
+    await page.waitForSelector(`[data-view="${view}"]`);
+    await page.evaluate(() => document.activeElement.blur());
+    await page.keyboard.press("Control+v");
+  };
+  await paste("start", MANIFEST);
+  await page.waitForSelector('[data-view="manifest"]');
+  await page.waitForFunction((text) => document.querySelector("#text").value === text, MANIFEST);
+  await paste("manifest", MANIFEST.replace("camera", "other"));
+  await page.waitForFunction(() => document.querySelector("#text").value.includes("example-other-archive"));
+  await paste("response", "<ErrorResponse><Error><Code>InvalidJobIdException</Code></Error></ErrorResponse>");
+  await page.locator(".badge", { hasText: "InvalidJobIdException" }).waitFor();
+  await paste("bulk", "JobId\n53TX4\n796CK\n");
+  await page.waitForSelector("#bulk-row-1");
+  await paste("request", "aws importexport get-status --job-id 53TX4");
+  await page.waitForFunction(() => document.querySelector("#input-JobId")?.value === "53TX4");
+  // In a field it is text.
+  await page.locator("#input-JobId").fill("");
+  await page.locator("#input-JobId").focus();
+  await page.evaluate(() => navigator.clipboard.writeText("796CK"));
+  await page.keyboard.press("Control+v");
+  assert.equal(await page.inputValue("#input-JobId"), "796CK");
+});

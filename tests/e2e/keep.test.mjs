@@ -53,7 +53,7 @@ story("a draft is written when typing pauses, without secrets, and restored afte
   assert.match(await row.innerText(), /camera\.yaml[\s\S]*just now, [\d,]+ bytes, without 1 secret/);
   await row.getByRole("button", { name: "Restore camera.yaml" }).click();
   await page.waitForSelector('[data-view="manifest"]');
-  await page.locator(".workspace__note").getByText("Draft restored, without 1 secret").waitFor();
+  await page.locator(".note").getByText("Draft restored, without 1 secret").waitFor();
   const restored = await waybill.text();
   assert.ok(restored.startsWith("# Ask Mira\nmanifestVersion: 2.0\nbucket: other-bucket\ntrueCryptPassword:") && !restored.includes("horse"));
   assert.equal(await page.inputValue("#file-name"), "camera.yaml");
@@ -64,6 +64,43 @@ story("a draft is written when typing pauses, without secrets, and restored afte
   await waybill.fill("bucket", "third-bucket");
   await page.waitForFunction(() => Object.values({ ...localStorage }).some((v) => v.includes("third-bucket")));
   assert.equal((await drafts(waybill)).length, 1);
+});
+
+story("a page that is loaded again offers the draft where it was, and in the palette", {}, async (waybill) => {
+  const { page } = waybill;
+  await open(waybill);
+  await waybill.fill("bucket", "other-bucket");
+  await draftCount(waybill, 1);
+  const offer = page.locator("#draft-offer");
+  assert.equal(await offer.count(), 0, "nothing to go on with beside what is open");
+  for (const view of ["manifest", "request"]) {
+    await page.evaluate((view) => history.replaceState(null, "", `#${view}`), view);
+    await reload(waybill);
+    await page.waitForSelector(`[data-view="${view}"]`);
+    await offer.getByText("A draft of camera.yaml was kept just now").waitFor();
+    await waybill.fits();
+  }
+  await offer.getByRole("button", { name: "Not now" }).click();
+  assert.equal(await offer.count(), 0);
+  await waybill.view("manifest");
+  assert.equal(await offer.count(), 0);
+  await page.keyboard.press("Control+k");
+  await page.fill("#palette-find", "restore camera");
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => document.querySelector("#text").value.includes("other-bucket"));
+
+  await reload(waybill);
+  await offer.getByRole("button", { name: "Restore" }).click();
+  await page.waitForFunction(() => document.querySelector("#text").value.includes("other-bucket"));
+  assert.equal(await offer.count(), 0);
+  assert.equal(await page.evaluate(() => document.activeElement.id), "main");
+
+  // Whoever begins something else is not asked again.
+  await reload(waybill);
+  await waybill.view("request");
+  await offer.waitFor();
+  await page.fill("#input-JobId", "5");
+  await offer.waitFor({ state: "detached" });
 });
 
 story("undoing everything takes the draft away; deleting one is a button", {}, async (waybill) => {
@@ -130,7 +167,7 @@ story("a link holds the work, and nobody's secret; opening it is one step that u
   await waybill.view("manifest");
   await page.evaluate(() => navigator.clipboard.writeText(""));
   await page.click("#copy-link");
-  await page.locator(".workspace__note").getByText("Link copied. It holds the manifest and the request, without 1 secret").waitFor();
+  await page.locator(".note").getByText("Link copied. It holds the manifest and the request, without 1 secret").waitFor();
   const link = await page.evaluate(() => navigator.clipboard.readText());
   assert.match(link, /^http:\/\/127\.0\.0\.1:\d+\/#w=[\w-]+$/);
   const held = await page.evaluate(async (text) => {
@@ -157,7 +194,7 @@ story("a visit that begins with a link; a damaged one is said", {}, async (waybi
   const { page } = waybill;
   await open(waybill);
   await page.click("#copy-link");
-  await page.locator(".workspace__note").getByText("Link copied").waitFor();
+  await page.locator(".note").getByText("Link copied").waitFor();
   const link = await page.evaluate(() => navigator.clipboard.readText());
   const visitor = await waybill.context.newPage();
   await visitor.goto(link);
@@ -176,7 +213,7 @@ story("a link that would be too long is not made", {}, async (waybill) => {
   await waybill.openFile("long.yaml", `manifestVersion: 2.0\nignore:\n${Array.from({ length: 8_000 }, () => `  - ${noise()}\n`).join("")}`);
   await page.waitForSelector("#copy-link");
   await page.click("#copy-link");
-  await page.locator(".workspace__note").getByText(/This would be a link of \d+ KB/).waitFor();
+  await page.locator(".note").getByText(/This would be a link of \d+ KB/).waitFor();
 });
 
 story("a workspace goes out as a file and comes back", {}, async (waybill) => {

@@ -208,23 +208,24 @@ pub fn BulkView() -> impl IntoView {
         }
         desk.go_on(store);
     });
-    // A paste beside the box, or into the empty one, is read as a whole.
-    let on_paste = move |event: ev::ClipboardEvent| {
+    // A paste beside all fields, or into the empty box, is read as a whole.
+    let on_paste = window_event_listener(ev::paste, move |event| {
         let text = event.clipboard_data().and_then(|data| data.get_data("text/plain").ok()).unwrap_or_default();
-        let is_typing = dom::focused_id().as_deref() == Some(source::BOX);
-        let is_edited = is_typing && store.bulk_text.with_untracked(|text| !text.is_empty());
-        if !text.trim().is_empty() && !is_edited {
+        let is_in_box = dom::focused_id().as_deref() == Some(source::BOX);
+        let is_whole = if is_in_box { store.bulk_text.with_untracked(String::is_empty) } else { !dom::takes_paste() };
+        if !text.trim().is_empty() && is_whole {
             event.prevent_default();
             take(store, &text);
         }
-    };
+    });
+    on_cleanup(move || on_paste.remove());
     let panes = Memo::from(vec![
         Option_::new("picker", "Source"),
         Option_::new("form", "Jobs"),
         Option_::new("text", "Script"),
     ]);
     view! {
-        <section class="workspace" data-view="bulk" data-show=live(move || desk.pane.get()) aria-label="Bulk" on:paste=on_paste>
+        <section class="workspace" data-view="bulk" data-show=live(move || desk.pane.get()) aria-label="Bulk">
             <h1 class="visually-hidden">{"Bulk"}</h1>
             <div class="workspace__switch" data-at="top">
                 <Segmented id="bulk-pane" label="Pane" options=panes value=memo(move || desk.pane.get().to_owned()) on_choose=move |p| desk.pane.set(p) />

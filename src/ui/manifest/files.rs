@@ -8,6 +8,7 @@ use crate::ui::response;
 use crate::ui::signals::spawn;
 use crate::ui::store::{Store, View};
 use crate::ui::work;
+use leptos::ev;
 use waybill::answer::FILE_NAME;
 use waybill::editor::arrival::{Arrival, recognize, sets_options};
 use waybill::editor::manifest::Action;
@@ -16,6 +17,9 @@ use waybill::sign::paste::read_keys;
 
 /// The id of the hidden file input.
 const CHOOSER: &str = "file-chooser";
+
+/// What a text is called that came from the clipboard.
+const PASTED: &str = "pasted.yaml";
 
 /// A longer text takes so long to read that the page says so first. Bytes.
 const OPENED_AT_ONCE: usize = 500_000;
@@ -50,14 +54,27 @@ pub fn choose() {
     }
 }
 
-/// Opens what was dropped: a file, or text.
-pub fn dropped(store: Store, transfer: Option<web_sys::DataTransfer>) {
-    let Some(transfer) = transfer else { return };
+/// Opens what was dropped or pasted: a file, or text, which gets a name. Whether there was any.
+pub fn arrived(store: Store, transfer: Option<web_sys::DataTransfer>, name: &str) -> bool {
+    let Some(transfer) = transfer else { return false };
     let files = transfer.files().filter(|f| f.length() > 0);
     if files.is_some() {
         spawn(async move { take(store, file::read_first(files).await) });
-    } else if let Ok(text) = transfer.get_data("text/plain") {
-        open(store, "dropped.yaml", text);
+        return true;
+    }
+    let text = transfer.get_data("text/plain").unwrap_or_default();
+    let is_some = !text.trim().is_empty();
+    if is_some {
+        open(store, name, text);
+    }
+    is_some
+}
+
+/// A paste beside all fields is opened like a file, where the view does not read it in its own way.
+pub fn pasted(store: Store, event: &ev::ClipboardEvent) {
+    let is_here = matches!(store.view.get_untracked(), View::Start | View::Manifest);
+    if is_here && !dom::takes_paste() && arrived(store, event.clipboard_data(), PASTED) {
+        event.prevent_default();
     }
 }
 
@@ -65,7 +82,7 @@ pub fn dropped(store: Store, transfer: Option<web_sys::DataTransfer>) {
 pub fn paste(store: Store) {
     spawn(async move {
         match clipboard::read().await {
-            Some(text) if !text.trim().is_empty() => open(store, "pasted.yaml", text),
+            Some(text) if !text.trim().is_empty() => open(store, PASTED, text),
             Some(_) => store.refused.set(Some("The clipboard holds no text".into())),
             None => {
                 store.go(View::Manifest);

@@ -12,29 +12,13 @@ mod text_pane;
 pub use problems::go_to_problem;
 pub use text_pane::{select_in_text, thousands};
 
-use crate::ui::components::icon::{Icon, icon_button};
+use crate::ui::components::icon::Icon;
 use crate::ui::components::segmented::{Option_, Segmented};
 use crate::ui::components::splitter::Splitter;
 use crate::ui::platform::dom;
 use crate::ui::prelude::*;
 use crate::ui::signals::{live, memo, wording};
 use crate::ui::store::Store;
-
-/// What came of the last action on all of the work.
-#[component]
-fn Note() -> impl IntoView {
-    let store = Store::here();
-    view! {
-        <div class="workspace__note notice" hidden=live(move || store.note.get().is_none())>
-            <Icon name="info" />
-            <span>{wording(move || store.note.get())}</span>
-            {icon_button("close", Some("sm"), "Dismiss", "Dismiss", move || {
-                store.note.set(None);
-                dom::focus("main");
-            })}
-        </div>
-    }
-}
 
 /// The workspace.
 #[component]
@@ -53,7 +37,6 @@ pub fn ManifestView() -> impl IntoView {
         <section class="workspace" data-view="manifest" data-show=live(move || store.pane.get()) aria-label="Manifest">
             <h1 class="visually-hidden">{"Manifest"}</h1>
             <docket::Docket />
-            <Note />
             <div class="workspace__switch">
                 <Segmented id="pane" label="Pane" options=panes value=memo(move || store.pane.get().to_owned()) on_choose=move |p| store.pane.set(p) />
             </div>

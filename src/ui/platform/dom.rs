@@ -214,11 +214,16 @@ pub fn reveal_start(element: &Element) {
     element.scroll_into_view_with_scroll_into_view_options(&options);
 }
 
-/// Whether the focus is in a control that takes letters.
+/// Whether the focus is in a control that letters mean something to: a select goes to what begins with them.
 pub fn is_typing() -> bool {
+    takes_paste() || document().active_element().is_some_and(|element| element.tag_name() == "SELECT")
+}
+
+/// Whether the focus is in a control that takes text from the clipboard.
+pub fn takes_paste() -> bool {
     let Some(element) = document().active_element() else { return false };
-    let kind = element.get_attribute("type").unwrap_or_default();
-    matches!(element.tag_name().as_str(), "TEXTAREA" | "SELECT") || (element.tag_name() == "INPUT" && kind != "file")
+    let is_file = || element.get_attribute("type").is_some_and(|kind| kind == "file");
+    element.tag_name() == "TEXTAREA" || element.tag_name() == "INPUT" && !is_file()
 }
 
 fn dialog(id: &str) -> Option<HtmlDialogElement> {

@@ -31,18 +31,20 @@ pub fn ResponseView() -> impl IntoView {
         Option_::new("form", "Pasted"),
         Option_::new("text", "Explained"),
     ]);
-    // A paste beside the box, into the empty one or over all of its text takes the place of what was there, to the byte.
-    let on_paste = move |event: ev::ClipboardEvent| {
+    // A paste beside all fields, into the empty box or over all of its text takes the place of what was there, to the byte.
+    let on_paste = window_event_listener(ev::paste, move |event| {
         let text = event.clipboard_data().and_then(|data| data.get_data("text/plain").ok()).unwrap_or_default();
-        let is_other = dom::focused_id().as_deref() != Some(pasted::BOX) || dom::is_all_selected(pasted::BOX);
-        if !text.trim().is_empty() && is_other {
+        let is_in_box = dom::focused_id().as_deref() == Some(pasted::BOX);
+        let is_whole = if is_in_box { dom::is_all_selected(pasted::BOX) } else { !dom::takes_paste() };
+        if !text.trim().is_empty() && is_whole {
             event.prevent_default();
             take(store, text);
             pane.set("text");
         }
-    };
+    });
+    on_cleanup(move || on_paste.remove());
     view! {
-        <section class="workspace" data-view="response" data-show=live(move || pane.get()) aria-label="Response" on:paste=on_paste>
+        <section class="workspace" data-view="response" data-show=live(move || pane.get()) aria-label="Response">
             <h1 class="visually-hidden">{"Response"}</h1>
             <div class="workspace__switch">
                 <Segmented id="response-pane" label="Pane" options=panes value=memo(move || pane.get().to_owned()) on_choose=move |p| pane.set(p) />

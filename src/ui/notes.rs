@@ -1,0 +1,69 @@
+//! What stands above every view: what came of the last action on all of the work, and the draft that could be gone on with.
+
+use super::components::icon::{Icon, icon_button};
+use super::drafts;
+use super::platform::{clock, dom};
+use super::signals::{RwSignal, dynamic, live, memo, wording};
+use super::store::{Store, View};
+use crate::ui::prelude::*;
+use waybill::editor::draft::{self, Draft};
+use waybill::editor::workspace::Workspace;
+
+/// What came of the last action.
+#[component]
+pub fn Note() -> impl IntoView {
+    let store = Store::here();
+    view! {
+        <div class="note notice" hidden=live(move || store.note.get().is_none())>
+            <Icon name="info" />
+            <span>{wording(move || store.note.get())}</span>
+            {icon_button("close", Some("sm"), "Dismiss", "Dismiss", move || {
+                store.note.set(None);
+                dom::focus("main");
+            })}
+        </div>
+    }
+}
+
+/// The newest draft, where nothing has been begun yet: whose page was loaded again sees at once that nothing is lost. The
+/// start view lists all of them.
+#[component]
+pub fn Offer() -> impl IntoView {
+    let store = Store::here();
+    let is_settled = store.is_settled();
+    let is_denied = RwSignal::new(false);
+    let is_free = memo(move || {
+        let is_work =
+            || store.manifest.with(|m| m.is_open() || store.request.with(|r| Workspace::is_worth_keeping(m, r)));
+        is_settled.get() && !is_denied.get() && !is_work()
+    });
+    let offered = memo(move || {
+        let is_here = matches!(store.view.get(), View::Manifest | View::Request);
+        (is_here && is_free.get()).then(|| drafts::list(store).into_iter().next()).flatten()
+    });
+    dynamic(move || {
+        offered.get().map(|Draft { key, name, saved, .. }| {
+            let when = draft::ago(saved, clock::now_secs());
+            view! {
+                <div class="note notice" id="draft-offer">
+                    <Icon name="info" />
+                    <span>
+                        {"A draft of "}
+                        <strong>{name}</strong>
+                        {[" was kept ", &when].concat()}
+                    </span>
+                    <span class="row">
+                        <button class="button" type="button" data-size="sm" on:click=move |_| {
+                            drafts::restore(store, &key);
+                            dom::focus("main");
+                        }>{"Restore"}</button>
+                        {icon_button("close", Some("sm"), "Not now", "Not now", move || {
+                            is_denied.set(true);
+                            dom::focus("main");
+                        })}
+                    </span>
+                </div>
+            }
+        })
+    })
+}
