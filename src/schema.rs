@@ -237,6 +237,8 @@ pub struct Field {
     pub place: Place,
     /// The name of an item's element, where a list is written as XML.
     pub item: &'static str,
+    /// Whether the record, or each record of the list, has exactly one of its members: a union of the model.
+    pub is_union: bool,
     /// Where all this comes from, the best source first.
     pub sources: &'static [Source],
 }
@@ -273,6 +275,7 @@ impl Field {
             pattern: "",
             place: Place::Body,
             item: "member",
+            is_union: false,
             sources: &[],
         }
     }
@@ -333,6 +336,12 @@ impl Field {
     /// The name of an item's XML element.
     pub const fn item(mut self, name: &'static str) -> Self {
         self.item = name;
+        self
+    }
+
+    /// Exactly one member at a time.
+    pub const fn union(mut self) -> Self {
+        self.is_union = true;
         self
     }
 

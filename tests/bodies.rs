@@ -146,6 +146,9 @@ const STRICTER: &[&str] = &[
     "Tags",
 ];
 
+/// What the model calls a union. That other members exclude each other, the documentation says.
+const UNIONS: &[&str] = &["ManifestGenerator", "MatchAnyObjectEncryption"];
+
 /// Whether the model knows nothing of it: a rule's finding, or a limit from the documentation.
 fn is_stricter(code: &str, at: &Path) -> bool {
     let is_of_a_rule = service::CODES.iter().all(|known| known.id != code);
@@ -154,7 +157,8 @@ fn is_stricter(code: &str, at: &Path) -> bool {
         Step::Index(_) => None,
     });
     let is_a_limit = ["input-range", "input-count", "input-length"].contains(&code);
-    is_of_a_rule || is_a_limit && key.is_some_and(|key| STRICTER.contains(&key))
+    let is_exclusive = code == "exactly-one" && key.is_some_and(|key| !UNIONS.contains(&key));
+    is_of_a_rule || is_exclusive || is_a_limit && key.is_some_and(|key| STRICTER.contains(&key))
 }
 
 fn errors(operation: &Operation, inputs: &Inputs) -> Vec<(&'static str, Path, String)> {

@@ -4,7 +4,7 @@
 mod yaml_support;
 
 use std::collections::BTreeSet;
-use waybill::diagnostic::{Diagnostic, Path, Severity, apply};
+use waybill::diagnostic::{Applicability, Diagnostic, Path, Severity, apply};
 use waybill::yaml::{Document, repair};
 use yaml_support::{fixed, fixtures, parse, values};
 
@@ -250,6 +250,30 @@ fn what_java_refuses_is_said() {
     let duplicate = parse("a: 1\nb: 2\na: 3\n");
     assert!(duplicate.diagnostics()[0].message.contains("line 1"));
     assert_eq!(duplicate.scalar(duplicate.node(&Path::key("a")).expect("a")), "3");
+}
+
+#[test]
+fn a_character_that_has_no_place_is_taken_away_on_request() {
+    for (c, name) in [
+        ('\0', "U+0000"),
+        ('\u{7}', "U+0007"),
+        ('\u{1B}', "U+001B"),
+        ('\u{2028}', "U+2028"),
+        ('\u{85}', "U+0085"),
+        ('\u{FEFF}', "U+FEFF"),
+    ] {
+        for (before, after) in [("a: 1\nb: ", "x\n"), ("a: 1\nb: long te", "xt # é\nc: d\n"), ("a: 'é", "'\n")] {
+            let text = format!("{before}{c}{after}");
+            let document = parse(text.clone());
+            let mut fixes = document.diagnostics().iter().filter_map(|d| d.fix.as_ref());
+            let fix = fixes.find(|fix| fix.title == format!("Remove {name}"));
+            let fix = fix.unwrap_or_else(|| panic!("{text:?}: {:?}", document.diagnostics()));
+            let [edit] = fix.edits.as_slice() else { panic!("{text:?}") };
+            assert_eq!(edit.span.slice(&text), c.to_string(), "{text:?}");
+            assert!(edit.text.is_empty() && fix.applicability == Applicability::Unsafe, "{text:?}");
+            assert!(parse([before, after].concat()).diagnostics().is_empty(), "{text:?}");
+        }
+    }
 }
 
 #[test]

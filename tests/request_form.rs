@@ -21,9 +21,12 @@ static RESOURCES: Field =
 static ENABLED: Field = Field::new("Enabled", "Enabled", Shape::Boolean);
 static REPORT: Field = Field::new("Report", "Report", Shape::Record(&[ENABLED.required(), BUCKET.optional()]));
 static TAG: Field = Field::text("Value", "Value").limit(Limit::Chars(0, 256));
-static UNION: Field = Field::new("Operation", "Operation", Shape::Record(&[KEY_RANGE.optional()]));
+static RECORD: Field = Field::new("Operation", "Operation", Shape::Record(&[KEY_RANGE.optional()]));
+static UNION: Field = Field::new("Operation", "Operation", Shape::Record(&[KEY_RANGE.optional()])).union();
+static UNIONS: Field =
+    Field::new("Encryptions", "Encryptions", Shape::Records(&[BEGIN.optional(), END.optional()])).union();
 static MEMBERS: &[Member] =
-    &[RESOURCES.required(), REPORT.required(), BEGIN.optional(), TAG.required(), UNION.required()];
+    &[RESOURCES.required(), REPORT.required(), BEGIN.optional(), TAG.required(), RECORD.required()];
 
 fn text(text: &str) -> Input {
     Input::Text(text.into())
@@ -83,10 +86,35 @@ fn what_was_added_and_left_blank_is_not_sent_but_an_empty_answer_is() {
     assert_eq!(rows(vec![row("a"), row(""), row("c"), row(""), row("")]), sent(&["a", "", "c"]));
     assert_eq!(rows(vec![row("")]), Inputs::new());
     assert_eq!(rows(vec![]), sent(&[]));
-    let union = |given: Input| form::completed(&[UNION.required()], &map([("Operation", given)]));
-    assert_eq!(union(Input::Map(map([("KeyRange", blank())]))), Inputs::new());
+    let record = |given: Input| form::completed(&[RECORD.required()], &map([("Operation", given)]));
+    assert_eq!(record(Input::Map(map([("KeyRange", blank())]))), Inputs::new());
     let chosen = map([("KeyRange", Input::Map(Inputs::new()))]);
-    assert_eq!(union(Input::Map(chosen.clone())), map([("Operation", Input::Map(chosen))]));
+    assert_eq!(record(Input::Map(chosen.clone())), map([("Operation", Input::Map(chosen.clone()))]));
+    // What was chosen of a union is an answer, so that what it needs is asked for.
+    let union = |given: Input| form::completed(&[UNION.required()], &map([("Operation", given)]));
+    assert_eq!(union(Input::Map(map([("KeyRange", blank())]))), map([("Operation", Input::Map(chosen))]));
+    let items = |given: Input| form::completed(&[UNIONS.optional()], &map([("Encryptions", Input::List(vec![given]))]));
+    let begun = map([("BeginMarker", text(""))]);
+    let kept = Input::List(vec![Input::Map(begun.clone())]);
+    assert_eq!(items(Input::Map(begun)), map([("Encryptions", kept)]));
+    assert_eq!(union(Input::Map(Inputs::new())), map([("Operation", Input::Map(Inputs::new()))]));
+}
+
+#[test]
+fn a_needed_text_that_may_be_empty_is_empty_until_it_is_filled_in() {
+    let tag = |given: Inputs| form::completed(&[TAG.required()], &given);
+    let empty = map([("Value", text(""))]);
+    assert_eq!((tag(Inputs::new()), tag(empty.clone())), (empty.clone(), empty));
+    assert_eq!(form::completed(&[TAG.optional()], &Inputs::new()), Inputs::new());
+    let mut builder = building("s3-control", "PutJobTagging");
+    for (key, value) in [("AccountId", "123456789012"), ("JobId", "8f1e4c22-5a6b-4c7d-8e9f-0a1b2c3d4e5f")] {
+        set(&mut builder, key, value);
+    }
+    let row = Input::Map(map([("Key", text("team"))]));
+    builder.update(Action::Set(Path::key("Tags"), Input::List(vec![row])));
+    let prepared = builder.prepare(&Editor::default());
+    assert_eq!(prepared.inputs.at(&Path::key("Tags").item(0).member("Value")), Some(&text("")));
+    assert!(prepared.diagnostics.is_empty(), "{:?}", prepared.diagnostics);
 }
 
 #[test]

@@ -3,9 +3,8 @@
 mod support;
 
 use serde_json::{Value, json};
-use std::collections::BTreeSet;
 use support::{inputs, json_file};
-use waybill::service::{self, Operation, check, import_export, s3_control};
+use waybill::service::{Operation, check, import_export, s3_control};
 
 /// Everything that is said about a job whose inputs are changed; null takes an input away.
 fn findings(operation: &Operation, mut job: Value, changes: Value) -> Vec<String> {
@@ -172,28 +171,4 @@ fn a_label_has_an_address() {
         label(json!({"stateOrProvince": null, "city": null})),
         ["warning label-address city: AWS's own tool asks for `city`, `stateOrProvince` too"]
     );
-}
-
-/// A union of the model takes one member: some rule knows each of them.
-#[test]
-fn every_union_of_the_model_has_its_rule() {
-    fn unions(at: &str, facts: &Value, found: &mut BTreeSet<String>) {
-        if facts["union"] == true {
-            found.insert(at.to_owned());
-        }
-        for (key, member) in facts["members"].as_object().into_iter().flatten() {
-            unions(key, member, found);
-        }
-        if facts["member"].is_object() {
-            unions(at, &facts["member"], found);
-        }
-    }
-    let mut found = BTreeSet::new();
-    for service in service::SERVICES {
-        for operation in json_file(&format!("service/{}.json", service.id))["operations"].as_object().unwrap().values()
-        {
-            unions("", &operation["input"], &mut found);
-        }
-    }
-    assert_eq!(found.into_iter().collect::<Vec<_>>(), ["ManifestGenerator", "MatchAnyObjectEncryption"]);
 }

@@ -18,26 +18,25 @@ pub fn completed(members: &[Member], given: &Inputs) -> Inputs {
 }
 
 fn filled(member: &Member, input: &Input) -> Option<Input> {
-    if is_blank(&member.field.shape, input) {
-        let may_be_empty = member.is_required() && matches!(member.field.limit, Limit::Chars(0, _));
-        return if may_be_empty { Some(input.clone()) } else { assumed(member) };
+    if is_blank(member.field, input) {
+        return assumed(member);
     }
-    Some(shaped(&member.field.shape, input))
+    Some(shaped(member.field, input))
 }
 
-/// Whether it was added and nothing was filled in. A record or list that has nothing to fill in is an answer: it stays.
-fn is_blank(shape: &Shape, input: &Input) -> bool {
-    let all = |items: &[Input], shape: &Shape| !items.is_empty() && items.iter().all(|item| is_blank(shape, item));
-    match (shape, input) {
+/// Whether it was added and nothing was filled in. A record or list that has nothing to fill in is an answer: it stays. So
+/// is the member that was chosen of a union.
+fn is_blank(field: &Field, input: &Input) -> bool {
+    match (&field.shape, input) {
         (_, Input::Text(text)) => text.is_empty(),
-        (Shape::List(item), Input::List(items)) => all(items, &item.shape),
-        (Shape::Records(members), Input::List(items)) => all(items, &Shape::Record(members)),
-        (Shape::Record(members), Input::Map(map)) => {
-            let member = |(key, value)| find(members, key).is_some_and(|m| is_blank(&m.field.shape, value));
-            !map.is_empty() && map.iter().all(member)
+        (Shape::List(item), Input::List(items)) => !items.is_empty() && items.iter().all(|input| is_blank(item, input)),
+        (Shape::Records(_), Input::List(items)) => !items.is_empty() && items.iter().all(|item| is_blank(field, item)),
+        (Shape::Record(members) | Shape::Records(members), Input::Map(map)) => {
+            let member = |(key, value)| find(members, key).is_some_and(|m| is_blank(m.field, value));
+            !map.is_empty() && !field.is_union && map.iter().all(member)
         }
         (Shape::Map { value: of, .. }, Input::Map(map)) => {
-            !map.is_empty() && map.iter().all(|(key, value)| key.is_empty() && is_blank(&of.shape, value))
+            !map.is_empty() && map.iter().all(|(key, value)| key.is_empty() && is_blank(of, value))
         }
         _ => false,
     }
@@ -45,15 +44,22 @@ fn is_blank(shape: &Shape, input: &Input) -> bool {
 
 /// The value without its empty members, all the way down. Rows that wait at the end of a list are left out; one between
 /// others stays, so that a finding names the row that it is about.
-fn shaped(shape: &Shape, input: &Input) -> Input {
-    let rows = |items: &[Input], shape: &Shape| {
-        let count = items.iter().rposition(|item| !is_blank(shape, item)).map_or(0, |last| last + 1);
-        Input::List(items[..count].iter().map(|item| shaped(shape, item)).collect())
+fn shaped(field: &Field, input: &Input) -> Input {
+    let rows = |items: &[Input], field: &Field| {
+        let count = items.iter().rposition(|item| !is_blank(field, item)).map_or(0, |last| last + 1);
+        Input::List(items[..count].iter().map(|item| shaped(field, item)).collect())
     };
-    match (shape, input) {
-        (Shape::Record(members), Input::Map(map)) => Input::Map(completed(members, map)),
-        (Shape::Records(members), Input::List(items)) => rows(items, &Shape::Record(members)),
-        (Shape::List(item), Input::List(items)) => rows(items, &item.shape),
+    match (&field.shape, input) {
+        (Shape::Record(members) | Shape::Records(members), Input::Map(map)) if field.is_union => {
+            let chosen = |(key, input): (&str, &Input)| {
+                let value = find(members, key).map_or_else(|| input.clone(), |member| shaped(member.field, input));
+                (key.to_owned(), value)
+            };
+            Input::Map(map.iter().map(chosen).collect())
+        }
+        (Shape::Record(members) | Shape::Records(members), Input::Map(map)) => Input::Map(completed(members, map)),
+        (Shape::Records(_), Input::List(items)) => rows(items, field),
+        (Shape::List(item), Input::List(items)) => rows(items, item),
         _ => input.clone(),
     }
 }
@@ -62,6 +68,10 @@ fn shaped(shape: &Shape, input: &Input) -> Input {
 fn assumed(member: &Member) -> Option<Input> {
     match member.field.shape {
         Shape::Boolean if member.is_required() => Some(Input::Bool(false)),
+        // The value of a tag.
+        Shape::Text if member.is_required() && matches!(member.field.limit, Limit::Chars(0, _)) => {
+            Some(Input::Text(String::new()))
+        }
         Shape::Record(inner) if member.is_required() && inner.iter().any(Member::is_required) => {
             Some(Input::Map(completed(inner, &Inputs::new())))
         }

@@ -5,7 +5,7 @@
 
 use super::origin::Origin;
 use super::parse::{self, Failure, MAX_DEPTH, Reading};
-use crate::diagnostic::{Code, Diagnostic, Path, Severity};
+use crate::diagnostic::{Applicability, Code, Diagnostic, Edit, Path, Severity};
 use crate::schema::{Source, Sureness};
 use crate::text::{LineIndex, Span};
 use granit_parser::ErrorKind;
@@ -197,16 +197,35 @@ impl Failure {
 
     fn diagnostic(&self, at: usize, lines: &LineIndex, text: &str, source: &str, origin: &Origin) -> Diagnostic {
         let at = (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
-        let line_end = lines.line_span(lines.line_of(at), text).end;
-        let rest = text[at..line_end.max(at)].trim_end();
+        let line_end = lines.line_span(lines.line_of(at), text).end.max(at);
+        let unwanted = match self.kind {
+            ErrorKind::UnexpectedCharacter { character } if character.is_control() => Some(character),
+            ErrorKind::BomInsideDocument => Some('\u{FEFF}'),
+            _ => None,
+        };
+        // The library may name the beginning of the text that has the character in it.
+        let at = at + unwanted.and_then(|c| text[at..line_end].find(c)).unwrap_or(0);
+        let rest = text[at..line_end].trim_end();
         let read = Span::new(at, at + rest.len());
         let mut span = origin.span(read);
         if span.is_empty() {
             span = Span::at(origin.start(at).min(source.len()));
         }
         let (code, message) = explain(&self.kind, self.open_flow.is_some());
-        Diagnostic::new(code, Severity::Error, Path::root(), span, message)
+        let diagnostic = Diagnostic::new(code, Severity::Error, Path::root(), span, message);
+        let is_there = |c: &char| source.get(span.start..).is_some_and(|rest| rest.starts_with(*c));
+        match unwanted.filter(is_there) {
+            Some(c) => with_removal(diagnostic, c),
+            None => diagnostic,
+        }
     }
+}
+
+/// With the fix that takes the character away at which the finding begins.
+pub(super) fn with_removal(found: Diagnostic, c: char) -> Diagnostic {
+    let span = Span::new(found.span.start, found.span.start + c.len_utf8());
+    let edit = Edit { span, text: String::new() };
+    found.fix(Applicability::Unsafe, format!("Remove U+{:04X}", u32::from(c)), vec![edit])
 }
 
 /// The code and the words for an error of the library.
@@ -265,8 +284,14 @@ fn explain(kind: &ErrorKind, in_flow: bool) -> (&'static Code, String) {
             (&NOT_AN_OPTION, "A second colon makes another key of what should be text; put quotes around the text")
         }
         E::UnexpectedCharacter { character } => {
-            let name = character.escape_default();
-            return (&BAD_CHARACTER, format!("`{name}` is not allowed here; remove it, or put quotes around the text"));
+            let message = match character.is_control() {
+                true => format!(
+                    "U+{:04X} is a control character, which YAML does not allow; remove it",
+                    u32::from(*character)
+                ),
+                false => format!("`{character}` is not allowed here; remove it, or put quotes around the text"),
+            };
+            return (&BAD_CHARACTER, message);
         }
         E::BomInsideDocument => (&BAD_CHARACTER, "There is a byte order mark inside the text; remove it"),
         E::CommentNotSeparated | E::CommentInterceptedScalar => {

@@ -1,6 +1,7 @@
 //! What our reader takes and AWS's Java parser does not, or takes without a word though it cannot be meant.
 
 use super::document::Document;
+use super::errors::with_removal;
 use super::node::{NodeId, NodeKind, Style};
 use super::parse::Reading;
 use super::repair::TAB;
@@ -325,11 +326,13 @@ impl Lint<'_> {
                     "U+{:04X} ends a line for the service's parser; remove it, or write it as an escape",
                     c as u32
                 );
-                self.add(&UNICODE_LINE_BREAK, Severity::Warning, span, message);
+                let found = Diagnostic::new(&UNICODE_LINE_BREAK, Severity::Warning, Path::root(), span, message);
+                self.found.push(with_removal(found, c));
             }
             '\u{feff}' if span.start > 0 => {
                 let message = "There is a byte order mark inside the text; remove it";
-                self.add(&INNER_BYTE_ORDER_MARK, Severity::Error, span, message);
+                let found = Diagnostic::new(&INNER_BYTE_ORDER_MARK, Severity::Error, Path::root(), span, message);
+                self.found.push(with_removal(found, c));
             }
             _ => return ControlFlow::Continue(()),
         }

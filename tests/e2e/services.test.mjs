@@ -170,6 +170,45 @@ story("what blocks the command is one step away", REQUEST, async (waybill) => {
   assert.match(token, /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
   await page.locator('[id="input-ClientRequestToken-field"] button', { hasText: "New" }).click();
   assert.notEqual(await page.locator("#input-ClientRequestToken").inputValue(), token);
+  // What is one of several is chosen, and the others wait until it is taken away.
+  await page.fill("#input-AccountId", "123456789012");
+  await page.fill("#input-RoleArn", "arn:aws:iam::123456789012:role/batch-operations");
+  await page.locator("#blocked", { hasText: "Operation is required" }).waitFor();
+  await page.click("#go-to-input");
+  await page.waitForFunction(() => document.activeElement.closest("#input-Operation-field"));
+  const kinds = page.locator('#input-Operation-field > .nested > details > .adders > .chip');
+  assert.ok((await kinds.count()) > 8);
+  await page.locator('[aria-label="Add LambdaInvoke"]').focus();
+  await page.keyboard.press("Enter");
+  await focused(page, "input-Operation.LambdaInvoke.FunctionArn");
+  assert.equal(await kinds.count(), 0);
+  await page.keyboard.press("Tab");
+  await page.locator('[id="input-Operation.LambdaInvoke.FunctionArn-note"]', { hasText: "FunctionArn is required here" }).waitFor();
+  assert.match(await page.locator("#input-Operation-note").innerText(), /Exactly one kind/);
+  await page.click('[aria-label="Remove LambdaInvoke"]');
+  await page.waitForFunction(() => document.querySelectorAll("#input-Operation-field .chip").length > 8);
+  await page.locator('[aria-label="Add S3ReplicateObject"]').click();
+  await page.locator("#blocked", { hasText: "Manifest generator or a manifest is required" }).waitFor();
+  await page.click("#go-to-input");
+  await page.waitForFunction(() => document.activeElement.getAttribute("aria-label") === "Add S3JobManifestGenerator");
+});
+
+story("a request that can be sent and is odd says so, and where", REQUEST, async (waybill) => {
+  const { page } = waybill;
+  await page.fill("#input-JobId", "53TX4");
+  await page.evaluate(() => document.querySelector('form[data-pane="form"] .pane__scroll').scrollTo(0, 400));
+  await waybill.operation("CreateJob", "snowball");
+  assert.equal(await page.evaluate(() => document.querySelector('form[data-pane="form"] .pane__scroll').scrollTop), 0);
+  const warning = page.locator(".output__warning");
+  assert.match(await warning.innerText(), /Job type is missing; only the node of a cluster does without, and 2 more warnings/);
+  await page.click("#go-to-warning");
+  await page.waitForFunction(() => document.activeElement.closest('[id="input-JobType-field"]'));
+  await page.locator('[id="input-JobType-field"]').getByText("IMPORT").click();
+  await page.fill("#input-AddressId", "ADID1234ab12-3eec-4eb3-9be6-9374c10eb51b");
+  await warning.getByText("Shipping is missing").waitFor();
+  await page.click("#go-to-warning");
+  await page.keyboard.type("STANDARD");
+  await warning.getByText("Shipping is missing").waitFor({ state: "detached" });
 });
 
 story("a phone: a large form fits and stays readable", PHONE, async (waybill) => {

@@ -82,6 +82,10 @@ fn value(field: &Field) -> Value {
             facts["max"] = max.into();
         }
     }
+    if field.is_union {
+        let record = if facts["type"] == "list" { &mut facts["member"] } else { &mut facts };
+        record["union"] = true.into();
+    }
     if !field.pattern.is_empty() {
         facts["pattern"] = field.pattern.into();
     }
@@ -121,12 +125,12 @@ pub fn differences(ours: &Value, model: &Value) -> Vec<Difference> {
     found
 }
 
-/// The model in the words of our tables: unions are the business of rules, the other facts about the service are compared
-/// by themselves, and a number without a limit has that of its type.
+/// The model in the words of our tables: the other facts about the service are compared by
+/// themselves, and a number without a limit has that of its type.
 fn normal(model: &Value) -> Value {
     let Value::Object(facts) = model else { return model.clone() };
     let mut facts: Map<String, Value> = facts.iter().map(|(key, value)| (key.clone(), normal(value))).collect();
-    for elsewhere in ["union", "protocols", "json_version", "target_prefix", "host"] {
+    for elsewhere in ["protocols", "json_version", "target_prefix", "host"] {
         if !facts.get(elsewhere).is_some_and(Value::is_object) {
             facts.remove(elsewhere);
         }

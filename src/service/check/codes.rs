@@ -88,6 +88,14 @@ pub static JOB_ID_FORM: Code = Code {
     source: Source { title: "Developer Guide 2009-05-21, CHAP_SignatureFileSpecification", sureness: Sureness::Page },
 };
 
+/// None of the members that exclude each other, or several.
+pub static EXACTLY_ONE: Code = Code {
+    id: "exactly-one",
+    explanation: "Of these members one excludes the others: a job does one kind of thing, and a choice has one answer.",
+    aws_error: None,
+    source: MODEL,
+};
+
 /// Every code of this check.
 pub static CODES: &[&Code] = &[
     &MISSING_INPUT,
@@ -100,6 +108,7 @@ pub static CODES: &[&Code] = &[
     &INPUT_FORM,
     &INPUT_CHARACTER,
     &JOB_ID_FORM,
+    &EXACTLY_ONE,
 ];
 
 /// The exception that `operation` would answer with, where its model names one for such a finding: services have

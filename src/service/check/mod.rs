@@ -18,9 +18,9 @@ const MAX_DEPTH: usize = 64;
 /// Everything that can be said about `inputs` without asking the service.
 ///
 /// # Diagnostics
-/// [`MISSING_INPUT`], [`UNKNOWN_INPUT`], [`INPUT_TYPE`], [`INPUT_LENGTH`], [`INPUT_COUNT`], [`INPUT_RANGE`], [`INPUT_FORM`] and
-/// [`INPUT_CHARACTER`] are errors. [`UNKNOWN_CHOICE`] is an error, a warning where the list of values is open, and a hint
-/// where only the case differs. [`JOB_ID_FORM`] is a warning. What the operation's rules find follows.
+/// [`MISSING_INPUT`], [`UNKNOWN_INPUT`], [`INPUT_TYPE`], [`INPUT_LENGTH`], [`INPUT_COUNT`], [`INPUT_RANGE`], [`INPUT_FORM`],
+/// [`INPUT_CHARACTER`] and [`EXACTLY_ONE`] are errors. [`UNKNOWN_CHOICE`] is an error, a warning where the list of values
+/// is open, and a hint where only the case differs. [`JOB_ID_FORM`] is a warning. What the operation's rules find follows.
 pub fn check(operation: &Operation, inputs: &Inputs) -> Vec<Diagnostic> {
     let carrier = match operation.service.protocol {
         Protocol::RestXml(_) => Carrier::Xml,
@@ -95,17 +95,31 @@ impl Check {
                     self.value(of, input, false, &path);
                 }
             }
-            (Shape::Record(known), Input::Map(map)) => self.members(field.label, known, map, path),
+            (Shape::Record(known), Input::Map(map)) => self.record(field, known, map, path),
             (Shape::Records(known), Input::List(items)) => {
                 for (i, input) in items.iter().enumerate() {
                     match input {
-                        Input::Map(map) => self.members(field.label, known, map, &path.item(i)),
+                        Input::Map(map) => self.record(field, known, map, &path.item(i)),
                         other => self.wrong_kind(field, "a mapping", other, &path.item(i)),
                     }
                 }
             }
             _ => self.scalar(field, input, required, path),
         }
+    }
+
+    fn record(&mut self, field: &Field, known: &[Member], inputs: &Inputs, at: &Path) {
+        self.members(field.label, known, inputs, at);
+        if !field.is_union {
+            return;
+        }
+        let members: Vec<&str> = inputs.iter().map(|(key, _)| key).collect();
+        let message = match members.as_slice() {
+            [_] => return,
+            [] => "needs exactly one of its members".to_owned(),
+            members => format!("has `{}`; accepted is exactly one", members.join("`, `")),
+        };
+        self.error(&EXACTLY_ONE, field, at, message);
     }
 
     fn count(&mut self, field: &Field, count: usize, path: &Path) {

@@ -1,21 +1,13 @@
 //! What holds between the inputs of an operation.
 
+use super::MODEL;
 use super::body::CSV;
-use super::{API_REFERENCE, MODEL};
 use crate::diagnostic::{Code, Diagnostic, Path, Severity};
 use crate::schema::{Source, Sureness};
-use crate::service::{Input, InputRule, Inputs};
+use crate::service::{EXACTLY_ONE, Input, InputRule, Inputs};
 use crate::text::Span;
 
 const BAD_REQUEST: Option<&str> = Some("BadRequestException");
-
-/// Not exactly one where exactly one is wanted.
-pub static EXACTLY_ONE: Code = Code {
-    id: "exactly-one",
-    explanation: "Of these members one excludes the others: a job does one kind of thing, and a choice has one answer.",
-    aws_error: BAD_REQUEST,
-    source: API_REFERENCE,
-};
 
 /// Neither a list of objects nor a way to make one, or both.
 pub static MANIFEST_SOURCE: Code = Code {
@@ -63,11 +55,10 @@ pub static TAG_TWICE: Code =
 
 /// Every code of these rules.
 pub static CODES: &[&Code] =
-    &[&EXACTLY_ONE, &MANIFEST_SOURCE, &NEEDED_MEMBER, &MANIFEST_COLUMNS, &LAMBDA_ARGUMENTS, &RESTORE_DAYS, &TAG_TWICE];
+    &[&MANIFEST_SOURCE, &NEEDED_MEMBER, &MANIFEST_COLUMNS, &LAMBDA_ARGUMENTS, &RESTORE_DAYS, &TAG_TWICE];
 
 /// The rules of CreateJob.
-pub const CREATE_JOB: &[InputRule] =
-    &[one_operation, one_list, one_answer, needed, columns, lambda_arguments, restore_days, tag_keys];
+pub const CREATE_JOB: &[InputRule] = &[one_list, one_answer, needed, columns, lambda_arguments, restore_days, tag_keys];
 
 /// No two tags of a set have the same key: those of the job, and those for its objects.
 pub fn tag_keys(inputs: &Inputs) -> Vec<Diagnostic> {
@@ -89,10 +80,6 @@ pub fn tag_keys(inputs: &Inputs) -> Vec<Diagnostic> {
         }
     }
     found
-}
-
-fn one_operation(inputs: &Inputs) -> Vec<Diagnostic> {
-    exactly_one(inputs, &Path::key("Operation"), "Operation").into_iter().collect()
 }
 
 fn one_list(inputs: &Inputs) -> Vec<Diagnostic> {
@@ -122,23 +109,7 @@ fn one_answer(inputs: &Inputs) -> Vec<Diagnostic> {
             found.push(Diagnostic::new(&EXACTLY_ONE, Severity::Error, owner.member(other), Span::default(), message));
         }
     }
-    found.extend(exactly_one(inputs, &Path::key("ManifestGenerator"), "Manifest generator"));
-    let encryptions = path("ManifestGenerator.S3JobManifestGenerator.Filter.MatchAnyObjectEncryption");
-    if let Some(Input::List(items)) = inputs.at(&encryptions) {
-        found.extend((0..items.len()).filter_map(|i| exactly_one(inputs, &encryptions.item(i), "Encryption")));
-    }
     found
-}
-
-/// Of the members at `owner`, if it is there.
-fn exactly_one(inputs: &Inputs, owner: &Path, label: &'static str) -> Option<Diagnostic> {
-    let kinds: Vec<&str> = map(inputs, owner)?.iter().map(|(key, _)| key).collect();
-    let message = match kinds.as_slice() {
-        [_] => return None,
-        [] => "needs exactly one of its members".to_owned(),
-        kinds => format!("has `{}`; accepted is exactly one", kinds.join("`, `")),
-    };
-    Some(finding(&EXACTLY_ONE, Severity::Error, owner.clone(), label, message))
 }
 
 /// What is needed: in an owner, wherever a member has a value other than `false`; for the empty name, wherever the owner is.

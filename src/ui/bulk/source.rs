@@ -168,12 +168,13 @@ fn Base() -> impl IntoView {
             (format!("{} {}", operation.service.label, operation.name), note, waybill::bulk::takes_manifest(operation))
         })
     });
-    let manifest =
-        store.read(|m| (if m.is_open() { m.name().to_owned() } else { "None is open".to_owned() }, m.counts()[0]));
-    let health = move || match manifest.get().1 {
-        0 => "Columns replace values of the same name".to_owned(),
-        1 => "It has 1 error, and so has every row that does not mend it".to_owned(),
-        errors => format!("It has {errors} errors, and so has every row that does not mend them"),
+    let manifest = store.read(|m| m.is_open().then(|| (m.name().to_owned(), m.counts()[0])));
+    let name = move || manifest.get().map_or_else(|| "None is open".to_owned(), |(name, _)| name);
+    let health = move || match manifest.get().map(|(_, errors)| errors) {
+        None => "Every row begins with one: open it or write it".to_owned(),
+        Some(0) => "Columns replace values of the same name".to_owned(),
+        Some(1) => "It has 1 error, and so has every row that does not mend it".to_owned(),
+        Some(errors) => format!("It has {errors} errors, and so has every row that does not mend them"),
     };
     view! {
         <dl class="bulk-base">
@@ -187,7 +188,7 @@ fn Base() -> impl IntoView {
             <div class="bulk-base__fact" hidden=live(move || !request.get().2)>
                 <dt>{"Manifest"}</dt>
                 <dd>
-                    <a href="#manifest" id="bulk-manifest">{wording(move || manifest.get().0)}</a>
+                    <a href="#manifest" id="bulk-manifest">{wording(name)}</a>
                     <span>{wording(health)}</span>
                 </dd>
             </div>

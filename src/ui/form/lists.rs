@@ -313,7 +313,7 @@ pub fn Entries(member: &'static Member, inner: &'static [Member], path: Path) ->
                     let at = rows_at.clone();
                     (0..shown.get()).map(|index| {
                         let at = at.clone();
-                        Item::new(index, move || view! { <EntryRow list=at index inner length /> })
+                        Item::new(index, move || view! { <EntryRow list=at index member inner length /> })
                     }).collect()
                 })}
             </ol>
@@ -331,7 +331,13 @@ pub fn Entries(member: &'static Member, inner: &'static [Member], path: Path) ->
 }
 
 #[component]
-fn EntryRow(list: Path, index: usize, inner: &'static [Member], length: Memo<usize>) -> impl IntoView {
+fn EntryRow(
+    list: Path,
+    index: usize,
+    member: &'static Member,
+    inner: &'static [Member],
+    length: Memo<usize>,
+) -> impl IntoView {
     let form = Form::here();
     let path = list.item(index);
     let id = form.id(&path);
@@ -373,7 +379,7 @@ fn EntryRow(list: Path, index: usize, inner: &'static [Member], length: Memo<usi
                 </button>
             </div>
             <div class="entry__body" id=format!("{id}-body") hidden=live(move || !open.get())>
-                <Members at=body members=all(inner) />
+                <Members at=body members=all(inner) is_union=member.field.is_union />
             </div>
         </li>
     }

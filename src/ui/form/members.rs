@@ -22,8 +22,15 @@ pub fn all(members: &'static [Member]) -> Vec<&'static Member> {
 
 /// The members of a mapping.
 #[component]
-pub fn Members(at: Path, members: Vec<&'static Member>) -> impl IntoView {
+pub fn Members(
+    at: Path,
+    members: Vec<&'static Member>,
+    /// Whether there is one of them at a time: the others wait until it is taken away.
+    #[prop(optional)]
+    is_union: bool,
+) -> impl IntoView {
     let form = Form::here();
+    let is_union = is_union && members.len() > 1;
     let shown = {
         let (at, members) = (at.clone(), members.clone());
         form.read(move |form| {
@@ -45,6 +52,9 @@ pub fn Members(at: Path, members: Vec<&'static Member>) -> impl IntoView {
     // A request of nothing but options shows them at once.
     let is_bare = memo(move || form.is_request() && !shown.with(|shown| shown.contains(&true)));
     let absent = memo(move || {
+        if is_union && shown.with(|shown| shown.contains(&true)) {
+            return Absent(Vec::new());
+        }
         let absent = members.iter().zip(shown.get()).filter(|(m, s)| !*s && form.need(m) != Need::Unused);
         Absent(absent.map(|(m, _)| *m).collect())
     });
@@ -52,7 +62,7 @@ pub fn Members(at: Path, members: Vec<&'static Member>) -> impl IntoView {
         <div class="grid">
             {rows(move || listed().into_iter().map(&control).collect())}
         </div>
-        <Adders at id=more_id absent is_bare />
+        <Adders at id=more_id absent is_bare is_union />
     }
 }
 
@@ -67,7 +77,7 @@ impl PartialEq for Absent {
 }
 
 #[component]
-fn Adders(at: Path, id: String, absent: Memo<Absent>, is_bare: Memo<bool>) -> impl IntoView {
+fn Adders(at: Path, id: String, absent: Memo<Absent>, is_bare: Memo<bool>, is_union: bool) -> impl IntoView {
     let form = Form::here();
     let needle = RwSignal::new(String::new());
     let count = memo(move || absent.with(|a| a.0.len()));
@@ -97,8 +107,8 @@ fn Adders(at: Path, id: String, absent: Memo<Absent>, is_bare: Memo<bool>) -> im
         <details class="section__more disclosure" open=is_bare.get_untracked() hidden=live(move || count.get() == 0)>
             <summary class="disclosure__summary" id=id>
                 <Icon name="right" size="sm" />
-                {wording(move || if is_bare.get() { "Options" } else { "Optional" })}
-                <span class="disclosure__about">{wording(move || format!("{} {absence}", count.get()))}</span>
+                {wording(move || if is_union { "Choose one" } else if is_bare.get() { "Options" } else { "Optional" })}
+                <span class="disclosure__about">{wording(move || if is_union { format!("of {}", count.get()) } else { format!("{} {absence}", count.get()) })}</span>
             </summary>
             <label class="input-icon adders__find" hidden=live(move || count.get() < SEARCHED && needle.with(String::is_empty))>
                 <Icon name="search" size="sm" />
@@ -150,7 +160,7 @@ fn Group(member: &'static Member, inner: &'static [Member], path: Path) -> impl 
             <FieldHead member path=path.clone() />
             <FieldNote id=format!("{id}-note") note help=member.field.help.to_owned() />
             <div class="nested">
-                <Members at=path members=all(inner) />
+                <Members at=path members=all(inner) is_union=member.field.is_union />
             </div>
         </div>
     }

@@ -180,7 +180,7 @@ impl Form {
                 Self::Manifest(_) => need == Need::Conditional && self.note(path).is_some(),
                 Self::Request(_, signer) => signer
                     .diagnostics
-                    .with(|all| all.iter().any(|d| d.severity == Severity::Error && d.path.starts_with(path))),
+                    .with(|all| all.iter().any(|d| d.severity <= Severity::Warning && d.path.starts_with(path))),
             }
     }
 

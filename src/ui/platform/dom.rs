@@ -292,9 +292,14 @@ pub fn focus_nearest(id: &str) {
 }
 
 fn focus_first_of(owner: &Element) {
-    let first = |selector| owner.query_selector(selector).ok().flatten().and_then(|e| e.dyn_into::<HtmlElement>().ok());
+    let first = |selector| {
+        let all = owner.query_selector_all(selector).ok()?;
+        let mut elements = (0..all.length()).filter_map(|i| all.get(i)?.dyn_into::<HtmlElement>().ok());
+        elements.find(|element| element.offset_parent().is_some())
+    };
     let controls = "input, textarea, select, [role=switch], [role=radio][tabindex='0']";
-    if let Some(element) = first(controls).or_else(|| first("summary, .rows__foot .button")) {
+    let ways = [controls, "[open] > .adders > .chip", "summary, .rows__foot .button"];
+    if let Some(element) = ways.into_iter().find_map(first) {
         let _ = element.focus();
     }
 }

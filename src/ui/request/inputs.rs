@@ -9,8 +9,9 @@ use crate::ui::components::rows::Each;
 use crate::ui::form::{Form, Members, Note};
 use crate::ui::manifest::thousands;
 use crate::ui::prelude::*;
-use crate::ui::signals::{Memo, dynamic, live, memo, wording};
+use crate::ui::signals::{Memo, dynamic, effect, live, memo, wording};
 use crate::ui::store::{Store, View};
+use leptos::html::Div;
 use waybill::diagnostic::{Path, Severity};
 use waybill::schema::{Field, Member, Section};
 use waybill::service::{Effect, Operation};
@@ -22,6 +23,14 @@ pub fn Inputs(pasting: Pasting) -> impl IntoView {
     let store = Store::here();
     provide_context(Form::Request(store, Signer::here()));
     let chosen = memo(move || store.request.with(|r| Chosen(r.operation())));
+    // Another operation is read from its beginning.
+    let pane = NodeRef::<Div>::new();
+    effect(move || {
+        chosen.get();
+        if let Some(pane) = pane.get_untracked() {
+            pane.set_scroll_top(0);
+        }
+    });
     view! {
         <div class="pane__head">
             <h2 class="pane__title">{wording(move || chosen.get().0.name)}</h2>
@@ -29,7 +38,7 @@ pub fn Inputs(pasting: Pasting) -> impl IntoView {
             <span class={"push"}></span>
             {paste::buttons(pasting)}
         </div>
-        <div class="pane__scroll">
+        <div class="pane__scroll" node_ref=pane>
             {paste::paste_box(pasting)}
             {dynamic(move || lead(chosen.get().0))}
             {dynamic(move || sections(chosen.get().0))}

@@ -2,6 +2,7 @@
 
 use super::signing::Signing;
 use crate::ui::components::icon::Icon;
+use crate::ui::components::rich::rich;
 use crate::ui::components::rows::Each;
 use crate::ui::components::segmented::{Option_, Segmented};
 use crate::ui::components::tabs::{Tab, Tabs};
@@ -12,7 +13,7 @@ use crate::ui::prelude::*;
 use crate::ui::signals::{Memo, RwSignal, computed, dynamic, effect, live, memo, spawn, wording};
 use crate::ui::store::Store;
 use leptos::ev;
-use waybill::diagnostic::{Diagnostic, Path};
+use waybill::diagnostic::{Diagnostic, Path, Severity};
 use waybill::editor::command::{self, Part, Piece};
 use waybill::editor::request::Action;
 use waybill::editor::trace::{self, Stage};
@@ -21,6 +22,7 @@ use waybill::sign::sigv2::VALID_SECS;
 use waybill::sign::sigv4::Scope;
 use waybill::sign::{Stages, Timestamp};
 use waybill::snippet::{BodyFile, Holds, Language, Rendered, SNIPPETS, SecretsIn, Snippet, snippet};
+use waybill::text::counted;
 
 /// The call as it is shown.
 pub struct Shown {
@@ -105,6 +107,12 @@ impl Signer {
         let scope = self.shown.with(|s| s.as_ref().and_then(|s| s.scope.clone()));
         let Some((scope, at)) = scope else { return Vec::new() };
         store.request.with(|r| r.derivation(&scope, at).steps.map(|step| step.key.expose().to_owned()).into())
+    }
+
+    /// Goes to the control with this id.
+    fn go_to(self, id: String) {
+        self.pane.set("form");
+        dom::before_paint(move || dom::focus_nearest(&id));
     }
 
     /// Signs with the time of now.
@@ -212,6 +220,7 @@ pub fn Output() -> impl IntoView {
                 <span class="wide-only">{copy_button("copy-command")}</span>
             </div>
             <Bar />
+            <Warnings />
             <Code />
             <Legend />
         </div>
@@ -268,6 +277,35 @@ fn Formats() -> impl IntoView {
             </select>
         </span>
     }
+}
+
+/// What is odd in a request that can be sent: the first warning, how many follow, and the way to its input.
+#[component]
+fn Warnings() -> impl IntoView {
+    let signer = Signer::here();
+    let found = memo(move || {
+        let is_blocked = signer.blocked.with(Option::is_some);
+        signer.diagnostics.with(|all| {
+            let mut warnings = all.iter().filter(|d| d.severity == Severity::Warning && !is_blocked);
+            let first = warnings.next()?;
+            Some((first.to_string(), control_of(&first.path), warnings.count()))
+        })
+    });
+    dynamic(move || {
+        found.get().map(|(words, id, more)| {
+            let go = move |_| signer.go_to(id.clone());
+            view! {
+                <div class="output__warning notice" data-tone="warning" role="status">
+                    <Icon name="warning" size="sm" tone=Some("warning") />
+                    <span>
+                        {rich(&words)}
+                        {(more > 0).then(|| [", and ", &counted(more, "more warning")].concat())}
+                    </span>
+                    <button class="button" type="button" data-size="sm" id="go-to-warning" on:click=go>{"Show"}</button>
+                </div>
+            }
+        })
+    })
 }
 
 /// Where secrets come from, and the countdown.
@@ -335,11 +373,7 @@ fn Code() -> impl IntoView {
         None => {
             let (why, place) = signer.blocked.get().unwrap_or_default();
             let way = place.map(|id| {
-                let go = move |_| {
-                    signer.pane.set("form");
-                    let id = id.clone();
-                    dom::before_paint(move || dom::focus_nearest(&id));
-                };
+                let go = move |_| signer.go_to(id.clone());
                 view! {
                     <button class="button" type="button" data-size="sm" id="go-to-input" on:click=go>
                         {"Fill it in"}
@@ -348,7 +382,7 @@ fn Code() -> impl IntoView {
             });
             view! {
                 <div class="output__empty">
-                    <p id="blocked">{crate::ui::components::rich::rich(&why)}</p>
+                    <p id="blocked">{rich(&why)}</p>
                     {way}
                 </div>
             }
@@ -419,7 +453,7 @@ fn Legend() -> impl IntoView {
                 let slots = variables.iter().map(|v| view! { " " <span class="slot">{*v}</span> }).each();
                 view! { " Filled in when you run it:" {slots} }
             });
-            let notes = rendered.notes.iter().map(|note| view! { <span class="output__note">{*note}</span> }).each();
+            let notes = rendered.notes.iter().map(|note| view! { <span class="output__note">{rich(note)}</span> }).each();
             let file = rendered.body_file.as_ref().map(|file| view! { <BodyFileButton name=file.name.clone() /> });
             Some(view! {
                 <Icon name="lock" size="sm" tone=Some("secret") />

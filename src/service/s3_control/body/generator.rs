@@ -109,6 +109,7 @@ static ENCRYPTIONS: Field = Field::new(
 )
 .help("Exactly one kind")
 .item("ObjectEncryption")
+.union()
 .limit(Limit::Items(1, 1))
 .width(Width::Full);
 
@@ -148,6 +149,7 @@ pub static MANIFEST_GENERATOR: Field =
     Field::new("ManifestGenerator", "Manifest generator", Shape::Record(&[S3.optional()]))
         .help("Amazon S3 makes the list; or a manifest, not both")
         .about("How Amazon S3 makes the list of objects from a bucket and a filter. A job has either a manifest or a manifest generator.")
+        .union()
         .width(Width::Full)
         .sources(&[API_REFERENCE, MODEL]);
 

@@ -158,6 +158,7 @@ pub static OPERATION: Field = Field::new(
 )
 .help("Exactly one kind")
 .about("What the job does to every object of the list. A job does one kind of thing.")
+.union()
 .width(Width::Full)
 .sources(&[API_REFERENCE, MODEL]);
 
