@@ -165,8 +165,11 @@ const COMMANDS: &[&str] = &[
     "/usr/bin/curl -q -4sS --noproxy '*' https://importexport.amazonaws.com/ --max-redirs 3 -d 'Action=GetStatus&JobId=53TX4&Version=2010-06-01' --retry-delay 5",
     "C:\\> curl.exe https://importexport.amazonaws.com/ --url-query Action=GetStatus --url-query \"+JobId=53TX4&Version=2010-06-01\"",
     "curl --some-new-option value https://importexport.amazonaws.com/ -G --data-urlencode JobId=53TX4 -d 'Action=GetStatus&Version=2010-06-01'",
+    "$answer = irm -Method Post https://importexport.amazonaws.com/ -Body 'Action=GetStatus&JobId=53TX4&Version=2010-06-01'",
     "$headers = @{}\n$headers['accept'] = '*/*'\n$headers.Add('x', 'y')\nirm https://importexport.amazonaws.com/ -Method Post -Headers $headers -Body @'\r\nAction=GetStatus&JobId=53TX4&Version=2010-06-01\r\n'@",
     "$asked = @{ Uri = 'https://importexport.amazonaws.com/'; Method = 'Post' }\n$asked.Body = 'x'\n$asked['Body'] = \"Action=GetStatus&JobId=53TX4&Version=2010-06-01\"\nInvoke-RestMethod @asked",
+    "$form = @{ Action = 'GetStatus'; JobId = '53TX4' }\n$form['Version'] = '2010-06-01'\nirm https://importexport.amazonaws.com/ -Method Post -Body $form",
+    "$asked = @{\n  Uri = 'https://importexport.amazonaws.com/'\n  Method = 'Post'\n  Headers = @{ accept = '*/*' }\n  Body = @{ Action = 'GetStatus'; JobId = '53TX4'; Version = '2010-06-01' }\n}\nInvoke-RestMethod @asked",
     "POST / HTTP/1.1\nhost: importexport.amazonaws.com\n\nAction=GetStatus&JobId=53TX4&Version=2010-06-01\n",
     "Action=GetStatus&JobId=53TX4&Version=2010-06-01",
     "https://importexport.amazonaws.com/?Action=GetStatus&JobId=53TX4&Version=2010-06-01",
@@ -254,6 +257,31 @@ fn samples_of_the_guide_are_read_and_their_slips_explained() {
 }
 
 #[test]
+fn a_table_of_parameters_has_the_headers_too() {
+    let authorization = "AWS4-HMAC-SHA256 Credential=AKIAIOSFODNN7EXAMPLE/20261120/us-east-1/snowball/aws4_request, \
+                         SignedHeaders=content-type;host;x-amz-date;x-amz-target, Signature=";
+    let headers = format!(
+        "'X-Amz-Date' = '20261120T120000Z'; 'X-Amz-Target' = 'AWSIESnowballJobManagementService.DescribeJob'; \
+         Authorization = '{authorization}{}'",
+        "0".repeat(64)
+    );
+    let rest = "ContentType = 'application/x-amz-json-1.1'; Body = '{\"JobId\": \"JID1\"}'";
+    for text in [
+        format!(
+            "$p = @{{ Uri = 'https://snowball.us-east-1.amazonaws.com/'; Method = 'Post'; Headers = @{{ {headers} }}; {rest} }}\nirm @p"
+        ),
+        format!(
+            "$h = @{{ {headers} }}\n$p = @{{ Uri = 'https://snowball.us-east-1.amazonaws.com/'; Method = 'Post'; Headers = $h; {rest} }}\nirm @p"
+        ),
+    ] {
+        let captured = capture(&text);
+        assert_eq!(captured.operation.map(|o| o.name), Some("DescribeJob"), "{text}");
+        assert_eq!(captured.access_key_id.as_deref(), Some("AKIAIOSFODNN7EXAMPLE"), "{text}");
+        assert!(matches!(verify(&captured, &long_term()), Verdict::Differs(_)), "{text}");
+    }
+}
+
+#[test]
 fn what_the_text_lacks_is_said() {
     for (text, code) in [
         ("curl https://importexport.amazonaws.com/ -d \"Action=GetStatus&JobId=$JOB\"", "capture-value"),
@@ -262,6 +290,14 @@ fn what_the_text_lacks_is_said() {
         ("curl https://example.com/", "capture-unknown"),
         (
             "Invoke-RestMethod -Uri https://importexport.amazonaws.com/ -Body \"Action=GetStatus&JobId=$job\"",
+            "capture-value",
+        ),
+        (
+            "$body = @{ Action = 'GetStatus' } | ConvertTo-Json\nirm https://importexport.amazonaws.com/ -Body $body",
+            "capture-value",
+        ),
+        (
+            "Invoke-RestMethod -Uri https://importexport.amazonaws.com/ -Body (@{ Action = 'GetStatus' } | ConvertTo-Json)",
             "capture-value",
         ),
     ] {
@@ -376,6 +412,10 @@ fn long_texts_take_no_long_time() {
         ("irm ", "'"),
         ("irm ", "$a = @( "),
         ("irm ", "\"$x"),
+        ("irm h\n", "$a = @{ x = $a; y = $a }\n"),
+        ("irm h\n", "$b = $a\n$a['x'] = $b\n"),
+        ("$a = @{}\n$a = @{", "x = @{ y = $a\n"),
+        ("irm h -Body ", "("),
         ("POST / HTTP/1.1\n", "a: b\n"),
         ("POST / HTTP/1.1\n\n", "a=b&"),
         ("POST / HTTP/1.1\n\nAction=GetShippingLabel&", "jobIds.member.1=a&"),

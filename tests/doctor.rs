@@ -134,6 +134,10 @@ fn secrets_in_pasted_text_are_hidden() {
         format!("<SessionToken>\n  {TOKEN}\n</SessionToken>"),
         format!("{{\"SessionToken\": \"{}\"}}", TOKEN.replace('/', "\\/")),
         format!("accessKeyId:{id}\nsecretKey:{SECRET}"),
+        format!("AWS Access Key ID [None]: {id}\nAWS Secret Access Key [None]: {SECRET}\nDefault region name [None]:"),
+        format!("AWS Secret Access Key [****************EKEY]: {SECRET}\nAWS Session Token [None]: {TOKEN}"),
+        format!("Secret access key: {SECRET}"),
+        format!("SECRET KEY = {SECRET}"),
         format!("x%26SecurityToken%3D{encoded}"),
         // Half an escape of JSON hides no name.
         format!("\\u\nX-Amz-Security-Token: {TOKEN}"),

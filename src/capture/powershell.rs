@@ -6,8 +6,11 @@ use super::codes::CAPTURE_VALUE;
 use super::finding;
 use super::message::Message;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::http::percent_encode;
 use crate::paste::shell::here_string;
 use crate::text::Span;
+use std::cell::RefCell;
+use std::rc::Rc;
 use zeroize::Zeroizing;
 
 /// Where the script begins that calls one of the commands; its variables may stand before.
@@ -55,10 +58,7 @@ pub fn read(text: &str, start: usize, found: &mut Vec<Diagnostic>) -> Message {
     let mut message = Message { method: "GET".to_owned(), ..Message::default() };
     while let Some(token) = script.next() {
         match token {
-            Token::Word(name) if name.starts_with('$') && script.take(&Token::Sign('=')) => {
-                let value = script.value();
-                script.variables.push((name.to_ascii_lowercase(), value));
-            }
+            Token::Word(name) if name.starts_with('$') && script.take(&Token::Sign('=')) => script.assign(&name),
             Token::Word(name) if name.starts_with('$') => script.add_to_table(&name),
             Token::Word(name) if is_command(&name) => {
                 script.command(&mut message);
@@ -79,10 +79,41 @@ fn is_command(word: &str) -> bool {
     ["Invoke-RestMethod", "Invoke-WebRequest", "irm", "iwr"].iter().any(|name| word.eq_ignore_ascii_case(name))
 }
 
-/// A value of a script.
+/// A value of a script. Variables share tables, as they do in PowerShell: a hostile text cannot make copies of copies.
+#[derive(Clone)]
 enum Value {
-    Text(Zeroizing<String>),
-    Table(Vec<(String, Zeroizing<String>)>),
+    Text(Rc<Zeroizing<String>>),
+    Table(Rc<RefCell<Table>>),
+}
+
+/// Names and values. A table in a table holds texts alone.
+type Table = Vec<(String, Value)>;
+
+impl Value {
+    fn text(text: Zeroizing<String>) -> Self {
+        Self::Text(Rc::new(text))
+    }
+
+    fn nothing() -> Self {
+        Self::text(Zeroizing::default())
+    }
+
+    fn holds_tables(&self) -> bool {
+        match self {
+            Self::Text(_) => false,
+            Self::Table(table) => table.borrow().iter().any(|(_, value)| matches!(value, Self::Table(_))),
+        }
+    }
+
+    /// The texts of a table by their names; none of a text.
+    fn texts(&self) -> Vec<(String, Zeroizing<String>)> {
+        let Self::Table(table) = self else { return Vec::new() };
+        let text = |(name, value): &(String, Self)| match value {
+            Self::Text(text) => Some((name.clone(), Zeroizing::clone(text))),
+            Self::Table(_) => None,
+        };
+        table.borrow().iter().filter_map(text).collect()
+    }
 }
 
 struct Script {
@@ -109,36 +140,66 @@ impl Script {
         is_next
     }
 
+    /// `$name = value`. What a command answers or makes of a value is not known; the command itself is left to be read.
+    fn assign(&mut self, name: &str) {
+        let name = name.to_ascii_lowercase();
+        let is_computed = match self.peek() {
+            Some(Token::Word(word)) => is_command(word),
+            next => next == Some(&Token::Sign('(')),
+        };
+        let value = (!is_computed).then(|| self.value()).filter(|_| self.peek() != Some(&Token::Sign('|')));
+        match value {
+            Some(value) => self.variables.push((name, value)),
+            None => self.variables.retain(|(other, _)| *other != name),
+        }
+    }
+
     /// A text, a table, or texts that are joined.
     fn value(&mut self) -> Value {
         match self.next() {
             Some(Token::Text(text, is_partial)) => {
                 self.is_partial |= is_partial;
-                Value::Text(text)
+                Value::text(text)
             }
-            Some(Token::Sign('@')) if self.take(&Token::Sign('{')) => Value::Table(self.table()),
-            Some(Token::Sign('@')) if self.take(&Token::Sign('(')) => Value::Text(self.joined()),
+            Some(Token::Sign('@')) if self.take(&Token::Sign('{')) => self.table(false),
+            Some(Token::Sign('@')) if self.take(&Token::Sign('(')) => Value::text(self.joined()),
+            Some(Token::Sign('(')) => self.expression(),
             Some(Token::Word(name)) if name.starts_with('$') => self.variable(&name),
-            Some(Token::Word(word)) => Value::Text(Zeroizing::new(word)),
-            _ => Value::Text(Zeroizing::default()),
+            Some(Token::Word(word)) => Value::text(Zeroizing::new(word)),
+            _ => Value::nothing(),
         }
+    }
+
+    /// What stands between brackets is computed when the script runs: up to the closing one.
+    fn expression(&mut self) -> Value {
+        self.is_partial = true;
+        let mut depth = 1;
+        while depth > 0
+            && let Some(token) = self.next()
+        {
+            match token {
+                Token::Sign('(') => depth += 1,
+                Token::Sign(')') => depth -= 1,
+                _ => {}
+            }
+        }
+        Value::nothing()
     }
 
     fn variable(&mut self, name: &str) -> Value {
         let name = name.to_ascii_lowercase();
         match self.variables.iter().rev().find(|(other, _)| *other == name) {
-            Some((_, Value::Text(text))) => Value::Text(text.clone()),
-            Some((_, Value::Table(table))) => Value::Table(table.clone()),
+            Some((_, value)) => value.clone(),
             None => {
                 self.is_partial |= !matches!(name.as_str(), "$true" | "$false" | "$null");
-                Value::Text(Zeroizing::default())
+                Value::nothing()
             }
         }
     }
 
-    /// `@{ name = 'value'; 'name' = 'value' }`.
-    fn table(&mut self) -> Vec<(String, Zeroizing<String>)> {
-        let mut table = Vec::new();
+    /// `@{ name = 'value'; 'name' = @{ … } }`; one inside another has texts alone.
+    fn table(&mut self, is_inside: bool) -> Value {
+        let mut table = Table::new();
         while let Some(token) = self.next() {
             let name = match token {
                 Token::Sign('}') => break,
@@ -146,22 +207,31 @@ impl Script {
                 Token::Text(name, _) => name.to_string(),
                 _ => continue,
             };
-            if self.take(&Token::Sign('='))
-                && let Value::Text(value) = self.text()
-            {
+            if !self.take(&Token::Sign('=')) {
+                continue;
+            }
+            let is_table = matches!(self.tokens.get(self.at..self.at + 2), Some([Token::Sign('@'), Token::Sign('{')]));
+            let value = if is_table && !is_inside {
+                self.at += 2;
+                self.table(true)
+            } else {
+                self.plain()
+            };
+            let is_deeper = if is_inside { matches!(value, Value::Table(_)) } else { value.holds_tables() };
+            if !is_deeper {
                 table.push((name, value));
             }
         }
-        table
+        Value::Table(Rc::new(RefCell::new(table)))
     }
 
-    /// A value that is no table, so that tables do not lie in each other.
-    fn text(&mut self) -> Value {
+    /// A value that is not written as a table, so that they do not lie in each other without an end.
+    fn plain(&mut self) -> Value {
         match self.peek() {
-            Some(Token::Text(..) | Token::Word(_)) => self.value(),
+            Some(Token::Text(..) | Token::Word(_) | Token::Sign('(')) => self.value(),
             _ => {
                 self.at += 1;
-                Value::Text(Zeroizing::default())
+                Value::nothing()
             }
         }
     }
@@ -188,10 +258,10 @@ impl Script {
         }
         self.is_partial |= !is_known;
         let is_join = matches!(self.peek(), Some(Token::Word(word)) if word.eq_ignore_ascii_case("-join"));
-        let mut between = Zeroizing::new("\n".to_owned());
+        let mut between = Rc::new(Zeroizing::new("\n".to_owned()));
         if is_join {
             self.at += 1;
-            if let Value::Text(text) = self.text() {
+            if let Value::Text(text) = self.plain() {
                 between = text;
             }
         }
@@ -207,10 +277,13 @@ impl Script {
         if !self.take(&Token::Sign(opening)) {
             return;
         }
-        let Value::Text(key) = self.text() else { return };
+        let Value::Text(key) = self.plain() else { return };
         let _ = self.take(&Token::Sign(']')) && self.take(&Token::Sign('=')) || self.take(&Token::Sign(','));
-        let Value::Text(value) = self.text() else { return };
-        if let Some((_, Value::Table(table))) = self.variables.iter_mut().rev().find(|(other, _)| other == name) {
+        let value = self.plain();
+        let found = self.variables.iter().rev().find(|(other, _)| other == name);
+        // A table may be shared by another one: only texts go into it.
+        if let (Some((_, Value::Table(table))), Value::Text(_)) = (found, &value) {
+            let mut table = table.borrow_mut();
             table.retain(|(other, _)| !other.eq_ignore_ascii_case(&key));
             table.push((key.to_string(), value));
         }
@@ -227,9 +300,9 @@ impl Script {
                 Token::Sign('@') if matches!(self.peek(), Some(Token::Word(_))) => {
                     let Some(Token::Word(name)) = self.next() else { break };
                     if let Value::Table(table) = self.variable(&format!("${name}")) {
-                        for (name, value) in table {
+                        for (name, value) in table.borrow().iter() {
                             has_url |= name.eq_ignore_ascii_case("uri");
-                            parameter(message, &name.to_ascii_lowercase(), Value::Text(value));
+                            parameter(message, &name.to_ascii_lowercase(), value);
                         }
                     }
                     continue;
@@ -250,19 +323,30 @@ impl Script {
                 continue;
             }
             has_url |= name == "uri";
-            parameter(message, &name, self.value());
+            let value = self.value();
+            parameter(message, &name, &value);
         }
     }
 }
 
 /// What a parameter of the command says of the request.
-fn parameter(message: &mut Message, name: &str, value: Value) {
+fn parameter(message: &mut Message, name: &str, value: &Value) {
     match (name, value) {
-        ("uri", Value::Text(text)) => message.set_url(&text),
+        ("uri", Value::Text(text)) => message.set_url(text),
         ("method", Value::Text(text)) => message.method = text.to_ascii_uppercase(),
         ("contenttype", Value::Text(text)) => message.add_header(&format!("Content-Type: {}", text.as_str())),
-        ("body", Value::Text(text)) => message.body = text,
-        ("headers", Value::Table(table)) => message.headers.extend(table),
+        ("body", Value::Text(text)) => message.body = Zeroizing::clone(text),
+        // A table is sent as a form.
+        ("body", Value::Table(_)) => {
+            let pair = |(name, value): (String, Zeroizing<String>)| {
+                let value = Zeroizing::new(percent_encode(&value));
+                Zeroizing::new([percent_encode(&name).as_str(), "=", &value].concat())
+            };
+            let pairs: Vec<_> = value.texts().into_iter().map(pair).collect();
+            let pairs: Vec<&str> = pairs.iter().map(|pair| pair.as_str()).collect();
+            message.body = Zeroizing::new(pairs.join("&"));
+        }
+        ("headers", Value::Table(_)) => message.headers.extend(value.texts()),
         _ => {}
     }
 }

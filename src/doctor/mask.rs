@@ -26,6 +26,9 @@ const NAMES: &[&str] = &[
 /// The namespace before an element's name is no longer than that.
 const LONGEST_PREFIX: usize = 40;
 
+/// What a prompt shows between brackets is no longer than that.
+const LONGEST_SHOWN: usize = 30;
+
 /// A secret access key has 40 characters; a cut one is hidden too.
 const SHORTEST_KEY: usize = 20;
 
@@ -78,7 +81,9 @@ pub fn masked(text: &str) -> String {
                 at = done;
                 continue;
             }
-        } else if let Some((from, to)) = hidden(word).then(|| secret(bytes, at, end)).flatten() {
+        } else if let Some((from, to)) =
+            (hidden(word) || ends_a_label(bytes, at, end)).then(|| secret(bytes, at, end)).flatten()
+        {
             // What was hidden before stays as it is: a text that is typed on is hidden again and again.
             if !text[from..].starts_with(HIDDEN) {
                 out.push_str(&text[done..from]);
@@ -126,6 +131,15 @@ fn is_among(names: &[&str], name: &str) -> bool {
     name.len() <= 30 && names.iter().any(|known| letters().eq(known.bytes().map(|b| b.to_ascii_lowercase())))
 }
 
+/// Whether this is the last word of "Secret access key", as people and prompts write it.
+fn ends_a_label(bytes: &[u8], start: usize, end: usize) -> bool {
+    let is_behind = |label: &str| {
+        let before = start.checked_sub(label.len()).map(|from| &bytes[from..start]);
+        before.is_some_and(|before| before.eq_ignore_ascii_case(label.as_bytes()))
+    };
+    bytes[start..end].eq_ignore_ascii_case(b"key") && (is_behind("secret access ") || is_behind("secret "))
+}
+
 /// The bytes of the secret behind the name in `start..end`.
 fn secret(bytes: &[u8], start: usize, end: usize) -> Option<(usize, usize)> {
     // How far the value of a manifest's option goes, YAML says.
@@ -166,6 +180,10 @@ fn value(bytes: &[u8], start: usize, end: usize) -> Option<(usize, usize)> {
     };
     skip(&mut at, b"\\\"'");
     skip(&mut at, b" \t");
+    // `aws configure` shows between brackets what there is: its last characters, or `None`.
+    if bytes.get(at) == Some(&b'[') {
+        at += bytes[at..].iter().take(LONGEST_SHOWN).position(|b| *b == b']').map_or(0, |close| close + 1);
+    }
     let is_name = |b: &&u8| is_word(**b) || **b == b':';
     let is_tag = bytes[..start].iter().rev().take(LONGEST_PREFIX).find(|b| !is_name(b)) == Some(&b'<');
     let rest = &bytes[at..];
