@@ -30,8 +30,10 @@ pub fn secrets(document: &Document) -> Vec<Span> {
 fn spans(document: &Document, is_named: bool) -> Vec<Span> {
     let entries = secret_entries(document);
     let mut found: Vec<Span> = entries.iter().flat_map(|entry| value_spans(document, entry.value)).collect();
-    let keys: Vec<Span> = entries.iter().map(|entry| document.tree().node(entry.key).span).collect();
     if is_named {
+        let is_whole = |entry: &&Entry| value_spans(document, entry.value).next().is_some();
+        let keys: Vec<Span> =
+            entries.iter().filter(is_whole).map(|entry| document.tree().node(entry.key).span).collect();
         found.extend(beside_names(document, &keys));
     }
     found.sort_by_key(|span| span.start);
@@ -83,9 +85,11 @@ fn value_spans(document: &Document, value: NodeId) -> impl Iterator<Item = Span>
 }
 
 /// What stands behind the names of secret options on their lines, and on the lines below where the tree (which has read
-/// `keys`) does not say how far the value goes.
+/// `keys` with a value) does not say how far the value goes. An entry that the tree has read there is no value.
 fn beside_names(document: &Document, keys: &[Span]) -> Vec<Span> {
-    let (text, lines) = (document.text(), document.lines());
+    let (text, lines, tree) = (document.text(), document.lines(), document.tree());
+    let is_entry =
+        |at: usize| tree.ids().flat_map(|id| tree.entries(id)).any(|entry| tree.node(entry.key).span.start == at);
     let mut found = Vec::new();
     let mut goes_on = false;
     for (line, _) in secret_lines(document).into_iter().enumerate().filter(|(_, is_secret)| *is_secret) {
@@ -98,7 +102,8 @@ fn beside_names(document: &Document, keys: &[Span]) -> Vec<Span> {
             goes_on = !is_comment && !keys.iter().any(|key| key.start <= at && at < key.end);
             found.extend(names.find_map(|name| behind(content, name)).map(|span| shifted(span, line.start)));
         } else if goes_on && !is_comment {
-            found.extend(trimmed(content, Span::new(0, content.len())).map(|span| shifted(span, line.start)));
+            let rest = trimmed(content, Span::new(0, content.len())).map(|span| shifted(span, line.start));
+            found.extend(rest.filter(|span| !is_entry(span.start)));
         }
     }
     found

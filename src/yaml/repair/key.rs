@@ -27,6 +27,9 @@ impl<'a> Scanner<'a> {
             line: piece.line,
         };
         let first = text.as_bytes()[0];
+        if matches!(first, b'&' | b'!') {
+            return self.key_behind_properties(piece, after_dash);
+        }
         if matches!(first, b'"' | b'\'') {
             let len = quoted_len(text)?;
             let colon = len + blanks_len(&text[len..]);
@@ -44,7 +47,7 @@ impl<'a> Scanner<'a> {
             }
         }
         // Any other text up to a colon that ends it, as YAML reads it. What begins with these never is a plain key.
-        if matches!(first, b'[' | b'{' | b'@' | b'`' | b'%' | b'|' | b'>' | b'*' | b'!' | b'&') {
+        if matches!(first, b'[' | b'{' | b'@' | b'`' | b'%' | b'|' | b'>' | b'*') {
             return None;
         }
         let bytes = text.as_bytes();
@@ -55,6 +58,24 @@ impl<'a> Scanner<'a> {
         let is_comment = name.contains(" #");
         let glued = self.open_key.is_some_and(|open| piece.column <= open.column) && self.glued_key(text).is_some();
         (!is_comment && !glued).then(|| key(name.len(), colon + 1))
+    }
+
+    /// The key of `&anchor key: value` and `!tag key: value`, as YAML reads it.
+    fn key_behind_properties(&self, piece: Piece, after_dash: bool) -> Option<Key<'a>> {
+        let mut at = piece.at;
+        // A node has an anchor and a tag at most.
+        for _ in 0..2 {
+            if matches!(self.text.as_bytes()[at], b'&' | b'!') {
+                let word = self.text[at..piece.end].find([' ', '\t'])?;
+                at = self.skip_blanks(at + word, piece.end);
+            }
+            if at == piece.end {
+                return None;
+            }
+        }
+        let is_key = |key: &Key| key.after == piece.end || self.text[key.after..].starts_with([' ', '\t']);
+        let is_named = !matches!(self.text.as_bytes()[at], b'&' | b'!');
+        is_named.then(|| self.key(Piece { at, ..piece }, after_dash)).flatten().filter(is_key)
     }
 
     /// Whether `word:rest` is an entry that lacks its space, rather than text.

@@ -215,17 +215,29 @@ impl<'a> Scanner<'a> {
             return piece.line + 1;
         }
         match self.values.look(piece.at, piece.end) {
-            // Brackets and quotes need no indentation for some readers; that much is YAML.
-            Value::Closed(end) => self.lines.line_of(end) + 1,
+            // What goes on below, or has something behind it, is not for repairs to judge.
+            Value::Closed(end) if !self.is_last(end, piece) => self.lines.line_of(end) + 1,
             _ => self.value_on_next_line(key, piece),
         }
+    }
+
+    /// Whether what ends at `end` is the last of the piece, besides a comment.
+    fn is_last(&self, end: usize, piece: Piece) -> bool {
+        let rest = self.text.get(end..piece.end).map(|rest| rest.trim_start_matches(BLANKS));
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('#'))
     }
 
     /// Reads `pinCode:` LF `012345 nextKey: …`.
     fn value_on_next_line(&mut self, key: Key<'a>, piece: Piece) -> usize {
         let line = Span::new(piece.at, piece.end).slice(self.text);
-        let glued = self.glued_key(line);
-        let value_end = glued.map_or(piece.end, |glued| piece.at + line[..glued].trim_end_matches(BLANKS).len());
+        let closed = match self.values.look(piece.at, piece.end) {
+            Value::Closed(end) => Some(end),
+            _ => None,
+        };
+        let glued = self.glued_key(line).filter(|_| closed.is_none());
+        let value_end = closed.unwrap_or_else(|| {
+            glued.map_or(piece.end, |glued| piece.at + line[..glued].trim_end_matches(BLANKS).len())
+        });
         let value = match self.values.look(piece.at, value_end) {
             Value::Properties if glued.is_some() => {
                 Value::Text(Span::new(piece.at, value_end), "marks a value in YAML, and there is none")
