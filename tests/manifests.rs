@@ -479,3 +479,57 @@ impl Random {
         ((self.0 >> 33) as usize) % limit
     }
 }
+
+#[test]
+fn of_several_spellings_of_one_option_none_is_renamed_or_added_by_itself() {
+    for text in
+        ["Bucket: a\nBUCKET: b\nmanifestVersion: 2.0\n", "manifest-version: 2.0\nmanifest_version: 2.0\nbucket: abc\n"]
+    {
+        let fixed = manifest::fix_all_safe(text, Some(Kind::ImportS3), &Context::default());
+        let kept = |line: &str| fixed.lines().any(|other| other == line);
+        assert!(text.lines().all(kept), "{text}{fixed}");
+        let document = manifest::parse(fixed.as_str());
+        assert!(document.diagnostics().iter().all(|d| d.code.id != "duplicate-key"), "{fixed}");
+    }
+    // One of another spelling is meant, and no second one is added.
+    let fixed = manifest::fix_all_safe("ManifestVersion:2.0\nbucket:abc\n", Some(Kind::ImportS3), &Context::default());
+    assert_eq!(fixed.matches("manifestVersion").count(), 1, "{fixed}");
+}
+
+#[test]
+fn a_secret_on_the_line_below_its_name_is_known_however_it_is_written() {
+    for value in
+        ["open sesame", "\"open sesame\"", "'open sesame'", "[open sesame]", "\"open\n sesame\"", "{open: sesame}"]
+    {
+        for rest in ["bucket: abc\n", "", "  # note\nbucket: abc\n"] {
+            let text = format!("manifestVersion: 2.0\ntrueCryptPassword:\n{value}\n{rest}");
+            let document = manifest::parse(text.as_str());
+            let spans = manifest::secrets(&document);
+            let (kept, _) = manifest::without_secrets(&document, &spans);
+            assert!(!kept.contains("open") && !kept.contains("sesame"), "{text}becomes\n{kept}");
+            assert!(kept.contains(rest.trim()), "{text}becomes\n{kept}");
+        }
+    }
+    // An option that nobody knows, below a name without a value, is no secret.
+    let text = "pinCode:\nnickname: camera\nbucket: abc\n";
+    assert_eq!(manifest::secrets(&manifest::parse(text)), []);
+    let document = manifest::parse("trueCryptPassword:\n'pass word'\nbucket: abc\n");
+    let values: BTreeMap<_, _> = manifest::values(&document, Some(Kind::ImportS3)).into_iter().collect();
+    assert_eq!(values[&diagnostic::Path::key("trueCryptPassword")], "pass word");
+}
+
+#[test]
+fn a_secret_without_a_value_is_said() {
+    let found = |text: &str| {
+        let document = manifest::parse(text);
+        let report = manifest::check(&document, Some(Kind::ImportS3), &Context::default());
+        report
+            .diagnostics
+            .iter()
+            .filter(|d| d.code.id == "empty-secret")
+            .map(|d| d.path.to_string())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(found("bucket: abc\ntrueCryptPassword:\npinCode: ''\n"), ["trueCryptPassword", "pinCode"]);
+    assert_eq!(found("bucket: abc\ntrueCryptPassword: x\nprefix:\n"), [""; 0]);
+}

@@ -79,13 +79,22 @@ fn assumed(member: &Member) -> Option<Input> {
     }
 }
 
+/// A label inside a sentence: "larger than 1 TB".
+pub fn uncapitalized(label: &str) -> String {
+    let mut chars = label.chars();
+    match (chars.next(), chars.clone().next()) {
+        (Some(first), Some(second)) if !second.is_uppercase() => first.to_lowercase().chain(chars).collect(),
+        _ => label.to_owned(),
+    }
+}
+
 /// Title and summary of a list's record: the first value that is there, and the others with their names.
 pub fn summary(members: &[Member], record: &Input) -> (String, String) {
     let mut values = Vec::new();
     collect(members, record, &mut values);
     let mut values = values.into_iter();
     let title = values.next().map_or_else(String::new, |(_, text)| text);
-    let rest: Vec<String> = values.map(|(label, text)| label.to_ascii_lowercase() + " " + &text).collect();
+    let rest: Vec<String> = values.map(|(label, text)| uncapitalized(label) + " " + &text).collect();
     (title, rest.join(", "))
 }
 

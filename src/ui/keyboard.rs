@@ -75,15 +75,27 @@ pub fn on_key(store: Store, event: &ev::KeyboardEvent) {
         "s" if command && !event.shift_key() => files::download(store),
         // In a field the browser's own undo would take back letters that the text no longer has.
         "z" if command && store.view.get_untracked() == View::Manifest => {
-            store.dispatch(if event.shift_key() { Action::Redo } else { Action::Undo });
+            take_back(store, if event.shift_key() { Action::Redo } else { Action::Undo });
         }
-        "y" if command && store.view.get_untracked() == View::Manifest => {
-            store.dispatch(Action::Redo);
-        }
+        "y" if command && store.view.get_untracked() == View::Manifest => take_back(store, Action::Redo),
         _ if event.key() == "?" && !typing && !command => show_help(),
         _ => return,
     }
     event.prevent_default();
+}
+
+/// Undoes or redoes. Where that takes the field away that has the focus, the nearest one around it gets it.
+fn take_back(store: Store, action: Action) {
+    let focused = dom::focused_id().unwrap_or_default();
+    store.dispatch(action);
+    dom::after_paint(move || {
+        if dom::is_focus_lost() {
+            dom::focus_nearest(&focused);
+        }
+        if dom::is_focus_lost() {
+            dom::focus("main");
+        }
+    });
 }
 
 /// Whether a key is pressed with Ctrl or Command. AltGr, which some browsers tell as Ctrl and Alt, writes letters: `ś`.

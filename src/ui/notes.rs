@@ -14,7 +14,7 @@ use waybill::editor::workspace::Workspace;
 pub fn Note() -> impl IntoView {
     let store = Store::here();
     view! {
-        <div class="note notice" hidden=live(move || store.note.get().is_none())>
+        <div class="note notice" data-floating="" hidden=live(move || store.note.get().is_none())>
             <Icon name="info" />
             <span>{wording(move || store.note.get())}</span>
             {icon_button("close", Some("sm"), "Dismiss", "Dismiss", move || {

@@ -43,6 +43,15 @@ pub static UNKNOWN_OPTION: Code = Code {
     source: DESCRIPTION,
 };
 
+/// A password or PIN code without a value.
+pub static EMPTY_SECRET: Code = Code {
+    id: "empty-secret",
+    explanation: "A password or PIN code without a value opens no device. Drafts, links and workspace files hold no secrets: \
+                  what came from one has to be typed again.",
+    aws_error: None,
+    source: DESCRIPTION,
+};
+
 /// A list where a text is wanted, or the like.
 pub static WRONG_STRUCTURE: Code = Code {
     id: "wrong-structure",
@@ -56,6 +65,7 @@ pub static CODES: &[&Code] = &[
     &MISSING_OPTION,
     &UNKNOWN_OPTION,
     &WRONG_STRUCTURE,
+    &EMPTY_SECRET,
     &writing::AMBIGUOUS_TEXT,
     &writing::CUT_COMMENT,
     &text::NOT_ACCEPTED,
@@ -147,21 +157,36 @@ impl Walk<'_> {
         let document = self.document;
         // Of duplicate keys the last one counts; the others are a finding of the YAML room.
         let mut entries = [None::<Entry>; MAX_MEMBERS];
+        let mut strangers: Vec<(Entry, Option<(usize, Nearness)>)> = Vec::new();
         let mut merges = false;
         for entry in document.tree().entries(id) {
             let key = document.scalar(entry.key);
             match members.iter().position(|m| m.field.key == key) {
                 Some(index) => entries[index] = Some(entry),
                 None if key == "<<" => merges = true,
-                None => self.unknown(id, entry, members, &trail.key(key)),
+                None => strangers.push((entry, self.meant(entry, members))),
             }
         }
-        for (member, entry) in members.iter().zip(entries) {
+        // How many keys are another spelling of a member: where there are several, or the member itself, only a person knows
+        // which of them counts.
+        let mut spellings = [0_usize; MAX_MEMBERS];
+        for (index, _) in strangers.iter().filter_map(|(_, meant)| *meant).filter(|(_, n)| *n == Nearness::Spelling) {
+            spellings[index] += 1;
+        }
+        for (entry, meant) in strangers {
+            let meant = meant.filter(|(index, _)| document.member(id, members[*index].field.key).is_none());
+            let meant = meant.map(|(index, nearness)| {
+                let is_safe = nearness == Nearness::Spelling && spellings[index] == 1;
+                (members[index].field.key, if is_safe { Applicability::Safe } else { Applicability::Unsafe })
+            });
+            self.unknown(entry, meant, &trail.key(document.scalar(entry.key)));
+        }
+        for ((member, entry), spellings) in members.iter().zip(entries).zip(spellings) {
             match entry {
                 Some(entry) => self.member(entry, member, &trail.key(member.field.key)),
                 None if merges && document.member(id, member.field.key).is_some() => {}
                 None if member.presence.in_edition(self.description.edition) == Need::Required => {
-                    self.missing(id, members, member.field, trail);
+                    self.missing(id, members, member.field, spellings > 0, trail);
                 }
                 None => {}
             }
@@ -175,6 +200,10 @@ impl Walk<'_> {
             if need == Need::Required {
                 let span = self.document.tree().node(entry.value).span;
                 self.report(member.field, &MISSING_OPTION, Severity::Error, trail, span, "is empty");
+            } else if matches!(member.field.shape, Shape::Secret) {
+                let span = self.document.tree().node(entry.key).span;
+                let message = "has no value; drafts and links leave it out, so type it again, or remove the option";
+                self.report(member.field, &EMPTY_SECRET, Severity::Warning, trail, span, message);
             }
             return;
         }
@@ -191,7 +220,15 @@ impl Walk<'_> {
         }
     }
 
-    fn missing(&mut self, mapping: NodeId, members: &'static [Member], field: &'static Field, trail: &Trail) {
+    /// Says that a member is missing. One that `is_misspelled` is not added: its own key is renamed.
+    fn missing(
+        &mut self,
+        mapping: NodeId,
+        members: &'static [Member],
+        field: &'static Field,
+        is_misspelled: bool,
+        trail: &Trail,
+    ) {
         let span = place_for(self.document, mapping, members, field.key);
         let trail = &trail.key(field.key);
         let path = trail.path();
@@ -199,6 +236,7 @@ impl Walk<'_> {
             .subject(field.label);
         if let Some((value, applicability)) = (self.description.certain)(field)
             && self.planned < MAX_PLANNED_FIXES
+            && !is_misspelled
         {
             self.planned += 1;
             let order = |_: &Path| members.iter().map(|m| m.field.key).collect();
@@ -209,7 +247,18 @@ impl Walk<'_> {
         self.found.push(found);
     }
 
-    fn unknown(&mut self, mapping: NodeId, entry: Entry, members: &'static [Member], trail: &Trail) {
+    /// Which of the members an unknown key may stand for.
+    fn meant(&self, entry: Entry, members: &'static [Member]) -> Option<(usize, Nearness)> {
+        let key = self.document.scalar(entry.key);
+        if (self.description.elsewhere)(key).is_some() {
+            return None;
+        }
+        let (known, nearness) = suggest::nearest(key, members.iter().map(|m| m.field.key))?;
+        Some((members.iter().position(|m| m.field.key == known)?, nearness))
+    }
+
+    /// Says that a key is not known; it can be renamed to what it is `meant` for.
+    fn unknown(&mut self, entry: Entry, meant: Option<(&'static str, Applicability)>, trail: &Trail) {
         let document = self.document;
         let key = document.scalar(entry.key);
         let node = document.tree().node(entry.key);
@@ -221,13 +270,7 @@ impl Walk<'_> {
         let mut fix = None;
         if let Some(elsewhere) = (self.description.elsewhere)(key) {
             message = format!("{} {elsewhere}", code(key));
-        } else if let Some((known, nearness)) = suggest::nearest(key, members.iter().map(|m| m.field.key))
-            && document.member(mapping, known).is_none()
-        {
-            let applicability = match nearness {
-                Nearness::Spelling => Applicability::Safe,
-                Nearness::Letters | Nearness::Words => Applicability::Unsafe,
-            };
+        } else if let Some((known, applicability)) = meant {
             fix = Some((applicability, format!("Rename to `{known}`"), vec![Edit::replace(node.span, known)]));
         }
         let mut found = Diagnostic::new(&UNKNOWN_OPTION, Severity::Warning, trail.path(), node.span, message);

@@ -200,7 +200,7 @@ impl Form {
                     members.iter().map(|member| (member.field.label, m.value(&path.member(member.field.key))));
                 let title = values.next().map_or("", |(_, v)| v).to_owned();
                 let rest = values.filter(|(_, v)| !v.is_empty());
-                let rest: Vec<String> = rest.map(|(label, v)| label.to_ascii_lowercase() + " " + v).collect();
+                let rest: Vec<String> = rest.map(|(label, v)| form::uncapitalized(label) + " " + v).collect();
                 (title, rest.join(", "))
             }),
             Self::Request(..) => {

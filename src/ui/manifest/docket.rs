@@ -37,7 +37,7 @@ pub fn Docket() -> impl IntoView {
                                 store.dispatch(Action::Rename(files::safe_name(&event.target().value())));
                             }
                         />
-                        <span class="docket__edited" role="img" aria-label="edited" hidden=live(move || !edited.get())></span>
+                        <span class="docket__edited" role="img" aria-label=live(move || edited.get().then_some("edited")) aria-hidden=live(move || (!edited.get()).then_some("true"))></span>
                     </dd>
                 </div>
                 <div class="docket__fact" data-rank="2">

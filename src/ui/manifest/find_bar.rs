@@ -35,6 +35,11 @@ pub fn FindBar(look: Look) -> impl IntoView {
     let status = move || {
         let needle = look.needle.get().unwrap_or_default();
         let count = found.with(Vec::len);
+        store.caret.get();
+        let selection = store.manifest.with_untracked(|m| m.selection());
+        if let Some(current) = found.with(|all| all.iter().position(|span| *span == selection)) {
+            return format!("{} of {count}", current + 1);
+        }
         match count {
             0 if needle.is_empty() => String::new(),
             0 => "Not found".into(),

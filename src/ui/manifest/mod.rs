@@ -9,7 +9,7 @@ mod outline;
 mod problems;
 mod text_pane;
 
-pub use problems::go_to_problem;
+pub use problems::{go_to_error, go_to_problem};
 pub use text_pane::{select_in_text, thousands};
 
 use crate::ui::components::icon::Icon;

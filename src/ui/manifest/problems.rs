@@ -10,7 +10,7 @@ use crate::ui::keyboard::is_command;
 use crate::ui::platform::{clock, dom};
 use crate::ui::prelude::*;
 use crate::ui::signals::{Memo, RwSignal, dynamic, effect, live, memo, wording};
-use crate::ui::store::Store;
+use crate::ui::store::{Store, View};
 use leptos::ev;
 use waybill::diagnostic::{Diagnostic, Severity};
 use waybill::editor::manifest::Action;
@@ -69,6 +69,20 @@ pub fn go_to_problem(store: Store, by: isize) {
         select_in_text(store, span);
         store.say(words.replace('`', ""));
     }
+}
+
+/// Goes to the first error, from whatever view.
+pub fn go_to_error(store: Store) {
+    store.go(View::Manifest);
+    store.show_text();
+    dom::after_paint(move || {
+        let first = store
+            .manifest
+            .with_untracked(|m| m.diagnostics().iter().find(|d| d.severity == Severity::Error).map(|d| d.span));
+        if let Some(span) = first {
+            select_in_text(store, span);
+        }
+    });
 }
 
 /// The list under the text.

@@ -228,6 +228,10 @@ fn Area(look: Look) -> impl IntoView {
         let window = look.window.get();
         let reveal = look.reveal.get();
         let needle = look.needle.get();
+        // The place that was gone to is the selection, of which the manifest's signal does not tell.
+        if needle.is_some() {
+            store.caret.get();
+        }
         store.manifest.with(|m| {
             let found = needle.as_deref().map_or_else(Vec::new, |n| m.find(n));
             let secrets = if reveal { &[] } else { m.secrets() };

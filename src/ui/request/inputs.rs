@@ -6,7 +6,7 @@ use super::output::Signer;
 use super::paste::{self, Pasting};
 use crate::ui::components::icon::Icon;
 use crate::ui::components::rows::Each;
-use crate::ui::form::{Form, Members, Note};
+use crate::ui::form::{Form, Members, Note, input_id};
 use crate::ui::manifest::thousands;
 use crate::ui::prelude::*;
 use crate::ui::signals::{Memo, dynamic, effect, live, memo, wording};
@@ -34,6 +34,7 @@ pub fn Inputs(pasting: Pasting) -> impl IntoView {
     view! {
         <div class="pane__head">
             <h2 class="pane__title">{wording(move || chosen.get().0.name)}</h2>
+            <span class="count" id="operation-service">{wording(move || chosen.get().0.service.label)}</span>
             {dynamic(move || super::standing_badge(chosen.get().0.service))}
             <span class={"push"}></span>
             {paste::buttons(pasting)}
@@ -134,7 +135,7 @@ pub fn ManifestInput(field: &'static Field) -> impl IntoView {
     let facts = store.read(|m| (m.name().to_owned(), m.text().len(), m.counts()[0]));
     let is_open = store.read(|m| !m.text().is_empty());
     view! {
-        <div class="field">
+        <div class="field" id=format!("{}-field", input_id(field.key))>
             <div class="field__head">
                 <span class="field__label" title=field.about>{field.label}</span>
                 <span class="field__need" aria-hidden="true">{"*"}</span>

@@ -8,6 +8,7 @@ use crate::ui::components::segmented::{Option_, Segmented};
 use crate::ui::components::tabs::{Tab, Tabs};
 use crate::ui::form::input_id;
 use crate::ui::keyboard::is_command;
+use crate::ui::manifest::go_to_error;
 use crate::ui::platform::{clipboard, clock, dom, download, share};
 use crate::ui::prelude::*;
 use crate::ui::signals::{Memo, RwSignal, computed, dynamic, effect, live, memo, spawn, wording};
@@ -363,6 +364,7 @@ fn Countdown() -> impl IntoView {
 /// The text.
 #[component]
 fn Code() -> impl IntoView {
+    let store = Store::here();
     let signer = Signer::here();
     let lines = memo(move || {
         signer
@@ -372,14 +374,13 @@ fn Code() -> impl IntoView {
     let body = move || match lines.get() {
         None => {
             let (why, place) = signer.blocked.get().unwrap_or_default();
-            let way = place.map(|id| {
-                let go = move |_| signer.go_to(id.clone());
-                view! {
-                    <button class="button" type="button" data-size="sm" id="go-to-input" on:click=go>
-                        {"Fill it in"}
-                    </button>
-                }
-            });
+            let (words, go): (_, Box<dyn Fn()>) = match place {
+                Some(id) => ("Fill it in", Box::new(move || signer.go_to(id.clone()))),
+                None => ("Go to the error", Box::new(move || go_to_error(store))),
+            };
+            let way = view! {
+                <button class="button" type="button" data-size="sm" id="go-to-input" on:click=move |_| go()>{words}</button>
+            };
             view! {
                 <div class="output__empty">
                     <p id="blocked">{rich(&why)}</p>
@@ -424,6 +425,14 @@ fn drawn(piece: Piece) -> impl IntoView {
     view! { <span data-tok=token class:slot=piece.part == Part::Slot>{piece.text}</span> }
 }
 
+/// "a", "a and b", "a, b and c".
+fn joined(words: &[&str]) -> String {
+    match words {
+        [first @ .., last] if !first.is_empty() => [&first.join(", "), " and ", *last].concat(),
+        words => words.concat(),
+    }
+}
+
 /// What the text holds, what it needs, and what belongs to it.
 #[component]
 fn Legend() -> impl IntoView {
@@ -438,14 +447,17 @@ fn Legend() -> impl IntoView {
                 holds => {
                     let words: Vec<&str> = holds.iter().map(|h| h.words()).collect();
                     let lead = if is_secret { "This text contains" } else { "No secret in this text; it contains" };
-                    format!("{lead} {}.", words.join(", "))
+                    format!("{lead} {}.", joined(&words))
                 }
             };
-            let token = rendered.holds.contains(&Holds::SessionToken);
-            let words = if token {
-                "This text contains your session token. Anyone who has it can act as you until it expires"
-            } else {
-                "This text contains the password of the manifest"
+            let has_token = rendered.holds.contains(&Holds::SessionToken);
+            let is_manifest = |holds: &&Holds| holds.is_secret() && **holds != Holds::SessionToken;
+            let words = match (has_token, rendered.holds.iter().any(|holds| is_manifest(&holds))) {
+                (true, true) => {
+                    "This text contains your session token and the password of the manifest. Anyone who has the token can act as you until it expires"
+                }
+                (true, false) => "This text contains your session token. Anyone who has it can act as you until it expires",
+                (false, _) => "This text contains the password of the manifest",
             };
             let warning = is_secret.then(|| view! { <strong>{words}</strong> });
             let variables = rendered.variables();
