@@ -150,6 +150,9 @@ impl Topic {
         shape.into_iter().for_each(|shape| add_words(shape, &mut text));
         if let Subject::Operation(operation) = self.subject {
             operation.inputs.iter().for_each(|member| add_names(member.field, &mut text));
+            for error in operation.errors {
+                text.extend([" ", error.name]);
+            }
         }
         text.make_ascii_lowercase();
         needle.split_whitespace().all(|word| text.contains(&word.to_ascii_lowercase()))

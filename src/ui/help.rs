@@ -8,6 +8,7 @@ use super::platform::{dom, theme};
 use super::signals::{Memo, RwSignal, dynamic, effect, live, memo, wording};
 use super::store::Store;
 use crate::ui::prelude::*;
+use leptos::ev;
 use waybill::editor::reference::{self, Entry, Topic};
 use waybill::manifest::MANIFESTS;
 use waybill::service::SERVICES;
@@ -86,6 +87,14 @@ fn Topics(topics: StoredValue<Vec<Topic>>, chosen: Memo<Option<usize>>) -> impl 
         topics.with_value(|topics| topics.iter().map(|topic| topic.matches(&needle)).collect::<Vec<bool>>())
     });
     let count = memo(move || found.with(|found| found.iter().filter(|is| **is).count()));
+    // Enter opens the first topic.
+    let on_key = move |event: ev::KeyboardEvent| {
+        let first = found.with_untracked(|found| found.iter().position(|is| *is));
+        if let (true, Some(index)) = (event.key() == "Enter" && needle.with_untracked(|n| !n.is_empty()), first) {
+            event.prevent_default();
+            dom::set_fragment(&["help/", topics.with_value(|topics| topics[index].id().to_owned()).as_str()].concat());
+        }
+    };
     let groups = topics.with_value(|topics| {
         topics
             .chunk_by(|a, b| a.group() == b.group())
@@ -119,6 +128,7 @@ fn Topics(topics: StoredValue<Vec<Topic>>, chosen: Memo<Option<usize>>) -> impl 
                         spellcheck="false"
                         prop:value=move || needle.get()
                         on:input:target=move |event| needle.set(event.target().value())
+                        on:keydown=on_key
                     />
                 </label>
             </div>

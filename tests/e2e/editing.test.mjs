@@ -293,3 +293,43 @@ story("Ctrl V goes to the right place before anything has the focus", {}, async 
   await page.keyboard.press("Control+v");
   assert.equal(await page.inputValue("#input-JobId"), "796CK");
 });
+
+story("what is selected stays readable, the place that was found is marked, nothing moves, the focus is not lost", {}, async (waybill) => {
+  await open(waybill);
+  const { page } = waybill;
+  const place = (selector) => page.locator(selector).first().evaluate((e) => [e.getBoundingClientRect().x, e.getBoundingClientRect().y]);
+  const ground = await page.locator("#text").evaluate((area) => getComputedStyle(area, "::selection").backgroundColor);
+  assert.match(ground, /\/ 0\.\d+\)|rgba\(.*, 0\.\d+\)/, "the letters lie below the text area");
+
+  await page.locator("#text").focus();
+  await page.keyboard.press("Control+f");
+  await page.keyboard.type("a");
+  const status = page.locator(".find [role=status]");
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Enter");
+  await page.locator(".find [role=status]", { hasText: /^\d+ of \d+$/ }).waitFor();
+  const [at, of] = (await status.innerText()).split(" of ").map(Number);
+  await page.keyboard.press("Enter");
+  await page.locator(".find [role=status]", { hasText: `${at + 1} of ${of}` }).waitFor();
+  await page.waitForFunction(() => document.querySelectorAll('[data-found="current"]').length === 1);
+  await page.keyboard.press("Escape");
+
+  // The first change, and what is said of a copied link, move nothing.
+  const before = [await place(".docket__control"), await place("#f-bucket")];
+  await page.locator("#f-bucket").fill("another-bucket");
+  await page.locator(".docket__edited:not([aria-hidden])").waitFor();
+  await page.keyboard.press("Control+k");
+  await page.fill("#palette-find", "copy link");
+  await page.keyboard.press("Enter");
+  await page.locator(".note", { hasText: "Link copied" }).waitFor();
+  assert.deepEqual([await place(".docket__control"), await place("#f-bucket")], before);
+  await page.locator(".note").getByRole("button", { name: "Dismiss" }).click();
+
+  // An option that undo takes away leaves the focus near it.
+  await page.locator("details.section__more > summary").first().click();
+  await page.locator('[aria-label="Add pinCode"]').click();
+  await page.waitForFunction(() => document.activeElement.id === "f-pinCode");
+  await page.keyboard.press("Control+z");
+  await page.waitForFunction(() => !document.querySelector("#f-pinCode"));
+  await page.waitForFunction(() => document.activeElement !== document.body);
+});

@@ -1,8 +1,24 @@
 // The main job: open a template, mend it, fill it in by keyboard, build the requests, run what was copied.
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { KEYS, run, story } from "./waybill.mjs";
 
 const TEMPLATE = "tests/data/e2e/s3-import-template.txt";
+const GOOD = `manifestVersion: 2.0
+deviceId: '5324045123'
+bucket: example-camera-archive
+eraseDevice: yes
+notificationEmail: jane.roe@example.com
+trueCryptPassword: correct horse
+returnAddress:
+  name: Jane Roe
+  street1: 123 Any Street
+  city: Anytown
+  stateOrProvince: WA
+  postalCode: '98101'
+  phoneNumber: +1 206-555-1111
+  country: USA
+`;
 const ANSWERS = {
   bucket: "my-import-bucket",
   deviceId: "S/N 123 & 'q' \"d\" $x `y` \\ !z %PATH% é \u{1F600}",
@@ -117,4 +133,32 @@ story("an error in the manifest blocks the command and is named", {}, async (way
   await waybill.enterKeys();
   assert.match(await waybill.page.locator("#blocked").innerText(), /The manifest has an error in line \d+/);
   assert.equal(await waybill.page.locator("#copy-command").getAttribute("aria-disabled"), "true");
+  const line = Number((await waybill.page.locator("#blocked").innerText()).match(/line (\d+)/)[1]);
+  await waybill.page.click("#go-to-input");
+  await waybill.page.waitForSelector("#text:focus");
+  await waybill.page.locator(".pane__foot", { hasText: `Ln ${line},` }).waitFor();
 });
+
+for (const [width, height] of [[360, 640], [768, 1024], [720, 450], [1024, 768]]) {
+  story(`a manifest with a password leaves the command room at ${width} by ${height}`, { width, height }, async (waybill) => {
+    const { page } = waybill;
+    const manifest = readFileSync(`tests/data/legacy/04-glacier-import-template.fixed`, "utf8");
+    await waybill.openFile("glacier.yaml", manifest);
+    await page.waitForSelector('[data-view="manifest"]');
+    await waybill.fits();
+    await waybill.openFile("ok.yaml", GOOD);
+    await page.waitForFunction(() => document.querySelector("#text").value.includes("trueCryptPassword"));
+    await waybill.view("request");
+    if (width < 640) await page.click("#request-pane--form");
+    await page.fill("#input-JobId", "53TX4");
+    await waybill.enterKeys({ token: KEYS.token });
+    if (width < 640) await page.click("#request-pane--text");
+    await page.locator("#tab-curl-bash").click();
+    await page.locator("#command .code__line").first().waitFor();
+    await waybill.fits();
+    const { height: lines } = await page.locator("#command").boundingBox();
+    assert.ok(lines >= 90, `${lines} px for the command`);
+    await page.locator("#secrets-in--text").click();
+    await page.locator(".output__legend", { hasText: "your session token and the password of the manifest" }).waitFor();
+  });
+}

@@ -236,6 +236,12 @@ export class Waybill {
         .map((e) => e.id || e.className),
     );
     assert.deepEqual(out, [], "controls stick out");
+    const cut = await this.page.evaluate(() =>
+      [...document.querySelectorAll('.pane[data-pane="form"] .pane__scroll')]
+        .filter((e) => e.checkVisibility() && e.scrollWidth > e.clientWidth + 1)
+        .map((e) => `${e.scrollWidth} in ${e.clientWidth}`),
+    );
+    assert.deepEqual(cut, [], "what is in the form is cut off");
   }
 
   async snippet(id) {

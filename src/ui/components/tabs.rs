@@ -4,6 +4,7 @@ use crate::ui::components::rows::{Item, rows};
 use crate::ui::platform::dom;
 use crate::ui::prelude::*;
 use crate::ui::signals::{Memo, live, memo, wording};
+use crate::ui::store::Store;
 use leptos::ev;
 
 /// A tab.
@@ -30,11 +31,19 @@ pub fn Tabs(
     chosen: Memo<&'static str>,
     on_choose: Box<dyn Fn(&'static str) + Send + Sync>,
 ) -> impl IntoView {
+    let store = Store::here();
     let on_choose = StoredValue::new(on_choose);
     let choose = move |id: &'static str| {
-        let is_able = tabs.with_untracked(|tabs| tabs.iter().any(|tab| tab.id == id && tab.why.is_none()));
-        if is_able {
-            on_choose.with_value(|choose| choose(id));
+        let wanted = tabs.with_untracked(|tabs| tab(tabs, id).cloned());
+        match wanted {
+            Some(Tab { why: None, .. }) => on_choose.with_value(|choose| choose(id)),
+            // Whoever has no pointer to hover with sees no title.
+            Some(Tab { why: Some(why), label, .. }) => {
+                let words = [label, ": ", why].concat();
+                store.say(words.clone());
+                store.note.set(Some(words));
+            }
+            None => {}
         }
     };
     let step = move |by: isize| {
