@@ -156,6 +156,45 @@ fn common_errors_say_what_and_what_to_do() {
     }
 }
 
+/// A report of Python names code without a name in angle brackets, and shows lines of the program.
+#[test]
+fn a_traceback_is_no_markup() {
+    let said = "An error occurred (InvalidJobIdException) when calling the CreateJob operation: No such job";
+    let way = |file: &str, of: &str, line: &str| {
+        format!("Traceback (most recent call last):\n  File \"{file}\", line 9, in {of}\n    {line}\n")
+    };
+    for (file, of, line) in [
+        ("/home/me/job.py", "<module>", "main()"),
+        ("<stdin>", "<module>", "client.create_job("),
+        ("<frozen importlib._bootstrap>", "<listcomp>", "{\"JobType\": x}"),
+        ("job.py", "create.<locals>.<lambda>", "print(\"<Error><Code>x</Code></Error>\")"),
+    ] {
+        let text = format!("{}botocore.errorfactory.InvalidJobIdException: {said}\n", way(file, of, line));
+        for text in [text.clone(), format!("$ python job.py\n{text}"), format!("job.py: <stdin> is read\n{text}")] {
+            let answer = read(&text, Given::default());
+            let fault = answer.fault.unwrap();
+            assert_eq!(fault.code.as_deref(), Some("InvalidJobIdException"), "{text}");
+            assert_eq!((fault.message.as_str(), answer.operation), ("No such job", Some("CreateJob")), "{text}");
+            assert!(answer.diagnostics.is_empty(), "{text}\n{:?}", answer.diagnostics);
+        }
+        let chained = format!("{text}\nDuring handling of the above exception, another exception occurred:\n\n{text}");
+        assert_eq!(read(&chained, Given::default()).fault.unwrap().message, "No such job");
+
+        let line = "botocore.exceptions.EndpointConnectionError: Could not connect to the endpoint URL: \"https://x/\"";
+        let fault = read(&[&way(file, of, line), line].concat(), Given::default()).fault.unwrap();
+        assert!(fault.explanation.starts_with("The host did not accept"), "{}", fault.explanation);
+        let fault = read(&format!("{}KeyError: 'x'\n", way(file, of, line)[..].replace(line, "y")), Given::default());
+        assert_eq!(fault.fault.unwrap().message, "KeyError: 'x'");
+    }
+    let warned = read("<stdin>:1: DeprecationWarning: old\n", Given::default());
+    assert!(warned.diagnostics.is_empty() && warned.tree.is_empty());
+    // What is printed behind a report is still read.
+    let text =
+        format!("{}KeyError: 'x'\n{{\"JobId\": \"53TX4\", \"LocationCode\": \"AtAWS\"}}", way("a", "<module>", "b"));
+    assert_eq!(read(&text, Given::default()).operation, Some("GetStatus"));
+    survive("reports", way("a", "<module>", "b").repeat(20_000));
+}
+
 fn survive(name: &str, text: String) -> Duration {
     let name = name.to_owned();
     let work = move || {

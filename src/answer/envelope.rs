@@ -1,5 +1,6 @@
 //! What stands around an answer: the headers of `curl -i`, the chatter of `curl -v`, what a tool says when it fails.
 
+use super::tools;
 use crate::text::Span;
 
 /// The parts of what was pasted.
@@ -184,10 +185,22 @@ fn body(text: &str, from: usize) -> Span {
     if rest[blank..].starts_with(['{', '[']) {
         return Span::new(from + blank, text.len());
     }
+    let all = Span::new(from + blank, text.len());
     let mut lines = Lines { text, at: from };
+    let mut was_traced = false;
+    let mut is_traced = false;
     loop {
         let start = lines.at;
-        let Some(line) = lines.next() else { return Span::new(from + blank, text.len()) };
+        let Some(line) = lines.next() else { return all };
+        is_traced = line.contains(TRACEBACK) || is_traced && line.starts_with([' ', '\t']);
+        if is_traced {
+            // What the tool says at its end is believed before what looks like an answer. It is asked once.
+            if !was_traced && tools::report(text.get(start..).unwrap_or("")).is_some() {
+                return all;
+            }
+            was_traced = true;
+            continue;
+        }
         let indent = line.len() - line.trim_start().len();
         if line[indent..].starts_with("{\"") || line.trim() == "{" || line[indent..].starts_with("{'") {
             return Span::new(start + indent, text.len());
@@ -198,11 +211,38 @@ fn body(text: &str, from: usize) -> Span {
     }
 }
 
+/// What a report of Python begins with. Lines of a program stand below it, indented, and they can look like anything.
+pub(super) const TRACEBACK: &str = "Traceback (most recent call last)";
+
+/// What Python calls code and files without a name of their own; no answer has elements of these names.
+const NAMELESS: &[&str] = &[
+    "<module>",
+    "<stdin>",
+    "<string>",
+    "<console>",
+    "<lambda>",
+    "<listcomp>",
+    "<dictcomp>",
+    "<setcomp>",
+    "<genexpr>",
+    "<locals>",
+    "<unknown>",
+    "<frozen ",
+    "<ipython-input-",
+    "<cell line:",
+];
+
+/// Whether a text begins with a name that Python puts in angle brackets.
+pub(super) fn is_nameless(text: &str) -> bool {
+    NAMELESS.iter().any(|name| text.starts_with(name))
+}
+
 /// Where a tag, a declaration or a document type begins in the line.
 fn markup(line: &str) -> Option<usize> {
     let bytes = line.as_bytes();
     (0..bytes.len()).find(|&at| {
         bytes[at] == b'<'
             && bytes.get(at + 1).is_some_and(|next| next.is_ascii_alphabetic() || matches!(next, b'?' | b'!' | b'_'))
+            && !is_nameless(&line[at..])
     })
 }

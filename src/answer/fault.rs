@@ -1,7 +1,7 @@
 //! What an error says: code, message, request id, and whatever else stands in it.
 
 use super::clock::{self, Clock};
-use super::envelope::Envelope;
+use super::envelope::{Envelope, TRACEBACK};
 use super::explain;
 use super::place::{Where, places};
 use super::tools::{self, Report};
@@ -140,7 +140,10 @@ pub(super) fn of_text(text: &str, status: Option<u16>) -> (Fault, Option<&str>) 
         }
         Some(Report::Failure { line, about, advice }) => (Fault::foreign(line, about, advice), None),
         None => {
-            let line: String = text.trim().lines().next().unwrap_or("").chars().take(200).collect();
+            let mut lines = text.trim().lines();
+            // Python names the error below the way to it.
+            let line = if text.contains(TRACEBACK) { lines.next_back() } else { lines.next() };
+            let line: String = line.unwrap_or("").chars().take(200).collect();
             let (about, advice) = match (status, line.is_empty()) {
                 (Some(status), _) => explain::status(status),
                 (None, true) => {

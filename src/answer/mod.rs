@@ -163,7 +163,7 @@ pub fn read(text: &str, given: Given) -> Answer {
     let start: String = body.chars().take(15).collect::<String>().to_ascii_lowercase();
     let is_page = start.starts_with("<!doctype html") || start.starts_with("<html");
     let mut reading = match start.as_bytes().first() {
-        Some(b'<') if !is_page => xml::read(text, envelope.body),
+        Some(b'<') if !is_page && !envelope::is_nameless(body) => xml::read(text, envelope.body),
         Some(b'{' | b'[') => json::read(text, envelope.body),
         _ => Reading::default(),
     };

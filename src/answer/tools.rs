@@ -171,6 +171,9 @@ pub fn report(text: &str) -> Option<Report<'_>> {
     occurred(text).or_else(|| text.lines().find_map(curl)).or_else(|| text.lines().find_map(other))
 }
 
+/// What stands between two reports of Python, of which one came of the other.
+const CHAINED: [&str; 2] = ["\n\nDuring handling of the above", "\n\nThe above exception was"];
+
 /// `An error occurred (Throttling) when calling the GetStatus operation (reached max retries: 4): Rate exceeded`.
 fn occurred(text: &str) -> Option<Report<'_>> {
     let (_, rest) = text.split_once("An error occurred (")?;
@@ -179,6 +182,8 @@ fn occurred(text: &str) -> Option<Report<'_>> {
     // The count of tries stands between the operation and the colon: ` (reached max retries: 4)`.
     let tries = if rest.starts_with(" (") { rest.find(')')? } else { 0 };
     let (_, message) = rest[tries..].split_once(':')?;
+    // Python goes on with what came of it.
+    let message = CHAINED.iter().fold(message, |message, words| message.split(words).next().unwrap_or(message));
     let is_name = |name: &str| !name.is_empty() && name.len() < 100 && !name.contains(char::is_whitespace);
     is_name(operation).then(|| Report::Service { code, operation, message: message.trim() })
 }
