@@ -195,6 +195,44 @@ fn a_traceback_is_no_markup() {
     survive("reports", way("a", "<module>", "b").repeat(20_000));
 }
 
+/// `pprint` breaks a text at its line ends, and Python puts the pieces together again.
+#[test]
+fn pieces_of_a_text_are_one_text() {
+    let manifest = "manifestVersion: 2.0\nbucket: my-import-bucket\ndeviceId: '49382'\n";
+    let pieces = "'manifestVersion: 2.0\\n'\n                    'bucket: my-import-bucket\\n'\n                    \"deviceId: '49382'\\n\"";
+    for value in [pieces.to_owned(), format!("({pieces})"), format!("( ''\n{pieces}\n)"), format!("(({pieces}) )")] {
+        let text = format!(
+            "{{'CarrierName': 'UPS',\n 'CurrentManifest': {value},\n 'ErrorCount': 0, 'JobId': '53TX4', 'LocationCode': 'AtAWS'}}"
+        );
+        let given = Given { operation: Some("GetStatus"), ..Given::default() };
+        let answer = read(&text, given);
+        assert_eq!(answer.manifest(), Some(manifest), "{text}");
+        assert_eq!((answer.text(&["JobId"]), answer.text(&["ErrorCount"])), (Some("53TX4"), Some("0")), "{text}");
+        assert!(answer.diagnostics.iter().all(|found| found.code.id != "json-syntax"), "{:?}", answer.diagnostics);
+        // Cut anywhere, nothing is taken for the whole manifest.
+        let start = text.find("'manifestVersion").unwrap();
+        let end = text.find(",\n 'ErrorCount").unwrap();
+        for cut in start..=end {
+            assert_eq!(read(&text[..cut], given).manifest(), None, "{}", &text[..cut]);
+        }
+        assert_eq!(read(&text[..=end], given).manifest(), Some(manifest));
+    }
+    // Where a comma is missing, the value may lack something too, and the name behind it is no part of it.
+    for text in [
+        r#"{"JobId": "53TX4", "CurrentManifest": "a: b" "LogKey": "x"}"#,
+        r#"{"JobId": "53TX4", "CurrentManifest": "a: b" x}"#,
+        "{'JobId': '53TX4', 'CurrentManifest': 'a: b'\n 'LogKey': 'x'}",
+        "{'JobId': '53TX4', 'CurrentManifest': ('a: b', 'c')}",
+    ] {
+        let answer = read(text, Given::default());
+        assert_eq!((answer.manifest(), answer.text(&["CurrentManifest"])), (None, Some("a: b")), "{text}");
+        assert_eq!(answer.text(&["JobId"]), Some("53TX4"));
+        assert!(answer.diagnostics.iter().any(|found| found.code.id == "json-syntax"), "{:?}", answer.diagnostics);
+    }
+    survive("pieces", format!("{{'a': {}", "'b' ".repeat(100_000)));
+    survive("parentheses", format!("{{'a': {}", "(".repeat(100_000)));
+}
+
 fn survive(name: &str, text: String) -> Duration {
     let name = name.to_owned();
     let work = move || {

@@ -8,8 +8,15 @@ use crate::text::Span;
 /// Reads the value that begins in `body`, whose bytes are those of `text`. What cannot be read ends the reading; what was
 /// read before it is kept.
 pub fn read(text: &str, body: Span) -> Reading {
-    let mut reader =
-        Reader { bytes: text.as_bytes(), text, at: body.start, end: body.end, reading: Reading::default() };
+    let mut reader = Reader {
+        bytes: text.as_bytes(),
+        text,
+        at: body.start,
+        end: body.end,
+        reading: Reading::default(),
+        last: None,
+        is_python: false,
+    };
     let problem = reader.values();
     let at = reader.at.min(body.end);
     let mut reading = reader.reading;
@@ -43,6 +50,9 @@ struct Reader<'a> {
     at: usize,
     end: usize,
     reading: Reading,
+    /// The value that was read last, where it is kept.
+    last: Option<NodeId>,
+    is_python: bool,
 }
 
 /// A list or mapping that is being read.
@@ -64,6 +74,7 @@ impl Reader<'_> {
                 && byte == if last.is_list { b']' } else { b'}' }
             {
                 self.at += 1;
+                self.last = last.id;
                 if let Some(id) = last.id {
                     self.finish(id);
                 }
@@ -99,13 +110,29 @@ impl Reader<'_> {
         let Some(last) = open.last() else { return Ok(true) };
         self.skip_blanks();
         match self.peek() {
-            None => Err(Problem::Ended),
+            None => {
+                // In Python the text may have gone on in another piece.
+                if self.is_python {
+                    self.cut();
+                }
+                Err(Problem::Ended)
+            }
             Some(b',') => {
                 self.at += 1;
                 Ok(false)
             }
             Some(byte) if byte == if last.is_list { b']' } else { b'}' } => Ok(false),
-            Some(_) => Err(Problem::Unexpected),
+            Some(_) => {
+                self.cut();
+                Err(Problem::Unexpected)
+            }
+        }
+    }
+
+    /// The value before this place may lack its end.
+    fn cut(&mut self) {
+        if let Some(id) = self.last {
+            self.reading.tree.node_mut(id).is_whole = false;
         }
     }
 
@@ -130,6 +157,7 @@ impl Reader<'_> {
     fn value(&mut self, name: &str, parent: Option<Option<NodeId>>, depth: usize) -> Result<Option<Open>, Problem> {
         let start = self.at;
         let keeps = parent != Some(None);
+        self.last = None;
         match self.peek() {
             None => Err(Problem::Ended),
             Some(bracket @ (b'{' | b'[')) => {
@@ -143,12 +171,11 @@ impl Reader<'_> {
                     .then(|| self.reading.tree.add(parent.flatten(), name, kind, Span::at(start)));
                 Ok(Some(Open { id, is_list }))
             }
-            Some(quote @ (b'"' | b'\'')) => {
+            Some(b'"' | b'\'' | b'(') => {
                 let mut text = String::new();
-                let problem = self.string(quote, &mut text).err();
+                let mut span = Span::at(start);
+                let problem = self.pieces(&mut text, &mut span).err();
                 if keeps {
-                    let end = if problem.is_none() { self.at - 1 } else { self.at };
-                    let span = Span::new(start + 1, end.max(start + 1));
                     self.scalar(parent.flatten(), name, (Kind::Scalar, text), span, problem.is_none());
                 }
                 problem.map_or(Ok(None), Err)
@@ -168,6 +195,7 @@ impl Reader<'_> {
         let node = self.reading.tree.node_mut(id);
         node.text = value.1;
         node.is_whole = is_whole;
+        self.last = Some(id);
     }
 
     fn finish(&mut self, id: NodeId) {
@@ -240,9 +268,65 @@ impl Reader<'_> {
     }
 
     fn python(&mut self, at: usize) {
+        self.is_python = true;
         if !self.reading.found.iter().any(|found| *found.code == NOT_JSON_BUT_PYTHON) {
             self.reading.say(&NOT_JSON_BUT_PYTHON, Span::at(at), "This is Python, not JSON".to_owned());
         }
+    }
+
+    /// A text; in Python also one in pieces that stand after each other, as `pprint` breaks it at its line ends, and in
+    /// parentheses. `span` becomes what lies between the first quote and the last.
+    fn pieces(&mut self, out: &mut String, span: &mut Span) -> Result<(), Problem> {
+        let start = self.at;
+        let parentheses = self.parentheses();
+        let mut next = self.quote();
+        if next.is_none() {
+            self.at = start;
+            return Err(Problem::Unexpected);
+        }
+        if parentheses > 0 {
+            self.python(start);
+        }
+        *span = Span::at(self.at + 1);
+        while let Some(quote) = next {
+            let (before, len) = (self.at, out.len());
+            let result = self.string(quote, out);
+            let end = if result.is_ok() { self.at - 1 } else { self.at };
+            self.skip_blanks();
+            // The name of the next member, with no comma in front of it, is no piece.
+            if before > span.start && self.peek() == Some(b':') {
+                self.at = before;
+                out.truncate(len);
+                return Ok(());
+            }
+            span.end = end.max(span.start);
+            result?;
+            next = self.quote().filter(|quote| self.is_python || *quote == b'\'');
+        }
+        for _ in 0..parentheses {
+            match self.peek() {
+                None => return Err(Problem::Ended),
+                Some(b')') => self.at += 1,
+                Some(_) => return Err(Problem::Unexpected),
+            }
+            self.skip_blanks();
+        }
+        Ok(())
+    }
+
+    /// How many parentheses open here.
+    fn parentheses(&mut self) -> usize {
+        let mut count = 0;
+        while self.peek() == Some(b'(') {
+            count += 1;
+            self.at += 1;
+            self.skip_blanks();
+        }
+        count
+    }
+
+    fn quote(&self) -> Option<u8> {
+        self.peek().filter(|byte| matches!(byte, b'"' | b'\''))
     }
 
     /// A text between quotes, as far as it goes.
