@@ -202,6 +202,54 @@ fn commands_of_others_are_read() {
     }
 }
 
+/// Files of requests, as editors send them.
+#[test]
+fn a_request_ends_where_the_next_begins() {
+    let form = "Action=GetStatus&JobId=53TX4&Version=2010-06-01";
+    let head = "POST https://importexport.amazonaws.com/ HTTP/1.1\nContent-Type: application/x-www-form-urlencoded";
+    for end in [
+        "",
+        "\n###",
+        "\n\n###\n",
+        "\r\n\r\n### Next\r\n# none\r\n",
+        "\n\n> {%\n  client.log(response.body.a);\n%}\n",
+        "\n>{% client.log(1) %}",
+        "\n\n> ./handlers/log.js\n",
+        "\n\n<> 2026-11-20T140211.200.xml\n\n###\n",
+        "\n>> answer.xml\n",
+    ] {
+        for text in [
+            format!("{head}\n\n{form}{end}"),
+            format!("### Status of a job\n# @name status\n@job = 53TX4\n// old\n{head}\n\n{form}{end}"),
+            format!("< {{%\n  request.variables.set('a', 1)\n%}}\n{head}\n# a comment\n// and one\n\n{form}{end}"),
+            format!(
+                "GET https://importexport.amazonaws.com/\n    ?Action=GetStatus\n\t&JobId=53TX4\n&Version=2010-06-01{end}"
+            ),
+            format!("GET https://importexport.amazonaws.com/?{form}{end}"),
+            format!(
+                "GET /?Action=GetStatus\r\n  &JobId=53TX4&Version=2010-06-01 HTTP/1.1\r\nHost: importexport.amazonaws.com{end}"
+            ),
+            format!("{form}{end}"),
+        ] {
+            let captured = capture(&text);
+            assert_eq!(captured.operation.map(|o| o.name), Some("GetStatus"), "{text}\n{:?}", said(&captured));
+            assert_eq!(captured.inputs, support::get_status(), "{text}");
+            assert!(captured.diagnostics.is_empty(), "{text}: {:?}", said(&captured));
+        }
+    }
+    let target = "X-Amz-Target: AWSIESnowballJobManagementService.DescribeJob";
+    let first = format!("POST https://snowball.us-east-1.amazonaws.com/\n{target}\n\n{{\n  \"JobId\": \"J1\"\n}}\n\n");
+    let captured = capture(&format!("{first}###\n"));
+    assert_eq!(captured.inputs.get("JobId").unwrap().as_text(), Some("J1"));
+    assert!(captured.diagnostics.is_empty(), "{:?}", said(&captured));
+    let captured = capture(&format!("{first}### Next\nGET https://x/\n"));
+    assert_eq!(captured.inputs.get("JobId").unwrap().as_text(), Some("J1"));
+    assert!(said(&captured)[0].contains("More requests follow"), "{:?}", said(&captured));
+    let captured = capture(&format!("POST https://snowball.us-east-1.amazonaws.com/\n{target}\n\n< ./job.json\n"));
+    assert!(captured.inputs.is_empty());
+    assert!(captured.diagnostics.iter().any(|d| d.code.id == "capture-value"), "{:?}", said(&captured));
+}
+
 /// curl leaves line ends out of a file's content and of nothing else. Tried with curl 7.88.
 #[test]
 fn data_of_a_command_keep_their_line_ends() {
@@ -377,6 +425,9 @@ fn no_text_makes_it_fail() {
             " -d ",
             "Authorization: AWS4-HMAC-SHA256 Credential=a/b",
             "Signature=",
+            "\n###\n",
+            "\n> {% %}",
+            "\n  &",
             "é",
         ])
         .collect();
@@ -426,6 +477,9 @@ fn long_texts_take_no_long_time() {
         ("", "a=b "),
         ("https://h/?", "%"),
         ("GET /", "/"),
+        ("GET https://h/\n", " &a=b\n"),
+        ("GET https://h/\n", "# x\n"),
+        ("GET https://h/\n\n", "###\nGET https://h/\n"),
     ] {
         let text = format!("{start}{}", piece.repeat((1 << 16) / piece.len()));
         let begin = Instant::now();

@@ -1,6 +1,6 @@
 //! A request as it would go over the wire, read from a text.
 
-use super::codes::{CAPTURE_HOST, CAPTURE_LENGTH, CAPTURE_UNKNOWN};
+use super::codes::{CAPTURE_HOST, CAPTURE_LENGTH, CAPTURE_TWICE, CAPTURE_UNKNOWN, CAPTURE_VALUE};
 use super::finding;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::http::Endpoint;
@@ -94,25 +94,69 @@ pub fn start(text: &str) -> Option<usize> {
     None
 }
 
+/// The request of a text, and what stands behind it: files of requests, as editors send them, part them by `###`, and have
+/// scripts and saved answers below each.
+fn parted(text: &str) -> (&str, &str) {
+    let is_end = |line: &str| {
+        let handler = line.strip_prefix('>').map(str::trim);
+        line.starts_with("###")
+            || line.starts_with("<> ")
+            || line.starts_with(">> ")
+            || line.starts_with(">>! ")
+            || handler.is_some_and(|handler| handler.starts_with("{%") || handler.ends_with(".js"))
+    };
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        if is_end(line) {
+            break;
+        }
+        at += line.len();
+    }
+    text.split_at(at)
+}
+
+/// A text without what stands behind its request; says that there are more of them.
+pub fn first<'a>(text: &'a str, found: &mut Vec<Diagnostic>) -> &'a str {
+    let (own, behind) = parted(text);
+    if start(behind).is_some() {
+        let message = "More requests follow; the first one is taken";
+        found.push(finding(&CAPTURE_TWICE, Severity::Warning, Span::default(), message));
+    }
+    own
+}
+
+/// Takes the next line, without its end.
+fn next<'a>(rest: &mut &'a str) -> Option<&'a str> {
+    let (line, behind) = rest.split_once('\n').unwrap_or((rest, ""));
+    let before = std::mem::replace(rest, behind);
+    (!before.is_empty()).then(|| line.trim_end_matches('\r'))
+}
+
 /// An HTTP message. Samples have no empty line before the body: what is no header begins it.
 pub fn read(text: &str, start: usize, found: &mut Vec<Diagnostic>) -> Message {
     let mut message = Message { scheme: "https".to_owned(), ..Message::default() };
-    let mut rest = &text[start..];
-    let mut next = || -> Option<&str> {
-        let (line, behind) = rest.split_once('\n').unwrap_or((rest, ""));
-        let before = std::mem::replace(&mut rest, behind);
-        (!before.is_empty()).then(|| line.trim_end_matches('\r'))
-    };
-    let mut words = next().unwrap_or("").split_whitespace();
+    let mut rest = first(&text[start..], found);
+    let mut words = next(&mut rest).unwrap_or("").split_whitespace();
     words.next().unwrap_or("").clone_into(&mut message.method);
-    match words.next().unwrap_or("/") {
-        url if url.contains("://") => message.set_url(url),
-        target => message.set_target(target),
+    let mut target = Zeroizing::new(words.next().unwrap_or("/").to_owned());
+    // A long query goes on in lines of its own.
+    while rest.trim_start_matches([' ', '\t']).starts_with(['?', '&']) {
+        let line = next(&mut rest).unwrap_or("").trim();
+        target.push_str(line.split(" HTTP/").next().unwrap_or(line));
+    }
+    if target.contains("://") {
+        message.set_url(&target);
+    } else {
+        message.set_target(&target);
     }
     let mut first = None;
-    while let Some(line) = next() {
+    while let Some(line) = next(&mut rest) {
         if line.is_empty() {
             break;
+        }
+        // A comment.
+        if line.starts_with('#') || line.starts_with("//") {
+            continue;
         }
         if !is_header(line) {
             first = Some(line);
@@ -120,11 +164,15 @@ pub fn read(text: &str, start: usize, found: &mut Vec<Diagnostic>) -> Message {
         }
         message.add_header(line);
     }
-    let behind = rest;
     message.body = Zeroizing::new(match first {
-        Some(line) => format!("{line}\n{behind}"),
-        None => behind.to_owned(),
+        Some(line) => format!("{line}\n{rest}"),
+        None => rest.to_owned(),
     });
+    if message.body.starts_with("< ") || message.body.starts_with("<@") {
+        let said = "The body stands in a file, which is not read";
+        found.push(finding(&CAPTURE_VALUE, Severity::Warning, Span::default(), said));
+        message.body = Zeroizing::default();
+    }
     message.take_host(found);
     // A message does not say how it is sent; to a server on this machine, hardly with TLS.
     let here = Endpoint::parse(&format!("http://{}", message.authority));

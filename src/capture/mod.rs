@@ -152,7 +152,7 @@ fn read(text: &str, found: &mut Vec<Diagnostic>) -> Message {
             method: "POST".to_owned(),
             scheme: "https".to_owned(),
             path: "/".to_owned(),
-            body: form::joined(text),
+            body: form::joined(message::first(text, found)),
             ..Message::default()
         };
     }
