@@ -139,6 +139,58 @@ fn tables_are_read_as_they_were_meant() {
     }
 }
 
+/// Tables as they come out of a spreadsheet.
+#[test]
+fn cells_of_a_spreadsheet_are_what_is_seen_there() {
+    let read = |text: &str| Table::read(text, |cells| cells[0] == "JobId");
+    let cells = |table: &Table, row| {
+        (0..table.width(row)).map(|column| table.cell(row, column).unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    for (text, expected) in [
+        ("1\t\"inch\" disk", &["1", "\"inch\" disk"][..]),
+        ("1\t\"3.5\" or 5\"\tx", &["1", "\"3.5\" or 5\"", "x"]),
+        ("5\" disk\t3\" x", &["5\" disk", "3\" x"]),
+        ("5\" disk;3;4", &["5\" disk", "3", "4"]),
+        ("\"a, \"\"b\"\"\" c,d\tx", &["\"a, \"\"b\"\"\" c", "d\tx"]),
+        ("1,\"a, b\"", &["1", "a, b"]),
+        ("1,=\"02134\",\"=\"\"0042\"\"\"", &["1", "02134", "0042"]),
+        ("1,=\"\",=SUM(\"a\"),=\"a\"&\"b\"", &["1", "", "=SUM(\"a\")", "=\"a\"&\"b\""]),
+        ("é\t\"\"\t\"\"x\t", &["é", "", "\"\"x", ""]),
+    ] {
+        for (start, end) in [("", ""), ("", "\n"), ("", "\r"), ("\r\n\r\n", "\r\n")] {
+            // A header, so that ids in one line are not looked for.
+            let delimiter = if text.contains('\t') {
+                "\t"
+            } else if text.contains(';') {
+                ";"
+            } else {
+                ","
+            };
+            let table = read(&format!("JobId{delimiter}x\r{start}{text}{end}"));
+            let table = if text.contains(",d\t") { read(&format!("JobId,x\r{text}{end}")) } else { table };
+            assert_eq!((table.len(), cells(&table, 0)), (1, expected.iter().map(|cell| (*cell).to_owned()).collect()));
+            assert_eq!(table.open_quote(), None, "{text}");
+        }
+    }
+    assert_eq!(read("5\" a\tb\tc\n1\t2\t3\n").columns(), 3);
+    for open in ["\"b\n2\tc", "\"b\n2\tc\"d", "\"b\n2\t\"c", "\"\""] {
+        let expected = Some(2).filter(|_| open.len() > 2);
+        assert_eq!(read(&format!("JobId\ta\n1\t{open}\n")).open_quote(), expected, "{open}");
+    }
+
+    for end in ["\n", "\r", "\r\n"] {
+        let table = read(&["sep=;", "JobId;x", "1;2", "", "3;\"a", "b\"", "5;6", ""].join(end));
+        assert_eq!(table.header(), ["JobId", "x"], "{end:?}");
+        assert_eq!((0..table.len()).map(|row| table.line(row)).collect::<Vec<_>>(), [3, 5, 7], "{end:?}");
+        assert_eq!(table.cell(1, 1), Some(format!("a{end}b").as_str()));
+    }
+    let start = std::time::Instant::now();
+    for piece in ["\"", "\"a", "\"\t", "\"x\" y\t", "\r", "=\"", "\r\n,"] {
+        read(&piece.repeat(100_000));
+    }
+    assert!(start.elapsed() < std::time::Duration::from_secs(5));
+}
+
 fn python(program: &str, input: &str) -> Vec<u8> {
     let mut command = std::process::Command::new("python3");
     command.args(["-c", program]).stdin(std::process::Stdio::piped()).stdout(std::process::Stdio::piped());

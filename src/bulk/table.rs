@@ -1,8 +1,9 @@
 //! A table as people have it: CSV with commas, semicolons or tabs, or a list of ids.
 //!
-//! Source: RFC 4180; `csv-core` reads quotes, line ends and delimiters.
+//! Source: RFC 4180; `csv-core` reads quotes, line ends and delimiters. Spreadsheets copy a cell that begins with a quote as it
+//! is, so quotes that do not enclose the whole cell are part of it.
 
-use csv_core::{ReadRecordResult, ReaderBuilder};
+use csv_core::{ReadFieldResult, ReaderBuilder};
 use zeroize::Zeroizing;
 
 /// The delimiters that are looked for; the earlier one where two are as frequent.
@@ -65,53 +66,62 @@ impl Table {
         }
         let widest = (0..table.len()).map(|row| table.width(row)).max().unwrap_or_default();
         table.columns = if table.header.is_empty() { widest } else { table.header.len() };
-        // A quote that nothing closes takes every line behind it into its cell.
-        if text.bytes().filter(|b| *b == b'"').count() % 2 == 1 {
-            table.open_quote = table.rows.last().map(|row| row.line as usize);
-        }
         table
     }
 
     fn fill(&mut self, text: &str) {
         let mut reader = ReaderBuilder::new().delimiter(self.delimiter).build();
-        let mut rest = text.as_bytes();
-        let mut cells = Zeroizing::new(vec![0; text.len() + 1]);
-        let mut ends = vec![0; text.bytes().filter(|b| *b == self.delimiter).count() + 2];
-        // Where the record begins among the cells, and how much of it was read.
-        let (mut start, mut wrote, mut count) = (0, 0, 0);
-        let mut line = 0;
+        let mut buffer = Zeroizing::new(vec![0; text.len() + 1]);
+        // There is room for all of the text: what grew would leave copies of itself behind.
+        self.cells.reserve(text.len());
+        let mut row = Row { line: 1, first: 0, cells: 0 };
+        // What was read, where the cell begins, and from where line ends are not counted yet.
+        let (mut at, mut start, mut counted, mut wrote) = (0, 0, 0, 0);
         loop {
-            if count == 0 && wrote == 0 {
-                let blank = rest.iter().take_while(|b| matches!(b, b'\n' | b'\r'));
-                line = reader.line() as u32 + blank.filter(|b| **b == b'\n').count() as u32;
+            let rest = text.as_bytes().get(at..).unwrap_or_default();
+            let (result, read, bytes) = reader.read_field(rest, &mut buffer[wrote..]);
+            (at, wrote) = (at + read, wrote + bytes);
+            let is_last = match result {
+                ReadFieldResult::InputEmpty => continue,
+                ReadFieldResult::Field { record_end } => record_end,
+                ReadFieldResult::End | ReadFieldResult::OutputFull => return,
+            };
+            // What ends a cell was read with it, unless the text ended.
+            let end = if rest.is_empty() { at } else { at - 1 };
+            let mut raw = text.get(start..end).unwrap_or_default();
+            if row.cells == 0 {
+                raw = raw.trim_start_matches(['\r', '\n']);
+                row.line += line_ends(text, counted, end - raw.len());
+                counted = end - raw.len();
             }
-            let (result, read, bytes, found) =
-                reader.read_record(rest, &mut cells[start + wrote..], &mut ends[count..]);
-            rest = &rest[read..];
-            (wrote, count) = (wrote + bytes, count + found);
-            match result {
-                ReadRecordResult::InputEmpty => {}
-                ReadRecordResult::Record => {
-                    // All that was read is text, with pieces left out that are ASCII.
-                    let record = std::str::from_utf8(&cells[start..start + wrote]).unwrap_or_default();
-                    self.push(line, record, &ends[..count]);
-                    (start, wrote, count) = (start + wrote, 0, 0);
-                }
-                // There is room for all of the text.
-                ReadRecordResult::End | ReadRecordResult::OutputFull | ReadRecordResult::OutputEndsFull => return,
+            // All that was read is text, with pieces left out that are ASCII.
+            let read = std::str::from_utf8(&buffer[..wrote]).unwrap_or_default();
+            let (cell, is_open) = seen(raw, read);
+            if is_open {
+                self.open_quote = self.open_quote.or(Some(row.line as usize));
+            }
+            self.cells.push_str(without_formula(cell));
+            self.ends.push(self.cells.len() as u32);
+            row.cells += 1;
+            (start, wrote) = (at, 0);
+            if is_last {
+                self.push(row);
+                row = Row { line: row.line, first: self.ends.len() as u32, cells: 0 };
             }
         }
     }
 
-    fn push(&mut self, line: u32, record: &str, ends: &[usize]) {
-        if record.trim().is_empty() {
+    /// Keeps the row whose cells were read, if there is something in them.
+    fn push(&mut self, row: Row) {
+        let first = row.first as usize;
+        let start = first.checked_sub(1).map_or(0, |before| self.ends[before] as usize);
+        if self.cells[start..].trim().is_empty() {
+            self.cells.truncate(start);
+            self.ends.truncate(first);
             self.empty_rows += 1;
-            return;
+        } else {
+            self.rows.push(row);
         }
-        let (first, start) = (self.ends.len() as u32, self.cells.len());
-        self.cells.push_str(record);
-        self.ends.extend(ends.iter().map(|end| (start + end) as u32));
-        self.rows.push(Row { line, first, cells: ends.len() as u32 });
     }
 
     /// How many rows there are, the header not counted.
@@ -174,9 +184,47 @@ impl Table {
     }
 }
 
+/// How many lines end in these bytes: with LF, with CR, or with both.
+fn line_ends(text: &str, from: usize, to: usize) -> u32 {
+    let bytes = text.as_bytes();
+    let is_end = |at: &usize| bytes[*at] == b'\n' || bytes[*at] == b'\r' && bytes.get(at + 1) != Some(&b'\n');
+    (from..to).filter(is_end).count() as u32
+}
+
+/// A cell as a person sees it, of its text and of what was read of it, and whether its quote was left open: a quote that nothing
+/// closes takes every line behind it into its cell, and so does one that a quote of another cell seems to close.
+fn seen<'a>(raw: &'a str, read: &'a str) -> (&'a str, bool) {
+    if !raw.starts_with('"') {
+        return (read, false);
+    }
+    match closing(raw) {
+        None => (read, true),
+        Some(end) if end == raw.len() => (read, false),
+        Some(_) => (raw, raw.contains(['\r', '\n'])),
+    }
+}
+
+/// Where the quote that a cell begins with is closed: behind the closing one.
+fn closing(cell: &str) -> Option<usize> {
+    let mut at = cell.starts_with('"').then_some(1)?;
+    loop {
+        at += cell.get(at..)?.find('"')? + 1;
+        match cell.as_bytes().get(at) {
+            Some(b'"') => at += 1,
+            _ => return Some(at),
+        }
+    }
+}
+
+/// The text of a cell `="02134"`, which is how a table keeps Excel from taking the zeros away.
+fn without_formula(cell: &str) -> &str {
+    let text = cell.trim().strip_prefix("=\"").and_then(|text| text.strip_suffix('"'));
+    text.filter(|text| !text.contains('"')).unwrap_or(cell)
+}
+
 /// The delimiter that a first line `sep=;` names, for Excel.
 fn declared(text: &str) -> Option<u8> {
-    let line = text.lines().next()?;
+    let line = text.split(['\r', '\n']).next()?;
     DELIMITERS.into_iter().find(|delimiter| line.eq_ignore_ascii_case(&format!("sep={}", char::from(*delimiter))))
 }
 
@@ -184,9 +232,12 @@ fn declared(text: &str) -> Option<u8> {
 fn sniffed(text: &str) -> u8 {
     let mut counts = [0_usize; 3];
     let mut is_quoted = false;
+    let mut is_cell_start = true;
     for byte in text.trim_start().bytes() {
+        let is_first = std::mem::replace(&mut is_cell_start, DELIMITERS.contains(&byte));
         match byte {
-            b'"' => is_quoted = !is_quoted,
+            // Only at the start of a cell does a quote open; `5" disk` is a text.
+            b'"' => is_quoted = !is_quoted && is_first,
             b'\n' | b'\r' if !is_quoted => break,
             _ if is_quoted => {}
             _ => {
