@@ -159,6 +159,11 @@ fn a_status_is_a_journey_with_a_manifest_and_a_file() {
     )));
     assert_eq!(facts(&sheet, "On the way")[0].1, "2010-05-17 00:09 UTC, 02:09 here");
     assert_eq!(part(&sheet, "Odd in the text").count, Some(2));
+
+    let of = |text: &str| Page::new().paste(text).about;
+    assert!(of("<GetStatusResponse><GetStatusResult><JobId>53TX4</JobId>").starts_with("Job 53TX4."));
+    let whole = "<GetStatusResponse><GetStatusResult><JobType>Import</JobType><JobId>53TX4</JobId>";
+    assert!(of(whole).starts_with("Import job 53TX4."), "{}", of(whole));
 }
 
 #[test]

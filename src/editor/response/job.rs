@@ -65,8 +65,15 @@ fn of_status(status: &Status, sheet: &mut Sheet) {
             [&place_words, ", ", &progress_words].concat()
         }
     };
-    let mut about = [status.job_type.unwrap_or(""), " job ", status.job_id.unwrap_or("")].concat().trim().to_owned();
-    about = if about == "job" { String::new() } else { [&shown(&about), "."].concat() };
+    let id = status.job_id.unwrap_or("");
+    let mut about = match status.job_type {
+        Some(job_type) => [&shown(job_type), " job ", &shown(id)].concat(),
+        None if id.is_empty() => String::new(),
+        None => ["Job ", &shown(id)].concat(),
+    };
+    if !about.is_empty() {
+        about = [about.trim_end(), "."].concat();
+    }
     for state in [status.location.state.filter(|_| progress.is_none_or(|state| state.end == End::Open)), progress] {
         about = joined(&about, state.map_or("", |state| state.about));
     }
