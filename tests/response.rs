@@ -333,6 +333,78 @@ fn an_error_names_places_of_this_page() {
     assert_eq!(page.response.answer().unwrap().service, Some("snowball"));
 }
 
+/// An error is of the service that it names, and what is no answer is of none.
+#[test]
+fn only_an_answer_that_may_be_asked_for_is_taken_for_it() {
+    let mut page = Page::new();
+    assert_eq!(page.builder.operation().name, "UpdateJob");
+    let labels = |sheet: &Sheet| sheet.badges.iter().map(|(words, _)| words.clone()).collect::<Vec<_>>();
+    let typed = |name: &str| format!("{{\"__type\":\"{name}InvalidJobStateException\",\"message\":\"no\"}}");
+    let signed = |scope: &str, host: &str| {
+        let message = format!(
+            "It does not match.\n\nThe Canonical String for this request should have been\n'POST\n/\n\nhost:{host}\nx-amz-date:20261120T140211Z\n\nhost;x-amz-date\nabc'\n\nThe String-to-Sign should have been\n'AWS4-HMAC-SHA256\n20261120T140211Z\n20261120/us-east-1/{scope}/aws4_request\nabc'"
+        );
+        serde_json::json!({"__type": "InvalidSignatureException", "message": message}).to_string()
+    };
+    let mismatch = "<Error><Code>SignatureDoesNotMatch</Code><StringToSign>AWS4-HMAC-SHA256\n20261120T140211Z\n20261120/us-east-1/s3/aws4_request\nabc</StringToSign></Error>";
+    for (text, service) in [
+        (typed("com.amazonaws.snowball#"), "snowball"),
+        (typed("com.amazonaws.ie#"), "snowball"),
+        (typed("com.amazonaws.importexport#"), "import-export"),
+        (typed(""), ""),
+        (typed("com.amazon.coral.service#"), ""),
+        (mismatch.to_owned(), "s3-control"),
+        (signed("snowball", "gateway.example.com"), "snowball"),
+        (signed("importexport", "h"), "import-export"),
+        (signed("x", "snowball-fips.us-east-1.amazonaws.com"), "snowball"),
+        (signed("x", "123456789012.s3-control.us-east-1.amazonaws.com"), "s3-control"),
+        (signed("importexport", "snowball.us-east-1.amazonaws.com"), "snowball"),
+        (
+            r#"{"__type":"x","message":"Credential should be scoped to correct service: 'snowball'. "}"#.to_owned(),
+            "snowball",
+        ),
+    ] {
+        for asked in ["import-export", "s3-control", "snowball"] {
+            let asked = known(asked, if asked == "s3-control" { "DescribeJob" } else { "UpdateJob" });
+            page.builder.update(Ask::Choose(asked));
+            page.response.update(Action::Open(String::new()));
+            let labels = labels(&page.paste(&text));
+            let answer = page.response.answer().unwrap();
+            let is_asked = service.is_empty() || service == asked.service.id;
+            assert_eq!(page.response.is_assumed(), is_asked, "{text}");
+            assert_eq!(answer.operation, Some(asked.name).filter(|_| is_asked), "{text}");
+            assert_eq!(labels.iter().any(|label| label.ends_with(", as requested")), is_asked, "{text}");
+            let label = answer.service.and_then(waybill::service::service).map(|service| service.label);
+            assert_eq!(answer.service, Some(if service.is_empty() { asked.service.id } else { service }), "{text}");
+            assert!(labels.iter().any(|words| Some(words.as_str()) == label), "{labels:?}");
+        }
+    }
+    for text in [
+        "hello world",
+        "HTTP/1.1 502 Bad Gateway\nServer: nginx\n\n<html><head><title>502 Bad Gateway</title></head></html>",
+        "<html><body>sign in</body></html>",
+        "HTTP/1.1 502 Bad Gateway\nServer: nginx\n\n",
+        r#"{"hello": "world"}"#,
+    ] {
+        page.response.update(Action::Open(String::new()));
+        let labels = labels(&page.paste(text));
+        assert!(!page.response.is_assumed() && page.response.answer().unwrap().operation.is_none(), "{text}");
+        assert!(labels.iter().all(|label| label.starts_with("HTTP")), "{labels:?}");
+        let entry = page.response.pasted().remove(0).entries.remove(0);
+        assert!(!entry.note.contains("UpdateJob"), "{entry:?}");
+        // Who knows better says so.
+        page.response.update(Action::Choose(Some(known("snowball", "UpdateJob"))));
+        page.read();
+        assert_eq!(page.response.answer().unwrap().operation, Some("UpdateJob"));
+        page.response.update(Action::Forget);
+    }
+    for text in ["HTTP/1.1 200 OK\nx-amzn-RequestId: 1\n\n", "curl: (6) Could not resolve host: x"] {
+        page.response.update(Action::Open(String::new()));
+        page.paste(text);
+        assert!(page.response.is_assumed(), "{text}");
+    }
+}
+
 #[test]
 fn jobs_are_rows_and_go_on() {
     let jobs = (1..=3).map(|i| format!("<member><JobId>JOB0{i}</JobId><CreationDate>2014-07-08T23:12:44Z</CreationDate><IsCanceled>false</IsCanceled><JobType>Import</JobType></member>"));
@@ -610,13 +682,14 @@ fn answers_are_kept_by_job_and_shown_again() {
     page.paste("HTTP/1.1 503 Service Unavailable\n\n<html><head><title>Blocked by the proxy</title></head></html>");
     page.paste("curl: (6) Could not resolve host: x");
     let all = [
-        "A36BC: curl: (6) Could not resolve host: x (UpdateJob); Blocked by the proxy (UpdateJob, HTTP 503); MissingCustomsException (UpdateJob, HTTP 400); GetStatus (NotReceived, Pending)",
+        "A36BC: curl: (6) Could not resolve host: x (UpdateJob); MissingCustomsException (UpdateJob, HTTP 400); GetStatus (NotReceived, Pending)",
+        ": Blocked by the proxy (HTTP 503)",
     ];
     assert_eq!(listed(&page), all);
     page.builder.update(Ask::Choose(known("s3-control", "ListJobs")));
     page.paste("<Error><Code>AccessDenied</Code></Error>");
-    assert_eq!(listed(&page), [": AccessDenied (ListJobs)", all[0]]);
-    let oldest = page.response.pasted()[1].entries[3].id;
+    assert_eq!(listed(&page), [": AccessDenied (ListJobs); Blocked by the proxy (HTTP 503)", all[0]]);
+    let oldest = page.response.pasted()[1].entries[2].id;
     let before = page.response.pushes();
     page.response.update(Action::Show(oldest));
     page.read();

@@ -23,6 +23,8 @@ pub struct Fault {
     pub places: Vec<Where>,
     /// Everything else that stands in the error, by its path: `StringToSign`, `ResourceType`.
     pub details: Vec<(Path, String)>,
+    /// Whether the service said it, or a tool that is known. A page, or a text of whatever kind, says nothing of a request.
+    pub is_known: bool,
 }
 
 impl Fault {
@@ -41,6 +43,7 @@ impl Fault {
             advice: advice.to_owned(),
             places: Vec::new(),
             details: Vec::new(),
+            is_known: false,
         }
     }
 
@@ -125,6 +128,7 @@ fn of(tree: &Tree, node: NodeId, code: Option<&str>) -> Fault {
     Fault {
         code: code.filter(|code| !code.is_empty()).map(str::to_owned),
         details: others.map(|(path, id)| (path, tree.node(id).text.clone())).collect(),
+        is_known: true,
         ..Fault::foreign(message.unwrap_or("").trim(), NOT_NAMED, "Read the message.")
     }
 }
@@ -135,10 +139,12 @@ const NOT_NAMED: &str = "The service refused the request and gave the error no n
 pub(super) fn of_text(text: &str, status: Option<u16>) -> (Fault, Option<&str>) {
     match tools::report(text) {
         Some(Report::Service { code, operation, message }) => {
-            let fault = Fault { code: Some(code.to_owned()), ..Fault::foreign(message, "", "") };
+            let fault = Fault { code: Some(code.to_owned()), is_known: true, ..Fault::foreign(message, "", "") };
             (fault, Some(operation))
         }
-        Some(Report::Failure { line, about, advice }) => (Fault::foreign(line, about, advice), None),
+        Some(Report::Failure { line, about, advice }) => {
+            (Fault { is_known: true, ..Fault::foreign(line, about, advice) }, None)
+        }
         None => {
             let mut lines = text.trim().lines();
             // Python names the error below the way to it.

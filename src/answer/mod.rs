@@ -15,6 +15,7 @@ mod explain;
 mod fault;
 mod json;
 mod next;
+mod origin;
 mod outputs;
 mod place;
 mod shape;
@@ -235,6 +236,8 @@ impl Answer {
         if let Some(code) = header.filter(|_| body.trim().is_empty()) {
             fault.code = code.split([':', '#']).next().map(str::to_owned);
         }
+        let is_answer = is_accepted || fault.code.is_some() || self.request_id_of_headers().is_some();
+        fault.is_known |= body.trim().is_empty() && is_answer;
         if body.trim().is_empty() && fault.code.is_none() && fault.message.starts_with("HTTP/") {
             fault.message.clear();
         }
@@ -260,7 +263,8 @@ impl Answer {
         self.service = self.service.or(namespace);
         shape::guess(&mut self.tree, ROOT);
         if let Some(fault) = fault::find(&self.tree, ROOT, &self.envelope, self.status) {
-            self.take(given_output(Given { service: given.service.or(namespace), ..given }));
+            self.service = self.service.or_else(|| origin::of(&fault, self.tree.text(ROOT, &["__type"])));
+            self.take(given_output(Given { service: self.service, ..given }));
             self.fault = Some(fault);
             return;
         }

@@ -334,13 +334,21 @@ impl Response {
         let is_asked = |output: &Output| (output.service, output.operation) == (asked.service.id, asked.name);
         // An error does not say what was asked; most of them mean something for the operation alone. What several
         // operations answer alike is read as the first of them, unless it was one of the others.
-        self.is_assumed = match answer.alike.as_slice() {
+        let may_be_asked = match answer.alike.as_slice() {
             [] => answer.operation.is_none() && answer.service.is_none_or(|service| service == asked.service.id),
             alike => alike.iter().copied().any(is_asked),
         };
-        let taken =
-            if self.is_assumed { Some(asked) } else { answer.alike.first().and_then(|first| first.described()) };
-        self.answer = Some(taken.map_or(answer, |operation| answer::read(&self.text, given(operation))));
+        let taken = match may_be_asked {
+            true => Some(answer::read(&self.text, given(asked))),
+            false => {
+                answer.alike.first().and_then(|first| first.described()).map(|o| answer::read(&self.text, given(o)))
+            }
+        };
+        // What no service said is of no operation.
+        let is_said = |answer: &Answer| answer.fault.as_ref().is_none_or(|fault| fault.is_known);
+        let taken = taken.filter(is_said);
+        self.is_assumed = may_be_asked && taken.is_some();
+        self.answer = taken.or(Some(answer));
     }
 
     /// A span of bytes as a selection of the text area.

@@ -134,7 +134,6 @@ pub(super) fn is_another(before: &str, text: &str) -> bool {
 }
 
 fn entry(id: u64, answer: &Answer) -> Entry {
-    let operation = super::sheet::operation_of(answer);
     let status = answer.status.map(|status| ["HTTP ", &status.to_string()].concat());
     let name = answer.operation.unwrap_or("");
     let (title, note, sort) = match &answer.fault {
@@ -150,7 +149,7 @@ fn entry(id: u64, answer: &Answer) -> Entry {
             (if name.is_empty() { "Answer" } else { name }.to_owned(), note, sort)
         }
     };
-    let service = || operation.map_or("Text", |operation| operation.service.label).to_owned();
+    let service = || super::sheet::service_label(answer).unwrap_or("Text").to_owned();
     Entry { id, title, note: if note.is_empty() { service() } else { note }, sort }
 }
 

@@ -223,6 +223,11 @@ pub(super) fn operation_of(answer: &Answer) -> Option<&'static Operation> {
     operation(service(answer.service?)?, answer.operation?)
 }
 
+/// The name of the service that an answer is of.
+pub(super) fn service_label(answer: &Answer) -> Option<&'static str> {
+    Some(service(answer.service?)?.label)
+}
+
 /// The operations that the answer may be of, where neither the text nor the user tells: "ListClusterJobs or ListJobs".
 fn alike(response: &Response, answer: &Answer) -> Option<String> {
     let is_told = response.is_assumed() || response.chosen().is_some() || answer.alike.is_empty();
@@ -243,7 +248,9 @@ fn badges(response: &Response, answer: &Answer, sheet: &mut Sheet) {
         };
         let tone = if code.is_some() { Tone::Plain } else { Tone::Accent };
         sheet.badges.push((name, tone));
-        sheet.badges.push((operation.service.label.to_owned(), Tone::Plain));
+    }
+    if let Some(label) = service_label(answer) {
+        sheet.badges.push((label.to_owned(), Tone::Plain));
     }
     if let Some(status) = answer.status {
         sheet.badges.push((["HTTP ", &status.to_string()].concat(), Tone::Plain));
