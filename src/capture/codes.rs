@@ -47,6 +47,12 @@ pub static CAPTURE_JOINED: Code = code(
 /// A parameter twice.
 pub static CAPTURE_TWICE: Code =
     code("capture-twice", "A parameter is sent once. Of several values the first one is taken.", SAMPLES);
+/// A file of several requests.
+pub static CAPTURE_MORE: Code = code(
+    "capture-more",
+    "A file of requests, as editors send them, parts them by lines that begin with `###`. The first request is taken.",
+    Source { title: "RFC 9112, HTTP/1.1; the syntax of .http files", sureness: Sureness::Page },
+);
 /// A parameter that the operation does not have.
 pub static CAPTURE_PARAMETER: Code =
     code("capture-parameter", "The operation has no input of this name. It is left out.", SAMPLES);
@@ -78,6 +84,7 @@ pub static CODES: &[&Code] = &[
     &CAPTURE_ESCAPE,
     &CAPTURE_JOINED,
     &CAPTURE_TWICE,
+    &CAPTURE_MORE,
     &CAPTURE_PARAMETER,
     &CAPTURE_SIGNATURE,
     &CAPTURE_MISSING,

@@ -1,6 +1,6 @@
 //! A request as it would go over the wire, read from a text.
 
-use super::codes::{CAPTURE_HOST, CAPTURE_LENGTH, CAPTURE_TWICE, CAPTURE_UNKNOWN, CAPTURE_VALUE};
+use super::codes::{CAPTURE_HOST, CAPTURE_LENGTH, CAPTURE_MORE, CAPTURE_UNKNOWN, CAPTURE_VALUE};
 use super::finding;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::http::Endpoint;
@@ -120,7 +120,7 @@ pub fn first<'a>(text: &'a str, found: &mut Vec<Diagnostic>) -> &'a str {
     let (own, behind) = parted(text);
     if start(behind).is_some() {
         let message = "More requests follow; the first one is taken";
-        found.push(finding(&CAPTURE_TWICE, Severity::Warning, Span::default(), message));
+        found.push(finding(&CAPTURE_MORE, Severity::Warning, Span::default(), message));
     }
     own
 }
