@@ -139,12 +139,50 @@ fn secrets_in_pasted_text_are_hidden() {
         format!("Secret access key: {SECRET}"),
         format!("SECRET KEY = {SECRET}"),
         format!("x%26SecurityToken%3D{encoded}"),
+        // HAR and Postman, Kubernetes, and members between.
+        format!("{{\"name\": \"X-Amz-Security-Token\", \"value\": \"{TOKEN}\"}}"),
+        format!("{{\"key\": \"secretKey\",\"value\": \"{SECRET}\",\"type\": \"string\"}}"),
+        format!("{{\"key\": \"secretKey\", \"type\": \"string\", \"on\": true, \"value\": \"{SECRET}\"}}"),
+        format!("{{\n  \"name\": \"X-Amz-Security-Token\",\n  \"value\": \"{TOKEN}\"\n}}"),
+        format!("{{\"value\": \"{TOKEN}\", \"name\": \"X-Amz-Security-Token\"}}"),
+        format!("{{\n  \"Value\": \"{SECRET}\",\n  \"Key\": \"secretKey\"\n}}"),
+        format!("{{\\\"name\\\":\\\"X-Amz-Security-Token\\\",\\n\\\"value\\\":\\\"{TOKEN}\\\"}}"),
+        format!("- name: AWS_SECRET_ACCESS_KEY\n  value: {SECRET}"),
+        // Dumps of headers.
+        format!("{{'X-Amz-Security-Token': b'{TOKEN}', 'Host': b'h'}}"),
+        format!("{{\"X-Amz-Security-Token\": [\"{TOKEN}\"]}}"),
+        format!("{{\"X-Amz-Security-Token\": [\n    \"{TOKEN}\"\n]}}"),
+        format!("[\"X-Amz-Security-Token\", [\"{TOKEN}\"]]"),
+        format!("[\"X-Amz-Security-Token\",\n  \"{TOKEN}\"]"),
+        format!("map[X-Amz-Security-Token:[{TOKEN}]]"),
+        format!("[X-Amz-Security-Token, {TOKEN}]"),
+        format!("{{\"secretKey\": {{\"S\": \"{SECRET}\"}}}}"),
+        format!("{{\"secretKey\" => \"{SECRET}\"}}"),
+        format!("SessionToken: >-\n  {TOKEN}\nb: c"),
+        format!("SessionToken: |\n  {}\n  {}\nb: c", &TOKEN[..20], &TOKEN[20..]),
+        format!("SessionToken:\n  {TOKEN}"),
+        format!("\"SecretAccessKey\":\n   \"{SECRET}\""),
+        format!("{{\"SessionToken\": \"{}\"}}", TOKEN.replace('+', "\\u002B")),
+        // Beside an ID, without a name.
+        format!("Access key ID,Secret access key\n{id},{SECRET}"),
+        format!("{id}\n{SECRET}\n"),
+        format!("|  SecretAccessKey  |  {SECRET} |\n|  SessionToken  |  {TOKEN}  |"),
+        format!(
+            "CREDENTIALS\t{id}\t2026-11-20T14:02:11Z\t{SECRET}\t{}{}==",
+            TOKEN.trim_end_matches('='),
+            "Ab1/".repeat(20)
+        ),
+        format!("new BasicAWSCredentials(\"{id}\", \"{SECRET}\")"),
+        format!("https://{id}:{}@x", SECRET.replace('/', "%2F")),
+        // A name that another one takes for its value.
+        format!("<SessionToken>\nX-Amz-Security-Token: {TOKEN}\n"),
+        format!("token: 'password: ' secretKey: {SECRET}"),
         // Half an escape of JSON hides no name.
         format!("\\u\nX-Amz-Security-Token: {TOKEN}"),
     ] {
         let hidden = masked(&text);
-        for secret in [TOKEN, SECRET, encoded.as_str(), id] {
-            assert!(!hidden.contains(secret), "{hidden}");
+        for secret in [&TOKEN[..12], &TOKEN[24..], SECRET, &SECRET[22..], encoded.as_str(), id] {
+            assert!(!hidden.contains(secret), "{text}\nhides\n{hidden}");
         }
         assert!(hidden.contains("(hidden, "), "{hidden}");
         assert_eq!(text.contains(id), hidden.contains("ASIA…MPLE"), "{hidden}");
@@ -161,6 +199,108 @@ fn secrets_in_pasted_text_are_hidden() {
     let dump: String = format!("x-amz-security-token:{TOKEN}").bytes().map(|b| format!("{b:02x} ")).collect();
     let answer = format!("<CanonicalRequestBytes>{dump}</CanonicalRequestBytes>");
     assert!(masked(&answer).starts_with("<CanonicalRequestBytes>(hidden, "));
+    // One that is none does not keep the next one from being hidden.
+    let twice = format!("<CanonicalRequestBytes>x{answer}<StringToSignBytes>41</StringToSignBytes>{answer}");
+    let hidden = masked(&twice);
+    assert_eq!((hidden.matches(" bytes)").count(), hidden.contains(">41<")), (2, true), "{hidden}");
+}
+
+#[test]
+fn what_is_no_secret_stays() {
+    let long = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4";
+    for text in [
+        "{\"name\": \"token\", \"type\": \"string\", \"value\": \"\"}",
+        "{\"value\": \"b\", \"name\": \"bucket\"}",
+        "{\"token\": [], \"password\": \"\", \"secretKey\": {\"type\": \"string\"}}",
+        "| Token | Comment |\n| Password | Says who |",
+        "[\n  \"x-amz-security-token\",\n  \"x-amz-content-sha256\"\n]",
+        "\"SecretAccessKey\":\n\"bucket\": \"b\"",
+        "x-amz-security-token:\n\nhost\n",
+        &format!("AKIA…MPLE {long}\n{long}"),
+        "AKIA…MPLE\nhttps://h/a/directory/that/Has/just/Forty/characters-x",
+        &format!("AKIA…MPLE\n\n{SECRET}"),
+    ] {
+        assert_eq!(masked(text), text);
+    }
+    for (text, hidden) in [
+        ("\"password\": \"ab\\\\cdXYZ\", \"a\": 1", "\"password\": \"(hidden, 9 characters)\", \"a\": 1"),
+        ("password: \"it's <a> & b, c\" # d", "password: \"(hidden, 15 characters)\" # d"),
+        ("{\\\"password\\\": \\\"a\\\\\\\"b\\\", x", "{\\\"password\\\": \\\"(hidden, 6 characters)\\\", x"),
+        ("password = \"\"\"abc\"\"\"; x", "password = \"\"\"(hidden, 3 characters)\"\"\"; x"),
+        ("'token': rb'abc', 'x'", "'token': rb'(hidden, 3 characters)', 'x'"),
+        ("[secretKey, wJalrXUtnFEMI/K7MDENG]", "[secretKey, (hidden, 21 characters)]"),
+        ("X-Amz-Security-Token: {abc}", "X-Amz-Security-Token: {(hidden, 3 characters)}"),
+    ] {
+        assert_eq!(masked(text), hidden);
+    }
+}
+
+/// A generator wrote values on the line below their names, and the next option behind them.
+#[test]
+fn a_password_below_its_name_is_hidden() {
+    let manifest = "a: b\npinCode:\n012345 trueCryptPassword:\npass word storageClass:\u{a0} X\nbucket: b\n";
+    let shown = "a: b\npinCode:\n(hidden, 6 characters) trueCryptPassword:\n(hidden, 9 characters) storageClass:\u{a0} X\nbucket: b\n";
+    let json = |text: &str| format!("{{\"Manifest\":{}}}", serde_json::to_string(text).unwrap());
+    assert_eq!(masked(manifest), shown);
+    assert_eq!(masked(&json(manifest)), json(shown));
+    let crlf = |text: &str| text.replace('\n', "\r\n");
+    assert_eq!(masked(&crlf(manifest)), crlf(shown));
+    let markup = |text: &str| format!("<CurrentManifest>{text}</CurrentManifest><a>kept</a>");
+    assert_eq!(masked(&markup(manifest)), markup(shown));
+    let form = format!("Manifest={}&a=kept", waybill::http::percent_encode(manifest));
+    let hidden = masked(&form);
+    assert_eq!((hidden.matches("(hidden, ").count(), hidden.contains("storageClass")), (2, true), "{hidden}");
+    for (text, hidden) in [
+        (
+            "trueCryptPassword:\npass word returnAddress:\n  name: x",
+            "trueCryptPassword:\n(hidden, 9 characters) returnAddress:\n  name: x",
+        ),
+        (
+            "Manifest=trueCryptPassword%3A%0Ahunter2%0Abucket%3A",
+            "Manifest=trueCryptPassword%3A%0A(hidden, 7 characters)%0Abucket%3A",
+        ),
+        ("pinCode:\n\n012 é: x", "pinCode:\n\n(hidden, 8 characters)"),
+        ("pinCode:\n'1 bucket: 2'\nbucket: b", "pinCode:\n'(hidden, 11 characters)'\nbucket: b"),
+        ("pinCode: 04 trueCryptPassword:\npass word bucket: b", "pinCode: (hidden, 31 characters) bucket: b"),
+    ] {
+        assert_eq!(masked(text), hidden);
+        assert_eq!(masked(hidden), hidden);
+    }
+    for text in [
+        "pinCode:\nbucket: b",
+        "pinCode:\n\"bucket\" : b",
+        "pinCode:\nstorageClass:\u{a0}X",
+        "- pinCode:\n- bucket: b",
+        "pinCode:\n---\nbucket: b",
+        "<a>pinCode:\n</a>",
+    ] {
+        assert_eq!(masked(text), text);
+    }
+}
+
+/// Escapes of JSON may write the colon, a line end and a quote.
+#[test]
+fn escaped_characters_of_a_manifest_are_read() {
+    for (text, hidden) in [
+        (
+            r#"{"Manifest":"trueCryptPassword\u003a a hunter2\nbucket: x"}"#,
+            r#"{"Manifest":"trueCryptPassword\u003a (hidden, 9 characters)\nbucket: x"}"#,
+        ),
+        (
+            r#"{"Manifest":"pinCode: a 1\u000Abucket: x"}"#,
+            r#"{"Manifest":"pinCode: (hidden, 3 characters)\u000Abucket: x"}"#,
+        ),
+        (
+            r#"{"Manifest":"a: b\u000apinCode: \u0022a, 1\u0022\u000abucket: x"}"#,
+            r#"{"Manifest":"a: b\u000apinCode: \u0022(hidden, 4 characters)\u0022\u000abucket: x"}"#,
+        ),
+        (
+            r#"{"Manifest":"pinCode: a\u00e9, \ud83d1\nbucket: x"}"#,
+            r#"{"Manifest":"pinCode: (hidden, 16 characters)\nbucket: x"}"#,
+        ),
+    ] {
+        assert_eq!(masked(text), hidden);
+    }
 }
 
 /// Scalars as YAML allows them, each with `hunter2` in it, and how a manifest travels.
@@ -330,6 +470,12 @@ fn long_texts_take_no_long_time() {
         ("x-amz-security-token:a ", "token=\""),
         ("<StringToSignBytes>", "41 "),
         ("\n", "'"),
+        ("token:[", "token:\n"),
+        ("\"value\":\"", "\"name\":\"token\","),
+        ("\"token\",\n", "token='\\"),
+        ("AKIAIOSFODNN7EXAMPLE a", "pinCode:\na bucket"),
+        ("pinCode:'", "pinCode:\n'"),
+        ("pinCode:\n\n", "<StringToSignBytes>"),
     ] {
         let (a, b) = (a.repeat((1 << 16) / a.len()), b.repeat((1 << 16) / b.len()));
         let start = Instant::now();

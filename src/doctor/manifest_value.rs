@@ -2,7 +2,8 @@
 //! or of a shell, or encoded as the field of a form. YAML lets a value hold blanks, commas, quotes and line ends.
 
 use super::mask::HIDDEN;
-use crate::digits::percent_escape;
+use crate::digits::{byte, percent_escape};
+use crate::manifest::DIALECT;
 
 /// Where the line of a name is looked for: so many bytes before it. Every name of a hostile text is looked at.
 const LOOK_BACK: usize = 512;
@@ -39,9 +40,13 @@ struct Text<'a> {
 /// little. `None` for what is no entry of a manifest, and where there is no value.
 pub(super) fn manifest_value(bytes: &[u8], start: usize, end: usize) -> Option<(usize, usize)> {
     let (writing, line) = context(bytes, start, end);
-    let text = Text { bytes, writing };
+    let mut text = Text { bytes, writing };
     let at = text.behind_colon(end)?;
     let from = text.behind(at, |piece| piece == Piece::Blank);
+    // No string goes on behind a line end: the quote before the name was none of JSON.
+    if writing == Writing::Escaped && matches!(bytes.get(from), Some(b'\r' | b'\n')) {
+        text.writing = Writing::Plain;
+    }
     let (piece, len) = text.piece(from);
     // Hidden before, in words that no form would hold unencoded.
     let inner = if matches!(piece, Piece::Quote(_)) { from + len } else { from };
@@ -58,6 +63,11 @@ pub(super) fn manifest_value(bytes: &[u8], start: usize, end: usize) -> Option<(
     let is_comment = before.get(indent) == Some(&Piece::Other(b'#'));
     let last = before.iter().rev().find(|piece| !matches!(piece, Piece::Blank | Piece::Quote(_)));
     let is_flow = matches!(last, Some(Piece::Other(b'{' | b',')));
+    if piece == Piece::LineEnd
+        && let Some(below) = text.below(from, indent)
+    {
+        return Some(below);
+    }
     let mut to = text.line_end(from, is_flow);
     while !is_comment
         && !is_flow
@@ -67,6 +77,19 @@ pub(super) fn manifest_value(bytes: &[u8], start: usize, end: usize) -> Option<(
     }
     let from = text.behind(from, |piece| matches!(piece, Piece::Blank | Piece::LineEnd)).min(to);
     (to > from).then_some((from, to))
+}
+
+/// Whether a colon and the mark of a block scalar end the line of the name: `SessionToken: >-`.
+pub(super) fn begins_block(bytes: &[u8], start: usize, end: usize) -> bool {
+    let (writing, _) = context(bytes, start, end);
+    let text = Text { bytes, writing };
+    let is_mark = |piece| matches!(piece, Piece::Other(b'|' | b'>'));
+    let is_header = |piece| matches!(piece, Piece::Blank | Piece::Other(b'+' | b'-' | b'0'..=b'9'));
+    let Some(from) = text.behind_colon(end).map(|at| text.behind(at, |piece| piece == Piece::Blank)) else {
+        return false;
+    };
+    let (mark, len) = text.piece(from);
+    is_mark(mark) && text.piece(text.behind(from + len, is_header)).0 == Piece::LineEnd
 }
 
 /// How the manifest is written around a name, and where the line of the name begins.
@@ -82,6 +105,7 @@ fn context(bytes: &[u8], start: usize, end: usize) -> (Writing, usize) {
     let ends_line = |at: &usize| match bytes[*at] {
         b'\n' | b'\r' => true,
         b'n' | b'r' => is_escaped(*at),
+        b'a' | b'A' | b'd' | b'D' => bytes[first..*at].ends_with(b"\\u000") && is_escaped(*at - 4),
         _ => false,
     };
     let last_end = (first..start).rev().find(ends_line);
@@ -121,6 +145,7 @@ impl Text<'_> {
                 (b'"' | b'\n' | b'\r', _) => (Piece::Stop, 0),
                 (b'\\', Some(b'n' | b'r')) => (Piece::LineEnd, 2),
                 (b'\\', Some(b't')) => (Piece::Blank, 2),
+                (b'\\', Some(b'u')) => unicode(rest).map_or((Piece::Other(b'u'), 2), |piece| (piece, 6)),
                 (b'\\', Some(byte)) if byte.is_ascii() => (plain(*byte), 2),
                 (byte, _) => (plain(*byte), 1),
             },
@@ -209,6 +234,67 @@ impl Text<'_> {
         }
     }
 
+    /// The bytes of a value that stands below its name and no deeper, as a generator of manifests wrote it: up to the next
+    /// option, which it put on the same line. `None` where the line has an entry of its own.
+    fn below(&self, end: usize, indent: usize) -> Option<(usize, usize)> {
+        let content = self.behind(end, |piece| matches!(piece, Piece::Blank | Piece::LineEnd));
+        let (piece, len) = self.piece(content);
+        let is_deeper = self.goes_on_to(end, indent).is_some();
+        if is_deeper || piece == Piece::Stop || self.is_entry(content) {
+            return None;
+        }
+        if let Piece::Quote(quote) = piece
+            && let Some(to) = self.closing(content + len, quote)
+        {
+            return (to > content + len).then_some((content + len, to));
+        }
+        let to = self.before_option(content);
+        let is_border = [&b"---"[..], b"..."].contains(&&self.bytes[content..to]);
+        (!is_border).then_some((content, to))
+    }
+
+    /// Whether an entry of a manifest begins here, as an item of a list or not: a name and a colon.
+    fn is_entry(&self, at: usize) -> bool {
+        let at = self.behind(at, |piece| matches!(piece, Piece::Blank | Piece::Quote(_) | Piece::Other(b'-')));
+        let end = self.word_end(at);
+        let Some(behind) = self.behind_colon(end).filter(|_| end > at) else { return false };
+        match self.piece(behind).0 {
+            Piece::Blank | Piece::LineEnd => true,
+            Piece::Stop => matches!(self.bytes.get(behind), None | Some(b'<' | b'"')),
+            // The generator writes a no-break space behind some colons.
+            Piece::Other(b'\xC2') => true,
+            _ => matches!(self.piece(end).0, Piece::Quote(_)),
+        }
+    }
+
+    fn word_end(&self, at: usize) -> usize {
+        self.behind(at, |piece| matches!(piece, Piece::Other(byte) if byte.is_ascii_alphanumeric() || byte == b'_'))
+    }
+
+    /// Where the line ends, without blanks there, or where an option begins on it.
+    fn before_option(&self, mut at: usize) -> usize {
+        let mut end = at;
+        loop {
+            let (piece, len) = self.piece(at);
+            match piece {
+                Piece::LineEnd | Piece::Stop => return end,
+                Piece::Blank if self.is_option(at + len) => return end,
+                Piece::Blank => at += len,
+                _ => {
+                    at += len;
+                    end = at;
+                }
+            }
+        }
+    }
+
+    /// Whether the name of an option and a colon stand here.
+    fn is_option(&self, at: usize) -> bool {
+        let end = self.word_end(at);
+        self.piece(end).0 == Piece::Other(b':')
+            && std::str::from_utf8(&self.bytes[at..end]).is_ok_and(DIALECT.is_option)
+    }
+
     /// The end of the next line that is not empty, where it is indented deeper than `indent`.
     fn goes_on_to(&self, end: usize, indent: usize) -> Option<usize> {
         let mut line = self.behind(end, |piece| piece == Piece::Blank);
@@ -225,6 +311,15 @@ impl Text<'_> {
                 _ => return (self.pieces(line, content).len() > indent).then(|| self.line_end(content, false)),
             }
         }
+    }
+}
+
+/// What `\u003a` stands for.
+fn unicode(rest: &[u8]) -> Option<Piece> {
+    match (byte(rest.get(2..)?)?, byte(rest.get(4..)?)?) {
+        (0, b'\n' | b'\r') => Some(Piece::LineEnd),
+        (0, byte) => Some(plain(byte)),
+        _ => Some(Piece::Other(u8::MAX)),
     }
 }
 

@@ -1,10 +1,14 @@
 //! Secrets in pasted text, hidden before anybody sees them.
 
-use super::manifest_value::manifest_value;
+mod near_id;
+mod value;
+
+use super::manifest_value::{begins_block, manifest_value};
 use crate::digits::percent_escape;
 use crate::manifest::secret_names;
 use crate::sign::is_base64;
 use crate::text::Span;
+use value::{value, value_before_name};
 use zeroize::Zeroizing;
 
 /// Names behind which a secret stands, in small letters, without hyphens and underscores.
@@ -23,14 +27,14 @@ const NAMES: &[&str] = &[
     "password",
 ];
 
-/// The namespace before an element's name is no longer than that.
-const LONGEST_PREFIX: usize = 40;
-
-/// What a prompt shows between brackets is no longer than that.
-const LONGEST_SHOWN: usize = 30;
-
 /// A secret access key has 40 characters; a cut one is hidden too.
 const SHORTEST_KEY: usize = 20;
+
+/// Where the last name of a secret is looked for: so many bytes before its end.
+const LONGEST_END: usize = 64;
+
+/// Elements that repeat a text in hexadecimal digits.
+const DUMPS: [&str; 2] = ["<StringToSignBytes>", "<CanonicalRequestBytes>"];
 
 /// `text` with session tokens, secret access keys, and passwords of manifests replaced by their length, and of access key IDs
 /// the first and last four characters alone: `AKIA…MPLE`. Hexadecimal dumps of such texts are left out. Takes texts of any
@@ -43,9 +47,45 @@ const SHORTEST_KEY: usize = 20;
 pub fn masked(text: &str) -> String {
     let dumps = without_dumps(text);
     let text = dumps.as_ref().map_or(text, |text| text.as_str());
+    let named = Zeroizing::new(without_named(text));
+    near_id::without_lone(&named)
+}
+
+/// The text without what a name or an access key ID tells to be a secret.
+fn without_named(text: &str) -> String {
     let bytes = text.as_bytes();
     let mut out = String::with_capacity(text.len());
     let (mut at, mut done) = (0, 0);
+    while let Some((start, end)) = next_word(text, at) {
+        at = end;
+        let word = &text[start..end];
+        if is_access_key_id(word) {
+            out.push_str(&text[done..start]);
+            out.push_str(&shown_id(word));
+            done = end;
+        }
+        let Some((from, to)) = secret(bytes, start, end) else { continue };
+        // What was hidden before stays as it is: a text that is typed on is hidden again and again.
+        if text[from..].starts_with(HIDDEN) {
+            at = from
+                + hidden_places(&text[from..])
+                    .next()
+                    .filter(|span| span.start == 0)
+                    .map_or(HIDDEN.len(), |span| span.end);
+            continue;
+        }
+        let to = with_further(text, from, to);
+        out.push_str(&text[done..from]);
+        out.push_str(&hidden_text(&text[from..to]));
+        (at, done) = (to, to);
+    }
+    out.push_str(&text[done..]);
+    out
+}
+
+/// The next word at or behind `at`, and where it ends. Letters that belong to an escape are none of it.
+fn next_word(text: &str, mut at: usize) -> Option<(usize, usize)> {
+    let bytes = text.as_bytes();
     while at < bytes.len() {
         if percent_escape(bytes, at).is_some() {
             at += 3;
@@ -64,39 +104,33 @@ pub fn masked(text: &str) -> String {
         let end = at + len;
         // In a string within a string, `\\n` ends a line, and its letter is no part of the name.
         let is_escape = at > 0 && bytes[at - 1] == b'\\' && matches!(bytes[at], b'n' | b'r' | b't');
-        if is_escape && !hidden(&text[at..end]) {
-            at += 1;
-        }
-        let word = &text[at..end];
-        if is_access_key_id(word) {
-            out.push_str(&text[done..at]);
-            out.push_str(&shown_id(word));
-            done = end;
-            // `curl --user` joins both.
-            let secret = bytes[end..].iter().skip(1).take_while(|b| is_base64(**b)).count();
-            if bytes.get(end) == Some(&b':') && secret >= SHORTEST_KEY {
-                done = end + 1 + secret;
-                out.push(':');
-                out.push_str(&hidden_text(&text[end + 1..done]));
-                at = done;
-                continue;
-            }
-        } else if let Some((from, to)) =
-            (hidden(word) || ends_a_label(bytes, at, end)).then(|| secret(bytes, at, end)).flatten()
-        {
-            // What was hidden before stays as it is: a text that is typed on is hidden again and again.
-            if !text[from..].starts_with(HIDDEN) {
-                out.push_str(&text[done..from]);
-                out.push_str(&hidden_text(&text[from..to]));
-                done = to;
-            }
-            at = to;
-            continue;
-        }
+        let start = at + usize::from(is_escape && !hidden(&text[at..end]));
+        return Some((start, end));
+    }
+    None
+}
+
+/// The end of a secret in `from..to`, and of what a name at its end stands for: what an open quote or an empty name takes in
+/// can be the name of the next secret.
+fn with_further(text: &str, from: usize, mut to: usize) -> usize {
+    while let Some((start, end)) = last_name(text, from, to)
+        && let Some((_, further)) = secret(text.as_bytes(), start, end).filter(|(_, further)| *further > to)
+    {
+        to = further;
+    }
+    to
+}
+
+/// The last word of a part of the text, where only marks stand behind it and it is a name.
+fn last_name(text: &str, from: usize, to: usize) -> Option<(usize, usize)> {
+    let start = text.floor_char_boundary(to.saturating_sub(LONGEST_END).max(from));
+    let mut last = None;
+    let mut at = start;
+    while let Some((start, end)) = next_word(text, at).filter(|(_, end)| *end <= to) {
+        last = Some((start, end));
         at = end;
     }
-    out.push_str(&text[done..]);
-    out
+    last.filter(|(start, end)| is_name(text.as_bytes(), *start, *end))
 }
 
 /// How what stands in the place of a secret begins.
@@ -140,12 +174,41 @@ fn ends_a_label(bytes: &[u8], start: usize, end: usize) -> bool {
     bytes[start..end].eq_ignore_ascii_case(b"key") && (is_behind("secret access ") || is_behind("secret "))
 }
 
-/// The bytes of the secret behind the name in `start..end`.
+/// Whether a secret stands behind the word in `start..end`.
+fn is_name(bytes: &[u8], start: usize, end: usize) -> bool {
+    std::str::from_utf8(&bytes[start..end]).is_ok_and(hidden) || ends_a_label(bytes, start, end)
+}
+
+/// The bytes of the secret that the word in `start..end` tells about.
 fn secret(bytes: &[u8], start: usize, end: usize) -> Option<(usize, usize)> {
+    let word = std::str::from_utf8(&bytes[start..end]).ok()?;
+    if is_access_key_id(word) {
+        return joined(bytes, end);
+    }
+    if word.eq_ignore_ascii_case("value") {
+        return value_before_name(bytes, end);
+    }
+    if !is_name(bytes, start, end) {
+        return None;
+    }
     // How far the value of a manifest's option goes, YAML says.
-    let is_of_manifest = std::str::from_utf8(&bytes[start..end]).is_ok_and(|name| is_among(secret_names(), name));
-    let found = if is_of_manifest { manifest_value(bytes, start, end) } else { None };
+    let is_of_yaml = is_among(secret_names(), word) || begins_block(bytes, start, end);
+    let found = if is_of_yaml { manifest_value(bytes, start, end) } else { None };
     found.or_else(|| value(bytes, start, end))
+}
+
+/// The secret that `curl --user` and addresses join to an access key ID with a colon.
+fn joined(bytes: &[u8], end: usize) -> Option<(usize, usize)> {
+    let from = end + 1;
+    let mut to = from;
+    while let Some(byte) = bytes.get(to) {
+        match percent_escape(bytes, to) {
+            Some(escaped) if is_base64(escaped) => to += 3,
+            None if is_base64(*byte) => to += 1,
+            _ => break,
+        }
+    }
+    (bytes.get(end) == Some(&b':') && to >= from + SHORTEST_KEY).then_some((from, to))
 }
 
 /// `AKIA…MPLE`.
@@ -170,98 +233,22 @@ fn is_unicode_escape(bytes: &[u8], at: usize) -> bool {
     bytes.get(at + 1..at + 6).is_some_and(|rest| rest[0] == b'u' && rest[1..].iter().all(u8::is_ascii_hexdigit))
 }
 
-/// The bytes of the value that belongs to the name in `start..end`.
-fn value(bytes: &[u8], start: usize, end: usize) -> Option<(usize, usize)> {
-    let mut at = end;
-    let skip = |at: &mut usize, what: &[u8]| {
-        while bytes.get(*at).is_some_and(|b| what.contains(b)) {
-            *at += 1;
-        }
-    };
-    skip(&mut at, b"\\\"'");
-    skip(&mut at, b" \t");
-    // `aws configure` shows between brackets what there is: its last characters, or `None`.
-    if bytes.get(at) == Some(&b'[') {
-        at += bytes[at..].iter().take(LONGEST_SHOWN).position(|b| *b == b']').map_or(0, |close| close + 1);
-    }
-    let is_name = |b: &&u8| is_word(**b) || **b == b':';
-    let is_tag = bytes[..start].iter().rev().take(LONGEST_PREFIX).find(|b| !is_name(b)) == Some(&b'<');
-    let rest = &bytes[at..];
-    let is_encoded = [b"%3D", b"%3d", b"%3A", b"%3a"].iter().any(|mark| rest.starts_with(*mark));
-    match rest.first()? {
-        _ if is_encoded => at += 3,
-        b':' | b'=' => at += 1,
-        b'>' if is_tag => at += 1,
-        b',' if bytes[end..at].iter().any(|b| matches!(b, b'"' | b'\'')) => at += 1,
-        // `set -gx NAME value`, `--session-token value`.
-        _ if at > end && !matches!(rest[0], b'\r' | b'\n') && takes_a_blank(bytes, start, end) => {}
-        _ => return None,
-    }
-    if is_encoded {
-        while bytes[at..].starts_with(b"%20") {
-            at += 3;
-        }
-    }
-    let is_content = bytes[at - 1] == b'>';
-    skip(&mut at, if is_content { b" \t\\\r\n" } else { b" \t\\" });
-    let is_quoted = matches!(bytes.get(at), Some(b'"' | b'\''));
-    skip(&mut at, b"\"'");
-    let len = bytes[at..].iter().enumerate().position(|(i, b)| ends(&bytes[at..], i, *b, is_encoded, is_quoted));
-    let to = at + len.unwrap_or(bytes.len() - at);
-    (to > at).then_some((at, to))
-}
-
-/// Whether a blank is enough behind this name: that of an environment variable or an option of a command.
-fn takes_a_blank(bytes: &[u8], start: usize, end: usize) -> bool {
-    let word = &bytes[start..end];
-    word.starts_with(b"AWS_") || word.starts_with(b"aws_") || word.starts_with(b"--")
-}
-
-/// Whether a value ends here.
-fn ends(rest: &[u8], at: usize, byte: u8, is_encoded: bool, is_quoted: bool) -> bool {
-    match byte {
-        b'&' => !is_entity(&rest[at..]),
-        // JSON may write a slash as `\/`.
-        b'\\' => rest.get(at + 1) != Some(&b'/'),
-        b'\r' | b'\n' | b'"' | b'\'' | b'<' => true,
-        b';' if closes_entity(&rest[..at]) => false,
-        b' ' | b'\t' | b',' | b';' | b')' | b'}' => !is_quoted,
-        b'%' if is_encoded => [b"%0A", b"%0a", b"%0D", b"%0d", b"%26"].iter().any(|mark| rest[at..].starts_with(*mark)),
-        _ => false,
-    }
-}
-
-/// `&amp;` of XML, where a form has `&` between its fields.
-fn is_entity(rest: &[u8]) -> bool {
-    [&b"&amp;"[..], b"&lt;", b"&gt;", b"&quot;", b"&apos;", b"&#"].iter().any(|entity| rest.starts_with(entity))
-}
-
-/// Whether the semicolon behind this text belongs to an entity.
-fn closes_entity(before: &[u8]) -> bool {
-    const LONGEST: usize = 8;
-    let start = before.len().saturating_sub(LONGEST);
-    before[start..].iter().rposition(|b| *b == b'&').is_some_and(|at| is_entity_name(&before[start + at..]))
-}
-
-/// `&amp`, `&#60`.
-fn is_entity_name(text: &[u8]) -> bool {
-    matches!(text, b"&amp" | b"&lt" | b"&gt" | b"&quot" | b"&apos" | [b'&', b'#', ..])
-}
-
 /// The text without the elements that repeat it in hexadecimal digits, where those hold a secret.
 fn without_dumps(text: &str) -> Option<Zeroizing<String>> {
-    let mut out: Option<Zeroizing<String>> = None;
-    for name in ["StringToSignBytes", "CanonicalRequestBytes"] {
-        let current = out.as_ref().map_or(text, |text| text.as_str());
-        let Some(from) = current.find(&format!("<{name}>")).map(|at| at + name.len() + 2) else { continue };
-        let to = from + current[from..].find('<').unwrap_or(current.len() - from);
-        let Some(bytes) = super::says::from_hex(&current[from..to]) else { continue };
-        let lower = bytes.to_ascii_lowercase();
-        let has_secret = ["token", "password", "pincode"].iter().any(|word| lower.contains(word));
-        if has_secret {
-            let kept = format!("{}(hidden, {} bytes){}", &current[..from], bytes.len(), &current[to..]);
-            out = Some(Zeroizing::new(kept));
+    let mut out = Zeroizing::new(String::new());
+    let mut done = 0;
+    for (open, _) in text.match_indices('<') {
+        let Some(dump) = DUMPS.iter().find(|dump| text[open..].starts_with(**dump)) else { continue };
+        let from = open + dump.len();
+        let to = from + text[from..].find('<').unwrap_or(text.len() - from);
+        let Some(bytes) = super::says::from_hex(&text[from..to]) else { continue };
+        let lower = Zeroizing::new(bytes.to_ascii_lowercase());
+        if ["token", "password", "pincode"].iter().any(|word| lower.contains(word)) {
+            out.push_str(&text[done..from]);
+            out.push_str(&format!("{HIDDEN}{} bytes)", bytes.len()));
+            done = to;
         }
     }
-    out
+    out.push_str(&text[done..]);
+    (done > 0).then_some(out)
 }

@@ -1,0 +1,281 @@
+//! How far the value goes that stands behind a name, in whatever was pasted: JSON, headers, commands, forms, tables.
+
+use super::{SHORTEST_KEY, hidden, is_base64, is_word};
+
+/// The namespace before an element's name is no longer than that.
+const LONGEST_PREFIX: usize = 40;
+
+/// What a prompt shows between brackets is no longer than that.
+const LONGEST_SHOWN: usize = 30;
+
+/// So many members of an object may stand between a name and its value.
+const MOST_MEMBERS: usize = 6;
+
+/// The bytes of the value that belongs to the name in `start..end`.
+pub(super) fn value(bytes: &[u8], start: usize, end: usize) -> Option<(usize, usize)> {
+    let behind = skip(bytes, end, b"\\\"'");
+    let is_quoted = bytes[end..behind].iter().any(|b| matches!(b, b'"' | b'\''));
+    let at = behind_prompt(bytes, skip(bytes, behind, b" \t"));
+    let rest = &bytes[at..];
+    if [b"%3D", b"%3d", b"%3A", b"%3a"].iter().any(|mark| rest.starts_with(*mark)) {
+        return encoded(bytes, at + 3);
+    }
+    match rest.first()? {
+        b':' | b'=' => opened(bytes, skip(bytes, at + 1, b"=>"), is_quoted),
+        b'>' if is_tag(bytes, start) => content(bytes, at + 1),
+        b',' if is_quoted => behind_comma(bytes, at + 1),
+        b',' if start > 0 && bytes[start - 1] == b'[' => long_word(bytes, skip(bytes, at + 1, b" \t")),
+        b'|' => long_word(bytes, skip(bytes, at + 1, b" \t")),
+        b'\r' | b'\n' => {
+            let (from, to, behind) = key(bytes, white(bytes, at))?;
+            if is_value(&bytes[from..to]) { opened(bytes, behind, false) } else { None }
+        }
+        // `set -gx NAME value`, `--session-token value`.
+        _ if at > end && takes_a_blank(&bytes[start..end]) => opened(bytes, at, false),
+        _ => None,
+    }
+}
+
+/// The bytes of the string behind the name `value` that ends at `end`, where the next member names a secret:
+/// `{"value": "…", "name": "X-Amz-Security-Token"}`.
+pub(super) fn value_before_name(bytes: &[u8], end: usize) -> Option<(usize, usize)> {
+    let at = skip(bytes, skip(bytes, end, b"\\\"'"), b" \t");
+    if bytes.get(at) != Some(&b':') {
+        return None;
+    }
+    let (from, to, behind) = string(bytes, skip(bytes, at + 1, b" \t"))?;
+    let comma = white(bytes, behind);
+    if bytes.get(comma) != Some(&b',') {
+        return None;
+    }
+    let (key_from, key_to, colon) = key(bytes, white(bytes, comma + 1))?;
+    let is_name = [&b"name"[..], b"key"].iter().any(|name| bytes[key_from..key_to].eq_ignore_ascii_case(name));
+    let (name_from, name_to, _) = string(bytes, skip(bytes, colon, b" \t")).filter(|_| is_name)?;
+    (to > from && std::str::from_utf8(&bytes[name_from..name_to]).is_ok_and(hidden)).then_some((from, to))
+}
+
+/// Where the bytes that are one of `what` end.
+fn skip(bytes: &[u8], at: usize, what: &[u8]) -> usize {
+    at + bytes[at..].iter().take_while(|b| what.contains(b)).count()
+}
+
+/// Where blanks and line ends end; those of a string within a string too: `\n`.
+fn white(bytes: &[u8], mut at: usize) -> usize {
+    loop {
+        at = skip(bytes, at, b" \t\r\n");
+        let letter = skip(bytes, at, b"\\");
+        if letter == at || !matches!(bytes.get(letter), Some(b'n' | b'r' | b't')) {
+            return at;
+        }
+        at = letter + 1;
+    }
+}
+
+/// `aws configure` shows between brackets what there is: its last characters, or `None`.
+fn behind_prompt(bytes: &[u8], at: usize) -> usize {
+    if bytes.get(at) != Some(&b'[') {
+        return at;
+    }
+    at + bytes[at..].iter().take(LONGEST_SHOWN).position(|b| *b == b']').map_or(0, |close| close + 1)
+}
+
+/// Whether the name that begins at `start` is that of an element, with or without a namespace.
+fn is_tag(bytes: &[u8], start: usize) -> bool {
+    let is_name = |b: &&u8| is_word(**b) || **b == b':';
+    bytes[..start].iter().rev().take(LONGEST_PREFIX).find(|b| !is_name(b)) == Some(&b'<')
+}
+
+/// Whether a blank is enough behind this name: that of an environment variable or an option of a command.
+fn takes_a_blank(word: &[u8]) -> bool {
+    word.starts_with(b"AWS_") || word.starts_with(b"aws_") || word.starts_with(b"--")
+}
+
+fn is_value(name: &[u8]) -> bool {
+    [&b"value"[..], b"s"].iter().any(|known| name.eq_ignore_ascii_case(known))
+}
+
+/// A value with percent signs.
+fn encoded(bytes: &[u8], mut at: usize) -> Option<(usize, usize)> {
+    while bytes[at..].starts_with(b"%20") {
+        at += 3;
+    }
+    bare(bytes, at, true)
+}
+
+/// What stands in an element: all up to the next tag on its line.
+fn content(bytes: &[u8], at: usize) -> Option<(usize, usize)> {
+    let from = skip(bytes, at, b" \t\\\r\n");
+    let len = bytes[from..].iter().position(|b| matches!(b, b'<' | b'\r' | b'\n'));
+    let next_tag = len.map(|len| from + len).filter(|to| bytes[*to] == b'<' && *to > from);
+    next_tag.map_or_else(|| bare(bytes, from, false), |to| Some((from, to)))
+}
+
+/// The value behind its separator: in quotes, in brackets, on the next line, or bare. Behind a quoted name, JSON goes on
+/// on the next line too.
+fn opened(bytes: &[u8], at: usize, is_quoted: bool) -> Option<(usize, usize)> {
+    let first = skip(bytes, at, b" \t");
+    let mut at = first;
+    let mut is_inside = false;
+    while matches!(bytes.get(at), Some(b'[' | b'{')) {
+        is_inside = true;
+        at = white(bytes, at + 1);
+    }
+    if !is_inside && matches!(bytes.get(at), Some(b'\r' | b'\n')) {
+        return on_next_line(bytes, at, is_quoted);
+    }
+    if is_inside && let Some((from, to, behind)) = key(bytes, at) {
+        if !is_value(&bytes[from..to]) {
+            return None;
+        }
+        at = skip(bytes, behind, b" \t");
+    }
+    if let Some((from, to, _)) = string(bytes, at) {
+        return (to > from).then_some((from, to));
+    }
+    let behind = skip(bytes, at, b"\\");
+    // A line end of JSON is no value.
+    if behind > at && matches!(bytes.get(behind), Some(b'n' | b'r' | b't')) && word_len(bytes, behind) == 1 {
+        return None;
+    }
+    let (from, to) = bare(bytes, behind, false)?;
+    let brackets =
+        if is_inside { bytes[from..to].iter().rev().take_while(|b| matches!(b, b']' | b'}')).count() } else { 0 };
+    (to - brackets > from).then_some((from, to - brackets))
+}
+
+/// The value on the next line: a string or a list behind a quoted name, or a long word alone.
+fn on_next_line(bytes: &[u8], at: usize, is_quoted: bool) -> Option<(usize, usize)> {
+    let line = white(bytes, at);
+    let is_json = is_quoted && key(bytes, line).is_none();
+    if is_json && bytes.get(line) == Some(&b'[') {
+        return opened(bytes, line, false);
+    }
+    if is_json && let Some((from, to, _)) = string(bytes, line) {
+        return (to > from).then_some((from, to));
+    }
+    long_word(bytes, line).filter(|(_, to)| matches!(bytes.get(skip(bytes, *to, b" \t")), None | Some(b'\r' | b'\n')))
+}
+
+/// What stands behind a name and a comma: the value in `("X-Amz-Security-Token", "…")`, or further members in
+/// `{"name": "X-Amz-Security-Token", "value": "…"}`.
+fn behind_comma(bytes: &[u8], comma: usize) -> Option<(usize, usize)> {
+    let mut at = white(bytes, comma);
+    let Some(mut member) = key(bytes, at) else {
+        if at == skip(bytes, comma, b" \t") || bytes.get(at) == Some(&b'[') {
+            return opened(bytes, at, false);
+        }
+        let (from, to, _) = string(bytes, at)?;
+        return long_word(bytes, from).filter(|(_, end)| *end == to);
+    };
+    for _ in 0..MOST_MEMBERS {
+        let (from, to, behind) = member;
+        if is_value(&bytes[from..to]) {
+            return opened(bytes, behind, true);
+        }
+        let scalar = skip(bytes, behind, b" \t");
+        let behind = string(bytes, scalar).map_or_else(|| scalar + word_len(bytes, scalar), |(_, _, behind)| behind);
+        at = white(bytes, behind);
+        if bytes.get(at) != Some(&b',') {
+            return None;
+        }
+        member = key(bytes, white(bytes, at + 1))?;
+    }
+    None
+}
+
+/// A word of a key or a token.
+fn long_word(bytes: &[u8], at: usize) -> Option<(usize, usize)> {
+    let len = bytes[at..].iter().take_while(|b| is_base64(**b)).count();
+    (len >= SHORTEST_KEY).then_some((at, at + len))
+}
+
+fn word_len(bytes: &[u8], at: usize) -> usize {
+    bytes[at..].iter().take_while(|b| is_word(**b)).count()
+}
+
+/// The name of a member at `at`, where a colon follows it, and where that ends.
+fn key(bytes: &[u8], at: usize) -> Option<(usize, usize, usize)> {
+    let from = skip(bytes, at, b"\\\"'");
+    let to = from + word_len(bytes, from);
+    let colon = skip(bytes, skip(bytes, to, b"\\\"'"), b" \t");
+    (to > from && bytes.get(colon) == Some(&b':')).then_some((from, to, colon + 1))
+}
+
+/// What stands in quotes at `at`, and where they end. A quote may have the letter of a kind of strings before it, `b'…'`, and
+/// be one of a string within a string, `\"…\"`.
+fn string(bytes: &[u8], at: usize) -> Option<(usize, usize, usize)> {
+    let kind = kind_len(bytes, at);
+    let open = skip(bytes, at + kind, b"\\");
+    let quote = *bytes.get(open).filter(|b| matches!(b, b'"' | b'\''))?;
+    let escapes = open - at - kind;
+    let triple = [quote; 3];
+    let from = if bytes[open..].starts_with(&triple) { open + triple.len() } else { open + 1 };
+    let (to, behind) = closing(bytes, from, quote, escapes)?;
+    Some((from, to, behind))
+}
+
+/// How many letters before a quote tell the kind of its string.
+fn kind_len(bytes: &[u8], at: usize) -> usize {
+    const LONGEST: usize = 2;
+    let len = bytes[at..].iter().take(LONGEST).take_while(|b| b"bBrRuUfF$@".contains(b)).count();
+    let is_quote = matches!(bytes.get(skip(bytes, at + len, b"\\")), Some(b'"' | b'\''));
+    if is_quote { len } else { 0 }
+}
+
+/// Where the quote stands that closes a string on its line, and where it ends: `escapes` backslashes stand before it, as
+/// before the one that opened; with more, it belongs to the string.
+fn closing(bytes: &[u8], from: usize, quote: u8, escapes: usize) -> Option<(usize, usize)> {
+    let mut run = 0;
+    for (at, byte) in bytes.iter().enumerate().skip(from) {
+        match *byte {
+            b'\r' | b'\n' => return None,
+            b'\\' => run += 1,
+            byte if byte == quote && (run < escapes || run % (2 * escapes + 2) == escapes) => {
+                return Some((at - run.min(escapes), at + 1));
+            }
+            _ => run = 0,
+        }
+    }
+    None
+}
+
+/// A value without quotes, or in one that is not closed.
+fn bare(bytes: &[u8], at: usize, is_encoded: bool) -> Option<(usize, usize)> {
+    let at = at + kind_len(bytes, at);
+    let from = skip(bytes, at, b"\\\"'");
+    let is_quoted = from > at;
+    let len = bytes[from..].iter().enumerate().position(|(i, b)| ends(&bytes[from..], i, *b, is_encoded, is_quoted));
+    let to = len.map_or(bytes.len(), |len| from + len);
+    (to > from).then_some((from, to))
+}
+
+/// Whether a value ends here.
+fn ends(rest: &[u8], at: usize, byte: u8, is_encoded: bool, is_quoted: bool) -> bool {
+    match byte {
+        b'&' => !is_entity(&rest[at..]),
+        // JSON may write a slash as `\/`.
+        b'\\' => rest.get(at + 1) != Some(&b'/'),
+        b'\r' | b'\n' | b'"' | b'\'' | b'<' => true,
+        b';' if closes_entity(&rest[..at]) => false,
+        b' ' | b'\t' | b',' | b';' | b')' | b'}' => !is_quoted,
+        b'%' if is_encoded => [b"%0A", b"%0a", b"%0D", b"%0d", b"%26"].iter().any(|mark| rest[at..].starts_with(*mark)),
+        _ => false,
+    }
+}
+
+/// `&amp;` of XML, where a form has `&` between its fields.
+fn is_entity(rest: &[u8]) -> bool {
+    [&b"&amp;"[..], b"&lt;", b"&gt;", b"&quot;", b"&apos;", b"&#"].iter().any(|entity| rest.starts_with(entity))
+}
+
+/// Whether the semicolon behind this text belongs to an entity.
+fn closes_entity(before: &[u8]) -> bool {
+    const LONGEST: usize = 8;
+    let start = before.len().saturating_sub(LONGEST);
+    before[start..].iter().rposition(|b| *b == b'&').is_some_and(|at| is_entity_name(&before[start + at..]))
+}
+
+/// `&amp`, `&#60`.
+fn is_entity_name(text: &[u8]) -> bool {
+    matches!(text, b"&amp" | b"&lt" | b"&gt" | b"&quot" | b"&apos" | [b'&', b'#', ..])
+}
