@@ -1,7 +1,7 @@
 //! How far the value of a manifest's option goes in a text that holds a manifest: on its own or in XML, in a string of JSON
 //! or of a shell, or encoded as the field of a form. YAML lets a value hold blanks, commas, quotes and line ends.
 
-use super::mask::HIDDEN;
+use super::mask::{HIDDEN, hidden};
 use crate::digits::{byte, percent_escape};
 use crate::manifest::DIALECT;
 
@@ -63,8 +63,10 @@ pub(super) fn manifest_value(bytes: &[u8], start: usize, end: usize) -> Option<(
     let is_comment = before.get(indent) == Some(&Piece::Other(b'#'));
     let last = before.iter().rev().find(|piece| !matches!(piece, Piece::Blank | Piece::Quote(_)));
     let is_flow = matches!(last, Some(Piece::Other(b'{' | b',')));
+    let is_deeper = || !is_comment && text.goes_on_to(from, indent).is_some();
     if piece == Piece::LineEnd
-        && let Some(below) = text.below(from, indent)
+        && !is_deeper()
+        && let Some(below) = text.below(from)
     {
         return Some(below);
     }
@@ -236,19 +238,24 @@ impl Text<'_> {
 
     /// The bytes of a value that stands below its name and no deeper, as a generator of manifests wrote it: up to the next
     /// option, which it put on the same line. `None` where the line has an entry of its own.
-    fn below(&self, end: usize, indent: usize) -> Option<(usize, usize)> {
+    fn below(&self, end: usize) -> Option<(usize, usize)> {
         let content = self.behind(end, |piece| matches!(piece, Piece::Blank | Piece::LineEnd));
         let (piece, len) = self.piece(content);
-        let is_deeper = self.goes_on_to(end, indent).is_some();
-        if is_deeper || piece == Piece::Stop || self.is_entry(content) {
+        if piece == Piece::Stop || self.is_entry(content) {
             return None;
         }
-        if let Piece::Quote(quote) = piece
-            && let Some(to) = self.closing(content + len, quote)
-        {
-            return (to > content + len).then_some((content + len, to));
+        if let Piece::Quote(quote) = piece {
+            let inner = content + len;
+            if self.bytes[inner..].starts_with(HIDDEN.as_bytes()) {
+                return Some((inner, inner + HIDDEN.len()));
+            }
+            if let Some(to) = self.closing(inner, quote) {
+                return (to > inner).then_some((inner, to));
+            }
         }
-        let to = self.before_option(content);
+        // What may be a comment is covered as a whole: without its mark, the option on it would be read anew.
+        let is_comment = piece == Piece::Other(b'#');
+        let to = if is_comment { self.line_end(content, false) } else { self.before_option(content) };
         let is_border = [&b"---"[..], b"..."].contains(&&self.bytes[content..to]);
         (!is_border).then_some((content, to))
     }
@@ -260,9 +267,8 @@ impl Text<'_> {
         let Some(behind) = self.behind_colon(end).filter(|_| end > at) else { return false };
         match self.piece(behind).0 {
             Piece::Blank | Piece::LineEnd => true,
-            Piece::Stop => matches!(self.bytes.get(behind), None | Some(b'<' | b'"')),
-            // The generator writes a no-break space behind some colons.
-            Piece::Other(b'\xC2') => true,
+            // The generator writes a no-break space behind some colons. Behind the name of a secret, it would be hidden.
+            Piece::Stop | Piece::Other(b'\xC2') => !std::str::from_utf8(&self.bytes[at..end]).is_ok_and(hidden),
             _ => matches!(self.piece(end).0, Piece::Quote(_)),
         }
     }

@@ -194,7 +194,9 @@ fn secret(bytes: &[u8], start: usize, end: usize) -> Option<(usize, usize)> {
     // How far the value of a manifest's option goes, YAML says.
     let is_of_yaml = is_among(secret_names(), word) || begins_block(bytes, start, end);
     let found = if is_of_yaml { manifest_value(bytes, start, end) } else { None };
-    found.or_else(|| value(bytes, start, end))
+    // A line end in a string of JSON is no value.
+    let is_line_end = |from: usize| is_of_yaml && bytes[from - 1] == b'\\' && matches!(bytes[from], b'n' | b'r');
+    found.or_else(|| value(bytes, start, end).filter(|(from, _)| !is_line_end(*from)))
 }
 
 /// The secret that `curl --user` and addresses join to an access key ID with a colon.

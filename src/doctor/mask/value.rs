@@ -104,10 +104,11 @@ fn encoded(bytes: &[u8], mut at: usize) -> Option<(usize, usize)> {
 
 /// What stands in an element: all up to the next tag on its line.
 fn content(bytes: &[u8], at: usize) -> Option<(usize, usize)> {
-    let from = skip(bytes, at, b" \t\\\r\n");
+    let at = skip(bytes, at, b" \t\\\r\n");
+    let from = behind_quotes(bytes, at);
     let len = bytes[from..].iter().position(|b| matches!(b, b'<' | b'\r' | b'\n'));
     let next_tag = len.map(|len| from + len).filter(|to| bytes[*to] == b'<' && *to > from);
-    next_tag.map_or_else(|| bare(bytes, from, false), |to| Some((from, to)))
+    next_tag.map_or_else(|| bare(bytes, at, false), |to| Some((from, to)))
 }
 
 /// The value behind its separator: in quotes, in brackets, on the next line, or bare. Behind a quoted name, JSON goes on
@@ -214,6 +215,11 @@ fn string(bytes: &[u8], at: usize) -> Option<(usize, usize, usize)> {
     Some((from, to, behind))
 }
 
+/// Where the quotes end that a string opens with.
+fn behind_quotes(bytes: &[u8], at: usize) -> usize {
+    skip(bytes, at + kind_len(bytes, at), b"\\\"'")
+}
+
 /// How many letters before a quote tell the kind of its string.
 fn kind_len(bytes: &[u8], at: usize) -> usize {
     const LONGEST: usize = 2;
@@ -241,8 +247,7 @@ fn closing(bytes: &[u8], from: usize, quote: u8, escapes: usize) -> Option<(usiz
 
 /// A value without quotes, or in one that is not closed.
 fn bare(bytes: &[u8], at: usize, is_encoded: bool) -> Option<(usize, usize)> {
-    let at = at + kind_len(bytes, at);
-    let from = skip(bytes, at, b"\\\"'");
+    let from = behind_quotes(bytes, at);
     let is_quoted = from > at;
     let len = bytes[from..].iter().enumerate().position(|(i, b)| ends(&bytes[from..], i, *b, is_encoded, is_quoted));
     let to = len.map_or(bytes.len(), |len| from + len);
