@@ -473,6 +473,7 @@ fn long_texts_take_no_long_time() {
         ("token:[", "token:\n"),
         ("\"value\":\"", "\"name\":\"token\","),
         ("\"token\",\n", "token='\\"),
+        ("AKIAIOSFODNN7EXAMPLE/", "AKIAIOSFODNN7EXAMPLE:"),
         ("AKIAIOSFODNN7EXAMPLE a", "pinCode:\na bucket"),
         ("pinCode:'", "pinCode:\n'"),
         ("pinCode:\n\n", "<StringToSignBytes>"),

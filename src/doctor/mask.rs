@@ -201,7 +201,7 @@ fn secret(bytes: &[u8], start: usize, end: usize) -> Option<(usize, usize)> {
 
 /// The secret that `curl --user` and addresses join to an access key ID with a colon.
 fn joined(bytes: &[u8], end: usize) -> Option<(usize, usize)> {
-    let from = end + 1;
+    let from = (bytes.get(end) == Some(&b':')).then_some(end + 1)?;
     let mut to = from;
     while let Some(byte) = bytes.get(to) {
         match percent_escape(bytes, to) {
@@ -210,7 +210,7 @@ fn joined(bytes: &[u8], end: usize) -> Option<(usize, usize)> {
             _ => break,
         }
     }
-    (bytes.get(end) == Some(&b':') && to >= from + SHORTEST_KEY).then_some((from, to))
+    (to >= from + SHORTEST_KEY).then_some((from, to))
 }
 
 /// `AKIA…MPLE`.
