@@ -303,6 +303,7 @@ story("what is selected stays readable, the place that was found is marked, noth
 
   await page.locator("#text").focus();
   await page.keyboard.press("Control+f");
+  await page.waitForSelector("#find:focus");
   await page.keyboard.type("a");
   const status = page.locator(".find [role=status]");
   await page.keyboard.press("Enter");

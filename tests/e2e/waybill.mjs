@@ -237,7 +237,7 @@ export class Waybill {
     );
     assert.deepEqual(out, [], "controls stick out");
     const cut = await this.page.evaluate(() =>
-      [...document.querySelectorAll('.pane[data-pane="form"] .pane__scroll')]
+      [...document.querySelectorAll('form.pane .pane__scroll')]
         .filter((e) => e.checkVisibility() && e.scrollWidth > e.clientWidth + 1)
         .map((e) => `${e.scrollWidth} in ${e.clientWidth}`),
     );
