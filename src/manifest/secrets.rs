@@ -7,6 +7,8 @@ use crate::schema::Shape;
 use crate::text::Span;
 use crate::validate::suggest;
 use crate::yaml::{Document, Entry, NodeId};
+use std::cell::LazyCell;
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 /// Where a text holds secrets: the values of options that hold a password or a PIN code in any kind of manifest. Sorted,
@@ -88,8 +90,11 @@ fn value_spans(document: &Document, value: NodeId) -> impl Iterator<Item = Span>
 /// `keys` with a value) does not say how far the value goes. An entry that the tree has read there is no value.
 fn beside_names(document: &Document, keys: &[Span]) -> Vec<Span> {
     let (text, lines, tree) = (document.text(), document.lines(), document.tree());
-    let is_entry =
-        |at: usize| tree.ids().flat_map(|id| tree.entries(id)).any(|entry| tree.node(entry.key).span.start == at);
+    // Where entries begin, collected once and only where a value may go on: this is asked at every key.
+    let entries = LazyCell::new(|| {
+        let keys = tree.ids().flat_map(|id| tree.entries(id)).map(|entry| tree.node(entry.key).span.start);
+        keys.collect::<BTreeSet<usize>>()
+    });
     let mut found = Vec::new();
     let mut goes_on = false;
     for (line, _) in secret_lines(document).into_iter().enumerate().filter(|(_, is_secret)| *is_secret) {
@@ -103,7 +108,7 @@ fn beside_names(document: &Document, keys: &[Span]) -> Vec<Span> {
             found.extend(names.find_map(|name| behind(content, name)).map(|span| shifted(span, line.start)));
         } else if goes_on && !is_comment {
             let rest = trimmed(content, Span::new(0, content.len())).map(|span| shifted(span, line.start));
-            found.extend(rest.filter(|span| !is_entry(span.start)));
+            found.extend(rest.filter(|span| !entries.contains(&span.start)));
         }
     }
     found

@@ -249,11 +249,7 @@ impl Walk<'_> {
 
     /// Which of the members an unknown key may stand for.
     fn meant(&self, entry: Entry, members: &'static [Member]) -> Option<(usize, Nearness)> {
-        let key = self.document.scalar(entry.key);
-        if (self.description.elsewhere)(key).is_some() {
-            return None;
-        }
-        let (known, nearness) = suggest::nearest(key, members.iter().map(|m| m.field.key))?;
+        let (known, nearness) = suggest::nearest(self.document.scalar(entry.key), members.iter().map(|m| m.field.key))?;
         Some((members.iter().position(|m| m.field.key == known)?, nearness))
     }
 
