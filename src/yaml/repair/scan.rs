@@ -217,7 +217,8 @@ impl<'a> Scanner<'a> {
         match self.values.look(piece.at, piece.end) {
             // What goes on below, or has something behind it, is not for repairs to judge.
             Value::Closed(end) if !self.is_last(end, piece) => self.lines.line_of(end) + 1,
-            _ => self.value_on_next_line(key, piece),
+            Value::Closed(end) => self.value_on_next_line(key, piece, Some(end)),
+            _ => self.value_on_next_line(key, piece, None),
         }
     }
 
@@ -227,13 +228,9 @@ impl<'a> Scanner<'a> {
         rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('#'))
     }
 
-    /// Reads `pinCode:` LF `012345 nextKey: …`.
-    fn value_on_next_line(&mut self, key: Key<'a>, piece: Piece) -> usize {
+    /// Reads `pinCode:` LF `012345 nextKey: …`; `closed` is where a value in quotes or brackets ends.
+    fn value_on_next_line(&mut self, key: Key<'a>, piece: Piece, closed: Option<usize>) -> usize {
         let line = Span::new(piece.at, piece.end).slice(self.text);
-        let closed = match self.values.look(piece.at, piece.end) {
-            Value::Closed(end) => Some(end),
-            _ => None,
-        };
         let glued = self.glued_key(line).filter(|_| closed.is_none());
         let value_end = closed.unwrap_or_else(|| {
             glued.map_or(piece.end, |glued| piece.at + line[..glued].trim_end_matches(BLANKS).len())
