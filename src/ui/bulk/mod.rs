@@ -11,7 +11,7 @@ pub use source::paste;
 
 use crate::ui::components::segmented::{Option_, Segmented};
 use crate::ui::components::splitter::Splitter;
-use crate::ui::platform::{clock, dom};
+use crate::ui::platform::{clipboard, clock, dom};
 use crate::ui::prelude::*;
 use crate::ui::signals::{Memo, RwSignal, effect, live, memo};
 use crate::ui::store::{Store, View};
@@ -210,7 +210,7 @@ pub fn BulkView() -> impl IntoView {
     });
     // A paste beside all fields, or into the empty box, is read as a whole.
     let on_paste = window_event_listener(ev::paste, move |event| {
-        let text = event.clipboard_data().and_then(|data| data.get_data("text/plain").ok()).unwrap_or_default();
+        let text = clipboard::pasted(&event);
         let is_in_box = dom::focused_id().as_deref() == Some(source::BOX);
         let is_whole = if is_in_box { store.bulk_text.with_untracked(String::is_empty) } else { !dom::takes_paste() };
         if !text.trim().is_empty() && is_whole {

@@ -2,6 +2,7 @@
 
 use super::dom::window;
 use wasm_bindgen_futures::JsFuture;
+use web_sys::ClipboardEvent;
 
 /// Puts `text` on the clipboard. `false` where the page is not served securely or the user said no.
 pub async fn write(text: &str) -> bool {
@@ -19,4 +20,9 @@ pub async fn read() -> Option<String> {
         return None;
     }
     JsFuture::from(clipboard.read_text()).await.ok()?.as_string()
+}
+
+/// The text that a paste brings; empty where it brings none.
+pub fn pasted(event: &ClipboardEvent) -> String {
+    event.clipboard_data().and_then(|data| data.get_data("text/plain").ok()).unwrap_or_default()
 }

@@ -3,7 +3,7 @@
 use crate::ui::components::icon::{Icon, severity_look};
 use crate::ui::components::rich::rich;
 use crate::ui::components::rows::Each;
-use crate::ui::platform::dom;
+use crate::ui::platform::{clipboard, dom};
 use crate::ui::prelude::*;
 use crate::ui::signals::{RwSignal, dynamic, live, memo, wording};
 use crate::ui::store::Store;
@@ -54,7 +54,7 @@ pub fn PasteKeys() -> impl IntoView {
     let read = Read { store, profiles: RwSignal::new(Vec::new()), found: RwSignal::new(Vec::new()) };
     // The text of a paste never gets into the page.
     let on_paste = move |event: ev::ClipboardEvent| {
-        let text = event.clipboard_data().and_then(|data| data.get_data("text/plain").ok()).unwrap_or_default();
+        let text = clipboard::pasted(&event);
         event.prevent_default();
         event.stop_propagation();
         read.take(&text);

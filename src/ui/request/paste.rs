@@ -42,7 +42,7 @@ impl Pasting {
 
     /// A paste beside all fields fills the form.
     pub fn on_paste(self, event: &ev::ClipboardEvent) {
-        let text = event.clipboard_data().and_then(|data| data.get_data("text/plain").ok()).unwrap_or_default();
+        let text = clipboard::pasted(event);
         if dom::takes_paste() || text.trim().is_empty() {
             return;
         }

@@ -9,7 +9,7 @@ pub use pasted::take;
 
 use crate::ui::components::segmented::{Option_, Segmented};
 use crate::ui::components::splitter::Splitter;
-use crate::ui::platform::dom;
+use crate::ui::platform::{clipboard, dom};
 use crate::ui::prelude::*;
 use crate::ui::signals::{Memo, RwSignal, live, memo};
 use crate::ui::store::Store;
@@ -33,7 +33,7 @@ pub fn ResponseView() -> impl IntoView {
     ]);
     // A paste beside all fields, into the empty box or over all of its text takes the place of what was there, to the byte.
     let on_paste = window_event_listener(ev::paste, move |event| {
-        let text = event.clipboard_data().and_then(|data| data.get_data("text/plain").ok()).unwrap_or_default();
+        let text = clipboard::pasted(&event);
         let is_in_box = dom::focused_id().as_deref() == Some(pasted::BOX);
         let is_whole = if is_in_box { dom::is_all_selected(pasted::BOX) } else { !dom::takes_paste() };
         if !text.trim().is_empty() && is_whole {
