@@ -9,6 +9,7 @@
 //! ```
 
 #![deny(missing_docs)]
+#![cfg_attr(hot_paths, feature(optimize_attribute))]
 
 pub mod answer;
 pub mod automation;

@@ -49,6 +49,7 @@ impl Parameter {
         Self::with(name, Value::Secret { encoded, chars: value.chars() }, origin)
     }
 
+    #[cfg_attr(hot_paths, optimize(speed))]
     fn with(name: &str, value: Value, origin: Origin) -> Self {
         Self { name: name.to_owned(), encoded_name: percent_encode(name), value, origin }
     }
@@ -107,6 +108,7 @@ impl Parameter {
         self.encoded_name.len() + 1 + self.wire_value().len()
     }
 
+    #[cfg_attr(hot_paths, optimize(speed))]
     fn write(&self, out: &mut String) {
         out.push_str(&self.encoded_name);
         out.push('=');
@@ -130,6 +132,7 @@ impl Form {
     }
 
     /// Orders by the bytes of the names, not encoded: capitals before small letters.
+    #[cfg_attr(hot_paths, optimize(speed))]
     pub fn sort(&mut self) {
         self.0.sort_by(|a, b| a.name.cmp(&b.name));
     }
@@ -140,12 +143,14 @@ impl Form {
     }
 
     /// `name=value&name=value`, secrets included. A value's `=` stays also when the value is empty.
+    #[cfg_attr(hot_paths, optimize(speed))]
     pub fn wire(&self) -> Zeroizing<String> {
         wire(&self.0)
     }
 }
 
 /// [`Form::wire`] of some parameters.
+#[cfg_attr(hot_paths, optimize(speed))]
 pub(crate) fn wire<'a, P>(parameters: P) -> Zeroizing<String>
 where
     P: IntoIterator<Item = &'a Parameter, IntoIter: Clone>,

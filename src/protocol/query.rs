@@ -11,6 +11,7 @@ use crate::service::{Input, Inputs, Operation};
 const CONTENT_TYPE: &str = "application/x-www-form-urlencoded; charset=utf-8";
 
 /// The form in the body of a POST request, or in the query of a GET request.
+#[cfg_attr(hot_paths, optimize(speed))]
 pub fn build(operation: &Operation, inputs: &Inputs, endpoint: &Endpoint, method: Method) -> Request {
     let form = form(operation, inputs);
     let (query, headers, body) = match method {
@@ -24,6 +25,7 @@ fn content_type() -> Header {
     Header::fixed("Content-Type", CONTENT_TYPE, Origin::Operation)
 }
 
+#[cfg_attr(hot_paths, optimize(speed))]
 fn form(operation: &Operation, inputs: &Inputs) -> Form {
     let mut form = Form::new();
     form.push(Parameter::new("Action", operation.name, Origin::Operation));
@@ -33,6 +35,7 @@ fn form(operation: &Operation, inputs: &Inputs) -> Form {
     form
 }
 
+#[cfg_attr(hot_paths, optimize(speed))]
 fn members(prefix: &str, known: &[Member], inputs: &Inputs, at: &Path, form: &mut Form) {
     for (key, input) in inputs.iter() {
         let field = find(known, key).map(|member| member.field);
@@ -42,6 +45,7 @@ fn members(prefix: &str, known: &[Member], inputs: &Inputs, at: &Path, form: &mu
 
 /// Nested values get names of their own: `name.member.N` for the items of a list, from 1, and `name.key` for what a map
 /// holds. Operations of this protocol have lists of texts and nothing deeper; the rest is what a user adds.
+#[cfg_attr(hot_paths, optimize(speed))]
 fn flatten(name: &str, field: Option<&Field>, path: &Path, input: &Input, form: &mut Form) {
     let shape = field.map(|field| &field.shape);
     let mut push = |name: &str, value: &str| form.push(Parameter::new(name, value, Origin::Input(path.to_string())));

@@ -1,9 +1,11 @@
 //! The keys of a request, and what their forms say about them.
 
+use super::hash::Signer;
 use crate::diagnostic::{Code, Diagnostic, Path, Severity};
 use crate::schema::{Source, Sureness};
 use crate::secret::Secret;
 use crate::text::Span;
+use std::cell::{OnceCell, RefCell};
 
 /// The keys of one account. They cannot be printed, copied or serialized, and are erased when dropped.
 ///
@@ -25,6 +27,10 @@ pub struct Credentials {
     access_key_id: String,
     secret_access_key: Secret,
     session_token: Option<Secret>,
+    /// What signs with Signature Version 2.
+    v2: OnceCell<Signer>,
+    /// What signs with Signature Version 4, and the scope it is for: requests that follow each other have the same.
+    v4: RefCell<Option<(String, Signer)>>,
 }
 
 impl Credentials {
@@ -35,6 +41,8 @@ impl Credentials {
             access_key_id: access_key_id.trim().to_owned(),
             secret_access_key: Secret::new(secret_access_key.trim()),
             session_token: token.map(Secret::new),
+            v2: OnceCell::new(),
+            v4: RefCell::new(None),
         }
     }
 
@@ -46,6 +54,20 @@ impl Credentials {
     /// The secret access key.
     pub const fn secret_access_key(&self) -> &Secret {
         &self.secret_access_key
+    }
+
+    /// What signs with Signature Version 2.
+    pub(super) fn v2_signer(&self) -> &Signer {
+        self.v2.get_or_init(|| Signer::new(self.secret_access_key.expose().as_bytes()))
+    }
+
+    /// Signs `text` with Signature Version 4 in `scope`, for which `derive` makes the key.
+    pub(super) fn sign_v4(&self, scope: &str, text: &str, derive: impl FnOnce() -> Signer) -> String {
+        let mut kept = self.v4.borrow_mut();
+        if kept.as_ref().is_none_or(|(known, _)| known != scope) {
+            *kept = Some((scope.to_owned(), derive()));
+        }
+        kept.as_ref().map(|(_, signer)| signer.hex(text)).unwrap_or_default()
     }
 
     /// The session token of temporary keys.

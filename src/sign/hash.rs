@@ -10,21 +10,37 @@ use zeroize::Zeroizing;
 
 const ANY_KEY: &str = "HMAC takes a key of any length";
 
-/// HMAC-SHA256 (RFC 2104, FIPS 180-4), in base64 with padding.
-pub fn hmac_sha256(key: &[u8], parts: &[&str]) -> String {
-    finish(Hmac::<Sha256>::new_from_slice(key).expect(ANY_KEY), parts)
-}
-
 /// HMAC-SHA1 (RFC 2104, FIPS 180-4), in base64 with padding.
 pub fn hmac_sha1(key: &[u8], parts: &[&str]) -> String {
-    finish(Hmac::<Sha1>::new_from_slice(key).expect(ANY_KEY), parts)
+    let mut mac = Hmac::<Sha1>::new_from_slice(key).expect(ANY_KEY);
+    parts.iter().for_each(|part| mac.update(part.as_bytes()));
+    STANDARD.encode(mac.finalize().into_bytes())
 }
 
-fn finish(mut mac: impl Mac, parts: &[&str]) -> String {
-    for part in parts {
-        mac.update(part.as_bytes());
+/// A key of HMAC-SHA256 (RFC 2104, FIPS 180-4), ready to sign many texts. It is erased when it is dropped.
+pub struct Signer(Hmac<Sha256>);
+
+impl Signer {
+    /// With a key of any length.
+    pub fn new(key: &[u8]) -> Self {
+        Self(Hmac::new_from_slice(key).expect(ANY_KEY))
     }
-    STANDARD.encode(mac.finalize().into_bytes())
+
+    /// The keyed hash of a text in parts, in base64 with padding.
+    pub fn base64(&self, parts: &[&str]) -> String {
+        STANDARD.encode(self.sign(parts))
+    }
+
+    /// The keyed hash of a text, in hexadecimal digits.
+    pub fn hex(&self, text: &str) -> String {
+        hex(&self.sign(&[text]))
+    }
+
+    fn sign(&self, parts: &[&str]) -> [u8; 32] {
+        let mut mac = self.0.clone();
+        parts.iter().for_each(|part| mac.update(part.as_bytes()));
+        mac.finalize().into_bytes().into()
+    }
 }
 
 /// SHA-256 (FIPS 180-4), in 64 hexadecimal digits.
@@ -43,12 +59,7 @@ impl Key {
 
     /// The key that this one makes of `text`.
     pub fn derive(&self, text: &str) -> Self {
-        Self::new(&*Zeroizing::new(self.sign(text)))
-    }
-
-    /// The keyed hash of `text`, in hexadecimal digits.
-    pub fn sign_hex(&self, text: &str) -> String {
-        hex(&self.sign(text))
+        Self::new(&*Zeroizing::new(self.signer().sign(&[text])))
     }
 
     /// The key itself, in hexadecimal digits.
@@ -56,19 +67,19 @@ impl Key {
         Secret::new(hex(&self.0))
     }
 
-    fn sign(&self, text: &str) -> [u8; 32] {
-        let mut mac = Hmac::<Sha256>::new_from_slice(&self.0).expect(ANY_KEY);
-        mac.update(text.as_bytes());
-        mac.finalize().into_bytes().into()
+    /// Ready to sign.
+    pub fn signer(&self) -> Signer {
+        Signer::new(&self.0)
     }
 }
 
+#[cfg_attr(hot_paths, optimize(speed))]
 fn hex(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    let mut out = String::with_capacity(2 * bytes.len());
+    let mut out = Vec::with_capacity(2 * bytes.len());
     for byte in bytes {
-        out.push(char::from(DIGITS[usize::from(byte >> 4)]));
-        out.push(char::from(DIGITS[usize::from(byte & 15)]));
+        out.push(DIGITS[usize::from(byte >> 4)]);
+        out.push(DIGITS[usize::from(byte & 15)]);
     }
-    out
+    String::from_utf8(out).expect("hexadecimal digits are ASCII")
 }

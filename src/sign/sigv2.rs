@@ -2,7 +2,7 @@
 //!
 //! Source: Developer Guide 2010-06-03, HMACAuth.
 
-use super::hash::{hmac_sha1, hmac_sha256};
+use super::hash::hmac_sha1;
 use super::{Credentials, Signed, Stages, Timestamp};
 use crate::http::{Body, Form, Origin, Parameter, Request, wire};
 use crate::secret;
@@ -51,6 +51,7 @@ pub enum Validity {
 }
 
 /// Signs a request whose parameters stand in its form body or in its query.
+#[cfg_attr(hot_paths, optimize(speed))]
 pub fn sign(
     mut request: Request,
     keys: &Credentials,
@@ -63,8 +64,7 @@ pub fn sign(
         form.push(parameter);
     }
     form.sort();
-    let signature =
-        StringToSign::new(&request, request.parameters()).signature(keys.secret_access_key().expose(), method);
+    let signature = StringToSign::new(&request, request.parameters()).signature(keys, method);
     form_mut(&mut request).push(Parameter::new("Signature", &signature, Origin::Signature));
     let expires_at = match validity {
         Validity::Timestamp => at.plus_secs(VALID_SECS),
@@ -73,6 +73,7 @@ pub fn sign(
     Signed { request, signature, stages: Stages::V2(method), signed_at: at, expires_at }
 }
 
+#[cfg_attr(hot_paths, optimize(speed))]
 fn added(keys: &Credentials, method: SignatureMethod, at: Timestamp, validity: Validity) -> Vec<Parameter> {
     let mut added = announcements(method);
     added.push(Parameter::new("AWSAccessKeyId", keys.access_key_id(), Origin::Keys));
@@ -96,10 +97,13 @@ pub fn announcements(method: SignatureMethod) -> Vec<Parameter> {
 
 /// The signature of a text, in base64.
 pub fn signature_of(keys: &Credentials, method: SignatureMethod, string_to_sign: &str) -> String {
-    let key = keys.secret_access_key().expose().as_bytes();
+    signature_of_parts(keys, method, &[string_to_sign])
+}
+
+fn signature_of_parts(keys: &Credentials, method: SignatureMethod, parts: &[&str]) -> String {
     match method {
-        SignatureMethod::HmacSha256 => hmac_sha256(key, &[string_to_sign]),
-        SignatureMethod::HmacSha1 => hmac_sha1(key, &[string_to_sign]),
+        SignatureMethod::HmacSha256 => keys.v2_signer().base64(parts),
+        SignatureMethod::HmacSha1 => hmac_sha1(keys.secret_access_key().expose().as_bytes(), parts),
     }
 }
 
@@ -172,16 +176,13 @@ impl<'a> StringToSign<'a> {
     }
 
     /// The signature, in base64.
-    pub fn signature(&self, secret_access_key: &str, method: SignatureMethod) -> String {
-        let (key, head, parameters) = (secret_access_key.as_bytes(), self.head(), wire(self.parameters));
-        let parts = [head.as_str(), parameters.as_str()];
-        match method {
-            SignatureMethod::HmacSha256 => hmac_sha256(key, &parts),
-            SignatureMethod::HmacSha1 => hmac_sha1(key, &parts),
-        }
+    pub fn signature(&self, keys: &Credentials, method: SignatureMethod) -> String {
+        let (head, parameters) = (self.head(), wire(self.parameters));
+        signature_of_parts(keys, method, &[&head, &parameters])
     }
 
     /// The three lines before the parameters, each with its line feed.
+    #[cfg_attr(hot_paths, optimize(speed))]
     pub fn head(&self) -> String {
         format!("{}\n{}\n{}\n", self.method, self.host, self.path)
     }

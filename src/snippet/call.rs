@@ -67,6 +67,7 @@ impl<'a> Part<'a> {
 
 impl<'a> Call<'a> {
     /// A call, signed where there are `keys` and a time. The inputs ought to have passed [`check`](crate::service::check).
+    #[cfg_attr(hot_paths, optimize(speed))]
     pub fn new(
         operation: &'static Operation,
         inputs: &'a Inputs,

@@ -72,6 +72,7 @@ impl<'a> CanonicalRequest<'a> {
     }
 
     /// The bytes whose hash is signed, secrets included.
+    #[cfg_attr(hot_paths, optimize(speed))]
     pub fn wire(&self) -> Zeroizing<String> {
         let len = self.lines.iter().map(|line| line.name.len() + 2 + line.value.wire_len()).sum();
         secret::filled(len, |out| {
@@ -173,6 +174,7 @@ fn is_presigned(request: &Request) -> bool {
 }
 
 /// Every header that is sent on purpose, and `host`; by name. Values of one name stand in one line, in their order.
+#[cfg_attr(hot_paths, optimize(speed))]
 fn canonical_headers(request: &Request) -> Vec<Line<'_>> {
     let host = header("host".to_owned(), LineValue::Plain(request.endpoint.authority()), Origin::Endpoint);
     let mut headers = vec![host];
@@ -200,12 +202,14 @@ fn header(name: String, value: LineValue<'_>, origin: Origin) -> Line<'_> {
 }
 
 /// Without blanks at the ends, and with one blank in the place of several.
+#[cfg_attr(hot_paths, optimize(speed))]
 fn folded(value: &str) -> String {
     value.split_ascii_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// S3 signs the path as it is sent. For other services empty and dot segments are taken out (RFC 3986, section 5.2.4), and
 /// what is left is encoded once more.
+#[cfg_attr(hot_paths, optimize(speed))]
 pub fn canonical_path(path: &str, rules: Rules) -> String {
     if !rules.encodes_path_twice {
         return path.to_owned();

@@ -41,14 +41,10 @@ pub fn derivation(keys: &Credentials, scope: &Scope, at: Timestamp) -> Derivatio
     Derivation { steps }
 }
 
-/// The key that signs on one day, in one Region, for one service.
-pub(super) fn signing_key(keys: &Credentials, scope: &Scope, at: Timestamp) -> Key {
-    inputs(scope, at).iter().fold(start(keys), |key, input| key.derive(input))
-}
-
 /// The signature of a text under a credential scope as it is written: `20261120/us-east-1/s3/aws4_request`.
 pub fn signature_in(keys: &Credentials, scope: &str, string_to_sign: &str) -> String {
-    scope.split('/').fold(start(keys), |key, input| key.derive(input)).sign_hex(string_to_sign)
+    let derive = || scope.split('/').fold(start(keys), |key, input| key.derive(input)).signer();
+    keys.sign_v4(scope, string_to_sign, derive)
 }
 
 fn start(keys: &Credentials) -> Key {

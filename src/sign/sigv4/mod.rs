@@ -54,6 +54,7 @@ impl Scope {
 }
 
 /// Signs a request. Adds `X-Amz-Date`, the token and the body's hash where they belong, and `Authorization`.
+#[cfg_attr(hot_paths, optimize(speed))]
 pub fn sign(mut request: Request, keys: &Credentials, scope: Scope, at: Timestamp) -> Signed {
     request.headers.push(Header::fixed(DATE, at.compact(), Origin::Clock));
     if let Some(value) = keys.session_token().and_then(HeaderValue::secret) {
@@ -85,5 +86,5 @@ pub fn string_to_sign(canonical: &CanonicalRequest, scope: &Scope, at: Timestamp
 }
 
 fn signature(canonical: &CanonicalRequest, keys: &Credentials, scope: &Scope, at: Timestamp) -> String {
-    derivation::signing_key(keys, scope, at).sign_hex(&string_to_sign(canonical, scope, at))
+    signature_in(keys, &scope.on(at), &string_to_sign(canonical, scope, at))
 }
