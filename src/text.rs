@@ -13,21 +13,25 @@ pub struct Span {
 
 impl Span {
     /// The span from `start` to `end`, both in bytes.
+    #[cfg_attr(hot_paths, optimize(speed))]
     pub const fn new(start: usize, end: usize) -> Self {
         Self { start, end }
     }
 
     /// The empty span at `offset` bytes.
+    #[inline]
     pub const fn at(offset: usize) -> Self {
         Self::new(offset, offset)
     }
 
     /// Length in bytes.
+    #[inline]
     pub const fn len(self) -> usize {
         self.end.saturating_sub(self.start)
     }
 
     /// Whether the span holds no byte.
+    #[inline]
     pub const fn is_empty(self) -> bool {
         self.len() == 0
     }
@@ -48,6 +52,7 @@ impl Span {
     }
 
     /// The bytes of `text` that the span names; empty where the span does not lie on character borders of `text`.
+    #[inline]
     pub fn slice(self, text: &str) -> &str {
         text.get(self.range()).unwrap_or("")
     }
@@ -82,38 +87,27 @@ struct LineStart {
 
 impl LineIndex {
     /// Reads `text` once.
+    #[cfg_attr(hot_paths, optimize(speed))]
     pub fn new(text: &str) -> Self {
         let mut index = Self { starts: vec![LineStart { byte: 0, utf16: 0 }], ..Self::default() };
-        let mut columns = 0;
-        for line in text.split_inclusive('\n') {
-            // In most lines every byte is a unit and a column.
-            if line.is_ascii() && !line.contains('\t') && !line.contains('\r') {
-                index.bytes += line.len();
-                index.utf16 += line.len();
-                columns += line.len();
-                if line.ends_with('\n') {
-                    index.end_line(&mut columns);
-                }
+        let bytes = text.as_bytes();
+        let (mut utf16, mut columns) = (0, 0);
+        for (at, &byte) in bytes.iter().enumerate() {
+            // Most bytes are a unit and a column.
+            if matches!(byte, b' '..=b'~') {
+                (utf16, columns) = (utf16 + 1, columns + 1);
                 continue;
             }
-            let bytes = line.as_bytes();
-            for (i, &b) in bytes.iter().enumerate() {
-                index.bytes += 1;
-                index.utf16 += utf16_units(bytes, i) as usize;
-                columns += columns_of(b);
-                if b == b'\n' || (b == b'\r' && bytes.get(i + 1) != Some(&b'\n')) {
-                    index.end_line(&mut columns);
-                }
+            utf16 += utf16_units(bytes, at);
+            columns += columns_of(byte);
+            if byte == b'\n' || (byte == b'\r' && bytes.get(at + 1) != Some(&b'\n')) {
+                index.starts.push(LineStart { byte: at as u32 + 1, utf16 });
+                index.columns = index.columns.max(std::mem::take(&mut columns));
             }
         }
+        (index.bytes, index.utf16) = (bytes.len(), utf16 as usize);
         index.columns = index.columns.max(columns);
         index
-    }
-
-    /// Ends the last line, which is so many columns wide.
-    fn end_line(&mut self, columns: &mut usize) {
-        self.starts.push(LineStart { byte: self.bytes as u32, utf16: self.utf16 as u32 });
-        self.columns = self.columns.max(std::mem::take(columns));
     }
 
     /// Follows a line that became longer or shorter at `offset`, by `by` letters of ASCII; `text` is the text after that.
@@ -223,6 +217,15 @@ const fn columns_of(byte: u8) -> usize {
         0x80..=0xBF => 0,
         b'\t' | 0xE1 | 0xE3.. => 2,
         _ => 1,
+    }
+}
+
+/// As `str::trim`, quickly where there is nothing to trim, as nearly always.
+#[inline]
+pub fn trimmed(text: &str) -> &str {
+    match text.as_bytes() {
+        [] | [b'!'..=b'~'] | [b'!'..=b'~', .., b'!'..=b'~'] => text,
+        _ => text.trim(),
     }
 }
 

@@ -24,7 +24,7 @@ use waybill::sign::paste::read_keys;
 use waybill::sign::{Credentials, Timestamp};
 use waybill::text::{LineIndex, Span};
 use waybill::validate::Sound;
-use waybill::yaml::{Change, Document, NodeId, NodeKind, Value};
+use waybill::yaml::{Change, Dialect, Document, NodeId, NodeKind, Value};
 
 /// A target: its name, and what must hold for every text.
 pub struct Target {
@@ -53,6 +53,7 @@ pub const TARGETS: &[Target] = &[
     Target { name: "fixes", check: fixes },
     Target { name: "edit", check: edit },
     Target { name: "rewrite", check: rewrite },
+    Target { name: "plain", check: plain },
     Target { name: "workspace", check: workspace },
     Target { name: "percent", check: percent },
     Target { name: "paste", check: paste },
@@ -386,6 +387,14 @@ pub fn rewrite(text: &str) {
         let again = manifest::check_again(&document, None, &Context::default(), &mut sound);
         let first = manifest::check(&new, None, &Context::default());
         assert_eq!(format!("{again:?}"), format!("{first:?}"), "{typed:?} at {at} of {text:?}");
+    }
+}
+
+/// A manifest, read the short way where it is plain and in full.
+pub fn plain(text: &str) {
+    for dialect in [manifest::DIALECT, Dialect::NONE] {
+        let (short, full) = (Document::parse(text, dialect), Document::parse_in_full(text, dialect));
+        assert_eq!(format!("{short:?}"), format!("{full:?}"), "{text:?}");
     }
 }
 

@@ -6,7 +6,7 @@ use crate::diagnostic::Diagnostic;
 use crate::schema::Shape;
 use crate::text::Span;
 use crate::validate::suggest;
-use crate::yaml::{Document, Entry, NodeId};
+use crate::yaml::{Document, Entry, NodeId, NodeKind};
 use std::cell::LazyCell;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -68,13 +68,15 @@ pub fn without_secrets(document: &Document, secrets: &[Span]) -> (String, usize)
 }
 
 /// The entries whose key names a secret option, or nearly where the options of the manifest stand.
+#[cfg_attr(hot_paths, optimize(speed))]
 fn secret_entries(document: &Document) -> Vec<Entry> {
     let (tree, secret_keys) = (document.tree(), secret_keys());
     let names_secret = |mapping: NodeId, key: &str| {
         let is_near = || !is_option(key) && suggest::nearest(key, secret_keys.names.iter().copied()).is_some();
         secret_keys.names.contains(&key) || (tree.root() == Some(mapping) && is_near())
     };
-    let entries = tree.ids().flat_map(|id| tree.entries(id).map(move |entry| (id, entry)));
+    let mappings = tree.ids().filter(|id| matches!(tree.node(*id).kind, NodeKind::Mapping { .. }));
+    let entries = mappings.flat_map(|id| tree.entries(id).map(move |entry| (id, entry)));
     entries.filter(|(id, entry)| names_secret(*id, document.scalar(entry.key))).map(|(_, entry)| entry).collect()
 }
 
@@ -139,6 +141,7 @@ fn shifted(span: Span, by: usize) -> Span {
 }
 
 /// Where a text names a secret option, in capitals or small letters.
+#[cfg_attr(hot_paths, optimize(speed))]
 fn occurrences(text: &str) -> impl Iterator<Item = Span> {
     let (bytes, keys) = (text.as_bytes(), secret_keys());
     let mut at = 0;
@@ -162,6 +165,7 @@ fn occurrences(text: &str) -> impl Iterator<Item = Span> {
     })
 }
 
+#[cfg_attr(hot_paths, optimize(speed))]
 fn is_named(text: &str) -> bool {
     occurrences(text).next().is_some()
 }

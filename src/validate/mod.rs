@@ -17,12 +17,12 @@ pub mod writing;
 
 use crate::diagnostic::{Applicability, Code, Diagnostic, Edit, Path, Severity};
 use crate::schema::{Edition, Field, Member, Need, Shape, Source, Sureness};
-use crate::text::Span;
+use crate::text::{Span, trimmed};
 use crate::yaml::{Document, Entry, NodeId, NodeKind};
 pub use sound::{Sound, Verdict};
 use std::cell::RefCell;
 use suggest::Nearness;
-use trail::Trail;
+pub use trail::Trail;
 
 const DESCRIPTION: Source =
     Source { title: "The option's own sources, listed in the reference", sureness: Sureness::Inferred };
@@ -153,6 +153,7 @@ struct Walk<'a> {
 }
 
 impl Walk<'_> {
+    #[cfg_attr(hot_paths, optimize(speed))]
     fn mapping(&mut self, id: NodeId, members: &'static [Member], trail: &Trail) {
         let document = self.document;
         // Of duplicate keys the last one counts; the others are a finding of the YAML room.
@@ -210,9 +211,10 @@ impl Walk<'_> {
         self.value(member.field, entry.value, trail);
     }
 
+    #[cfg_attr(hot_paths, optimize(speed))]
     fn is_empty(&self, id: NodeId) -> bool {
         match self.document.tree().node(self.document.target(id)).kind {
-            NodeKind::Scalar { .. } => self.document.scalar(id).trim().is_empty(),
+            NodeKind::Scalar { .. } => trimmed(self.document.scalar(id)).is_empty(),
             NodeKind::Sequence { .. } | NodeKind::Mapping { .. } => {
                 self.document.tree().children(self.document.target(id)).is_empty()
             }
@@ -276,6 +278,7 @@ impl Walk<'_> {
         self.found.push(found);
     }
 
+    #[cfg_attr(hot_paths, optimize(speed))]
     fn value(&mut self, field: &'static Field, id: NodeId, trail: &Trail) {
         let document = self.document;
         let target = document.target(id);
@@ -314,6 +317,7 @@ impl Walk<'_> {
     }
 
     /// Checks one of many values, unless it was found in order before.
+    #[cfg_attr(hot_paths, optimize(speed))]
     fn part(&mut self, field: &'static Field, id: NodeId, trail: &Trail) {
         let sound = self.description.sound;
         if self.is_empty(id) || sound.borrow().is(id, Verdict::Described) {
@@ -357,6 +361,7 @@ impl Walk<'_> {
         });
     }
 
+    #[cfg_attr(hot_paths, optimize(speed))]
     fn scalar(&mut self, field: &'static Field, id: NodeId, trail: &Trail) {
         let document = self.document;
         let content = document.scalar(id);
@@ -366,8 +371,9 @@ impl Walk<'_> {
         if placeholder::stands_in(field, content, is_quoted) {
             return;
         }
-        self.found.extend(writing::ambiguous(document, field, id, trail));
-        self.found.extend(writing::cut_comment(document, field, id, trail));
+        let of_writing =
+            [writing::ambiguous(document, field, id, trail), writing::cut_comment(document, field, id, trail)];
+        of_writing.into_iter().flatten().for_each(|found| self.found.push(found));
         if let Some(problem) = text::check(field, content) {
             let edit = problem.remedy.as_ref().and_then(|remedy| writing::replace(document, field, id, &remedy.text));
             self.problem(field, problem, edit, node.span, trail);

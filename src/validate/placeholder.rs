@@ -1,9 +1,11 @@
 //! Text that stands where a value should be: `[Your bucket]`, `***password***`, `{BUCKET}`, `@BUCKET@`, `yes | no`.
 
 use crate::schema::{Field, Shape};
+use crate::text::trimmed;
 
 /// Whether a text is a placeholder in the place of `field`. A quoted password may well begin with a bracket, and a regular
 /// expression may be anything.
+#[cfg_attr(hot_paths, optimize(speed))]
 pub fn stands_in(field: &Field, text: &str, is_quoted: bool) -> bool {
     match field.shape {
         Shape::Regex => false,
@@ -18,8 +20,9 @@ pub fn inside(text: &str) -> &str {
     text.trim().trim_matches(|c| "[]{}<>*@".contains(c)).trim()
 }
 
+#[cfg_attr(hot_paths, optimize(speed))]
 fn is_wrapped(text: &str) -> bool {
-    let text = text.trim();
+    let text = trimmed(text);
     let between = |open: &str, close: &str| {
         text.len() > open.len() + close.len() && text.starts_with(open) && text.ends_with(close)
     };
@@ -32,9 +35,11 @@ fn is_wrapped(text: &str) -> bool {
 }
 
 /// `a | b | c`: words to choose from.
+#[cfg_attr(hot_paths, optimize(speed))]
 fn is_alternatives(text: &str) -> bool {
-    let text = text.trim();
-    text.contains('|') && text.split('|').all(|part| !part.trim().is_empty() && !part.trim().contains(' '))
+    let text = trimmed(text);
+    text.bytes().any(|byte| byte == b'|')
+        && text.split('|').all(|part| !part.trim().is_empty() && !part.trim().contains(' '))
 }
 
 /// Whether the text tells a person what to write.

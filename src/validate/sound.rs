@@ -45,11 +45,13 @@ impl Sound {
     }
 
     /// Whether the check found nothing before.
+    #[inline]
     pub fn is(&self, id: NodeId, verdict: Verdict) -> bool {
         self.marks.get(id.index()).is_some_and(|mark| mark & verdict as u8 != 0)
     }
 
     /// Keeps that the check found nothing.
+    #[inline]
     pub fn keep(&mut self, id: NodeId, verdict: Verdict) {
         if let Some(mark) = self.marks.get_mut(id.index()) {
             *mark |= verdict as u8;

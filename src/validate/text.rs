@@ -3,7 +3,7 @@
 use super::suggest::{self, Nearness};
 use crate::diagnostic::{Applicability, Code, Severity};
 use crate::schema::{Choice, Field, Limit, Shape, Source, Sureness};
-use crate::text::counted;
+use crate::text::{counted, trimmed};
 
 const OWN_SOURCES: Source =
     Source { title: "The option's own sources, listed in the reference", sureness: Sureness::Inferred };
@@ -171,8 +171,9 @@ pub fn shown(text: &str) -> String {
 /// assert!(text::check(&value, "250.00").is_none());
 /// assert_eq!(text::check(&value, "$250").unwrap().message, "is `$250`; a plain number such as `250.00` is wanted");
 /// ```
+#[cfg_attr(hot_paths, optimize(speed))]
 pub fn check(field: &Field, text: &str) -> Option<Problem> {
-    let text = text.trim();
+    let text = trimmed(text);
     if text.is_empty() {
         return None;
     }
@@ -191,6 +192,7 @@ pub fn check(field: &Field, text: &str) -> Option<Problem> {
 }
 
 /// Checks whether a valid value may stand between quotes.
+#[cfg_attr(hot_paths, optimize(speed))]
 pub fn check_quotes(field: &Field, text: &str, is_quoted: bool) -> Option<Problem> {
     if !is_quoted || !matches!(field.shape, Shape::YesNo) {
         return None;
@@ -213,6 +215,7 @@ pub fn truth(text: &str) -> Option<bool> {
     }
 }
 
+#[cfg_attr(hot_paths, optimize(speed))]
 fn length(limit: Limit, text: &str) -> Option<Problem> {
     let (length, min, max, unit) = match limit {
         Limit::None | Limit::Items(..) => return None,

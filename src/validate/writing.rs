@@ -27,6 +27,7 @@ pub static CUT_COMMENT: Code = Code {
 };
 
 /// Says what a YAML 1.1 reader takes a plain scalar for, where text is meant and it is not text.
+#[cfg_attr(hot_paths, optimize(speed))]
 pub fn ambiguous(document: &Document, field: &Field, id: NodeId, trail: &Trail) -> Option<Diagnostic> {
     let node = document.tree().node(id);
     if !field.shape.is_text() || !is_plain(node) {
@@ -62,6 +63,7 @@ fn type_of(resolved: &Resolved) -> &'static str {
 
 /// Says where a plain text probably goes on behind a ` #`. Comments are usually set off by two spaces or begin with a
 /// space of their own; passwords and streets are not.
+#[cfg_attr(hot_paths, optimize(speed))]
 pub fn cut_comment(document: &Document, field: &Field, id: NodeId, trail: &Trail) -> Option<Diagnostic> {
     let is_secret = matches!(field.shape, Shape::Secret);
     if !is_secret && !matches!(field.shape, Shape::Text | Shape::Prefix | Shape::Phone) {
@@ -99,10 +101,11 @@ fn goes_on(comment: &str, blanks: usize, is_secret: bool) -> bool {
 }
 
 /// Whether a scalar stands between quotes or is a block, in the text itself rather than in its repaired reading.
+#[cfg_attr(hot_paths, optimize(speed))]
 pub fn is_quoted(document: &Document, id: NodeId) -> bool {
     let node = document.tree().node(id);
-    let is_marked = node.span.slice(document.text()).starts_with(['\'', '"', '|', '>']);
-    is_marked && matches!(node.kind, NodeKind::Scalar { style, .. } if style != Style::Plain)
+    let is_marked = || node.span.slice(document.text()).starts_with(['\'', '"', '|', '>']);
+    matches!(node.kind, NodeKind::Scalar { style, .. } if style != Style::Plain) && is_marked()
 }
 
 fn is_plain(node: &Node) -> bool {

@@ -3,9 +3,10 @@
 use super::edit::Memory;
 use super::node::{Entry, NodeId, NodeKind, ScalarText, Style, Tree};
 use super::origin::Origin;
+use super::parse::Reading;
 use super::repair::Repairs;
 use super::resolve::{Resolved, resolve};
-use super::{errors, lint, parse, repair};
+use super::{errors, lint, parse, plain, repair};
 use crate::diagnostic::{Diagnostic, Path, Step};
 use crate::text::{LineIndex, Span};
 
@@ -52,6 +53,19 @@ impl Document {
     /// ```
     pub fn parse(text: impl Into<String>, dialect: Dialect) -> Self {
         let text = text.into();
+        match plain::read(&text, dialect) {
+            Some(reading) => {
+                let lines = LineIndex::new(&text);
+                Self::of(text, lines, dialect, reading, Vec::new())
+            }
+            None => Self::parse_in_full(text, dialect),
+        }
+    }
+
+    /// As [`parse`](Self::parse), without the short way that usual manifests take. The result is the same: this is what
+    /// tests hold the short way against.
+    pub fn parse_in_full(text: impl Into<String>, dialect: Dialect) -> Self {
+        let text = text.into();
         let lines = LineIndex::new(&text);
         let repairs = repair::repair(&text, &lines, dialect);
         Self::read(text, lines, dialect, repairs)
@@ -66,14 +80,28 @@ impl Document {
 
     fn read(text: String, lines: LineIndex, dialect: Dialect, repairs: Repairs) -> Self {
         let mut diagnostics = repairs.diagnostics;
-        let (mut reading, errors) = if repairs.edits.is_empty() {
+        let (reading, errors) = if repairs.edits.is_empty() {
             errors::read(&text, &text, &Origin::default())
         } else {
             let (read, origin) = Origin::apply(&text, &repairs.edits);
             errors::read(&read, &text, &origin)
         };
-        let is_whole = errors.is_empty() && reading.second_document.is_none();
+        let was_read = errors.is_empty();
         diagnostics.extend(errors);
+        let mut document = Self::of(text, lines, dialect, reading, diagnostics);
+        document.is_whole &= was_read;
+        document
+    }
+
+    /// The document of a reading, with what repairs and errors said.
+    fn of(
+        text: String,
+        lines: LineIndex,
+        dialect: Dialect,
+        mut reading: Reading,
+        diagnostics: Vec<Diagnostic>,
+    ) -> Self {
+        let is_whole = reading.second_document.is_none();
         let (tree, comments) = (std::mem::take(&mut reading.tree), std::mem::take(&mut reading.comments));
         let mut document =
             Self { text, lines, tree, comments, diagnostics, dialect, memory: Memory::default(), is_whole };
@@ -120,6 +148,7 @@ impl Document {
 
     /// The text that a scalar means: nothing for an empty one, the target's for an alias. The bytes of a flow
     /// collection as they are written, because `[Your bucket]` is one; those of a block collection likewise.
+    #[inline]
     pub fn scalar(&self, id: NodeId) -> &str {
         let node = self.tree.node(self.target(id));
         match &node.kind {
@@ -129,12 +158,23 @@ impl Document {
         }
     }
 
+    /// Whether [`scalar`](Self::scalar) is `text`: most keys are not, and their lengths tell.
+    #[inline]
+    fn reads(&self, id: NodeId, text: &str) -> bool {
+        match self.tree.node(id).kind {
+            NodeKind::Scalar { text: ScalarText::Source(span), .. } if span.len() != text.len() => false,
+            _ => self.scalar(id) == text,
+        }
+    }
+
     /// Whether the node is a scalar, empty ones and aliases of scalars included.
+    #[cfg_attr(hot_paths, optimize(speed))]
     pub fn is_scalar(&self, id: NodeId) -> bool {
         matches!(self.tree.node(self.target(id)).kind, NodeKind::Scalar { .. })
     }
 
     /// What a YAML 1.1 reader takes the scalar for. Quoted scalars, blocks and collections are [`Resolved::Str`].
+    #[cfg_attr(hot_paths, optimize(speed))]
     pub fn resolved(&self, id: NodeId) -> Resolved {
         let node = self.tree.node(self.target(id));
         let Some(style) = node.style() else { return Resolved::Str };
@@ -148,6 +188,7 @@ impl Document {
     }
 
     /// The node itself, or the one an alias stands for.
+    #[inline]
     pub fn target(&self, id: NodeId) -> NodeId {
         match self.tree.node(id).kind {
             NodeKind::Alias(Some(target)) => target,
@@ -163,10 +204,11 @@ impl Document {
 
     /// The last entry of the mapping whose key reads `key`: the one that Java takes. Merged mappings (`<<: *base`) are
     /// looked into where the mapping itself has no such key.
+    #[cfg_attr(hot_paths, optimize(speed))]
     pub fn member(&self, mapping: NodeId, key: &str) -> Option<Entry> {
         let mut at = self.target(mapping);
         for _ in 0..parse::MAX_DEPTH {
-            let entry = |key: &str| self.tree.entries(at).rev().find(|entry| self.scalar(entry.key) == key);
+            let entry = |key: &str| self.tree.entries(at).rev().find(|entry| self.reads(entry.key, key));
             if let Some(found) = entry(key) {
                 return Some(found);
             }
@@ -264,6 +306,7 @@ impl Document {
     }
 
     /// The tag of a node as it is written.
+    #[cfg_attr(hot_paths, optimize(speed))]
     pub(super) fn tag(&self, id: NodeId) -> Option<&str> {
         let properties = self.tree.node(self.target(id)).properties?.slice(&self.text);
         properties.split_ascii_whitespace().find(|word| word.starts_with('!'))

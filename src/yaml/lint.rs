@@ -116,6 +116,7 @@ const MAX_TABS: usize = 20;
 const SMALL_MAPPING: usize = 16;
 
 /// Everything that can be said about a document that was read.
+#[cfg_attr(hot_paths, optimize(speed))]
 pub(super) fn lint(document: &Document, reading: &Reading) -> Vec<Diagnostic> {
     let mut lint = Lint { document, found: Vec::new() };
     for id in document.tree().ids() {
@@ -146,6 +147,7 @@ impl Lint<'_> {
         self.found.push(Diagnostic::new(code, severity, Path::root(), span, message));
     }
 
+    #[cfg_attr(hot_paths, optimize(speed))]
     fn node(&mut self, id: NodeId) {
         let document = self.document;
         let node = document.tree().node(id);
@@ -163,6 +165,7 @@ impl Lint<'_> {
         }
     }
 
+    #[cfg_attr(hot_paths, optimize(speed))]
     fn mapping(&mut self, id: NodeId) {
         let document = self.document;
         let key = |id: NodeId| (document.is_scalar(id)).then(|| document.scalar(id));
@@ -265,6 +268,7 @@ impl Lint<'_> {
     }
 
     /// Looks for single characters that only one of the readers minds.
+    #[cfg_attr(hot_paths, optimize(speed))]
     fn characters(&mut self) {
         let text = self.document.text();
         // Their UTF-8 begins with one of these bytes, which plain English does not have.
@@ -286,6 +290,7 @@ impl Lint<'_> {
 
     /// Tabs that are neither inside a value or comment nor on a line where a repair spoke of them. They were read as
     /// spaces; Java takes them inside plain text only, and Python nowhere.
+    #[cfg_attr(hot_paths, optimize(speed))]
     fn tabs(&mut self) {
         let document = self.document;
         let (text, tree) = (document.text(), document.tree());

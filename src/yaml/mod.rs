@@ -1,6 +1,7 @@
 //! The only room that knows the YAML library: text in, tree with spans and findings out; edits and scalars written.
 //!
 //! ```text
+//! text ─plain─▶ Tree in the text's own bytes, or where a line is not plain:
 //! text ─repair─▶ what it means + [Diagnostic with fix] ─parse─▶ Tree in the text's own bytes + [Diagnostic]
 //! ```
 
@@ -11,6 +12,7 @@ pub mod lint;
 mod node;
 mod origin;
 mod parse;
+mod plain;
 pub mod repair;
 mod resolve;
 mod rewrite;

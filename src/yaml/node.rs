@@ -120,6 +120,7 @@ impl Tree {
     }
 
     /// All nodes, in the order in which they begin.
+    #[inline]
     pub fn ids(&self) -> impl Iterator<Item = NodeId> + use<> {
         (0..self.nodes.len() as u32).map(NodeId)
     }
@@ -130,17 +131,20 @@ impl Tree {
     }
 
     /// The node itself.
+    #[inline]
     pub fn node(&self, id: NodeId) -> &Node {
         &self.nodes[id.0 as usize]
     }
 
     /// The items of a sequence, the alternating keys and values of a mapping, nothing for others.
+    #[inline]
     pub fn children(&self, id: NodeId) -> &[NodeId] {
         let (start, end) = self.node(id).children;
         &self.children[start as usize..end as usize]
     }
 
     /// The entries of a mapping in the order they are written, duplicates included; none for other nodes.
+    #[inline]
     pub fn entries(&self, id: NodeId) -> impl DoubleEndedIterator<Item = Entry> + '_ {
         let children = match self.node(id).kind {
             NodeKind::Mapping { .. } => self.children(id),
@@ -150,6 +154,7 @@ impl Tree {
     }
 
     /// The items of a sequence; none for other nodes.
+    #[inline]
     pub fn items(&self, id: NodeId) -> &[NodeId] {
         match self.node(id).kind {
             NodeKind::Sequence { .. } => self.children(id),

@@ -276,9 +276,11 @@ impl Builder<'_> {
             self.open_flows.push(span.start);
             self.cursor = span.end;
         }
-        // Of a list that is not indented the library tells another start than its first dash.
+        // Of a list that is not indented the library tells another start than its first dash. Only keys have such lists.
         let dash = self.skip_separation(self.cursor, b":?");
-        let is_dash = !flow && !is_mapping && dash <= span.start && self.read.as_bytes().get(dash) == Some(&b'-');
+        let is_below_key = self.frames.last().is_some_and(|frame| frame.is_mapping);
+        let is_list = !flow && !is_mapping && is_below_key;
+        let is_dash = is_list && dash <= span.start && self.read.as_bytes().get(dash) == Some(&b'-');
         let read_start = if is_dash { dash } else { span.start };
         let start = self.origin.start(read_start);
         // Of a block collection only the start is known here; `close` completes the span.

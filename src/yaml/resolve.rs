@@ -50,6 +50,7 @@ impl fmt::Display for Resolved {
 }
 
 /// The type of a plain scalar that reads `text`.
+#[cfg_attr(hot_paths, optimize(speed))]
 pub fn resolve(text: &str) -> Resolved {
     match text {
         "" | "~" | "null" | "Null" | "NULL" => return Resolved::Null,

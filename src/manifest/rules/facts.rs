@@ -3,7 +3,7 @@
 use crate::diagnostic::{Applicability, Code, Diagnostic, Path, Severity};
 use crate::manifest::{Context, Kind, order};
 use crate::schema::{Edition, Field};
-use crate::text::Span;
+use crate::text::{Span, trimmed};
 use crate::validate::{self, Sound, placeholder, writing};
 use crate::yaml::{Document, NodeId, NodeKind};
 use std::cell::RefCell;
@@ -38,6 +38,7 @@ impl<'a> Facts<'a> {
     }
 
     /// The value below some keys, whatever it is.
+    #[cfg_attr(hot_paths, optimize(speed))]
     pub fn node(&self, keys: &[&str]) -> Option<NodeId> {
         keys.iter().try_fold(self.document.tree().root()?, |at, key| self.child(at, key))
     }
@@ -56,7 +57,7 @@ impl<'a> Facts<'a> {
     pub fn is_filled(&self, id: NodeId) -> bool {
         let target = self.document.target(id);
         match self.document.tree().node(target).kind {
-            NodeKind::Scalar { .. } => !self.document.scalar(target).trim().is_empty(),
+            NodeKind::Scalar { .. } => !trimmed(self.document.scalar(target)).is_empty(),
             _ => !self.document.tree().children(target).is_empty(),
         }
     }
@@ -72,14 +73,16 @@ impl<'a> Facts<'a> {
     }
 
     /// The text of a scalar that is no placeholder.
+    #[cfg_attr(hot_paths, optimize(speed))]
     pub fn text(&self, id: NodeId) -> Option<Value<'a>> {
         static ANY: Field = Field::text("", "");
         self.raw(id).filter(|value| !placeholder::stands_in(&ANY, value.text, false))
     }
 
     /// The text of a scalar, placeholder or not.
+    #[cfg_attr(hot_paths, optimize(speed))]
     pub fn raw(&self, id: NodeId) -> Option<Value<'a>> {
-        let text = self.document.scalar(id).trim();
+        let text = trimmed(self.document.scalar(id));
         let is_text = self.document.is_scalar(id) && !text.is_empty();
         is_text.then(|| Value { id, text, span: self.document.tree().node(id).span })
     }

@@ -24,6 +24,7 @@ static BACKSLASH_SEPARATOR: Code = Code {
     source: sources::IGNORE_TIPS,
 };
 
+#[cfg_attr(hot_paths, optimize(speed))]
 fn check(facts: &Facts, found: &mut Vec<Diagnostic>) {
     if facts.kind != Kind::ImportS3 {
         return;
@@ -42,6 +43,7 @@ fn check(facts: &Facts, found: &mut Vec<Diagnostic>) {
     }
 }
 
+#[cfg_attr(hot_paths, optimize(speed))]
 fn pattern(facts: &Facts, index: usize, value: &Value) -> Option<Diagnostic> {
     let separators = java_regex::path_backslashes(value.text);
     let problem = match java_regex::check(value.text) {

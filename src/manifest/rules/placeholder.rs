@@ -1,12 +1,12 @@
 //! C19: no placeholder of a template is left.
 
 use super::{Facts, Rule};
-use crate::diagnostic::{Applicability, Code, Diagnostic, Path, Severity};
+use crate::diagnostic::{Applicability, Code, Diagnostic, Severity};
 use crate::manifest::{shared, sources};
 use crate::schema::{Edition, Field, Member, Need, Shape};
 use crate::validate::placeholder::{inside, stands_in};
 use crate::validate::text::{self, shown};
-use crate::validate::writing;
+use crate::validate::{Trail, writing};
 use crate::yaml::{Document, NodeId, NodeKind};
 
 /// The rule.
@@ -27,7 +27,7 @@ fn check(facts: &Facts, found: &mut Vec<Diagnostic>) {
 pub fn everywhere(document: &Document, members: &'static [Member], edition: Edition) -> Vec<Diagnostic> {
     let mut search = Search { document, edition, found: Vec::new() };
     if let Some(root) = document.tree().root() {
-        search.mapping(document.target(root), members, &Path::root());
+        search.mapping(document.target(root), members, &Trail::Root);
     }
     search.found
 }
@@ -39,40 +39,43 @@ struct Search<'a> {
 }
 
 impl Search<'_> {
-    fn mapping(&mut self, id: NodeId, members: &'static [Member], path: &Path) {
+    #[cfg_attr(hot_paths, optimize(speed))]
+    fn mapping(&mut self, id: NodeId, members: &'static [Member], trail: &Trail) {
         for member in members {
             // The last of duplicates, which is the one that a fix would remove.
             if let Some(entry) = self.document.member(id, member.field.key) {
-                self.member(entry.value, member, &path.member(member.field.key));
+                self.member(entry.value, member, &trail.key(member.field.key));
             }
         }
     }
 
-    fn member(&mut self, id: NodeId, member: &Member, path: &Path) {
+    #[cfg_attr(hot_paths, optimize(speed))]
+    fn member(&mut self, id: NodeId, member: &Member, trail: &Trail) {
         let document = self.document;
         let target = document.target(id);
         match (&member.field.shape, &document.tree().node(target).kind) {
-            (Shape::Record(inner), NodeKind::Mapping { .. }) => self.mapping(target, inner, path),
+            (Shape::Record(inner), NodeKind::Mapping { .. }) => self.mapping(target, inner, trail),
             (Shape::Records(inner), NodeKind::Sequence { .. }) => {
                 for (index, item) in document.tree().items(target).iter().enumerate() {
-                    self.mapping(document.target(*item), inner, &path.item(index));
+                    self.mapping(document.target(*item), inner, &trail.item(index));
                 }
             }
             (Shape::Map { value, .. }, NodeKind::Mapping { .. }) => {
                 for entry in document.tree().entries(target) {
                     if self.is_placeholder(value, entry.value) {
-                        let path = path.member(document.scalar(entry.key));
-                        self.report(value, entry.value, Need::Required, path);
+                        let trail = trail.key(document.scalar(entry.key));
+                        self.report(value, entry.value, Need::Required, &trail);
                     }
                 }
             }
             _ if self.is_placeholder(member.field, id) => {
-                self.report(member.field, id, member.presence.in_edition(self.edition), path.clone());
+                self.report(member.field, id, member.presence.in_edition(self.edition), trail);
             }
             _ => {}
         }
     }
 
+    #[cfg_attr(hot_paths, optimize(speed))]
     fn is_placeholder(&self, field: &Field, id: NodeId) -> bool {
         let node = self.document.tree().node(id);
         let is_quoted = writing::is_quoted(self.document, id);
@@ -87,7 +90,7 @@ impl Search<'_> {
         is_value && !is_addresses && field.shape.is_scalar() && stands_in(field, text, is_quoted)
     }
 
-    fn report(&mut self, field: &Field, id: NodeId, need: Need, path: Path) {
+    fn report(&mut self, field: &Field, id: NodeId, need: Need, trail: &Trail) {
         let document = self.document;
         let text = document.scalar(id);
         let message = match field.shape {
@@ -95,7 +98,8 @@ impl Search<'_> {
             _ => format!("is still the placeholder {}", shown(text)),
         };
         let span = document.tree().node(id).span;
-        let mut problem = Diagnostic::new(&PLACEHOLDER, Severity::Error, path, span, message).subject(field.label);
+        let mut problem =
+            Diagnostic::new(&PLACEHOLDER, Severity::Error, trail.path(), span, message).subject(field.label);
         let bare = inside(text);
         let is_choice = matches!(field.shape, Shape::Choice { .. } | Shape::YesNo);
         if is_choice && text::check(field, bare).is_none() && !bare.is_empty() {

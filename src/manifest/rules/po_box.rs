@@ -29,9 +29,18 @@ fn is_po_box(line: &str) -> bool {
     let lower = line.to_ascii_lowercase().replace('Î', "î");
     let words: String = lower.chars().filter(|c| c.is_alphanumeric() || *c == ' ').collect();
     let words = format!(" {} ", words.split_whitespace().collect::<Vec<_>>().join(" "));
-    ["po box", "p o box", "pobox", "post office box", "postal box", "postfach", "apartado", "boîte postale", "casilla"]
-        .iter()
-        .any(|name| words.contains(&format!(" {name} ")))
+    const NAMES: [&str; 9] = [
+        " po box ",
+        " p o box ",
+        " pobox ",
+        " post office box ",
+        " postal box ",
+        " postfach ",
+        " apartado ",
+        " boîte postale ",
+        " casilla ",
+    ];
+    NAMES.iter().any(|name| words.contains(name))
 }
 
 #[cfg(test)]

@@ -115,7 +115,8 @@ impl<'a> Scanner<'a> {
                 let spaces = if after == piece.end { 0 } else { columns };
                 self.blank(piece.line, run, " ".repeat(spaces));
             }
-            if after == piece.end {
+            // Behind a blank, `#` begins a comment.
+            if after == piece.end || self.text.as_bytes()[after] == b'#' {
                 return piece.line + 1;
             }
             piece.at = after;
