@@ -2,7 +2,7 @@
 
 use crate::schema::Source;
 use crate::text::Span;
-use std::fmt;
+use std::fmt::{self, Write};
 
 /// How much a finding matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -97,8 +97,22 @@ impl fmt::Display for Path {
         for (i, step) in self.0.iter().enumerate() {
             match step {
                 Step::Index(n) => write!(f, "[{n}]")?,
-                Step::Key(k) if is_plain_key(k) => write!(f, "{}{k}", if i == 0 { "" } else { "." })?,
-                Step::Key(k) => write!(f, "[{k:?}]")?,
+                Step::Key(k) if is_plain_key(k) => {
+                    f.write_str(if i == 0 { "" } else { "." })?;
+                    f.write_str(k)?;
+                }
+                Step::Key(k) => {
+                    f.write_str("[\"")?;
+                    for c in k.chars() {
+                        let is_escaped = c.is_control() || matches!(c, '"' | '\\');
+                        if is_escaped {
+                            c.escape_default().try_for_each(|c| f.write_char(c))?
+                        } else {
+                            f.write_char(c)?
+                        }
+                    }
+                    f.write_str("\"]")?;
+                }
             }
         }
         Ok(())
@@ -236,6 +250,7 @@ mod tests {
         let path = Path::key("operations").item(0).member("exportBucket");
         assert_eq!(path.to_string(), "operations[0].exportBucket");
         assert_eq!(Path::key("contentTypes").member("tar.gz").to_string(), "contentTypes[\"tar.gz\"]");
+        assert_eq!(Path::key("é'\"\\\n\u{7}").to_string(), "[\"é'\\\"\\\\\\n\\u{7}\"]");
     }
 
     #[test]

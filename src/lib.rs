@@ -9,6 +9,8 @@
 //! ```
 
 #![deny(missing_docs)]
+// The release page is compiled without what `Debug` prints: a text that used it would be empty there.
+#![cfg_attr(not(test), deny(clippy::use_debug))]
 #![cfg_attr(hot_paths, feature(optimize_attribute))]
 
 pub mod answer;

@@ -1,5 +1,7 @@
 //! The page: mounts the app.
 
+#![cfg_attr(not(test), deny(clippy::use_debug))]
+
 mod ui;
 
 fn main() {

@@ -24,6 +24,11 @@ pub fn percent_encode(text: &str) -> String {
     String::from_utf8(out).expect("unreserved characters, percent signs and digits are ASCII")
 }
 
+/// Whether [`percent_encode`] changes the text.
+pub(super) fn changes(text: &str) -> bool {
+    encoded_len(text) != text.len()
+}
+
 /// Length of the encoded text in bytes, so that a buffer for a secret is never moved while it grows.
 #[cfg_attr(hot_paths, optimize(speed))]
 fn encoded_len(text: &str) -> usize {

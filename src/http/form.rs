@@ -1,6 +1,6 @@
 //! Parameters of a query or of a form body: encoded once, in one order, each knowing where it came from.
 
-use super::encode::percent_encode;
+use super::encode::{changes, percent_encode};
 use crate::secret::{self, Secret};
 use zeroize::Zeroizing;
 
@@ -27,7 +27,8 @@ pub enum Origin {
 /// through [`Parameter::wire_value`] alone.
 pub struct Parameter {
     name: String,
-    encoded_name: String,
+    /// Where it differs from the name, as it seldom does.
+    encoded_name: Option<String>,
     value: Value,
     origin: Origin,
 }
@@ -51,7 +52,8 @@ impl Parameter {
 
     #[cfg_attr(hot_paths, optimize(speed))]
     fn with(name: &str, value: Value, origin: Origin) -> Self {
-        Self { name: name.to_owned(), encoded_name: percent_encode(name), value, origin }
+        let encoded_name = changes(name).then(|| percent_encode(name));
+        Self { name: name.to_owned(), encoded_name, value, origin }
     }
 
     /// The name as AWS writes it, not encoded.
@@ -61,7 +63,7 @@ impl Parameter {
 
     /// The name, percent-encoded.
     pub fn encoded_name(&self) -> &str {
-        &self.encoded_name
+        self.encoded_name.as_deref().unwrap_or(&self.name)
     }
 
     /// The value, percent-encoded; `None` for a secret.
@@ -105,12 +107,12 @@ impl Parameter {
 
     /// Length of `name=value` in bytes.
     pub fn pair_len(&self) -> usize {
-        self.encoded_name.len() + 1 + self.wire_value().len()
+        self.encoded_name().len() + 1 + self.wire_value().len()
     }
 
     #[cfg_attr(hot_paths, optimize(speed))]
     fn write(&self, out: &mut String) {
-        out.push_str(&self.encoded_name);
+        out.push_str(self.encoded_name());
         out.push('=');
         out.push_str(self.wire_value());
     }

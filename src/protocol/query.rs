@@ -39,7 +39,7 @@ fn form(operation: &Operation, inputs: &Inputs) -> Form {
 fn members(prefix: &str, known: &[Member], inputs: &Inputs, at: &Path, form: &mut Form) {
     for (key, input) in inputs.iter() {
         let field = find(known, key).map(|member| member.field);
-        flatten(&format!("{prefix}{key}"), field, &at.member(key), input, form);
+        flatten(&[prefix, key].concat(), field, &at.member(key), input, form);
     }
 }
 

@@ -184,7 +184,7 @@ impl<'a> StringToSign<'a> {
     /// The three lines before the parameters, each with its line feed.
     #[cfg_attr(hot_paths, optimize(speed))]
     pub fn head(&self) -> String {
-        format!("{}\n{}\n{}\n", self.method, self.host, self.path)
+        [self.method, "\n", &self.host, "\n", self.path, "\n"].concat()
     }
 }
 
