@@ -20,6 +20,8 @@ pub const FINDINGS: &str = "Findings";
 pub struct Topic {
     subject: Subject,
     id: String,
+    /// Whether another topic has the same name.
+    is_shared: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -56,10 +58,10 @@ pub fn topics() -> Vec<Topic> {
     }
     for operation in SERVICES.iter().flat_map(|service| service.operations) {
         let id = [operation.service.id, "/", operation.name].concat();
-        topics.push(Topic { subject: Subject::Operation(operation), id });
+        topics.push(Topic { subject: Subject::Operation(operation), id, is_shared: false });
     }
     for code in codes() {
-        topics.push(Topic { subject: Subject::Finding(code), id: ["finding/", code.id].concat() });
+        topics.push(Topic { subject: Subject::Finding(code), id: ["finding/", code.id].concat(), is_shared: false });
     }
     topics
 }
@@ -72,11 +74,13 @@ fn add_option(topics: &mut Vec<Topic>, member: &'static Member, kind: Kind) {
         if std::ptr::eq(known.field, member.field) && known.presence == member.presence {
             return kinds.push(kind);
         }
-        is_taken |= known.field.key == member.field.key;
+        let has_its_name = known.field.key == member.field.key;
+        topic.is_shared |= has_its_name;
+        is_taken |= has_its_name;
     }
     let key = member.field.key;
     let id = if is_taken { [key, "@", kind.id()].concat() } else { key.into() };
-    topics.push(Topic { subject: Subject::Option(member, vec![kind]), id });
+    topics.push(Topic { subject: Subject::Option(member, vec![kind]), id, is_shared: is_taken });
 }
 
 /// Every kind of finding, by name.
@@ -130,6 +134,14 @@ impl Topic {
         }
     }
 
+    /// What tells it from another topic of the same name: the kinds of manifests that it is about.
+    pub fn note(&self) -> Option<String> {
+        match &self.subject {
+            Subject::Option(_, kinds) if self.is_shared => Some(labels(kinds)),
+            _ => None,
+        }
+    }
+
     /// The group that it is listed in.
     pub fn group(&self) -> &'static str {
         match &self.subject {
@@ -154,8 +166,7 @@ impl Topic {
                 text.extend([" ", error.name]);
             }
         }
-        text.make_ascii_lowercase();
-        needle.split_whitespace().all(|word| text.contains(&word.to_ascii_lowercase()))
+        says(text, needle)
     }
 
     /// All that is known about it.
@@ -164,8 +175,7 @@ impl Topic {
         match &self.subject {
             Subject::Option(member, kinds) => {
                 let mut entry = of_field(id, member.field, Some(member.presence));
-                let kinds: Vec<&str> = kinds.iter().map(|kind| kind.label()).collect();
-                entry.facts.insert(0, ("In", kinds.join(", ")));
+                entry.facts.insert(0, ("In", labels(kinds)));
                 entry
             }
             Subject::Operation(operation) => of_operation(id, operation),
@@ -178,6 +188,16 @@ impl Topic {
             }
         }
     }
+}
+
+/// Whether every word of `needle` is in the text, in either case.
+pub fn says(mut text: String, needle: &str) -> bool {
+    text.make_ascii_lowercase();
+    needle.split_whitespace().all(|word| text.contains(&word.to_ascii_lowercase()))
+}
+
+fn labels(kinds: &[Kind]) -> String {
+    kinds.iter().map(|kind| kind.label()).collect::<Vec<_>>().join(", ")
 }
 
 /// The names of a field and of what is in it.

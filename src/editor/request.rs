@@ -427,6 +427,11 @@ impl Builder {
         sigv4::derivation(&self.credentials(), scope, at)
     }
 
+    /// How calls are to be written out, as far as anybody chose.
+    pub const fn chosen_snippet(&self) -> Option<&'static Snippet> {
+        self.snippet
+    }
+
     /// How the call is written out: the way the user chose, where the call can be, else the first that it can.
     pub fn snippet(&self, call: &Call) -> &'static Snippet {
         let chosen = self.snippet.filter(|s| s.applies(call, self.secrets_in).is_ok());

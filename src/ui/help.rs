@@ -17,12 +17,13 @@ use waybill::service::SERVICES;
 const PAGE: &str = "help-page";
 
 /// What holds whatever happens.
-const PROMISES: [&str; 5] = [
+const PROMISES: [&str; 6] = [
     "Nothing is sent. The page has no server behind it, and its policy lets it ask for nothing but its own files",
     "Keys stay in the memory of this tab. They are in no address, title, draft, link or log, and are gone when the tab is",
     "The text is the truth. A field changes its value and not a byte more; comments, order and unknown keys stay",
     "A command holds no secret unless you choose to have it in the text",
     "Drafts and links leave out passwords and PIN codes, and say so",
+    "Opened once, the page works offline; a new version waits until you take it",
 ];
 
 /// How many jobs are sent.
@@ -86,14 +87,24 @@ fn Topics(topics: StoredValue<Vec<Topic>>, chosen: Memo<Option<usize>>) -> impl 
         let needle = needle.get();
         topics.with_value(|topics| topics.iter().map(|topic| topic.matches(&needle)).collect::<Vec<bool>>())
     });
-    let count = memo(move || found.with(|found| found.iter().filter(|is| **is).count()));
-    // Enter opens the first topic.
+    let is_general = memo(move || needle.with(|needle| reference::says(said_in_general(), needle)));
+    let count =
+        memo(move || found.with(|found| found.iter().filter(|is| **is).count()) + usize::from(is_general.get()));
+    // Enter opens the first one of the list.
     let on_key = move |event: ev::KeyboardEvent| {
-        let first = found.with_untracked(|found| found.iter().position(|is| *is));
-        if let (true, Some(index)) = (event.key() == "Enter" && needle.with_untracked(|n| !n.is_empty()), first) {
-            event.prevent_default();
-            dom::set_fragment(&["help/", topics.with_value(|topics| topics[index].id().to_owned()).as_str()].concat());
+        if event.key() != "Enter" || needle.with_untracked(String::is_empty) {
+            return;
         }
+        let first = found.with_untracked(|found| found.iter().position(|is| *is));
+        let place = match (is_general.get_untracked(), first) {
+            (true, _) => "help".to_owned(),
+            (false, Some(index)) => {
+                ["help/", topics.with_value(|topics| topics[index].id().to_owned()).as_str()].concat()
+            }
+            (false, None) => return,
+        };
+        event.prevent_default();
+        dom::set_fragment(&place);
     };
     let groups = topics.with_value(|topics| {
         topics
@@ -133,12 +144,12 @@ fn Topics(topics: StoredValue<Vec<Topic>>, chosen: Memo<Option<usize>>) -> impl 
                 </label>
             </div>
             <div class="pane__scroll outline">
-                <a class="outline__link" href="#help" aria-current=live(move || chosen.get().is_none().then_some("page"))>{"About Waybill"}</a>
+                <a class="outline__link" href="#help" hidden=live(move || !is_general.get()) aria-current=live(move || chosen.get().is_none().then_some("page"))>{"About Waybill"}</a>
                 {groups}
                 <p class="picker__more" role="status">
                     {wording(move || match count.get() {
                         _ if needle.with(String::is_empty) => String::new(),
-                        0 => "Nothing in the reference says that".into(),
+                        0 => "Nothing in Help says that".into(),
                         1 => "1 topic".into(),
                         n => format!("{n} topics"),
                     })}
@@ -157,6 +168,7 @@ fn link(topic: &Topic, index: usize, found: Memo<Vec<bool>>, chosen: Memo<Option
             aria-current=live(move || (chosen.get() == Some(index)).then_some("page"))
         >
             <code>{topic.name()}</code>
+            {topic.note().map(|kinds| view! { <small class="outline__note">{kinds}</small> })}
         </a>
     }
 }
@@ -193,6 +205,13 @@ fn drawn(entry: Entry, level: Level) -> AnyView {
         </section>
     }
     .into_any()
+}
+
+/// The words of the page about Waybill as a whole.
+fn said_in_general() -> String {
+    let titles = ["About Waybill", "What holds", "Colors", "Many jobs", "Keys", "Version", "Build", "Licensed"];
+    let words = titles.into_iter().chain(PROMISES).chain(BULK).chain(keyboard::words());
+    words.collect::<Vec<_>>().join(" ")
 }
 
 /// What is said of the page as a whole.

@@ -138,6 +138,11 @@ pub fn groups() -> Vec<AnyView> {
     KEYS.iter().map(group).each()
 }
 
+/// What the keys do, for who looks for it.
+pub fn words() -> impl Iterator<Item = &'static str> {
+    KEYS.iter().flat_map(|(_, rows)| rows.iter().map(|(what, _)| *what))
+}
+
 /// The list of keys.
 #[component]
 pub fn Help() -> impl IntoView {

@@ -18,8 +18,15 @@ story("the reference is searched, linked to, and reached from a field", {}, asyn
   assert.match(await page.locator(".help__name").first().innerText(), /serviceLevel/);
   await page.goBack();
   await page.waitForFunction(() => location.hash === "#help/deviceId");
-  await page.fill("#find-topic", "no such words");
-  await page.getByText("Nothing in the reference says that").waitFor();
+  await page.fill("#find-topic", "xyzzy");
+  await page.getByText("Nothing in Help says that").waitFor();
+  await page.fill("#find-topic", "Offline");
+  await page.locator(".outline__link:visible", { hasText: "About Waybill" }).waitFor();
+  await page.press("#find-topic", "Enter");
+  await page.waitForFunction(() => location.hash === "#help");
+  await page.fill("#find-topic", "trueCryptPassword");
+  const notes = await page.locator(".outline__link:visible", { hasText: /^trueCryptPassword/ }).allInnerTexts();
+  assert.deepEqual(notes.map((text) => text.replace(/\s+/g, " ")), ["trueCryptPassword S3 import", "trueCryptPassword S3 export"]);
 });
 
 story("an input of an operation has a place of its own", { fragment: "#help/import-export/UpdateJob/JobId" }, async (waybill) => {

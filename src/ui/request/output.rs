@@ -246,7 +246,11 @@ fn tabs(why: impl Fn(&Snippet) -> Option<&'static str>) -> Vec<Tab> {
 fn Formats() -> impl IntoView {
     let store = Store::here();
     let signer = Signer::here();
-    let chosen = memo(move || signer.shown.with(|s| s.as_ref().map_or("", |s| s.chosen.0)));
+    // Without a text, the one that would be shown.
+    let chosen = memo(move || match signer.shown.with(|s| s.as_ref().map(|s| s.chosen.0)) {
+        Some(shown) => shown,
+        None => store.request.with(|r| r.chosen_snippet()).unwrap_or(SNIPPETS[0]).id,
+    });
     let tabs = memo(move || signer.shown.with(|s| s.as_ref().map_or_else(|| tabs(|_| None), |s| s.tabs.clone())));
     let choose = move |id: &str| {
         if let Some(snippet) = snippet(id) {
@@ -260,8 +264,11 @@ fn Formats() -> impl IntoView {
     });
     let options = SNIPPETS.iter().map(|snippet| {
         let id = snippet.id;
-        let is_off = move || tabs.with(|tabs| tabs.iter().any(|tab| tab.id == id && tab.why.is_some()));
-        view! { <option value=id selected=live(move || chosen.get() == id) disabled=live(is_off)>{snippet.label}</option> }
+        let why = memo(move || tabs.with(|tabs| tabs.iter().find(|tab| tab.id == id).and_then(|tab| tab.why)));
+        let label = move || why.get().map_or(snippet.label.to_owned(), |why| [snippet.label, ": ", why].concat());
+        view! {
+            <option value=id selected=live(move || chosen.get() == id) disabled=live(move || why.get().is_some())>{wording(label)}</option>
+        }
     });
     view! {
         <Tabs label="Format" controls="command" tabs chosen on_choose=Box::new(choose) />
