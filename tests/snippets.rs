@@ -111,8 +111,8 @@ fn the_first_snippet_is_one_that_applies() {
                 (true, Scheme::V2(_)) => "sign-sh",
                 (true, Scheme::V4) => "curl-aws-sigv4",
             };
-            assert_eq!(first(&call).id, expected);
-            assert!(first(&call).applies(&call, secrets).is_ok());
+            assert_eq!(first(call.signed.is_some(), call.scheme).id, expected);
+            assert!(first(call.signed.is_some(), call.scheme).applies(&call, secrets).is_ok());
         }
     }
 }
@@ -239,7 +239,7 @@ fn the_raw_message_is_refused_where_the_manifest_holds_a_password() {
     let calls = secret_calls(&inputs);
     let http = snippet("http").unwrap();
     assert!(http.applies(&calls[0].1, SecretsIn::Environment).unwrap_err().starts_with("Enter keys"));
-    assert_eq!(first(&calls[1].1).id, "curl-bash");
+    assert_eq!(first(calls[1].1.signed.is_some(), calls[1].1.scheme).id, "curl-bash");
     let reason = http.applies(&calls[1].1, SecretsIn::Environment).unwrap_err();
     assert_eq!(reason, "The manifest holds a password; choose In the text");
     assert!(http.render(&calls[1].1, SecretsIn::Text).unwrap().text.contains(&percent_encode(PASSWORD)));

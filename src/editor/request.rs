@@ -427,15 +427,15 @@ impl Builder {
         sigv4::derivation(&self.credentials(), scope, at)
     }
 
-    /// How calls are to be written out, as far as anybody chose.
-    pub const fn chosen_snippet(&self) -> Option<&'static Snippet> {
-        self.snippet
+    /// How a call would be written out that cannot be made yet: the way the user chose, else the first.
+    pub fn next_snippet(&self) -> &'static Snippet {
+        self.snippet.unwrap_or_else(|| snippet::first(self.has_keys(), self.scheme()))
     }
 
     /// How the call is written out: the way the user chose, where the call can be, else the first that it can.
     pub fn snippet(&self, call: &Call) -> &'static Snippet {
         let chosen = self.snippet.filter(|s| s.applies(call, self.secrets_in).is_ok());
-        chosen.unwrap_or_else(|| snippet::first(call))
+        chosen.unwrap_or_else(|| snippet::first(call.signed.is_some(), call.scheme))
     }
 }
 

@@ -210,10 +210,10 @@ pub fn snippet(id: &str) -> Option<&'static Snippet> {
 }
 
 /// The snippet to show first: the signed curl where there are keys; where there are none, what signs when it runs.
-pub fn first(call: &Call) -> &'static Snippet {
-    match (&call.signed, call.scheme) {
-        (Some(_), _) => &curl_bash::SNIPPET,
-        (None, Scheme::V2(_)) => &sign_sh::SNIPPET,
-        (None, Scheme::V4) => &curl_aws::SNIPPET,
+pub const fn first(is_signed: bool, scheme: Scheme) -> &'static Snippet {
+    match scheme {
+        _ if is_signed => &curl_bash::SNIPPET,
+        Scheme::V2(_) => &sign_sh::SNIPPET,
+        Scheme::V4 => &curl_aws::SNIPPET,
     }
 }

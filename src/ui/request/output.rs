@@ -249,7 +249,7 @@ fn Formats() -> impl IntoView {
     // Without a text, the one that would be shown.
     let chosen = memo(move || match signer.shown.with(|s| s.as_ref().map(|s| s.chosen.0)) {
         Some(shown) => shown,
-        None => store.request.with(|r| r.chosen_snippet()).unwrap_or(SNIPPETS[0]).id,
+        None => store.request.with(|r| r.next_snippet()).id,
     });
     let tabs = memo(move || signer.shown.with(|s| s.as_ref().map_or_else(|| tabs(|_| None), |s| s.tabs.clone())));
     let choose = move |id: &str| {
