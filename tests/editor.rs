@@ -201,7 +201,9 @@ fn keys_choose_the_command_and_forgetting_erases_them() {
     let first = |builder: &Builder| {
         let prepared = builder.prepare(&editor);
         let call = builder.call(&prepared, Timestamp::from_unix_secs(1_795_183_331));
-        builder.snippet(&call).id
+        let id = builder.snippet(&call).id;
+        assert_eq!(builder.next_snippet().id, id, "what is marked while a command is blocked");
+        id
     };
     assert_eq!(first(&builder), "sign-sh");
     builder.update(request::Action::AccessKeyId("AKIAIOSFODNN7EXAMPLE".into()));

@@ -90,8 +90,8 @@ pub(super) fn read(text: &str, dialect: Dialect) -> Option<Reading> {
         frames: Vec::new(),
         announced: None,
     };
-    // A line has two nodes and some twenty bytes.
-    reader.tree.nodes.reserve(text.len() / 20);
+    // A line has one node or two, and some twenty bytes. What is large and no manifest is given up before it needs the room.
+    reader.tree.nodes.reserve((text.len() / 20).min(1 << 16));
     let mut at = 0;
     while at < text.len() {
         at = reader.line(at)?;
