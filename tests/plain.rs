@@ -167,7 +167,7 @@ fn assert_same(text: &str, dialect: Dialect) {
 #[test]
 fn what_is_put_together_from_lines_is_read_the_same() {
     let mut random = Random::new(11);
-    for _ in 0..10_000 {
+    for _ in 0..3_000 {
         let text = lines(&mut random);
         assert_same(&text, DIALECT);
         assert_same(&text, Dialect::NONE);
