@@ -6,7 +6,7 @@
 
 use crate::diagnostic::Code;
 use crate::manifest::{self, Kind, MANIFESTS, rules::RULES};
-use crate::schema::{Choice, Field, Member, Presence, Shape, Source};
+use crate::schema::{Choice, Field, Member, Presence, Shape, Source, find as find_member};
 use crate::service::{self, Effect, Operation, SERVICES, import_export, s3_control, snowball};
 use crate::{validate, yaml};
 
@@ -20,8 +20,6 @@ pub const FINDINGS: &str = "Findings";
 pub struct Topic {
     subject: Subject,
     id: String,
-    /// Whether another topic has the same name.
-    is_shared: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -58,10 +56,10 @@ pub fn topics() -> Vec<Topic> {
     }
     for operation in SERVICES.iter().flat_map(|service| service.operations) {
         let id = [operation.service.id, "/", operation.name].concat();
-        topics.push(Topic { subject: Subject::Operation(operation), id, is_shared: false });
+        topics.push(Topic { subject: Subject::Operation(operation), id });
     }
     for code in codes() {
-        topics.push(Topic { subject: Subject::Finding(code), id: ["finding/", code.id].concat(), is_shared: false });
+        topics.push(Topic { subject: Subject::Finding(code), id: ["finding/", code.id].concat() });
     }
     topics
 }
@@ -74,13 +72,11 @@ fn add_option(topics: &mut Vec<Topic>, member: &'static Member, kind: Kind) {
         if std::ptr::eq(known.field, member.field) && known.presence == member.presence {
             return kinds.push(kind);
         }
-        let has_its_name = known.field.key == member.field.key;
-        topic.is_shared |= has_its_name;
-        is_taken |= has_its_name;
+        is_taken |= known.field.key == member.field.key;
     }
     let key = member.field.key;
     let id = if is_taken { [key, "@", kind.id()].concat() } else { key.into() };
-    topics.push(Topic { subject: Subject::Option(member, vec![kind]), id, is_shared: is_taken });
+    topics.push(Topic { subject: Subject::Option(member, vec![kind]), id });
 }
 
 /// Every kind of finding, by name.
@@ -137,7 +133,11 @@ impl Topic {
     /// What tells it from another topic of the same name: the kinds of manifests that it is about.
     pub fn note(&self) -> Option<String> {
         match &self.subject {
-            Subject::Option(_, kinds) if self.is_shared => Some(labels(kinds)),
+            Subject::Option(member, kinds) => {
+                let having =
+                    MANIFESTS.iter().filter(|manifest| find_member(manifest.members, member.field.key).is_some());
+                (having.count() > kinds.len()).then(|| labels(kinds))
+            }
             _ => None,
         }
     }

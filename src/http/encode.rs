@@ -13,7 +13,6 @@ pub fn percent_encode(text: &str) -> String {
         return text.to_owned();
     }
     let mut out = Vec::with_capacity(len);
-    // Slices, here and below: the page is compiled for size, where `str::bytes` costs two calls for each byte.
     for &byte in text.as_bytes() {
         if UNRESERVED[usize::from(byte)] {
             out.push(byte);
