@@ -143,6 +143,23 @@ impl Tree {
         &self.children[start as usize..end as usize]
     }
 
+    /// Adds a node. The first one is the root.
+    #[inline]
+    pub(super) fn push(&mut self, node: Node) -> NodeId {
+        let id = NodeId(self.nodes.len() as u32);
+        self.root.get_or_insert(id);
+        self.nodes.push(node);
+        id
+    }
+
+    /// Gives a node its children. Where the last of them ends, if there is any.
+    pub(super) fn adopt(&mut self, parent: NodeId, children: impl Iterator<Item = NodeId>) -> Option<usize> {
+        let start = self.children.len();
+        self.children.extend(children);
+        self.nodes[parent.index()].children = (start as u32, self.children.len() as u32);
+        self.children[start..].last().map(|last| self.nodes[last.index()].span.end)
+    }
+
     /// The entries of a mapping in the order they are written, duplicates included; none for other nodes.
     #[inline]
     pub fn entries(&self, id: NodeId) -> impl DoubleEndedIterator<Item = Entry> + '_ {

@@ -256,16 +256,10 @@ impl Builder<'_> {
     }
 
     fn add(&mut self, mut node: Node, tag: Option<Span>) -> NodeId {
-        let id = NodeId(self.out.tree.nodes.len() as u32);
-        if let Some(tag) = tag {
-            let tag = self.origin.span(tag);
-            node.properties = Some(tag);
-            self.out.tags.push((id, tag));
-        }
-        if self.out.tree.root.is_none() {
-            self.out.tree.root = Some(id);
-        }
-        self.out.tree.nodes.push(node);
+        let tag = tag.map(|tag| self.origin.span(tag));
+        node.properties = tag;
+        let id = self.out.tree.push(node);
+        self.out.tags.extend(tag.map(|tag| (id, tag)));
         self.pending.push(id);
         id
     }
@@ -297,12 +291,8 @@ impl Builder<'_> {
             // The pass broke off between a key and its value.
             self.pending.pop();
         }
-        let start = tree.children.len() as u32;
-        tree.children.extend(self.pending.drain(frame.first..));
-        let range = (start, tree.children.len() as u32);
-        let last_end = tree.children[start as usize..].last().map(|id| tree.nodes[id.0 as usize].span.end);
-        let node = &mut tree.nodes[frame.id.0 as usize];
-        node.children = range;
+        let last_end = tree.adopt(frame.id, self.pending.drain(frame.first..));
+        let node = &mut tree.nodes[frame.id.index()];
         let flow = matches!(node.kind, NodeKind::Sequence { flow: true } | NodeKind::Mapping { flow: true });
         let flow_end = end.filter(|_| flow).map(|end| {
             self.open_flows.pop();

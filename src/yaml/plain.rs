@@ -269,12 +269,9 @@ impl<'a> Reader<'a> {
     #[cfg_attr(hot_paths, optimize(speed))]
     fn close(&mut self) {
         let Some(frame) = self.frames.pop() else { return };
-        let start = self.tree.children.len();
-        self.tree.children.extend(self.pending.drain(frame.first..));
-        let end = self.tree.children.last().map(|last| self.tree.nodes[last.index()].span.end);
-        let node = &mut self.tree.nodes[frame.id.index()];
-        node.children = (start as u32, self.tree.children.len() as u32);
-        node.span.end = end.unwrap_or(node.span.end);
+        if let Some(end) = self.tree.adopt(frame.id, self.pending.drain(frame.first..)) {
+            self.tree.nodes[frame.id.index()].span.end = end;
+        }
     }
 
     #[inline]
@@ -284,9 +281,7 @@ impl<'a> Reader<'a> {
 
     #[inline]
     fn add(&mut self, kind: NodeKind, span: Span) -> NodeId {
-        let id = NodeId(self.tree.nodes.len() as u32);
-        self.tree.root.get_or_insert(id);
-        self.tree.nodes.push(Node { kind, span, properties: None, children: (0, 0) });
+        let id = self.tree.push(Node { kind, span, properties: None, children: (0, 0) });
         self.pending.push(id);
         id
     }
