@@ -235,6 +235,42 @@ fn what_is_no_secret_stays() {
     }
 }
 
+/// Lists of tokens as tools log them, JSON as the field of a form, and pairs of elements.
+#[test]
+fn a_secret_behind_its_name_is_hidden_in_lists_forms_and_pairs() {
+    for (text, hidden) in [
+        (r#"{"token": ["abc", "def"], "a": ["b"]}"#, r#"{"token": ["(hidden, 10 characters)"], "a": ["b"]}"#),
+        ("'token': [\n  'abc',\n  'def'\n], 'a'", "'token': [\n  '(hidden, 12 characters)'\n], 'a'"),
+        ("token: ['abc', 'name': 1]", "token: ['(hidden, 3 characters)', 'name': 1]"),
+        (
+            "a=%7B%22SessionToken%22%3A%22abc%2Bd%22%2C%22b%22%3A1%7D&c",
+            "a=%7B%22SessionToken%22%3A%22(hidden, 7 characters)%22%2C%22b%22%3A1%7D&c",
+        ),
+        (
+            "a=%7B%5c%22SecretAccessKey%5c%22+%3a%20%5c%22abc%5c%22%7D",
+            "a=%7B%5c%22SecretAccessKey%5c%22+%3a%20%5c%22(hidden, 3 characters)%5c%22%7D",
+        ),
+        ("%22token%22%3A%5B%22abc%22%5D", "%22token%22%3A%5B%22(hidden, 3 characters)%22%5D"),
+        ("<Key>SessionToken</Key><Value>a+b</Value>", "<Key>SessionToken</Key><Value>(hidden, 3 characters)</Value>"),
+        (
+            "<a:name>token</a:name>\n <a:value>\n  ab\n </a:value><b>c</b>",
+            "<a:name>token</a:name>\n <a:value>\n  (hidden, 2 characters)\n </a:value><b>c</b>",
+        ),
+        (
+            r"<Key>token<\/Key>\n<Value>ab<\/Value>",
+            r"<Key>token<\/Key>\n<Value>(hidden, 2 characters)<\/Value>",
+        ),
+    ] {
+        assert_eq!(masked(text), hidden);
+        assert_eq!(masked(hidden), hidden);
+    }
+    for text in
+        ["<Key>token</Key><Status>a</Status>", "<Key>token</Key><Value></Value><b>c</b>", "<Key>token</", "%22token%22%3A"]
+    {
+        assert_eq!(masked(text), text);
+    }
+}
+
 /// A generator wrote values on the line below their names, and the next option behind them.
 #[test]
 fn a_password_below_its_name_is_hidden() {

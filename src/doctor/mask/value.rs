@@ -8,6 +8,9 @@ const LONGEST_PREFIX: usize = 40;
 /// What a prompt shows between brackets is no longer than that.
 const LONGEST_SHOWN: usize = 30;
 
+/// Blanks in a form.
+const ENCODED_BLANKS: &[&[u8]] = &[b"+", b"%20"];
+
 /// So many members of an object may stand between a name and its value.
 const MOST_MEMBERS: usize = 6;
 
@@ -17,12 +20,16 @@ pub(super) fn value(bytes: &[u8], start: usize, end: usize) -> Option<(usize, us
     let is_quoted = bytes[end..behind].iter().any(|b| matches!(b, b'"' | b'\''));
     let at = behind_prompt(bytes, skip(bytes, behind, b" \t"));
     let rest = &bytes[at..];
+    if let Some(from) = behind_encoded_name(bytes, end) {
+        return encoded_string(bytes, from);
+    }
     if [b"%3D", b"%3d", b"%3A", b"%3a"].iter().any(|mark| rest.starts_with(*mark)) {
         return encoded(bytes, at + 3);
     }
     match rest.first()? {
         b':' | b'=' => opened(bytes, skip(bytes, at + 1, b"=>"), is_quoted),
         b'>' if is_tag(bytes, start) => content(bytes, at + 1),
+        b'<' if at == end => value_element(bytes, at),
         b',' if is_quoted => behind_comma(bytes, at + 1),
         b',' if start > 0 && bytes[start - 1] == b'[' => long_word(bytes, skip(bytes, at + 1, b" \t")),
         b'|' => long_word(bytes, skip(bytes, at + 1, b" \t")),
@@ -102,6 +109,56 @@ fn encoded(bytes: &[u8], mut at: usize) -> Option<(usize, usize)> {
     bare(bytes, at, true)
 }
 
+/// Where the colon ends behind a name in quotes, all of it with percent signs: `%22SessionToken%22%3A`.
+fn behind_encoded_name(bytes: &[u8], end: usize) -> Option<usize> {
+    let quote = skip_encoded(bytes, end, &[b"%5C", b"%22", b"%27"]);
+    let colon = skip_encoded(bytes, quote, ENCODED_BLANKS);
+    let behind = skip_encoded(bytes, colon, &[b"%3A"]);
+    (quote > end && behind > colon).then_some(behind)
+}
+
+/// A value with percent signs, in quotes with percent signs where it has such.
+fn encoded_string(bytes: &[u8], at: usize) -> Option<(usize, usize)> {
+    let at = skip_encoded(bytes, at, ENCODED_BLANKS);
+    let from = skip_encoded(bytes, at, &[b"%5B", b"%5C", b"%22", b"%27"]);
+    let (from, to) = encoded(bytes, from)?;
+    let is_mark = |at: &usize| [b"%22", b"%27", b"%5c", b"%5C"].iter().any(|mark| bytes[*at..to].starts_with(*mark));
+    let to = (from..to).find(is_mark).unwrap_or(to);
+    (to > from).then_some((from, to))
+}
+
+/// Where the escapes that are one of `what` end; their letters may be small.
+fn skip_encoded(bytes: &[u8], mut at: usize, what: &[&[u8]]) -> usize {
+    while let Some(found) = what.iter().find(|escape| starts_with_ignore_case(&bytes[at..], escape)) {
+        at += found.len();
+    }
+    at
+}
+
+fn starts_with_ignore_case(bytes: &[u8], start: &[u8]) -> bool {
+    bytes.get(..start.len()).is_some_and(|found| found.eq_ignore_ascii_case(start))
+}
+
+/// What stands in the element that follows a name in an element: `<Key>SessionToken</Key><Value>…</Value>`.
+fn value_element(bytes: &[u8], at: usize) -> Option<(usize, usize)> {
+    let slash = skip(bytes, at + 1, b"\\");
+    let close = skip(bytes, slash, b"/");
+    let name = close + name_len(bytes, close);
+    if close == slash || bytes.get(name) != Some(&b'>') {
+        return None;
+    }
+    let open = white(bytes, name + 1);
+    let behind = open + 1 + name_len(bytes, (open + 1).min(bytes.len()));
+    let is_open = bytes.get(open) == Some(&b'<') && bytes.get(behind) == Some(&b'>');
+    let local = bytes.get(open + 1..behind)?.rsplit(|b| *b == b':').next()?;
+    (is_open && is_value(local)).then(|| content(bytes, behind + 1)).flatten()
+}
+
+/// How long the name of an element is that begins at `at`, its namespace with it.
+fn name_len(bytes: &[u8], at: usize) -> usize {
+    bytes[at..].iter().take_while(|b| is_word(**b) || **b == b':').count()
+}
+
 /// What stands in an element: all up to the next tag on its line.
 fn content(bytes: &[u8], at: usize) -> Option<(usize, usize)> {
     let at = skip(bytes, at, b" \t\\\r\n");
@@ -130,7 +187,8 @@ fn opened(bytes: &[u8], at: usize, is_quoted: bool) -> Option<(usize, usize)> {
         }
         at = skip(bytes, behind, b" \t");
     }
-    if let Some((from, to, _)) = string(bytes, at) {
+    if let Some((from, to, behind)) = string(bytes, at) {
+        let to = if is_inside { last_item(bytes, behind).unwrap_or(to) } else { to };
         return (to > from).then_some((from, to));
     }
     let behind = skip(bytes, at, b"\\");
@@ -142,6 +200,22 @@ fn opened(bytes: &[u8], at: usize, is_quoted: bool) -> Option<(usize, usize)> {
     let brackets =
         if is_inside { bytes[from..to].iter().rev().take_while(|b| matches!(b, b']' | b'}')).count() } else { 0 };
     (to - brackets > from).then_some((from, to - brackets))
+}
+
+/// Where the last string of a list ends, of whose items one ends at `at`; `None` where no other follows.
+fn last_item(bytes: &[u8], mut at: usize) -> Option<usize> {
+    let mut last = None;
+    loop {
+        let comma = white(bytes, at);
+        if bytes.get(comma) != Some(&b',') {
+            return last;
+        }
+        let next = white(bytes, comma + 1);
+        match string(bytes, next) {
+            Some((_, to, behind)) if key(bytes, next).is_none() => (last, at) = (Some(to), behind),
+            _ => return last,
+        }
+    }
 }
 
 /// The value on the next line: a string or a list behind a quoted name, or a long word alone.
