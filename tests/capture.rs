@@ -250,6 +250,22 @@ fn a_request_ends_where_the_next_begins() {
     assert!(captured.diagnostics.iter().any(|d| d.code.id == "capture-value"), "{:?}", said(&captured));
 }
 
+/// `@name = value` at the top of a file of requests, `{{name}}` in the request.
+#[test]
+fn variables_of_a_file_are_filled_in() {
+    let file = "@host = https://importexport.amazonaws.com\n@job=53TX4\n@query = Action=GetStatus&JobId={{job}}\n\n\
+                POST {{host}}/\nContent-Type: application/x-www-form-urlencoded\n\n{{ query }}&Version=2010-06-01\n";
+    let captured = capture(file);
+    assert!(is_request(file) && captured.diagnostics.is_empty(), "{:?}", said(&captured));
+    assert_eq!(captured.authority(), "importexport.amazonaws.com");
+    assert_eq!(captured.inputs, support::get_status());
+    let missing = file.replace("@job=53TX4", "@jobs=53TX4");
+    assert_eq!(said(&capture(&missing)), ["capture-value: `{{job}}` has no value in this text"]);
+    // A command has no such variables, and places in it stay places in it.
+    let command = "@host = a\ncurl https://importexport.amazonaws.com/ -d Action=GetStatus -d JobId={{host}}";
+    assert_eq!(capture(command).inputs.get("JobId").unwrap().as_text(), Some("{{host}}"));
+}
+
 /// curl leaves line ends out of a file's content and of nothing else. Tried with curl 7.88.
 #[test]
 fn data_of_a_command_keep_their_line_ends() {

@@ -20,7 +20,7 @@ pub static CAPTURE_UNKNOWN: Code = code(
 /// A value that the text does not hold.
 pub static CAPTURE_VALUE: Code = code(
     "capture-value",
-    "A variable or a file stands where a part of the request is wanted. Nothing is run or read here.",
+    "A variable or a file stands where a part of the request is wanted. Nothing is run or read here; of a file of requests, the variables that it defines are known.",
     HTTP,
 );
 /// An option that says nothing about the request.

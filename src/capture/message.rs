@@ -173,6 +173,11 @@ pub fn read(text: &str, start: usize, found: &mut Vec<Diagnostic>) -> Message {
         found.push(finding(&CAPTURE_VALUE, Severity::Warning, Span::default(), said));
         message.body = Zeroizing::default();
     }
+    let texts = [target.as_str(), &message.body].into_iter().chain(message.headers.iter().map(|(_, v)| v.as_str()));
+    if let Some(name) = texts.flat_map(super::variables::names).next() {
+        let said = format!("`{{{{{name}}}}}` has no value in this text");
+        found.push(finding(&CAPTURE_VALUE, Severity::Warning, Span::default(), said));
+    }
     message.take_host(found);
     // A message does not say how it is sent; to a server on this machine, hardly with TLS.
     let here = Endpoint::parse(&format!("http://{}", message.authority));

@@ -16,6 +16,7 @@ mod operation;
 mod powershell;
 mod signature;
 mod value;
+mod variables;
 
 pub use codes::*;
 pub use signature::{Signature, Verdict, verify};
@@ -30,6 +31,7 @@ use crate::sign::Timestamp;
 use crate::text::Span;
 use form::Pair;
 use message::Message;
+use zeroize::Zeroizing;
 
 /// A request taken apart. It can hold a session token, so it cannot be printed or copied.
 pub struct Captured {
@@ -73,6 +75,8 @@ impl Captured {
 
 /// Whether a text looks like a request rather than like inputs.
 pub fn is_request(text: &str) -> bool {
+    let filled = filled(text);
+    let text = filled.as_ref().map_or(text, |filled| filled.as_str());
     curl::start(text).is_some()
         || powershell::start(text).is_some()
         || message::start(text).is_some()
@@ -95,7 +99,8 @@ pub fn is_request(text: &str) -> bool {
 /// ```
 pub fn capture(text: &str) -> Captured {
     let mut found = Vec::new();
-    let message = read(text, &mut found);
+    let filled = filled(text);
+    let message = read(filled.as_ref().map_or(text, |filled| filled.as_str()), &mut found);
     let names = known_names();
     let query = form::pairs(&message.query, &names, &mut found);
     let is_form = !message.body.is_empty() && form::is_form(&message.body);
@@ -132,6 +137,12 @@ pub fn capture(text: &str) -> Captured {
         query,
         form,
     }
+}
+
+/// The text with the values of its variables; a command has none of the kind.
+fn filled(text: &str) -> Option<Zeroizing<String>> {
+    let is_command = curl::start(text).is_some() || powershell::start(text).is_some();
+    if is_command { None } else { variables::filled(text) }
 }
 
 fn read(text: &str, found: &mut Vec<Diagnostic>) -> Message {
