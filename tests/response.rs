@@ -554,6 +554,44 @@ fn every_answer_is_told_with_all_of_its_fields() {
     }
 }
 
+/// What is laid out on more lines says the same: every answer of the fixtures, and secrets that are hidden.
+#[test]
+fn an_answer_that_is_laid_out_is_the_same_answer() {
+    let mut long = 0;
+    for id in ["import-export", "s3-control", "snowball"] {
+        for line in std::fs::read_to_string(data(&format!("answers/{id}.jsonl"))).unwrap().lines() {
+            let case: Value = serde_json::from_str(line).unwrap();
+            let mut page = Page::new();
+            page.builder.update(Ask::Choose(known(id, case["operation"].as_str().unwrap())));
+            let before = words(&page.paste(case["body"].as_str().unwrap()));
+            long += usize::from(page.response.has_long_lines());
+            page.response.update(Action::LayOut);
+            page.read();
+            assert_eq!(words(&page.sheet()), before, "{line}");
+            assert!(!page.response.has_long_lines(), "{line}");
+        }
+    }
+    assert!(long > 50, "{long} of them stand on long lines");
+
+    let mut page = Page::new();
+    let member = |name: &str, value: &str| format!("<{name}>{value}</{name}>");
+    let manifest = "pinCode: 4711\nbucket: b\n";
+    let members = [member("JobId", "A36BC"), member("CurrentManifest", manifest), member("Carrier", &"x".repeat(200))];
+    let body = member("GetStatusResponse", &member("GetStatusResult", &members.concat()));
+    page.paste(&format!("HTTP/1.1 200 OK\r\n\r\n{body}"));
+    let number = page.response.shown();
+    assert!(page.response.has_long_lines());
+    page.response.update(Action::LayOut);
+    page.read();
+    let lines: Vec<_> = page.response.text().lines().collect();
+    assert_eq!(
+        (lines[0], lines[2], lines.last()),
+        ("HTTP/1.1 200 OK", "<GetStatusResponse>", Some(&"</GetStatusResponse>"))
+    );
+    assert_eq!(page.response.manifest(), Some(manifest), "with its secret");
+    assert_eq!((page.response.shown(), listed(&page).len()), (number, 1), "it is one answer");
+}
+
 #[test]
 fn hostile_text_is_seen_and_huge_text_is_cut() {
     let mut page = Page::new();

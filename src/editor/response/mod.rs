@@ -7,6 +7,7 @@
 mod fault;
 mod fields;
 mod job;
+mod lay_out;
 mod paint;
 mod pasted;
 mod sheet;
@@ -45,9 +46,14 @@ pub enum Action {
     Forget,
     /// Take it for an answer of this operation; `None` lets the text tell.
     Choose(Option<&'static Operation>),
+    /// Give each element or member a line of its own.
+    LayOut,
     /// Read what was written.
     Read(Reading),
 }
+
+/// Lines longer than this may be laid out. Columns.
+const LONG_LINE: usize = 120;
 
 /// What is known of the request when an answer is read.
 pub struct Reading {
@@ -99,6 +105,8 @@ pub struct Response {
     pushes: u64,
     /// The version that was read last.
     version_read: u64,
+    /// The version that was laid out last.
+    version_laid_out: u64,
     came: Came,
     /// A manifest as the text has it, and as it was before its secrets were hidden.
     exact: Option<(String, Zeroizing<String>)>,
@@ -195,6 +203,11 @@ impl Response {
         }
     }
 
+    /// Whether XML or JSON stands in long lines that were not laid out yet.
+    pub fn has_long_lines(&self) -> bool {
+        self.lines.columns() > LONG_LINE && self.version_laid_out != self.version && self.language() != "Text"
+    }
+
     /// What was done with the text: places read differently, secrets hidden.
     pub fn remarks(&self) -> Vec<String> {
         let odd = self.answer.as_ref().map_or(0, |answer| answer.diagnostics.len());
@@ -242,6 +255,7 @@ impl Response {
                 self.chosen = operation;
                 self.is_read = false;
             }
+            Action::LayOut => self.lay_out(),
             Action::Read(reading) => {
                 if self.version_read != self.version {
                     self.version_read = self.version;
@@ -272,6 +286,15 @@ impl Response {
         self.shown = Some(id);
     }
 
+    /// Takes a text without secrets.
+    fn place(&mut self, text: String) {
+        self.text = text;
+        self.lines = LineIndex::new(&self.text);
+        self.body = Envelope::open(&self.text).body.start;
+        self.version += 1;
+        self.is_read = false;
+    }
+
     fn write(&mut self, text: String) {
         let shown = masked(&text);
         self.says = None;
@@ -290,11 +313,7 @@ impl Response {
         if let Some(edit) = difference(&self.text, &shown) {
             move_marks(&mut self.marks, edit.span, edit.text.len());
         }
-        self.text = shown;
-        self.lines = LineIndex::new(&self.text);
-        self.body = Envelope::open(&self.text).body.start;
-        self.version += 1;
-        self.is_read = false;
+        self.place(shown);
         if self.text.trim().is_empty() {
             self.answer = None;
             self.exact = None;
@@ -303,6 +322,21 @@ impl Response {
                 self.pasted.remove(id);
             }
         }
+    }
+
+    /// The same answer on more lines: when it came, and what is known of its secrets, stays.
+    fn lay_out(&mut self) {
+        let was_read = self.version_read == self.version;
+        if let Some(body) = self.text.get(self.body..).and_then(lay_out::laid_out) {
+            let text = [&self.text[..self.body], &body].concat();
+            self.pushes += 1;
+            self.marks.clear();
+            self.place(text);
+        }
+        if was_read {
+            self.version_read = self.version;
+        }
+        self.version_laid_out = self.version;
     }
 
     fn read(&mut self, reading: &Reading) {

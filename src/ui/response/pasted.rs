@@ -105,6 +105,10 @@ pub fn Pasted() -> impl IntoView {
         pane.set("form");
         dom::focus(BOX);
     };
+    let lay_out = move || {
+        put(store, Action::LayOut);
+        dom::focus(BOX);
+    };
     let paste = move |_| {
         spawn(async move {
             match clipboard::read().await {
@@ -144,6 +148,10 @@ pub fn Pasted() -> impl IntoView {
         typed.track();
         store.response.with(|r| r.text().is_empty())
     });
+    let has_long_lines = memo(move || {
+        typed.track();
+        store.response.with(|r| r.has_long_lines())
+    });
     let current = memo(move || if is_empty.get() { 0 } else { caret.get() });
     let shown = memo(move || (true, pane.get()));
     let lines = move || {
@@ -173,6 +181,9 @@ pub fn Pasted() -> impl IntoView {
                     <Icon name="paste" size="sm" />
                     {"Paste"}
                 </button>
+                <span hidden=live(move || !has_long_lines.get())>
+                    {icon_button("rows", Some("sm"), "One line for each element", "Put each element or member on a line of its own", lay_out)}
+                </span>
                 {icon_button("open", Some("sm"), "Open a file", "Open a file", files::choose)}
                 <span hidden=live(move || is_empty.get())>{icon_button("close", Some("sm"), "Forget this answer", "Forget this answer", forget)}</span>
             </header>
