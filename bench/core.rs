@@ -3,6 +3,7 @@
 //!
 //! Built like the page's program, and no part of it.
 
+use std::mem::take;
 use wasm_bindgen::prelude::wasm_bindgen;
 use waybill::answer::{self, Given};
 use waybill::diagnostic::Path;
@@ -57,7 +58,7 @@ impl Signer {
     /// The body of a CancelJob that is signed with Signature Version 2.
     pub fn v2(&self, job_id: &str, unix_secs: f64) -> String {
         let scheme = Scheme::V2(SignatureMethod::HmacSha256);
-        self.cancel(job_id, unix_secs, scheme, |call| call.request().body_text().unwrap_or_default().to_string())
+        self.cancel(job_id, unix_secs, scheme, |call| take(&mut *call.request().body_text().unwrap_or_default()))
     }
 
     /// The `Authorization` of a CancelJob that is signed with Signature Version 4.

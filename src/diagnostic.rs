@@ -80,6 +80,14 @@ impl Path {
         path
     }
 
+    /// The key at the root that the path begins with.
+    pub fn first_key(&self) -> Option<&str> {
+        match self.0.first()? {
+            Step::Key(key) => Some(key),
+            Step::Index(_) => None,
+        }
+    }
+
     /// The path without its last step; `None` at the root.
     pub fn parent(&self) -> Option<Self> {
         let (_, rest) = self.0.split_last()?;

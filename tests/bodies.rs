@@ -73,7 +73,7 @@ fn compare(operation: &Operation, request: &Request, expected: &Value) {
     assert!(body.is_ascii() && request.path.is_ascii() && request.query.wire().is_ascii(), "{name}: {body}");
     assert_eq!(request.method.as_str(), expected["method"], "{name}");
     assert_eq!(pairs(&request.query), sorted_pairs(expected["query"].as_str().unwrap()), "{name}");
-    assert_eq!(request.path, expected["path"], "{name}");
+    assert_eq!(*request.path, expected["path"], "{name}");
     match operation.service.protocol {
         Protocol::Json(_) => assert_eq!(body, expected_body, "{name}"),
         Protocol::RestXml(_) if expected_body.is_empty() => assert_eq!(body, "", "{name}"),

@@ -256,17 +256,17 @@ fn a_secret_behind_its_name_is_hidden_in_lists_forms_and_pairs() {
             "<a:name>token</a:name>\n <a:value>\n  ab\n </a:value><b>c</b>",
             "<a:name>token</a:name>\n <a:value>\n  (hidden, 2 characters)\n </a:value><b>c</b>",
         ),
-        (
-            r"<Key>token<\/Key>\n<Value>ab<\/Value>",
-            r"<Key>token<\/Key>\n<Value>(hidden, 2 characters)<\/Value>",
-        ),
+        (r"<Key>token<\/Key>\n<Value>ab<\/Value>", r"<Key>token<\/Key>\n<Value>(hidden, 2 characters)<\/Value>"),
     ] {
         assert_eq!(masked(text), hidden);
         assert_eq!(masked(hidden), hidden);
     }
-    for text in
-        ["<Key>token</Key><Status>a</Status>", "<Key>token</Key><Value></Value><b>c</b>", "<Key>token</", "%22token%22%3A"]
-    {
+    for text in [
+        "<Key>token</Key><Status>a</Status>",
+        "<Key>token</Key><Value></Value><b>c</b>",
+        "<Key>token</",
+        "%22token%22%3A",
+    ] {
         assert_eq!(masked(text), text);
     }
 }

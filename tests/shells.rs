@@ -261,7 +261,7 @@ fn the_raw_message_is_accepted() {
             let filled_in = rendered.text.replace("{AWS_SESSION_TOKEN}", &percent_encode(support::TOKEN));
             let (head, body) = filled_in.split_once("\n\n").unwrap();
             let message = format!("{}\r\nConnection: close\r\n\r\n{}", head.replace('\n', "\r\n"), body.trim_end());
-            let mut stream = std::net::TcpStream::connect(judge.endpoint.authority()).unwrap();
+            let mut stream = std::net::TcpStream::connect(&*judge.endpoint.authority()).unwrap();
             stream.write_all(message.as_bytes()).unwrap();
             stream.read_to_end(&mut Vec::new()).unwrap();
             is_what_was_signed(&judge.request(), call.signed.as_ref().unwrap());

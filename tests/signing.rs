@@ -47,7 +47,7 @@ fn public_samples_have_their_public_signatures() {
         let text = |key: &str| sample[key].as_str().unwrap();
         let mut form = Form::new();
         for (name, value) in sample["parameters"].as_object().unwrap().iter().rev() {
-            form.push(Parameter::new(name, value.as_str().unwrap(), Origin::Operation));
+            form.push(Parameter::new(name.clone(), value.as_str().unwrap(), Origin::Operation));
         }
         form.sort();
         let (method, query, body) = match text("method") {
@@ -89,14 +89,14 @@ fn each_line_knows_where_it_came_from_and_hides_the_token() {
             "Path|/|Operation",
             "Parameter 1|AWSAccessKeyId=ASIAIOSFODNN7EXAMPLE|Keys",
             "Parameter 2|Action=UpdateJob|Operation",
-            "Parameter 3|JobId=53TX4|Input(\"JobId\")",
-            "Parameter 4|JobType=Import|Input(\"JobType\")",
-            "Parameter 5|Manifest=manifestVersion%3A%202.0%0A|Input(\"Manifest\")",
+            "Parameter 3|JobId=53TX4|Input JobId",
+            "Parameter 4|JobType=Import|Input JobType",
+            "Parameter 5|Manifest=manifestVersion%3A%202.0%0A|Input Manifest",
             "Parameter 6|SecurityToken=(secret)|Keys",
             "Parameter 7|SignatureMethod=HmacSHA256|Signing",
             "Parameter 8|SignatureVersion=2|Signing",
             "Parameter 9|Timestamp=2026-11-20T14%3A02%3A11Z|Clock",
-            "Parameter 10|ValidateOnly=true|Input(\"ValidateOnly\")",
+            "Parameter 10|ValidateOnly=true|Input ValidateOnly",
             "Parameter 11|Version=2010-06-01|Operation",
         ]
     );
@@ -110,7 +110,11 @@ fn show(line: &Line) -> String {
         Line::Method(text) | Line::Host(text) | Line::Path(text) => (*text).to_owned(),
         Line::Parameter(_, p) => format!("{}={}", p.name(), p.value().unwrap_or("(secret)")),
     };
-    format!("{}|{text}|{:?}", line.label(), line.origin())
+    let origin = match line.origin() {
+        Origin::Input(path) => format!("Input {path}"),
+        origin => format!("{origin:?}"),
+    };
+    format!("{}|{text}|{origin}", line.label())
 }
 
 #[test]

@@ -215,11 +215,10 @@ fn from(origin: &Origin, operation: &Operation) -> (String, Option<Part>) {
         Origin::Endpoint => ("Where".to_owned(), Some(Part::Where)),
         Origin::Operation => ("Operation".to_owned(), None),
         Origin::Input(path) => {
-            let key = path.split(['.', '[']).next().unwrap_or(path);
-            let field = find(operation.inputs, key).map(|member| member.field);
-            let label = field.map_or(path.as_str(), |field| field.label);
+            let field = path.first_key().and_then(|key| find(operation.inputs, key)).map(|member| member.field);
+            let label = field.map_or_else(|| path.to_string(), |field| field.label.to_owned());
             let is_manifest = field.is_some_and(|field| matches!(field.shape, Shape::Manifest));
-            let part = if is_manifest { Part::Manifest } else { Part::Input(path.clone()) };
+            let part = if is_manifest { Part::Manifest } else { Part::Input(path.to_string()) };
             (format!("Inputs: {label}"), Some(part))
         }
         Origin::Keys => ("Keys".to_owned(), Some(Part::Keys)),

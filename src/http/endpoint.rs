@@ -1,5 +1,6 @@
 //! Where a request goes: scheme, host and port.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::net::{Ipv4Addr, Ipv6Addr};
 
@@ -106,10 +107,10 @@ impl Endpoint {
     }
 
     /// Host and, unless it is the scheme's default, port: what the `Host` header says and what is signed.
-    pub fn authority(&self) -> String {
+    pub fn authority(&self) -> Cow<'_, str> {
         match self.port {
-            Some(port) => format!("{}:{port}", self.host),
-            None => self.host.clone(),
+            Some(port) => format!("{}:{port}", self.host).into(),
+            None => self.host.as_str().into(),
         }
     }
 }

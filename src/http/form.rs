@@ -1,7 +1,9 @@
 //! Parameters of a query or of a form body: encoded once, in one order, each knowing where it came from.
 
 use super::encode::{changes, percent_encode};
+use crate::diagnostic::Path;
 use crate::secret::{self, Secret};
+use std::borrow::Cow;
 use zeroize::Zeroizing;
 
 /// Where a part of a request came from.
@@ -12,7 +14,7 @@ pub enum Origin {
     /// The operation and its service: `Action`, `Version`.
     Operation,
     /// An input, by its path: `JobId`, `jobIds[0]`.
-    Input(String),
+    Input(Path),
     /// The keys.
     Keys,
     /// The time of signing.
@@ -26,7 +28,7 @@ pub enum Origin {
 /// A name and a value, both percent-encoded. A secret value is erased when the parameter is dropped, and can be read
 /// through [`Parameter::wire_value`] alone.
 pub struct Parameter {
-    name: String,
+    name: Cow<'static, str>,
     /// Where it differs from the name, as it seldom does.
     encoded_name: Option<String>,
     value: Value,
@@ -34,26 +36,32 @@ pub struct Parameter {
 }
 
 enum Value {
-    Plain(String),
+    Plain(Cow<'static, str>),
     Secret { encoded: Secret, chars: usize },
 }
 
 impl Parameter {
     /// Encodes `name` and `value`.
-    pub fn new(name: &str, value: &str, origin: Origin) -> Self {
-        Self::with(name, Value::Plain(percent_encode(value)), origin)
+    pub fn new(name: impl Into<Cow<'static, str>>, value: &str, origin: Origin) -> Self {
+        Self::with(name.into(), Value::Plain(percent_encode(value).into()), origin)
+    }
+
+    /// Encodes a `name` and a `value` that are always the same.
+    pub fn fixed(name: &'static str, value: &'static str, origin: Origin) -> Self {
+        let value = if changes(value) { percent_encode(value).into() } else { value.into() };
+        Self::with(name.into(), Value::Plain(value), origin)
     }
 
     /// Encodes `name` and a value that is not to be shown.
-    pub fn secret(name: &str, value: &Secret, origin: Origin) -> Self {
+    pub fn secret(name: &'static str, value: &Secret, origin: Origin) -> Self {
         let encoded = Secret::new(percent_encode(value.expose()));
-        Self::with(name, Value::Secret { encoded, chars: value.chars() }, origin)
+        Self::with(name.into(), Value::Secret { encoded, chars: value.chars() }, origin)
     }
 
     #[cfg_attr(hot_paths, optimize(speed))]
-    fn with(name: &str, value: Value, origin: Origin) -> Self {
-        let encoded_name = changes(name).then(|| percent_encode(name));
-        Self { name: name.to_owned(), encoded_name, value, origin }
+    fn with(name: Cow<'static, str>, value: Value, origin: Origin) -> Self {
+        let encoded_name = changes(&name).then(|| percent_encode(&name));
+        Self { name, encoded_name, value, origin }
     }
 
     /// The name as AWS writes it, not encoded.
@@ -128,9 +136,21 @@ impl Form {
         Self(Vec::new())
     }
 
+    /// No parameter yet, and room for so many.
+    pub fn with_capacity(count: usize) -> Self {
+        Self(Vec::with_capacity(count))
+    }
+
     /// Adds a parameter at the end.
     pub fn push(&mut self, parameter: Parameter) {
         self.0.push(parameter);
+    }
+
+    /// Adds a parameter to sorted ones, in its place among them.
+    #[cfg_attr(hot_paths, optimize(speed))]
+    pub fn insert(&mut self, parameter: Parameter) {
+        let place = self.0.iter().rposition(|p| p.name <= parameter.name).map_or(0, |before| before + 1);
+        self.0.insert(place, parameter);
     }
 
     /// Orders by the bytes of the names, not encoded: capitals before small letters.
@@ -158,13 +178,22 @@ where
     P: IntoIterator<Item = &'a Parameter, IntoIter: Clone>,
 {
     let parameters = parameters.into_iter();
-    let len = parameters.clone().map(|p| p.pair_len() + 1).sum();
-    secret::filled(len, |out| {
-        for parameter in parameters {
-            if !out.is_empty() {
-                out.push('&');
-            }
-            parameter.write(out);
+    secret::filled(wire_len(parameters.clone()), |out| write_wire(parameters, out))
+}
+
+/// How long [`wire`] can get, in bytes.
+#[cfg_attr(hot_paths, optimize(speed))]
+pub(crate) fn wire_len<'a>(parameters: impl IntoIterator<Item = &'a Parameter>) -> usize {
+    parameters.into_iter().map(|p| p.pair_len() + 1).sum()
+}
+
+/// Writes [`wire`] behind what stands in `out`.
+#[cfg_attr(hot_paths, optimize(speed))]
+pub(crate) fn write_wire<'a>(parameters: impl IntoIterator<Item = &'a Parameter>, out: &mut String) {
+    for (i, parameter) in parameters.into_iter().enumerate() {
+        if i > 0 {
+            out.push('&');
         }
-    })
+        parameter.write(out);
+    }
 }

@@ -7,6 +7,6 @@ mod request;
 
 pub use encode::percent_encode;
 pub use endpoint::{Endpoint, EndpointError, Scheme};
-pub(crate) use form::wire;
 pub use form::{Form, Origin, Parameter};
+pub(crate) use form::{wire, wire_len, write_wire};
 pub use request::{Body, Header, HeaderValue, Method, Request};

@@ -2,6 +2,7 @@
 
 use super::{Endpoint, Form, Origin, Parameter};
 use crate::secret::{self, Secret};
+use std::borrow::Cow;
 use zeroize::Zeroizing;
 
 /// An HTTP method.
@@ -34,13 +35,13 @@ impl Method {
 pub struct HeaderValue(Value);
 
 enum Value {
-    Plain(String),
+    Plain(Cow<'static, str>),
     Secret(Secret),
 }
 
 impl HeaderValue {
     /// `None` if the text has a CR, LF or NUL.
-    pub fn new(text: impl Into<String>) -> Option<Self> {
+    pub fn new(text: impl Into<Cow<'static, str>>) -> Option<Self> {
         let text = text.into();
         is_one_line(&text).then_some(Self(Value::Plain(text)))
     }
@@ -94,7 +95,7 @@ impl Header {
     ///
     /// # Panics
     /// If the value has a CR, LF or NUL.
-    pub fn fixed(name: &'static str, value: impl Into<String>, origin: Origin) -> Self {
+    pub fn fixed(name: &'static str, value: impl Into<Cow<'static, str>>, origin: Origin) -> Self {
         Self { name, value: HeaderValue::new(value).expect("a header value on one line"), origin }
     }
 }
@@ -116,7 +117,7 @@ pub struct Request {
     /// Scheme, host and port.
     pub endpoint: Endpoint,
     /// Path, encoded; begins with `/`.
-    pub path: String,
+    pub path: Cow<'static, str>,
     /// What stands behind `?`.
     pub query: Form,
     /// Headers in the order in which they are sent.

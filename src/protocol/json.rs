@@ -19,7 +19,7 @@ pub fn build(operation: &Operation, inputs: &Inputs, endpoint: &Endpoint, prefix
     Request {
         method: operation.http.method,
         endpoint: endpoint.clone(),
-        path: operation.http.path.to_owned(),
+        path: operation.http.path.into(),
         query: Form::new(),
         headers,
         body: Body::Text(writer.out),

@@ -38,7 +38,7 @@ pub fn build_link(operation: &Operation, inputs: &Inputs, endpoint: &Endpoint) -
 /// Source: AWS SDK for JavaScript, `moveHeadersToQuery`.
 fn without_headers(mut request: Request) -> Request {
     for header in std::mem::take(&mut request.headers) {
-        request.query.push(Parameter::new(&header.name.to_ascii_lowercase(), header.value.wire(), header.origin));
+        request.query.push(Parameter::new(header.name.to_ascii_lowercase(), header.value.wire(), header.origin));
     }
     request
 }

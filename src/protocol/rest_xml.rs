@@ -35,24 +35,24 @@ pub fn build(operation: &Operation, inputs: &Inputs, endpoint: &Endpoint, namesp
             Body::Text(body)
         }
     };
-    Request { method: operation.http.method, endpoint: endpoint.clone(), path, query, headers, body }
+    Request { method: operation.http.method, endpoint: endpoint.clone(), path: path.into(), query, headers, body }
 }
 
 /// Lists repeat the name.
-fn parameters(name: &str, field: &Field, input: &Input, query: &mut Form) {
+fn parameters(name: &'static str, field: &Field, input: &Input, query: &mut Form) {
     let path = Path::key(field.key);
     match (&field.shape, input) {
         (Shape::List(of), Input::List(items)) => {
             for (i, item) in items.iter().enumerate() {
-                query.push(Parameter::new(name, &plain(&of.shape, item), Origin::Input(path.item(i).to_string())));
+                query.push(Parameter::new(name, &plain(&of.shape, item), Origin::Input(path.item(i))));
             }
         }
-        (shape, input) => query.push(Parameter::new(name, &plain(shape, input), Origin::Input(path.to_string()))),
+        (shape, input) => query.push(Parameter::new(name, &plain(shape, input), Origin::Input(path))),
     }
 }
 
 fn header(name: &'static str, field: &Field, input: &Input) -> Option<Header> {
-    let origin = Origin::Input(Path::key(field.key).to_string());
+    let origin = Origin::Input(Path::key(field.key));
     Some(Header { name, value: HeaderValue::new(plain(&field.shape, input))?, origin })
 }
 

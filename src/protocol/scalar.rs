@@ -34,14 +34,18 @@ impl Scalar {
 /// `input` as a value of `shape`; as it is where there is no description, or where it does not fit. Nothing for a list or
 /// mapping.
 pub fn scalar(shape: Option<&Shape>, input: &Input, times: Times) -> Option<Scalar> {
-    if let (Some(Shape::Timestamp), Some(time)) = (shape, input.as_timestamp()) {
+    if matches!(shape, Some(Shape::Timestamp))
+        && let Some(time) = input.as_timestamp()
+    {
         match times {
             Times::Iso => return Some(Scalar::Text(time.to_string())),
             Times::Unix => return Some(Scalar::Bare(time.unix_secs().to_string())),
             Times::AsGiven => {}
         }
     }
-    if let (Some(Shape::Integer(..)), Some(number)) = (shape, input.as_integer()) {
+    if matches!(shape, Some(Shape::Integer(..)))
+        && let Some(number) = input.as_integer()
+    {
         return Some(Scalar::Bare(number.to_string()));
     }
     Some(match (shape, input) {

@@ -11,9 +11,9 @@ use zeroize::Zeroizing;
 const ANY_KEY: &str = "HMAC takes a key of any length";
 
 /// HMAC-SHA1 (RFC 2104, FIPS 180-4), in base64 with padding.
-pub fn hmac_sha1(key: &[u8], parts: &[&str]) -> String {
+pub fn hmac_sha1(key: &[u8], text: &str) -> String {
     let mut mac = Hmac::<Sha1>::new_from_slice(key).expect(ANY_KEY);
-    parts.iter().for_each(|part| mac.update(part.as_bytes()));
+    mac.update(text.as_bytes());
     STANDARD.encode(mac.finalize().into_bytes())
 }
 
@@ -26,19 +26,19 @@ impl Signer {
         Self(Hmac::new_from_slice(key).expect(ANY_KEY))
     }
 
-    /// The keyed hash of a text in parts, in base64 with padding.
-    pub fn base64(&self, parts: &[&str]) -> String {
-        STANDARD.encode(self.sign(parts))
+    /// The keyed hash of a text, in base64 with padding.
+    pub fn base64(&self, text: &str) -> String {
+        STANDARD.encode(self.sign(text))
     }
 
     /// The keyed hash of a text, in hexadecimal digits.
     pub fn hex(&self, text: &str) -> String {
-        hex(&self.sign(&[text]))
+        hex(&self.sign(text))
     }
 
-    fn sign(&self, parts: &[&str]) -> [u8; 32] {
+    fn sign(&self, text: &str) -> [u8; 32] {
         let mut mac = self.0.clone();
-        parts.iter().for_each(|part| mac.update(part.as_bytes()));
+        mac.update(text.as_bytes());
         mac.finalize().into_bytes().into()
     }
 }
@@ -59,7 +59,7 @@ impl Key {
 
     /// The key that this one makes of `text`.
     pub fn derive(&self, text: &str) -> Self {
-        Self::new(&*Zeroizing::new(self.signer().sign(&[text])))
+        Self::new(&*Zeroizing::new(self.signer().sign(text)))
     }
 
     /// The key itself, in hexadecimal digits.

@@ -2,17 +2,16 @@
 
 use super::Credentials;
 use super::hash::hmac_sha1;
+use crate::secret;
 
 /// The content of a SIGNATURE file of version 1.0: an HMAC-SHA1 with the secret key over job id, LF and manifest, in which
 /// CRLF is LF. One changed byte in the manifest makes it another.
 ///
 /// Source: Developer Guide 2009-05-20, CHAP_SignatureFileSpecification.
 pub fn signature_file_v1(keys: &Credentials, job_id: &str, manifest: &str) -> String {
-    let mut parts = vec![job_id];
-    for line in manifest.split("\r\n") {
-        parts.extend(["\n", line]);
-    }
-    let signature = hmac_sha1(keys.secret_access_key().expose().as_bytes(), &parts);
+    let lines = manifest.split("\r\n").flat_map(|line| ["\n", line]);
+    let text = secret::filled(job_id.len() + 1 + manifest.len(), |out| out.extend([job_id].into_iter().chain(lines)));
+    let signature = hmac_sha1(keys.secret_access_key().expose().as_bytes(), &text);
     format!("version:1.0\nsigningMethod:HmacSHA1\njobId:{job_id}\nsignature:{signature}\n")
 }
 

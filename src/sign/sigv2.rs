@@ -4,8 +4,9 @@
 
 use super::hash::hmac_sha1;
 use super::{Credentials, Signed, Stages, Timestamp};
-use crate::http::{Body, Form, Origin, Parameter, Request, wire};
+use crate::http::{Body, Form, Origin, Parameter, Request, wire_len, write_wire};
 use crate::secret;
+use std::borrow::Cow;
 use std::fmt;
 use zeroize::Zeroizing;
 
@@ -50,7 +51,7 @@ pub enum Validity {
     Expires(Timestamp),
 }
 
-/// Signs a request whose parameters stand in its form body or in its query.
+/// Signs a request whose parameters stand, sorted, in its form body or in its query.
 #[cfg_attr(hot_paths, optimize(speed))]
 pub fn sign(
     mut request: Request,
@@ -60,10 +61,17 @@ pub fn sign(
     validity: Validity,
 ) -> Signed {
     let form = form_mut(&mut request);
-    for parameter in added(keys, method, at, validity) {
-        form.push(parameter);
+    for parameter in announcements(method) {
+        form.insert(parameter);
     }
-    form.sort();
+    form.insert(Parameter::new("AWSAccessKeyId", keys.access_key_id(), Origin::Keys));
+    form.insert(match validity {
+        Validity::Timestamp => Parameter::new("Timestamp", &at.to_string(), Origin::Clock),
+        Validity::Expires(until) => Parameter::new("Expires", &until.to_string(), Origin::Clock),
+    });
+    if let Some(token) = keys.session_token() {
+        form.insert(Parameter::secret("SecurityToken", token, Origin::Keys));
+    }
     let signature = StringToSign::new(&request, request.parameters()).signature(keys, method);
     form_mut(&mut request).push(Parameter::new("Signature", &signature, Origin::Signature));
     let expires_at = match validity {
@@ -73,37 +81,19 @@ pub fn sign(
     Signed { request, signature, stages: Stages::V2(method), signed_at: at, expires_at }
 }
 
-#[cfg_attr(hot_paths, optimize(speed))]
-fn added(keys: &Credentials, method: SignatureMethod, at: Timestamp, validity: Validity) -> Vec<Parameter> {
-    let mut added = announcements(method);
-    added.push(Parameter::new("AWSAccessKeyId", keys.access_key_id(), Origin::Keys));
-    added.push(match validity {
-        Validity::Timestamp => Parameter::new("Timestamp", &at.to_string(), Origin::Clock),
-        Validity::Expires(until) => Parameter::new("Expires", &until.to_string(), Origin::Clock),
-    });
-    if let Some(token) = keys.session_token() {
-        added.push(Parameter::secret("SecurityToken", token, Origin::Keys));
-    }
-    added
-}
-
 /// The parameters that say how a request is signed, whoever signs it.
-pub fn announcements(method: SignatureMethod) -> Vec<Parameter> {
-    vec![
-        Parameter::new("SignatureMethod", method.as_str(), Origin::Signing),
-        Parameter::new("SignatureVersion", "2", Origin::Signing),
+pub fn announcements(method: SignatureMethod) -> [Parameter; 2] {
+    [
+        Parameter::fixed("SignatureMethod", method.as_str(), Origin::Signing),
+        Parameter::fixed("SignatureVersion", "2", Origin::Signing),
     ]
 }
 
 /// The signature of a text, in base64.
 pub fn signature_of(keys: &Credentials, method: SignatureMethod, string_to_sign: &str) -> String {
-    signature_of_parts(keys, method, &[string_to_sign])
-}
-
-fn signature_of_parts(keys: &Credentials, method: SignatureMethod, parts: &[&str]) -> String {
     match method {
-        SignatureMethod::HmacSha256 => keys.v2_signer().base64(parts),
-        SignatureMethod::HmacSha1 => hmac_sha1(keys.secret_access_key().expose().as_bytes(), parts),
+        SignatureMethod::HmacSha256 => keys.v2_signer().base64(string_to_sign),
+        SignatureMethod::HmacSha1 => hmac_sha1(keys.secret_access_key().expose().as_bytes(), string_to_sign),
     }
 }
 
@@ -118,7 +108,7 @@ fn form_mut(request: &mut Request) -> &mut Form {
 /// has it, [`Display`](fmt::Display) hides it.
 pub struct StringToSign<'a> {
     method: &'static str,
-    host: String,
+    host: Cow<'a, str>,
     path: &'a str,
     parameters: &'a [Parameter],
 }
@@ -170,21 +160,28 @@ impl<'a> StringToSign<'a> {
     }
 
     /// The bytes that are signed, secrets included.
+    #[cfg_attr(hot_paths, optimize(speed))]
     pub fn wire(&self) -> Zeroizing<String> {
-        let (head, parameters) = (self.head(), wire(self.parameters));
-        secret::filled(head.len() + parameters.len(), |out| out.extend([head.as_str(), parameters.as_str()]))
+        let head = self.head_parts();
+        let len = head.iter().map(|part| part.len()).sum::<usize>() + wire_len(self.parameters);
+        secret::filled(len, |out| {
+            out.extend(head);
+            write_wire(self.parameters, out);
+        })
     }
 
     /// The signature, in base64.
     pub fn signature(&self, keys: &Credentials, method: SignatureMethod) -> String {
-        let (head, parameters) = (self.head(), wire(self.parameters));
-        signature_of_parts(keys, method, &[&head, &parameters])
+        signature_of(keys, method, &self.wire())
     }
 
     /// The three lines before the parameters, each with its line feed.
-    #[cfg_attr(hot_paths, optimize(speed))]
     pub fn head(&self) -> String {
-        [self.method, "\n", &self.host, "\n", self.path, "\n"].concat()
+        self.head_parts().concat()
+    }
+
+    fn head_parts(&self) -> [&str; 6] {
+        [self.method, "\n", &self.host, "\n", self.path, "\n"]
     }
 }
 

@@ -139,7 +139,8 @@ impl<'a> Call<'a> {
         let is_manifest = |key: &str| {
             self.operation.inputs.iter().any(|m| m.field.key == key && matches!(m.field.shape, Shape::Manifest))
         };
-        self.manifest_holds_secret && matches!(parameter.origin(), Origin::Input(key) if is_manifest(key))
+        self.manifest_holds_secret
+            && matches!(parameter.origin(), Origin::Input(path) if path.first_key().is_some_and(is_manifest))
     }
 
     /// Whether any parameter [holds a secret](Self::holds_secret).

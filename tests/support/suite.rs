@@ -89,7 +89,7 @@ fn read(text: &str, rules: Rules) -> Request {
     Request {
         method: if method == "POST" { Method::Post } else { Method::Get },
         endpoint: Endpoint::https(host),
-        path: path_of(path, rules),
+        path: path_of(path, rules).into(),
         query: query_of(query),
         headers,
         body: if body.is_empty() { Body::Empty } else { Body::Text(body.to_owned()) },
@@ -98,7 +98,7 @@ fn read(text: &str, rules: Rules) -> Request {
 
 fn header(name: &str, value: &str) -> Header {
     let name: &'static str = Box::leak(name.to_owned().into_boxed_str());
-    Header { name, value: HeaderValue::new(value).unwrap(), origin: Origin::Operation }
+    Header { name, value: HeaderValue::new(value.to_owned()).unwrap(), origin: Origin::Operation }
 }
 
 /// The suite encodes every path once. Our rules do so without normalizing it, for S3; those that normalize encode twice, and
@@ -115,7 +115,7 @@ fn query_of(query: &str) -> Form {
     let mut form = Form::new();
     for pair in query.split('&').filter(|pair| !pair.is_empty()) {
         let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-        form.push(Parameter::new(&percent_decode(name), &percent_decode(value), Origin::Operation));
+        form.push(Parameter::new(percent_decode(name), &percent_decode(value), Origin::Operation));
     }
     form
 }

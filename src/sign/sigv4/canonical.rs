@@ -176,7 +176,7 @@ fn is_presigned(request: &Request) -> bool {
 /// Every header that is sent on purpose, and `host`; by name. Values of one name stand in one line, in their order.
 #[cfg_attr(hot_paths, optimize(speed))]
 fn canonical_headers(request: &Request) -> Vec<Line<'_>> {
-    let host = header("host".to_owned(), LineValue::Plain(request.endpoint.authority()), Origin::Endpoint);
+    let host = header("host".to_owned(), LineValue::Plain(request.endpoint.authority().into_owned()), Origin::Endpoint);
     let mut headers = vec![host];
     for sent in request.headers.iter().filter(|h| h.name != AUTHORIZATION) {
         let name = sent.name.to_ascii_lowercase();

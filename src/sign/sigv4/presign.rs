@@ -16,7 +16,7 @@ pub fn presign(mut request: Request, keys: &Credentials, scope: Scope, at: Times
     let expires_secs = expires_secs.clamp(1, MAX_EXPIRES_SECS);
     let credential = format!("{}/{}", keys.access_key_id(), scope.on(at));
     let signed_headers = canonical::signed_headers(&request);
-    let mut push = |name: &str, value: &str, origin| request.query.push(Parameter::new(name, value, origin));
+    let mut push = |name: &'static str, value: &str, origin| request.query.push(Parameter::new(name, value, origin));
     push(canonical::QUERY_ALGORITHM, ALGORITHM, Origin::Signing);
     push("X-Amz-Credential", &credential, Origin::Keys);
     push(DATE, &at.compact(), Origin::Clock);
