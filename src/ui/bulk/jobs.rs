@@ -32,9 +32,6 @@ struct Shown {
     cells: Vec<(String, bool)>,
     icon: &'static str,
     tone: &'static str,
-    /// The column that the state is about, by its name and its place among the cells; no place is a column that is not
-    /// shown.
-    about: Option<(String, Option<usize>)>,
     state: String,
 }
 
@@ -66,8 +63,7 @@ fn shown(bulk: &Bulk, row: usize, place: usize) -> Shown {
     let wrong = |column: usize| {
         checked.is_some_and(|checked| checked.problems.iter().any(|problem| problem.column == Some(column as u32)))
     };
-    let columns = shown_columns(bulk);
-    let cells = columns.iter().map(|column| (visible(bulk, row, *column), wrong(*column))).collect();
+    let cells = shown_columns(bulk).into_iter().map(|column| (visible(bulk, row, column), wrong(column))).collect();
     let (icon, tone, state) = match (bulk.outcome(row), problem, checked) {
         (Some(outcome), _, _) if outcome.is_done() => ("check", "success", "Done".to_owned()),
         (Some(outcome), _, _) => {
@@ -82,12 +78,7 @@ fn shown(bulk: &Bulk, row: usize, place: usize) -> Shown {
         (_, None, Some(_)) => ("check", "success", "Ready".to_owned()),
         (_, None, None) => ("clock", "faint", "Waiting".to_owned()),
     };
-    let about = problem.filter(|_| bulk.outcome(row).is_none()).and_then(|problem| {
-        let column = problem.column? as usize;
-        let place = columns.iter().position(|shown| *shown == column);
-        Some((bulk.columns().get(column)?.name.clone(), place))
-    });
-    Shown { row, place, cells, icon, tone, about, state }
+    Shown { row, place, cells, icon, tone, state }
 }
 
 /// The pane.
@@ -265,15 +256,8 @@ fn row_id(row: usize) -> String {
 }
 
 fn drawn(shown: Shown, desk: Desk, open: impl Fn(usize) + Copy + Send + 'static) -> AnyView {
-    let Shown { row, place, cells, icon, tone, about, state } = shown;
-    let title = match &about {
-        Some((name, _)) => [name, ": ", &state].concat(),
-        None => state.clone(),
-    };
-    let about = about.map(|(name, place)| {
-        view! { <span class="jobs__about" data-at=place.map(|place| place.to_string())>{[&name, ": "].concat()}</span> }
-    });
-    let count = cells.len();
+    let Shown { row, place, cells, icon, tone, state } = shown;
+    let (count, title) = (cells.len(), state.clone());
     let cells = cells.into_iter().map(|(text, is_wrong)| {
         let title = text.clone();
         view! { <span role="gridcell" data-wrong=is_wrong.then_some("") title=title><code>{text}</code></span> }
@@ -292,7 +276,6 @@ fn drawn(shown: Shown, desk: Desk, open: impl Fn(usize) + Copy + Send + 'static)
             {cells.each()}
             <span class="jobs__state" role="gridcell" data-tone=tone title=title>
                 <Icon name=icon size="sm" tone=Some(tone) />
-                {about}
                 {state}
             </span>
         </div>

@@ -182,7 +182,7 @@ pub fn Pasted() -> impl IntoView {
                     {"Paste"}
                 </button>
                 <span hidden=live(move || !has_long_lines.get())>
-                    {icon_button("rows", Some("sm"), "One line for each element", "Put each element or member on a line of its own", lay_out)}
+                    {icon_button("indent", Some("sm"), "One line for each element", "Put each element or member on a line of its own", lay_out)}
                 </span>
                 {icon_button("open", Some("sm"), "Open a file", "Open a file", files::choose)}
                 <span hidden=live(move || is_empty.get())>{icon_button("close", Some("sm"), "Forget this answer", "Forget this answer", forget)}</span>
