@@ -20,6 +20,36 @@ pub fn inside(text: &str) -> &str {
     text.trim().trim_matches(|c| "[]{}<>*@".contains(c)).trim()
 }
 
+/// Whether a placeholder says that nothing needs to stand there: `[Optional - your company]`, `[your prefix (optional)]`.
+/// A value can begin so too: `[optional-data/]`.
+pub fn says_optional(text: &str) -> bool {
+    const WORD: &str = "optional";
+    let text = inside(text).to_ascii_lowercase();
+    let begins = text
+        .strip_prefix(WORD)
+        .is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric() || "-_/.".contains(c)));
+    begins || has_word(&text, &[WORD]) && has_word(&text, &ADDRESSED)
+}
+
+/// Whether a placeholder tells a person what to write, or is the option's own name, `{BUCKET}`; anything else may be a value
+/// that somebody left between the marks.
+pub fn says_what_to_write(field: &Field, text: &str) -> bool {
+    let bare = inside(text).to_ascii_lowercase();
+    let letters =
+        |text: &str| text.bytes().filter(u8::is_ascii_alphanumeric).map(|b| b.to_ascii_lowercase()).collect::<Vec<_>>();
+    let is_name = [field.key, field.label].iter().any(|name| letters(name) == letters(&bare));
+    is_name || has_word(&bare, &ADDRESSED) || says_optional(text) || is_alternatives(text)
+}
+
+/// Words that speak to who fills in a template.
+const ADDRESSED: [&str; 5] = ["your", "yours", "enter", "insert", "e.g."];
+
+/// Whether one of the words stands in a text in small letters.
+fn has_word(text: &str, words: &[&str]) -> bool {
+    let bare = |word: &str| !word.is_empty() && words.contains(&word);
+    text.split(|c: char| c.is_whitespace() || "()[]-_,;:".contains(c)).any(bare)
+}
+
 #[cfg_attr(hot_paths, optimize(speed))]
 fn is_wrapped(text: &str) -> bool {
     let text = trimmed(text);
@@ -71,6 +101,22 @@ mod tests {
         }
         for text in ["S/N 12", "a [b] c", "AT&T | Dallas office", "me@example.com", "*", "[a] and [b] c"] {
             assert!(!stands_in(&field, text, false), "{text}");
+        }
+    }
+
+    #[test]
+    fn values_between_brackets_are_told_from_what_to_write_there() {
+        let field = Field::text("street2", "Street, line 2");
+        for text in
+            ["[Optional - additional street info]", "[Optional – password]", "***OPTIONAL***", "{your floor, optional}"]
+        {
+            assert!(says_optional(text) && says_what_to_write(&field, text), "{text}");
+        }
+        for text in ["{STREET2}", "@street_2@", "<your-street>", "[Enter street]", "[e.g. yours]", "a|b"] {
+            assert!(!says_optional(text) && says_what_to_write(&field, text), "{text}");
+        }
+        for text in ["[Suite 500]", "[optional-data/]", "{Yourtown}", "[Optionals Inc.]"] {
+            assert!(!says_optional(text) && !says_what_to_write(&field, text), "{text}");
         }
     }
 

@@ -4,7 +4,7 @@ use super::{Facts, Rule};
 use crate::diagnostic::{Applicability, Code, Diagnostic, Severity};
 use crate::manifest::{shared, sources};
 use crate::schema::{Edition, Field, Member, Need, Shape};
-use crate::validate::placeholder::{inside, stands_in};
+use crate::validate::placeholder::{inside, says_optional, says_what_to_write, stands_in};
 use crate::validate::text::{self, shown};
 use crate::validate::{Trail, writing};
 use crate::yaml::{Document, NodeId, NodeKind};
@@ -109,16 +109,18 @@ impl Search<'_> {
         } else if need == Need::Optional
             && let Some(edits) = writing::remove(document, &problem.path)
         {
-            let applicability = if is_deletable(field, text) { Applicability::Safe } else { Applicability::Unsafe };
+            // A value that somebody left between the template's brackets is not lost without asking.
+            let is_deletable = says_optional(text) || is_deletable(field) && says_what_to_write(field, text);
+            let applicability = if is_deletable { Applicability::Safe } else { Applicability::Unsafe };
             problem = problem.fix(applicability, format!("Remove `{}`", field.key), edits);
         }
         self.found.push(problem);
     }
 }
 
-/// Whether an optional option goes without asking: the placeholder says that it is optional, or the templates' comments
-/// say that the option can be deleted. Others may be wanted, like the address for notifications of an export.
-fn is_deletable(field: &Field, text: &str) -> bool {
+/// Whether the templates' comments say that the option can be deleted. Others may be wanted, like the address for
+/// notifications of an export.
+fn is_deletable(field: &Field) -> bool {
     const DELETABLE: [&Field; 3] = [&shared::COMPANY, &shared::STREET2, &shared::STREET3];
-    text.to_ascii_lowercase().contains("optional") || DELETABLE.iter().any(|known| std::ptr::eq(*known, field))
+    DELETABLE.iter().any(|known| std::ptr::eq(*known, field))
 }
