@@ -196,11 +196,15 @@ impl Walk<'_> {
 
     fn member(&mut self, entry: Entry, member: &Member, trail: &Trail) {
         let need = member.presence.in_edition(self.description.edition);
-        if self.is_empty(entry.value) {
+        let is_null = self.document.is_null_word(entry.value);
+        if is_null || self.is_empty(entry.value) {
             self.found.extend(writing::cut_comment(self.document, member.field, entry.value, trail));
             if need == Need::Required {
                 let span = self.document.tree().node(entry.value).span;
-                self.report(member.field, &MISSING_OPTION, Severity::Error, trail, span, "is empty");
+                let message = if is_null { "has no value: YAML reads this word as nothing" } else { "is empty" };
+                self.report(member.field, &MISSING_OPTION, Severity::Error, trail, span, message);
+            } else if is_null {
+                self.found.extend(writing::ambiguous(self.document, member.field, entry.value, trail));
             } else if matches!(member.field.shape, Shape::Secret) {
                 let span = self.document.tree().node(entry.key).span;
                 let message = "has no value; drafts and links leave it out, so type it again, or remove the option";

@@ -47,7 +47,9 @@ pub fn ambiguous(document: &Document, field: &Field, id: NodeId, trail: &Trail) 
     };
     let edit = Edit::replace(node.span, quoted(content));
     let found = Diagnostic::new(&AMBIGUOUS_TEXT, severity, trail.path(), node.span, message).subject(field.label);
-    Some(found.fix(Applicability::Safe, "Quote it", vec![edit]))
+    // Nobody knows whether nothing is meant, or the word.
+    let applicability = if resolved == Resolved::Null { Applicability::Unsafe } else { Applicability::Safe };
+    Some(found.fix(applicability, "Quote it", vec![edit]))
 }
 
 fn type_of(resolved: &Resolved) -> &'static str {

@@ -173,6 +173,14 @@ impl Document {
         matches!(self.tree.node(self.target(id)).kind, NodeKind::Scalar { .. })
     }
 
+    /// Whether a word stands there that a YAML 1.1 reader takes for nothing: `~`, `null`.
+    #[inline]
+    pub fn is_null_word(&self, id: NodeId) -> bool {
+        const LONGEST: usize = 4;
+        let text = self.scalar(id);
+        (1..=LONGEST).contains(&text.len()) && self.is_scalar(id) && self.resolved(id) == Resolved::Null
+    }
+
     /// What a YAML 1.1 reader takes the scalar for. Quoted scalars, blocks and collections are [`Resolved::Str`].
     #[cfg_attr(hot_paths, optimize(speed))]
     pub fn resolved(&self, id: NodeId) -> Resolved {

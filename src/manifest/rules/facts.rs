@@ -57,7 +57,9 @@ impl<'a> Facts<'a> {
     pub fn is_filled(&self, id: NodeId) -> bool {
         let target = self.document.target(id);
         match self.document.tree().node(target).kind {
-            NodeKind::Scalar { .. } => !trimmed(self.document.scalar(target)).is_empty(),
+            NodeKind::Scalar { .. } => {
+                !trimmed(self.document.scalar(target)).is_empty() && !self.document.is_null_word(target)
+            }
             _ => !self.document.tree().children(target).is_empty(),
         }
     }
@@ -83,7 +85,7 @@ impl<'a> Facts<'a> {
     #[cfg_attr(hot_paths, optimize(speed))]
     pub fn raw(&self, id: NodeId) -> Option<Value<'a>> {
         let text = trimmed(self.document.scalar(id));
-        let is_text = self.document.is_scalar(id) && !text.is_empty();
+        let is_text = self.document.is_scalar(id) && !text.is_empty() && !self.document.is_null_word(id);
         is_text.then(|| Value { id, text, span: self.document.tree().node(id).span })
     }
 
