@@ -564,11 +564,14 @@ fn an_answer_that_is_laid_out_is_the_same_answer() {
             let mut page = Page::new();
             page.builder.update(Ask::Choose(known(id, case["operation"].as_str().unwrap())));
             let before = words(&page.paste(case["body"].as_str().unwrap()));
+            let text = page.response.text().to_owned();
             long += usize::from(page.response.has_long_lines());
-            page.response.update(Action::LayOut);
-            page.read();
-            assert_eq!(words(&page.sheet()), before, "{line}");
-            assert!(!page.response.has_long_lines(), "{line}");
+            for _ in 0..2 {
+                page.response.update(Action::LayOut);
+                page.read();
+                assert_eq!(words(&page.sheet()), before, "{line}");
+            }
+            assert_eq!(page.response.text(), text, "{line}");
         }
     }
     assert!(long > 50, "{long} of them stand on long lines");
@@ -580,9 +583,10 @@ fn an_answer_that_is_laid_out_is_the_same_answer() {
     let body = member("GetStatusResponse", &member("GetStatusResult", &members.concat()));
     page.paste(&format!("HTTP/1.1 200 OK\r\n\r\n{body}"));
     let number = page.response.shown();
-    assert!(page.response.has_long_lines());
+    assert!(page.response.has_long_lines() && !page.response.is_laid_out());
     page.response.update(Action::LayOut);
     page.read();
+    assert!(page.response.is_laid_out());
     let lines: Vec<_> = page.response.text().lines().collect();
     assert_eq!(
         (lines[0], lines[2], lines.last()),
@@ -590,6 +594,15 @@ fn an_answer_that_is_laid_out_is_the_same_answer() {
     );
     assert_eq!(page.response.manifest(), Some(manifest), "with its secret");
     assert_eq!((page.response.shown(), listed(&page).len()), (number, 1), "it is one answer");
+    let typed = page.response.text().replace("A36BC", "A36BD");
+    page.response.update(Action::Type(typed));
+    assert!(!page.response.is_laid_out());
+
+    let python = "{'Jobs': [{'JobId': '53TX4', 'CreationDate': datetime.datetime(2014, 6, 1, 0, 0, tzinfo=tzutc()), 'IsCanceled': False, 'JobType': 'Import'}], 'IsTruncated': False}";
+    let before = words(&page.paste(python));
+    page.response.update(Action::LayOut);
+    page.read();
+    assert_eq!(words(&page.sheet()), before);
 }
 
 #[test]

@@ -343,14 +343,16 @@ story("the pasted text is drawn with its tokens, odd places and hidden secrets",
   assert.equal(await layer.locator('.squiggle[data-tone="danger"]').innerText(), "SignatureDoesNotMatch");
   assert.equal(await layer.locator(".slot").innerText(), `(hidden, ${KEYS.token.length} characters)`);
   assert.equal(await page.locator("#answer-help").innerText(), "1 session token hidden");
-  // What came on one line gets lines of its own, once.
+  // What came on one line gets lines of its own, and gives them back.
   const layOut = page.getByRole("button", { name: "One line for each element" });
   await layOut.click();
   const lines = ["<Error>", "  <Code>SignatureDoesNotMatch</Code>", `  <CanonicalRequest>x-amz-security-token:(hidden, ${KEYS.token.length} characters)</CanonicalRequest>`, "</Error>"];
   assert.equal(await page.inputValue("#answer"), ["HTTP/1.1 403 Forbidden", "", ...lines].join("\n"));
   await page.waitForSelector('.code__line:nth-child(4) .squiggle[data-tone="danger"]');
-  assert.equal(await layOut.isVisible(), false);
-  assert.equal(await focusedId(page), "answer");
+  assert.equal(await layOut.getAttribute("aria-pressed"), "true");
+  assert.equal(await focusedId(page), "lay-out");
+  await layOut.click();
+  assert.equal((await page.inputValue("#answer")).split("\n").length, 3, "as it came");
 });
 
 story("a megabyte on one line is drawn where it is in sight, under the text area's own letters", RESPONSE, async (waybill) => {

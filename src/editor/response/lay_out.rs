@@ -127,11 +127,30 @@ fn token_len(text: &str) -> usize {
             text.len()
         }
         b'{' | b'[' | b'}' | b']' | b',' | b':' => 1,
-        _ => {
-            let ends = |byte: &u8| byte.is_ascii_whitespace() || b"{}[],:\"'".contains(byte);
-            bytes.iter().position(ends).unwrap_or(bytes.len())
+        _ => call_len(bytes).unwrap_or_else(|| bytes.iter().position(ends_word).unwrap_or(bytes.len())),
+    }
+}
+
+/// How long a word is that goes on between parentheses, as Python prints a date: `datetime.datetime(2014, 6, 1)`.
+fn call_len(bytes: &[u8]) -> Option<usize> {
+    const LONGEST: usize = 200;
+    let mut depth = 0_usize;
+    let word = &bytes[..bytes.len().min(LONGEST)];
+    for (at, byte) in word.iter().enumerate() {
+        match byte {
+            b'\r' | b'\n' => return None,
+            b'(' => depth += 1,
+            b')' if depth == 1 => return Some(at + 1),
+            b')' => depth = depth.checked_sub(1)?,
+            byte if depth == 0 && ends_word(byte) => return None,
+            _ => {}
         }
     }
+    None
+}
+
+fn ends_word(byte: &u8) -> bool {
+    byte.is_ascii_whitespace() || b"{}[],:\"'".contains(byte)
 }
 
 fn break_line(out: &mut String, depth: usize) {
@@ -160,6 +179,11 @@ mod tests {
                 "{\n  \"a\": [\n    1,\n    2.5,\n    {}\n  ],\n  \"b\": {\n    \"c\": \"x,\\\"y\\\" {\"\n  },\n  \"d\": [],\n  \"e\": null\n} rest",
             ),
             ("{'a': 'it\\'s', 'b': True}", "{\n  'a': 'it\\'s',\n  'b': True\n}"),
+            (
+                "{'a': datetime.datetime(2014, 6, 1, tzinfo=tzutc()), 'b': (hidden, 4 characters)}",
+                "{\n  'a': datetime.datetime(2014, 6, 1, tzinfo=tzutc()),\n  'b': (hidden, 4 characters)\n}",
+            ),
+            ("[a(1, b)c, d(2]", "[\n  a(1, b)c,\n  d(2\n]"),
             ("{a b: \"c\" d}", "{\n  a b: \"c\" d\n}"),
             ("[\"é", "[\n  \"é"),
         ] {

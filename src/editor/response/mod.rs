@@ -46,7 +46,7 @@ pub enum Action {
     Forget,
     /// Take it for an answer of this operation; `None` lets the text tell.
     Choose(Option<&'static Operation>),
-    /// Give each element or member a line of its own.
+    /// Give each element or member a line of its own, or take that back.
     LayOut,
     /// Read what was written.
     Read(Reading),
@@ -105,8 +105,8 @@ pub struct Response {
     pushes: u64,
     /// The version that was read last.
     version_read: u64,
-    /// The version that was laid out last.
-    version_laid_out: u64,
+    /// The version that was laid out last, and the text that it was before.
+    laid_out: (u64, String),
     came: Came,
     /// A manifest as the text has it, and as it was before its secrets were hidden.
     exact: Option<(String, Zeroizing<String>)>,
@@ -203,9 +203,14 @@ impl Response {
         }
     }
 
-    /// Whether XML or JSON stands in long lines that were not laid out yet.
+    /// Whether XML or JSON stands in long lines, or did before it was laid out.
     pub fn has_long_lines(&self) -> bool {
-        self.lines.columns() > LONG_LINE && self.version_laid_out != self.version && self.language() != "Text"
+        self.is_laid_out() || self.lines.columns() > LONG_LINE && self.language() != "Text"
+    }
+
+    /// Whether the text was laid out, and nothing typed since.
+    pub const fn is_laid_out(&self) -> bool {
+        self.version > 0 && self.laid_out.0 == self.version
     }
 
     /// What was done with the text: places read differently, secrets hidden.
@@ -269,6 +274,7 @@ impl Response {
     /// Leaves what is shown to the list, without what is secret in it.
     fn put_away(&mut self) {
         (self.says, self.exact) = (None, None);
+        self.laid_out = Default::default();
         let text = std::mem::take(&mut self.text);
         self.marks.clear();
         if let Some(kept) = self.shown.take().and_then(|id| self.pasted.find(id)) {
@@ -324,19 +330,24 @@ impl Response {
         }
     }
 
-    /// The same answer on more lines: when it came, and what is known of its secrets, stays.
+    /// The same answer on more lines, or as it came: the time of the paste, and what is known of its secrets, stays.
     fn lay_out(&mut self) {
         let was_read = self.version_read == self.version;
-        if let Some(body) = self.text.get(self.body..).and_then(lay_out::laid_out) {
-            let text = [&self.text[..self.body], &body].concat();
-            self.pushes += 1;
-            self.marks.clear();
-            self.place(text);
+        let (text, before) = if self.is_laid_out() {
+            (std::mem::take(&mut self.laid_out.1), None)
+        } else {
+            let Some(body) = self.text.get(self.body..).and_then(lay_out::laid_out) else { return };
+            ([&self.text[..self.body], &body].concat(), Some(std::mem::take(&mut self.text)))
+        };
+        self.pushes += 1;
+        self.marks.clear();
+        self.place(text);
+        if let Some(before) = before {
+            self.laid_out = (self.version, before);
         }
         if was_read {
             self.version_read = self.version;
         }
-        self.version_laid_out = self.version;
     }
 
     fn read(&mut self, reading: &Reading) {

@@ -105,10 +105,6 @@ pub fn Pasted() -> impl IntoView {
         pane.set("form");
         dom::focus(BOX);
     };
-    let lay_out = move || {
-        put(store, Action::LayOut);
-        dom::focus(BOX);
-    };
     let paste = move |_| {
         spawn(async move {
             match clipboard::read().await {
@@ -152,6 +148,10 @@ pub fn Pasted() -> impl IntoView {
         typed.track();
         store.response.with(|r| r.has_long_lines())
     });
+    let is_laid_out = memo(move || {
+        typed.track();
+        store.response.with(|r| r.is_laid_out())
+    });
     let current = memo(move || if is_empty.get() { 0 } else { caret.get() });
     let shown = memo(move || (true, pane.get()));
     let lines = move || {
@@ -177,13 +177,25 @@ pub fn Pasted() -> impl IntoView {
                 <h2 class="pane__title"><label for=BOX>{"Pasted text"}</label></h2>
                 <span class="count"><span class="wide-only">{wording(language)}</span>{wording(lines)}</span>
                 <span class={"push"}></span>
+                <button
+                    class="button"
+                    type="button"
+                    data-kind="quiet"
+                    data-icon-only=""
+                    data-size="sm"
+                    id="lay-out"
+                    hidden=live(move || !has_long_lines.get())
+                    aria-label="One line for each element"
+                    title="One line for each element"
+                    aria-pressed=live(move || if is_laid_out.get() { "true" } else { "false" })
+                    on:click=move |_| put(store, Action::LayOut)
+                >
+                    <Icon name="indent" size="sm" />
+                </button>
                 <button class="button" type="button" data-size="sm" id="paste-answer" on:click=paste>
                     <Icon name="paste" size="sm" />
                     {"Paste"}
                 </button>
-                <span hidden=live(move || !has_long_lines.get())>
-                    {icon_button("indent", Some("sm"), "One line for each element", "Put each element or member on a line of its own", lay_out)}
-                </span>
                 {icon_button("open", Some("sm"), "Open a file", "Open a file", files::choose)}
                 <span hidden=live(move || is_empty.get())>{icon_button("close", Some("sm"), "Forget this answer", "Forget this answer", forget)}</span>
             </header>
