@@ -10,7 +10,7 @@ use support::{AWKWARD, LONG_TERM_ID, Random, SECRET, TOKEN, long_term};
 use waybill::capture::{CODES, Captured, Signature, Verdict, capture, is_request, verify};
 use waybill::endpoint::{Target, resolve};
 use waybill::protocol;
-use waybill::service::{self, Inputs, Operation, SERVICES};
+use waybill::service::{self, Input, Inputs, Operation, SERVICES};
 use waybill::sign::sigv2::SignatureMethod;
 use waybill::sign::{Credentials, Scheme, Timestamp};
 use waybill::snippet::{Call, SecretsIn, snippet};
@@ -250,6 +250,22 @@ fn a_request_ends_where_the_next_begins() {
     assert!(captured.diagnostics.iter().any(|d| d.code.id == "capture-value"), "{:?}", said(&captured));
 }
 
+/// What a person wrote into a form without encoding it keeps its blanks.
+#[test]
+fn blanks_of_values_stay() {
+    let head = "POST https://importexport.amazonaws.com/ HTTP/1.1\nContent-Type: application/x-www-form-urlencoded\n\n";
+    let form = "Action=GetShippingLabel\n&jobIds.member.1=53TX4 &\nname=Jane Roe\n &street1 = 123 Any Street\n";
+    for text in [form.to_owned(), format!("{head}{form}")] {
+        let captured = capture(&text);
+        let input = |key: &str| captured.inputs.get(key).and_then(Input::as_text).map(str::to_owned);
+        assert_eq!(input("name").as_deref(), Some("Jane Roe"), "{text}");
+        assert_eq!(input("street1").as_deref(), Some("123 Any Street"), "{text}");
+    }
+    let manifest = "manifestVersion: 2.0\nbucket: my photos";
+    let captured = capture(&format!("{head}Action=UpdateJob&JobId=53TX4\n&Manifest={manifest}\n&JobType=Import"));
+    assert_eq!(captured.inputs.get("Manifest").and_then(Input::as_text), Some(manifest));
+}
+
 /// `@name = value` at the top of a file of requests, `{{name}}` in the request.
 #[test]
 fn variables_of_a_file_are_filled_in() {
@@ -262,8 +278,8 @@ fn variables_of_a_file_are_filled_in() {
     let missing = file.replace("@job=53TX4", "@jobs=53TX4");
     assert_eq!(said(&capture(&missing)), ["capture-value: `{{job}}` has no value in this text"]);
     // A command has no such variables, and places in it stay places in it.
-    let command = "@host = a\ncurl https://importexport.amazonaws.com/ -d Action=GetStatus -d JobId={{host}}";
-    assert_eq!(capture(command).inputs.get("JobId").unwrap().as_text(), Some("{{host}}"));
+    let command = "@host = a\ncurl 'https://importexport.amazonaws.com/?Action=GetStatus&JobId={{ host }}'";
+    assert_eq!(said(&capture(command)), ["capture-value: `{{host}}` has no value in this text"]);
 }
 
 /// curl leaves line ends out of a file's content and of nothing else. Tried with curl 7.88.

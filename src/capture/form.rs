@@ -37,9 +37,37 @@ pub fn is_form(body: &str) -> bool {
         && name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'_' | b'%' | b'+'))
 }
 
-/// A form without the line ends and blanks that a page has put in.
+/// A form without the line ends and blanks that a page has put in. A blank between words belongs to a value that somebody
+/// wrote without encoding; then line ends belong to values too, but for those beside `&`.
 pub fn joined(form: &str) -> Zeroizing<String> {
-    Zeroizing::new(form.chars().filter(|c| !c.is_ascii_whitespace()).collect())
+    let form = form.trim_ascii();
+    let is_line_end = |run: Span| run.slice(form).contains(['\n', '\r']);
+    let is_written = runs(form).any(|run| !is_border(form, run) && !is_line_end(run));
+    let mut out = Zeroizing::new(String::with_capacity(form.len()));
+    let mut done = 0;
+    for run in runs(form).filter(|run| !is_written || is_border(form, *run)) {
+        out.push_str(&form[done..run.start]);
+        done = run.end;
+    }
+    out.push_str(&form[done..]);
+    out
+}
+
+/// Where blanks and line ends stand together.
+fn runs(text: &str) -> impl Iterator<Item = Span> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let start = at + text.as_bytes()[at..].iter().position(u8::is_ascii_whitespace)?;
+        let len = text.as_bytes()[start..].iter().take_while(|b| b.is_ascii_whitespace()).count();
+        at = start + len;
+        Some(Span::new(start, at))
+    })
+}
+
+/// Whether blanks stand beside a mark of the form.
+fn is_border(text: &str, run: Span) -> bool {
+    let is_mark = |byte: Option<&u8>| byte.is_none_or(|byte| matches!(byte, b'&' | b'='));
+    is_mark(text.as_bytes()[..run.start].last()) || is_mark(text.as_bytes().get(run.end))
 }
 
 /// The parameters of a form or query. `names` are those that a missing `&` is recognized by.

@@ -1,7 +1,7 @@
 //! A request as it would go over the wire, read from a text.
 
 use super::codes::{CAPTURE_HOST, CAPTURE_LENGTH, CAPTURE_MORE, CAPTURE_UNKNOWN, CAPTURE_VALUE};
-use super::finding;
+use super::{finding, variables};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::http::Endpoint;
 use crate::text::Span;
@@ -27,6 +27,17 @@ impl Message {
     /// The first header of that name.
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.iter().find(|(other, _)| other.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_str())
+    }
+
+    /// Says that a variable stands in it, as other tools write them: `{{name}}`.
+    pub fn say_variables(&self, found: &mut Vec<Diagnostic>) {
+        let headers = self.headers.iter().map(|(_, value)| value.as_str());
+        let mut texts = [self.authority.as_str(), &self.path, &self.query, &self.body].into_iter().chain(headers);
+        let name = texts.find_map(|text| variables::names(text).next());
+        if let Some(name) = name.filter(|_| found.iter().all(|d| d.code.id != CAPTURE_VALUE.id)) {
+            let said = format!("`{{{{{name}}}}}` has no value in this text");
+            found.push(finding(&CAPTURE_VALUE, Severity::Warning, Span::default(), said));
+        }
     }
 
     /// Adds `Name: value`; a line without a colon is none.
@@ -172,11 +183,6 @@ pub fn read(text: &str, start: usize, found: &mut Vec<Diagnostic>) -> Message {
         let said = "The body stands in a file, which is not read";
         found.push(finding(&CAPTURE_VALUE, Severity::Warning, Span::default(), said));
         message.body = Zeroizing::default();
-    }
-    let texts = [target.as_str(), &message.body].into_iter().chain(message.headers.iter().map(|(_, v)| v.as_str()));
-    if let Some(name) = texts.flat_map(super::variables::names).next() {
-        let said = format!("`{{{{{name}}}}}` has no value in this text");
-        found.push(finding(&CAPTURE_VALUE, Severity::Warning, Span::default(), said));
     }
     message.take_host(found);
     // A message does not say how it is sent; to a server on this machine, hardly with TLS.

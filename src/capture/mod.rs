@@ -101,6 +101,7 @@ pub fn capture(text: &str) -> Captured {
     let mut found = Vec::new();
     let filled = filled(text);
     let message = read(filled.as_ref().map_or(text, |filled| filled.as_str()), &mut found);
+    message.say_variables(&mut found);
     let names = known_names();
     let query = form::pairs(&message.query, &names, &mut found);
     let is_form = !message.body.is_empty() && form::is_form(&message.body);

@@ -9,17 +9,28 @@ const MOST_NAMES: usize = 200;
 /// A name is no longer than that. Bytes.
 const LONGEST: usize = 60;
 
-/// The text with the values of its variables in the place of their names; `None` where it defines none. A name without a
-/// value stays as it is.
+/// A variable, and where its line begins.
+struct Variable<'a> {
+    at: usize,
+    name: &'a str,
+    value: Zeroizing<String>,
+}
+
+/// The text with the values of its variables in the place of their names; `None` where it defines none. Of several values
+/// the one above counts. A name without a value stays as it is.
 pub fn filled(text: &str) -> Option<Zeroizing<String>> {
-    let mut known: Vec<(&str, Zeroizing<String>)> = Vec::new();
+    let mut known: Vec<Variable> = Vec::new();
     let mut room = MOST;
-    for (name, value) in text.lines().filter_map(definition).take(MOST_NAMES) {
-        // A value may be made of those above it.
-        let value = with_values(value, &known, &mut room);
-        known.push((name, value));
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        if let Some((name, value)) = definition(line).filter(|_| known.len() < MOST_NAMES) {
+            // A value may be made of those above it.
+            let value = with_values(value, usize::MAX, &known, &mut room);
+            known.push(Variable { at, name, value });
+        }
+        at += line.len();
     }
-    (!known.is_empty()).then(|| with_values(text, &known, &mut room))
+    (!known.is_empty()).then(|| with_values(text, 0, &known, &mut room))
 }
 
 /// The names in double braces that stand in a text.
@@ -31,8 +42,9 @@ pub fn names(text: &str) -> impl Iterator<Item = &str> {
 fn reference(text: &str, at: usize) -> Option<(&str, usize)> {
     let rest = &text.as_bytes()[at + 2..];
     let len = rest.iter().take(LONGEST + 8).position(|b| *b == b'}').filter(|len| rest[*len..].starts_with(b"}}"))?;
-    let name = text[at + 2..at + 2 + len].trim();
-    is_name(name.strip_prefix('$').unwrap_or(name)).then_some((name, at + 2 + len + 2))
+    let name = text.get(at + 2..at + 2 + len)?.trim();
+    let is_odd = |c: char| c.is_control() || "{\"'\\".contains(c);
+    (!name.is_empty() && !name.contains(is_odd)).then_some((name, at + 2 + len + 2))
 }
 
 /// `@name = value`.
@@ -47,12 +59,13 @@ fn is_name(name: &str) -> bool {
     (1..=LONGEST).contains(&name.len()) && name.bytes().all(is_letter)
 }
 
-/// `text` with the values of `known`, the last one of a name, as long as there is room for them.
-fn with_values(text: &str, known: &[(&str, Zeroizing<String>)], room: &mut usize) -> Zeroizing<String> {
+/// `text`, which begins at `start` of the whole, with the values of `known`, as long as there is room for them.
+fn with_values(text: &str, start: usize, known: &[Variable], room: &mut usize) -> Zeroizing<String> {
     let value_at = |at: usize| {
         let (name, end) = reference(text, at)?;
-        let (_, value) = known.iter().rfind(|(known, _)| *known == name)?;
-        Some((end, value.as_str()))
+        let is_above = |variable: &&Variable| variable.name == name && variable.at <= start.saturating_add(at);
+        let variable = known.iter().rfind(is_above).or_else(|| known.iter().find(|variable| variable.name == name))?;
+        Some((end, variable.value.as_str()))
     };
     // A value may be a secret: the text gets its whole room at once.
     let mut parts: Vec<&str> = Vec::new();
@@ -78,7 +91,13 @@ mod tests {
         let filled = filled(text).unwrap();
         assert_eq!(filled.lines().last(), Some("GET https://a.com/x?b.com{{none}} {{ b.com }}"));
         assert_eq!(names(&filled).collect::<Vec<_>>(), ["none", "b.com"]);
-        assert_eq!(names("{{$guid}} {{a b}} {{}} {{x").collect::<Vec<_>>(), ["$guid"]);
+        assert_eq!(names("{{$dotenv A}} {{a.$.b}} {{}} {{\"x\"}} {{x").collect::<Vec<_>>(), ["$dotenv A", "a.$.b"]);
+    }
+
+    #[test]
+    fn the_value_above_counts() {
+        let filled = filled("@a = 1\nGET {{a}}{{b}}\n###\n@a = 2\n@b = 3\nGET {{a}}\n").unwrap();
+        assert_eq!(filled.as_str(), "@a = 1\nGET 13\n###\n@a = 2\n@b = 3\nGET 2\n");
     }
 
     #[test]
