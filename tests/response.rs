@@ -280,6 +280,11 @@ fn what_two_operations_answer_alike_is_of_neither_until_it_is_told() {
     assert!(page.response.answer().unwrap().fault.is_none() && !page.response.is_assumed());
     assert!(sheet.parts.iter().all(|part| part.title != "What you can send now"), "the next page of which list?");
 
+    // CreateCluster may answer so too, and nobody said that it was asked for.
+    let sheet = page.paste(r#"{"JobListEntries": [{"JobId": "JID4", "JobState": "New", "IsMaster": false}]}"#);
+    assert_eq!(name(&sheet), "CreateCluster or ListClusterJobs or ListJobs");
+    assert_eq!((sheet.title.as_str(), page.response.answer().unwrap().operation), ("1 job", Some("ListClusterJobs")));
+
     page.builder.update(Ask::Choose(known("snowball", "ListClusterJobs")));
     let sheet = page.paste(&jobs.replace("JID1", "JID2"));
     assert_eq!(name(&sheet), "ListClusterJobs, as requested");

@@ -24,7 +24,7 @@ use super::typing::Selected;
 use crate::answer::{self, Answer, Envelope, Given, Output};
 use crate::diagnostic::Severity;
 use crate::doctor::{ServerSays, hidden_places, masked};
-use crate::service::{Input, Operation};
+use crate::service::{Effect, Input, Operation};
 use crate::sign::Timestamp;
 use crate::text::counted;
 use crate::text::{LineIndex, Span};
@@ -378,7 +378,7 @@ impl Response {
         let answer = answer::read(&self.text, Given::default());
         let is_asked = |output: &Output| (output.service, output.operation) == (asked.service.id, asked.name);
         // An error does not say what was asked; most of them mean something for the operation alone. What several
-        // operations answer alike is read as the first of them, unless it was one of the others.
+        // operations answer alike is read as one of them, which changes nothing if there is such, unless another was asked for.
         let may_be_asked = match answer.alike.as_slice() {
             [] => answer.operation.is_none() && answer.service.is_none_or(|service| service == asked.service.id),
             alike => alike.iter().copied().any(is_asked),
@@ -386,7 +386,9 @@ impl Response {
         let taken = match may_be_asked {
             true => Some(answer::read(&self.text, given(asked))),
             false => {
-                answer.alike.first().and_then(|first| first.described()).map(|o| answer::read(&self.text, given(o)))
+                let described: Vec<_> = answer.alike.iter().filter_map(|output| output.described()).collect();
+                let reads = described.iter().find(|operation| operation.effect == Effect::Reads);
+                reads.or(described.first()).map(|operation| answer::read(&self.text, given(operation)))
             }
         };
         // What no service said is of no operation.

@@ -205,7 +205,7 @@ impl Response {
         match &answer.fault {
             Some(found) => fault::tell(self, answer, found, around, &mut sheet),
             None => {
-                succeeded(answer, &mut sheet);
+                succeeded(self, answer, &mut sheet);
                 job::tell(self, answer, around, &mut sheet);
                 if alike(self, answer).is_none() {
                     next(answer, &mut sheet);
@@ -262,9 +262,11 @@ fn badges(response: &Response, answer: &Answer, sheet: &mut Sheet) {
 }
 
 /// The verdict where no part knows more.
-fn succeeded(answer: &Answer, sheet: &mut Sheet) {
+fn succeeded(response: &Response, answer: &Answer, sheet: &mut Sheet) {
     let is_refused = answer.text(&["Success"]).is_some_and(|text| text.eq_ignore_ascii_case("false"));
-    let name = answer.operation.unwrap_or("The request");
+    // Nothing is said to be done on a guess.
+    let is_guess = alike(response, answer).is_some();
+    let name = answer.operation.filter(|_| !is_guess).unwrap_or("The request");
     let is_check = answer.text(&["JobId"]).is_some_and(|id| id.ends_with("-VALIDATE-ONLY"));
     (sheet.tone, sheet.title, sheet.about) = match operation_of(answer).map(|operation| operation.effect) {
         _ if is_refused => (
@@ -277,7 +279,9 @@ fn succeeded(answer: &Answer, sheet: &mut Sheet) {
             "The manifest was accepted; nothing was created".to_owned(),
             "The job was only checked.".to_owned(),
         ),
-        Some(Effect::Changes(words)) => (Tone::Good, [name, " was accepted"].concat(), [words, "."].concat()),
+        Some(Effect::Changes(words)) if !is_guess => {
+            (Tone::Good, [name, " was accepted"].concat(), [words, "."].concat())
+        }
         _ => (Tone::Good, [name, " was answered"].concat(), String::new()),
     };
     if let Some(warning) = answer.text(&["WarningMessage"]).or(answer.text(&["Warning"])) {
