@@ -349,7 +349,7 @@ impl Editor {
     fn change(&mut self, change: &yaml::Change, now_ms: f64) -> Result<(), Refused> {
         let order = manifest::order(self.description().kind);
         let changed = self.document.change(change, &order).map_err(|refusal| refusal.to_string())?;
-        let (label, origin) = describe(change);
+        let (label, origin) = describe(&self.document, change);
         let Some((mut step, _)) = self.step(label, origin, &changed.edits, now_ms) else { return Ok(()) };
         let caret = changed.edits.last().map_or(self.selection, |e| Span::at(e.span.start));
         step.after = caret;
@@ -536,9 +536,15 @@ pub fn written(field: &Field, text: &str) -> Value {
     }
 }
 
-/// The name of a change for the history, and what it may join with.
-fn describe(change: &yaml::Change) -> (String, Origin) {
+/// The name of a change of `document` for the history, and what it may join with.
+fn describe(document: &Document, change: &yaml::Change) -> (String, Origin) {
     match change {
+        // What is then typed into it is a step of its own.
+        yaml::Change::Set { path, value: Value::Empty | Value::List(_) | Value::Map(_) }
+            if document.entry(path).is_none() =>
+        {
+            (format!("add {path}"), Origin::Once)
+        }
         yaml::Change::Set { path, .. } => (format!("set {path}"), Origin::Field(path.to_string())),
         yaml::Change::Remove { path } => (format!("remove {path}"), Origin::Once),
         yaml::Change::Insert { list: at, .. } | yaml::Change::InsertEntry { mapping: at, .. } => {

@@ -84,16 +84,24 @@ pub fn on_key(store: Store, event: &ev::KeyboardEvent) {
     event.prevent_default();
 }
 
-/// Undoes or redoes. Where that takes the field away that has the focus, the nearest one around it gets it.
+/// Undoes or redoes.
 fn take_back(store: Store, action: Action) {
-    let focused = dom::focused_id().unwrap_or_default();
+    dispatch_near(store, action, dom::focused_id().unwrap_or_default());
+}
+
+/// Carries out what may take the control away that has the focus: the one with the id `near` gets it then, or the nearest
+/// one around it, or what adds such a field again.
+pub fn dispatch_near(store: Store, action: Action, near: String) {
+    let adders = dom::adders_of_focus();
     store.dispatch(action);
     dom::after_paint(move || {
         if dom::is_focus_lost() {
-            dom::focus_nearest(&focused);
+            dom::focus_nearest(&near);
         }
-        if dom::is_focus_lost() {
-            dom::focus("main");
+        for id in [adders.as_str(), "main"] {
+            if dom::is_focus_lost() {
+                dom::focus(id);
+            }
         }
     });
 }

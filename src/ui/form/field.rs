@@ -7,6 +7,7 @@ use crate::ui::components::icon::{Icon, severity_look};
 use crate::ui::components::rich::rich;
 use crate::ui::components::segmented::{Option_, Segmented};
 use crate::ui::components::switch::Switch;
+use crate::ui::keyboard::dispatch_near;
 use crate::ui::platform::random;
 use crate::ui::prelude::*;
 use crate::ui::signals::{Memo, RwSignal, dynamic, effect, live, memo};
@@ -78,6 +79,7 @@ pub fn FieldNote(
     help: Memo<String>,
 ) -> impl IntoView {
     let store = Store::here();
+    let owner = StoredValue::new(id.trim_end_matches("-note").to_owned());
     let body = move || match note.get() {
         None => view! { <span class="field__help" title=help.get()>{rich(&help.get())}</span> }.into_any(),
         Some(Note { severity, message, fix, .. }) => {
@@ -89,7 +91,7 @@ pub fn FieldNote(
                 </span>
                 {fix.map(|(title, index)| view! {
                     <button class="field__fix" type="button" on:click=move |_| {
-                        store.dispatch(Action::Fix(index));
+                        dispatch_near(store, Action::Fix(index), owner.get_value());
                     }>{rich(&title)}</button>
                 })}
             }

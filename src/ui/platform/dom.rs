@@ -152,6 +152,13 @@ pub fn is_focus_lost() -> bool {
     document().active_element().is_none_or(|element| element.tag_name() == "BODY")
 }
 
+/// The id of what adds fields beside the one that has the focus; empty where there is none.
+pub fn adders_of_focus() -> String {
+    let beside =
+        |element: Element| element.closest(".grid").ok()??.next_element_sibling()?.query_selector("summary").ok()?;
+    document().active_element().and_then(beside).map(|summary| summary.id()).unwrap_or_default()
+}
+
 /// Puts a text into the element with this id.
 pub fn set_text(id: &str, text: &str) {
     if let Some(element) = by_id(id) {
