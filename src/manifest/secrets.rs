@@ -268,7 +268,8 @@ fn masked(sentence: &str) -> String {
     let mut out = String::with_capacity(sentence.len());
     for (index, part) in sentence.split('`').enumerate() {
         let is_code = index % 2 == 1;
-        let is_name = is_option(part) || occurrences(part).next() == Some(Span::new(0, part.len()));
+        let name = part.trim_end_matches(':');
+        let is_name = is_option(name) || occurrences(part).next() == Some(Span::new(0, name.len()));
         let is_harmless = is_name || !part.contains(char::is_alphanumeric);
         match (is_code, is_harmless) {
             (true, true) => out.extend(["`", part, "`"]),
@@ -313,6 +314,7 @@ mod tests {
 
     #[test]
     fn names_and_punctuation_stay() {
+        assert_eq!(masked("a space after `pinCode:`"), "a space after `pinCode:`");
         assert_eq!(masked("`pinCode` has `hunter2` and `#`"), "`pinCode` has a part of the value and `#`");
     }
 

@@ -49,7 +49,7 @@ pub static DEVICE_ID: Field = Field::text("deviceId", "Device ID")
 
 /// Consent to the erasure of the device.
 pub static ERASE_DEVICE: Field = Field::new("eraseDevice", "Erase device", Shape::YesNo)
-    .help("Late service: anything but yes is refused")
+    .help("The later service refuses anything but yes")
     .about("Consent that the device is erased after the import and before it is sent back. The early service took `no` as well; the late one refuses the job unless it reads `yes`.")
     .example("yes")
     .sources(&[EBS, GLACIER, COMMON_EXAMPLES, TEMPLATE]);
@@ -228,7 +228,7 @@ pub static PHONE_NUMBER: Field = Field::new("phoneNumber", "Phone", Shape::Phone
 
 /// What customs officers ask.
 pub static CUSTOMS_FIELD: Field = Field::new("customs", "Customs", Shape::Record(CUSTOMS_MEMBERS))
-    .help("Needed when the device crosses a border")
+    .help("What the device is, what it is worth, where it was made")
     .about("What customs want to know about the device. Needed when the country of the return address is not the country where the device is loaded, except between countries of the EU.")
     .sources(&[CUSTOMS]);
 
