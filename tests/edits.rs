@@ -212,6 +212,27 @@ fn lists_and_maps_grow_and_change_order() {
     check("'bucketName': x\n", rename("bucket"), "'bucket': x\n");
 }
 
+/// A comment right above an item is the item's; above the first it may be the list's.
+#[test]
+fn comments_above_items_go_with_them() {
+    let item = |index| remove(Path::key("l").item(index));
+    let shift = |from, to| Change::Move { parent: Path::key("l"), from, to };
+    let both = "l:\n  # of x\n  # and more\n  - x\n  # of y\n  - y: 1\n    z: 2\na: 1\n";
+    check(both, item(0), "l:\n  # of y\n  - y: 1\n    z: 2\na: 1\n");
+    check(both, item(1), "l:\n  # of x\n  # and more\n  - x\na: 1\n");
+    check(both, shift(1, 0), "l:\n  # of y\n  - y: 1\n    z: 2\n  # of x\n  # and more\n  - x\na: 1\n");
+    check("l:\n  # all\n  - x\n  - y\n", item(0), "l:\n  # all\n  - y\n");
+    check("l:\n  # all\n  - x\n  - y\n", shift(0, 1), "l:\n  # all\n  - y\n  - x\n");
+    check("l:\n  - x\n\n  # apart\n\n  - y\n", item(1), "l:\n  - x\n\n  # apart\n\n");
+    check("l:\n  - x\n# left\n  - y\n", item(1), "l:\n  - x\n# left\n");
+    let first = Change::Insert { list: Path::key("l"), index: 0, value: Value::text("w") };
+    check(both, first, &both.replacen("l:\n", "l:\n  - w\n", 1));
+    for change in [item(1), shift(0, 1)] {
+        let refusal = parse("l: [\n  x, # of x\n  y # of y\n]\n").change(&change, &order).unwrap_err();
+        assert_eq!(refusal.to_string(), "A comment stands between these values; change them in the text");
+    }
+}
+
 #[test]
 fn kinds_of_values_take_each_other_s_place() {
     let to = |value| set(&Path::key("l"), value);

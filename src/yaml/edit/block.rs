@@ -24,6 +24,8 @@ struct Child {
     end: usize,
     /// The blanks before it, if nothing else stands before it on its line.
     indent: Option<Span>,
+    /// Where its lines begin, which are those of its indent and of the comments that belong to it.
+    start: usize,
 }
 
 impl Document {
@@ -101,6 +103,7 @@ impl Document {
         let child = &children[place.index];
         let next = children.get(place.index + 1);
         if place.in_flow {
+            self.refuse_comments(parent)?;
             let span = match (next, place.index.checked_sub(1).map(|before| &children[before])) {
                 (Some(next), _) => Span::new(child.span.start, next.span.start),
                 (None, Some(before)) => Span::new(before.span.end, child.span.end),
@@ -118,7 +121,7 @@ impl Document {
                 false => Ok(vec![Edit::delete(Span::new(child.span.start, end))]),
             };
         };
-        Ok(vec![Edit::delete(self.with_line_end(Span::new(indent.start, child.end)))])
+        Ok(vec![Edit::delete(self.with_line_end(Span::new(child.start.min(indent.start), child.end)))])
     }
 
     pub(super) fn move_child(&self, parent: &Path, from: usize, to: usize) -> Result<Vec<Edit>, Refusal> {
@@ -129,14 +132,17 @@ impl Document {
             return Err(Refusal::new(format!("`{parent}` has {} parts only", children.len())));
         }
         let is_flow = place.in_flow || self.is_flow(place.value);
+        if is_flow {
+            self.refuse_comments(place.value)?;
+        }
         let moved = &children[from.min(to)..=from.max(to)];
         let slots: Option<Vec<Span>> = moved
             .iter()
             .map(|child| match is_flow {
                 true => Some(child.span),
                 // Lines without the last line end, so that a file's last line may lack it.
-                false => child.indent.map(|indent| {
-                    let lines = Span::new(indent.start, child.end);
+                false => child.indent.map(|_| {
+                    let lines = Span::new(child.start, child.end);
                     Span::new(lines.start, lines.start + lines.slice(self.text()).trim_end_matches(['\n', '\r']).len())
                 }),
             })
@@ -263,7 +269,7 @@ impl Document {
                 false => Edit::insert(before.end, format!("{newline}{}", lines.trim_end_matches(['\n', '\r']))),
             },
             None => match children.first() {
-                Some(Child { indent: Some(indent), .. }) => Edit::insert(indent.start, lines),
+                Some(Child { indent: Some(_), start, .. }) => Edit::insert(*start, lines),
                 Some(first) => Edit::insert(first.span.start, format!("{}{indent}", lines.trim_start_matches(' '))),
                 None => Edit::insert(self.text().len(), lines),
             },
@@ -295,10 +301,56 @@ impl Document {
             let line_start = self.line_start(start);
             let indent = Span::new(line_start, start);
             let is_alone = indent.slice(self.text()).trim_start_matches(BLANKS).is_empty();
-            children.push(Child { span: Span::new(start, end), end: line.end, indent: is_alone.then_some(indent) });
+            children.push(Child {
+                span: Span::new(start, end),
+                end: line.end,
+                indent: is_alone.then_some(indent),
+                start: line_start,
+            });
             at = end;
         }
+        if is_block_list {
+            self.take_comments(&mut children);
+        }
         Ok(children)
+    }
+
+    /// Gives the items of a block list the comments above them, at their indent and without an empty line between. What
+    /// stands above the first one is the list's, unless another item has a comment too.
+    fn take_comments(&self, items: &mut [Child]) {
+        let mut from = 0;
+        for item in items.iter_mut() {
+            let Some(indent) = item.indent else { continue };
+            let is_above = |line: Span| {
+                let rest = line.slice(self.text()).strip_prefix(indent.slice(self.text()));
+                line.start >= from && rest.is_some_and(|rest| rest.starts_with('#'))
+            };
+            while item.start > from {
+                let line = self.lines().full_line_span(self.lines().line_of(item.start - 1));
+                if !is_above(line) {
+                    break;
+                }
+                item.start = line.start;
+            }
+            from = item.end;
+        }
+        let has_comment = |item: &Child| item.indent.is_some_and(|indent| item.start < indent.start);
+        if let Some((first, others)) = items.split_first_mut()
+            && !others.iter().any(has_comment)
+            && let Some(indent) = first.indent
+        {
+            first.start = indent.start;
+        }
+    }
+
+    /// In brackets nobody can tell which value a comment belongs to.
+    fn refuse_comments(&self, collection: NodeId) -> Result<(), Refusal> {
+        let span = self.tree().node(collection).span;
+        let is_inside = |comment: &Span| span.start <= comment.start && comment.end <= span.end;
+        match self.comments().iter().any(is_inside) {
+            true => Err(Refusal::new("A comment stands between these values; change them in the text")),
+            false => Ok(()),
+        }
     }
 
     /// Where the entry begins whose key begins at `key`: at the question mark before it, if it has one.
