@@ -78,6 +78,7 @@ pub fn on_key(store: Store, event: &ev::KeyboardEvent) {
             take_back(store, if event.shift_key() { Action::Redo } else { Action::Undo });
         }
         "y" if command && store.view.get_untracked() == View::Manifest => take_back(store, Action::Redo),
+        _ if event.key() == "Escape" && store.note.with_untracked(Option::is_some) => store.note.set(None),
         _ if event.key() == "?" && !typing && !command => show_help(),
         _ => return,
     }

@@ -177,6 +177,8 @@ impl Store {
             self.place.set(place.to_owned());
         }
         if self.view.get_untracked() != view {
+            // What was said there is known, and would lie over other controls here.
+            self.note.set(None);
             self.view.set(view);
         }
     }

@@ -1,5 +1,6 @@
 //! Files in and out: open, drop, paste, download.
 
+use super::text_pane;
 use crate::ui::bulk;
 use crate::ui::platform::file::{self, Failed, Picked};
 use crate::ui::platform::{clipboard, dom, download};
@@ -187,6 +188,10 @@ fn bring(store: Store, name: &str, text: String) {
         Arrival::Manifest | Arrival::Answer | Arrival::Jobs => {
             store.dispatch(Action::Open { name: safe_name(name), text });
             store.go(View::Manifest);
+            dom::before_paint(|| {
+                dom::select_start(text_pane::AREA);
+                dom::scroll_to_start("form > .pane__scroll");
+            });
             store.say(format!("Opened {name}"));
         }
     }

@@ -214,6 +214,13 @@ pub fn select_start(id: &str) {
     }
 }
 
+/// Scrolls the box that a selector finds to its beginning.
+pub fn scroll_to_start(selector: &str) {
+    if let Some(scroller) = document().query_selector(selector).ok().flatten() {
+        scroller.set_scroll_top(0);
+    }
+}
+
 /// Scrolls an element to the top of its pane.
 pub fn reveal_start(element: &Element) {
     let options = ScrollIntoViewOptions::new();
