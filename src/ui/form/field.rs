@@ -89,8 +89,9 @@ pub fn FieldNote(
                     <Icon name=icon size="sm" />
                     {rich(&message)}
                 </span>
+                // A press leaves the focus where it is: the note unfolds with the focus, and the button would slip away.
                 {fix.map(|(title, index)| view! {
-                    <button class="field__fix" type="button" on:click=move |_| {
+                    <button class="field__fix" type="button" on:mousedown=|event| event.prevent_default() on:click=move |_| {
                         dispatch_near(store, Action::Fix(index), owner.get_value());
                     }>{rich(&title)}</button>
                 })}

@@ -157,7 +157,7 @@ fn ListRow(
     let name = format!("{} {}", item.label, index + 1);
     let lower = name.to_ascii_lowercase();
     view! {
-        <li class="rows__item" id=format!("{id}-field") data-state=live(move || note.get().map(|_| "noted")) on:keydown=on_key on:focusout=move |_| touched.set(true)>
+        <li class="rows__item" id=format!("{id}-field") data-state=live(move || state_of(note.get().as_ref())) on:keydown=on_key on:focusout=move |_| touched.set(true)>
             <button class="rows__grip" type="button" id=format!("{id}-grip") aria-label=format!("Move {lower}") title="Alt + arrow keys move it">
                 <Icon name="grip" size="sm" />
             </button>
@@ -252,7 +252,7 @@ fn MapRow(
     let aria_invalid =
         move || (is_double.get() || note.get().is_some_and(|n| n.severity == Severity::Error)).then_some("true");
     view! {
-        <li class="rows__item" data-state=live(move || note.get().map(|_| "noted")) on:focusout=move |_| touched.set(true)>
+        <li class="rows__item" data-state=live(move || state_of(note.get().as_ref())) on:focusout=move |_| touched.set(true)>
             {text_input(format!("{base}-key-{index}"), format!("{} {}", key.label, index + 1), key.example, note_id.clone(), name, Box::new(aria_invalid), Box::new(rename))}
             <span class="rows__arrow"><Icon name="right" size="sm" /></span>
             {text_input(format!("{base}-value-{index}"), format!("{} {}", value.label, index + 1), value.example, note_id.clone(), text, Box::new(|| None), Box::new(fill))}
