@@ -192,9 +192,9 @@ pub fn Pasted() -> impl IntoView {
                 >
                     <Icon name="indent" size="sm" />
                 </button>
-                <button class="button" type="button" data-size="sm" id="paste-answer" on:click=paste>
+                <button class="button" type="button" data-size="sm" id="paste-answer" title="Paste an answer" aria-label="Paste" on:click=paste>
                     <Icon name="paste" size="sm" />
-                    {"Paste"}
+                    <span class="button__label">{"Paste"}</span>
                 </button>
                 {icon_button("open", Some("sm"), "Open a file", "Open a file", files::choose)}
                 <span hidden=live(move || is_empty.get())>{icon_button("close", Some("sm"), "Forget this answer", "Forget this answer", forget)}</span>
