@@ -235,6 +235,53 @@ fn what_is_no_secret_stays() {
     }
 }
 
+/// What says that there is no value, comments below an empty option, and further names.
+#[test]
+fn what_stands_for_no_value_stays() {
+    for text in [
+        r#"{"JobId":"53TX4","SessionToken":null,"pinCode":null,"LocationCode":"AWS-Seattle"}"#,
+        "{\n  \"a\": 1,\n  \"pinCode\": null,\n  \"SessionToken\": null\n}",
+        "[{\"a\": 1,\n\"pinCode\": null},{\"a\": 2}]",
+        r#"{\"SessionToken\":null,\"pinCode\":null,\"a\":1}"#,
+        "{'SessionToken': None, 'token': undefined, 'password': False}",
+        "Credentials(secret_key=None, token=nil)",
+        "a=%7B%22SessionToken%22%3Anull%2C%22pinCode%22%3Anull%7D",
+        "pinCode: null\ntrueCryptPassword: NULL\nbucket: b",
+        "{token: [None], a: b}",
+        "AWS_SESSION_TOKEN= # not needed\n",
+        "pinCode:\n# The PIN code of the device\nbucket: b",
+        "pinCode:\n\n  # The PIN code of the device\n  #\n\n  # and so on\nbucket: b",
+        r#"{"Manifest":"pinCode:\n# The PIN code\nbucket: b\n"}"#,
+        "<CurrentManifest>pinCode:\r\n# The PIN code\r\n</CurrentManifest>",
+        "unset AWS_SESSION_TOKEN AWS_SECRET_ACCESS_KEY AWS_ACCESS_KEY_ID",
+        "env -u AWS_SESSION_TOKEN -u AWS_SECRET_ACCESS_KEY",
+    ] {
+        assert_eq!(masked(text), text);
+    }
+    for (text, hidden) in [
+        (r#"{"pinCode":"null","a":1}"#, r#"{"pinCode":"(hidden, 4 characters)","a":1}"#),
+        ("[{\"pinCode\": null},{\"pinCode\": 1234}]", "[{\"pinCode\": null},{\"pinCode\": (hidden, 4 characters)}]"),
+        (
+            "[{\n\"pinCode\": null},{\"pinCode\":\"1\"}]",
+            "[{\n\"pinCode\": null},{\"pinCode\":\"(hidden, 1 characters)\"}]",
+        ),
+        ("pinCode: none of it", "pinCode: (hidden, 10 characters)"),
+        ("pinCode: null\n  hunter2\nbucket: b", "pinCode: (hidden, 14 characters)\nbucket: b"),
+        ("password: token", "password: (hidden, 5 characters)"),
+        ("trueCryptPassword:\n#12 34\nbucket: b", "trueCryptPassword:\n(hidden, 6 characters)\nbucket: b"),
+        ("pinCode:\n# The PIN\n0429\nbucket: b", "pinCode:\n(hidden, 14 characters)\nbucket: b"),
+        (
+            "pinCode:\n# trueCryptPassword: x\nbucket: b",
+            "pinCode:\n# trueCryptPassword: (hidden, 1 characters)\nbucket: b",
+        ),
+        ("pinCode:\n# password: x\n'0429'\nbucket: b", "pinCode:\n(hidden, 20 characters)\nbucket: b"),
+        ("pinCode:\n  # The PIN\n  0429\nbucket: b", "pinCode:\n  (hidden, 16 characters)\nbucket: b"),
+    ] {
+        assert_eq!(masked(text), hidden);
+        assert_eq!(masked(hidden), hidden);
+    }
+}
+
 /// Lists of tokens as tools log them, JSON as the field of a form, and pairs of elements.
 #[test]
 fn a_secret_behind_its_name_is_hidden_in_lists_forms_and_pairs() {
@@ -513,6 +560,7 @@ fn long_texts_take_no_long_time() {
         ("AKIAIOSFODNN7EXAMPLE a", "pinCode:\na bucket"),
         ("pinCode:'", "pinCode:\n'"),
         ("pinCode:\n\n", "<StringToSignBytes>"),
+        ("# pinCode:\n", "pinCode:\n  # a\n"),
     ] {
         let (a, b) = (a.repeat((1 << 16) / a.len()), b.repeat((1 << 16) / b.len()));
         let start = Instant::now();

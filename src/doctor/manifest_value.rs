@@ -8,6 +8,9 @@ use crate::manifest::DIALECT;
 /// Where the line of a name is looked for: so many bytes before it. Every name of a hostile text is looked at.
 const LOOK_BACK: usize = 512;
 
+/// So many lines of a comment may stand between a name and its value.
+const MOST_COMMENTS: usize = 16;
+
 /// How a manifest is written in a text.
 #[derive(Clone, Copy, PartialEq)]
 enum Writing {
@@ -63,12 +66,9 @@ pub(super) fn manifest_value(bytes: &[u8], start: usize, end: usize) -> Option<(
     let is_comment = before.get(indent) == Some(&Piece::Other(b'#'));
     let last = before.iter().rev().find(|piece| !matches!(piece, Piece::Blank | Piece::Quote(_)));
     let is_flow = matches!(last, Some(Piece::Other(b'{' | b',')));
-    let is_deeper = || !is_comment && text.goes_on_to(from, indent).is_some();
-    if piece == Piece::LineEnd
-        && !is_deeper()
-        && let Some(below) = text.below(from)
-    {
-        return Some(below);
+    let is_deeper = || !is_comment && text.goes_on_to(text.behind_comments(from), indent).is_some();
+    if piece == Piece::LineEnd && !is_deeper() {
+        return text.below(from);
     }
     let mut to = text.line_end(from, is_flow);
     while !is_comment
@@ -237,14 +237,18 @@ impl Text<'_> {
     }
 
     /// The bytes of a value that stands below its name and no deeper, as a generator of manifests wrote it: up to the next
-    /// option, which it put on the same line. `None` where the line has an entry of its own.
+    /// option, which it put on the same line. Comments above it are covered with it, as they may name options. `None` where
+    /// the line has an entry of its own.
     fn below(&self, end: usize) -> Option<(usize, usize)> {
-        let content = self.behind(end, |piece| matches!(piece, Piece::Blank | Piece::LineEnd));
+        let first = self.content(end);
+        let content = self.content(self.behind_comments(end));
         let (piece, len) = self.piece(content);
         if piece == Piece::Stop || self.is_entry(content) {
             return None;
         }
-        if let Piece::Quote(quote) = piece {
+        if let Piece::Quote(quote) = piece
+            && content == first
+        {
             let inner = content + len;
             if self.bytes[inner..].starts_with(HIDDEN.as_bytes()) {
                 return Some((inner, inner + HIDDEN.len()));
@@ -257,7 +261,26 @@ impl Text<'_> {
         let is_comment = piece == Piece::Other(b'#');
         let to = if is_comment { self.line_end(content, false) } else { self.before_option(content) };
         let is_border = [&b"---"[..], b"..."].contains(&&self.bytes[content..to]);
-        (!is_border).then_some((content, to))
+        (!is_border).then_some((first, to))
+    }
+
+    /// Where the next line begins that is not empty, behind its blanks.
+    fn content(&self, end: usize) -> usize {
+        self.behind(end, |piece| matches!(piece, Piece::Blank | Piece::LineEnd))
+    }
+
+    /// The end of the last of the comments that stand alone on the next lines, `# The PIN code of the device`; where there
+    /// are none, `end` itself. A mark without a blank behind it may begin a password.
+    fn behind_comments(&self, mut end: usize) -> usize {
+        for _ in 0..MOST_COMMENTS {
+            let content = self.content(end);
+            let (piece, len) = self.piece(content);
+            if piece != Piece::Other(b'#') || !matches!(self.piece(content + len).0, Piece::Blank | Piece::LineEnd) {
+                break;
+            }
+            end = self.line_end(content, false);
+        }
+        end
     }
 
     /// Whether an entry of a manifest begins here, as an item of a list or not: a name and a colon.

@@ -1,5 +1,6 @@
 //! Secrets in pasted text, hidden before anybody sees them.
 
+mod harmless;
 mod near_id;
 mod value;
 
@@ -8,6 +9,7 @@ use crate::digits::percent_escape;
 use crate::manifest::secret_names;
 use crate::sign::is_base64;
 use crate::text::Span;
+use harmless::is_harmless;
 use value::{value, value_before_name};
 use zeroize::Zeroizing;
 
@@ -196,7 +198,8 @@ fn secret(bytes: &[u8], start: usize, end: usize) -> Option<(usize, usize)> {
     let found = if is_of_yaml { manifest_value(bytes, start, end) } else { None };
     // A line end in a string of JSON is no value.
     let is_line_end = |from: usize| is_of_yaml && bytes[from - 1] == b'\\' && matches!(bytes[from], b'n' | b'r');
-    found.or_else(|| value(bytes, start, end).filter(|(from, _)| !is_line_end(*from)))
+    let found = found.or_else(|| value(bytes, start, end).filter(|(from, _)| !is_line_end(*from)));
+    found.filter(|found| !is_harmless(bytes, (start, end), *found))
 }
 
 /// The secret that `curl --user` and addresses join to an access key ID with a colon.

@@ -1,0 +1,43 @@
+//! What stands where a secret would, and is none: `null`, the mark of a comment, the next name of a command.
+
+use super::{NAMES, is_among, is_word};
+
+/// What says that there is no value, in any programming language, or that there is one.
+const NONE: &[&str] = &["null", "none", "nil", "undefined", "true", "false"];
+
+/// Shorter names may be somebody's password: `password: pass-word`.
+const SHORTEST_NAME: usize = 12;
+
+/// Whether the value in `from..to` of the name in `start..end` is no secret. What stands in quotes always is one.
+pub(super) fn is_harmless(bytes: &[u8], (start, end): (usize, usize), (from, to): (usize, usize)) -> bool {
+    let value = &bytes[from..to];
+    let is_bare = !matches!(bytes.get(from.wrapping_sub(1)), Some(b'"' | b'\''));
+    is_bare && (value == b"#" || is_none(value, is_quoted(&bytes[end..])) || is_further_name(&bytes[start..end], value))
+}
+
+/// Whether quotes close here: what they hold is a name of JSON.
+fn is_quoted(behind: &[u8]) -> bool {
+    matches!(behind.first(), Some(b'"' | b'\'' | b'\\')) || behind.starts_with(b"%22")
+}
+
+/// Whether a value is `null`, with the marks that may follow it: `null},`. Behind a name of JSON, such a mark ends it.
+fn is_none(value: &[u8], is_json: bool) -> bool {
+    let (word, rest) = value.split_at(value.iter().take_while(|b| is_word(**b)).count());
+    let marks = rest.iter().take_while(|b| b" \t,;)]}".contains(b)).count();
+    let ends = marks == rest.len() || is_json && (marks > 0 || is_encoded_mark(rest));
+    ends && NONE.iter().any(|none| word.eq_ignore_ascii_case(none.as_bytes()))
+}
+
+/// Whether a comma, a bracket or a brace stands here with a percent sign.
+fn is_encoded_mark(rest: &[u8]) -> bool {
+    [b"%2C", b"%2c", b"%5D", b"%5d", b"%7D", b"%7d"].iter().any(|mark| rest.starts_with(*mark))
+}
+
+/// Whether a value is the name of a further variable: `unset AWS_SESSION_TOKEN AWS_SECRET_ACCESS_KEY`, or an option between
+/// two: `env -u AWS_SESSION_TOKEN -u AWS_SECRET_ACCESS_KEY`.
+fn is_further_name(name: &[u8], value: &[u8]) -> bool {
+    let is_variable = |word: &[u8]| word.get(..4).is_some_and(|start| start.eq_ignore_ascii_case(b"aws_"));
+    let is_known = |word: &str| word.len() >= SHORTEST_NAME && is_among(NAMES, word);
+    std::str::from_utf8(value).is_ok_and(is_known)
+        || is_variable(name) && (is_variable(value) || value.starts_with(b"-"))
+}
