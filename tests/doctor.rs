@@ -282,6 +282,75 @@ fn what_stands_for_no_value_stays() {
     }
 }
 
+/// PowerShell, system logs, nginx and forms in forms write line ends in their own ways, in front of the next name.
+#[test]
+fn a_secret_behind_the_escape_of_a_line_end_is_hidden() {
+    let manifest = "a: 2.0\ntrueCryptPassword: hunter two\npinCode: 4711\nlogBucket: x\n";
+    let shown = "a: 2.0\ntrueCryptPassword: (hidden, 10 characters)\npinCode: (hidden, 4 characters)\nlogBucket: x\n";
+    for (line_end, before, behind) in [
+        ("`n", "$m = \"", "\" | Out-File"),
+        ("`r`n", "$m = \"", "\""),
+        ("#012", "app: ", ""),
+        ("#015#012", "app: ", "\nnext"),
+        ("\\x0A", "\"", "\" \"-\""),
+        ("\\x0D\\x0A", "\"", "\""),
+        ("\\012", "\"", "\""),
+        ("\\015\\012", "", ""),
+        ("\\u000d\\u000a", "\"", "\""),
+    ] {
+        let logged = |text: &str| [before, &text.replace('\n', line_end), behind].concat();
+        assert_eq!(masked(&logged(manifest)), logged(shown));
+        assert_eq!(masked(&logged(shown)), logged(shown), "what is hidden stays hidden");
+    }
+    for again in 1..3 {
+        let encode = |text: &str| (0..again).fold(text.to_owned(), |text, _| waybill::http::percent_encode(&text));
+        let form = format!("Manifest={}&a=b", waybill::http::percent_encode(manifest));
+        let hidden = masked(&encode(&form));
+        assert!(["hunter", "two", "4711"].iter().all(|secret| !hidden.contains(secret)), "{hidden}");
+        assert!(hidden.contains("logBucket") && hidden.ends_with(&encode("&a=b")), "{hidden}");
+        assert_eq!(masked(&hidden), hidden, "what is hidden stays hidden");
+        let json = format!("{{\"SessionToken\": \"{TOKEN}\", \"pinCode\": null, \"b\": 1}}");
+        let shown = json.replace(TOKEN, "(hidden)");
+        assert_eq!(masked(&encode(&json)), encode(&shown).replace(&encode("(hidden)"), &hidden_as(&encode(TOKEN))));
+    }
+    for (text, hidden) in [
+        (
+            r#""X-Amz-Date: 1\x0D\x0AX-Amz-Security-Token: IQoJ\x0D\x0A""#,
+            r#""X-Amz-Date: 1\x0D\x0AX-Amz-Security-Token: (hidden, 4 characters)\x0D\x0A""#,
+        ),
+        (
+            "Manifest%3DmanifestVersion%253A2.0%250AtrueCryptPassword%253Ahunter%2520two",
+            "Manifest%3DmanifestVersion%253A2.0%250AtrueCryptPassword%253A(hidden, 14 characters)",
+        ),
+        (
+            "x%253D1%2526SecurityToken%253Dab%25252Bc%2526d",
+            "x%253D1%2526SecurityToken%253D(hidden, 10 characters)%2526d",
+        ),
+        // What is encoded once more than its field is a part of the value.
+        ("pinCode%3A%20a%250Ab%0Abucket%3A", "pinCode%3A%20(hidden, 7 characters)%0Abucket%3A"),
+        ("password=a%250Ab&c", "password=(hidden, 7 characters)&c"),
+        (r#""a: b\\x0ApinCode: 4711""#, r#""a: b\\x0ApinCode: (hidden, 4 characters)""#),
+        ("a`npinCode: \"\"x y\"\"`nb: c", "a`npinCode: \"\"(hidden, 3 characters)\"\"`nb: c"),
+    ] {
+        assert_eq!(masked(text), hidden);
+        assert_eq!(masked(hidden), hidden);
+    }
+    for text in [
+        "\"a`npinCode:`nbucket: b`n\"",
+        "a#012pinCode:#012bucket: b",
+        r#""a\x0ApinCode:\x0Abucket: b""#,
+        r#""a\012pinCode:\012bucket: b""#,
+        "a%250ApinCode%253A%250Abucket%253A",
+    ] {
+        assert_eq!(masked(text), text);
+    }
+}
+
+/// What stands in the place of a secret.
+fn hidden_as(secret: &str) -> String {
+    format!("(hidden, {} characters)", secret.chars().count())
+}
+
 /// Lists of tokens as tools log them, JSON as the field of a form, and pairs of elements.
 #[test]
 fn a_secret_behind_its_name_is_hidden_in_lists_forms_and_pairs() {
@@ -505,6 +574,11 @@ const PIECES: &[&str] = &[
     "AKIAIOSFODNN7EXAMPLE",
     "Signature expired: ",
     "(hidden, 3 characters)",
+    "`n",
+    "#012",
+    "\\x0A",
+    "%250A",
+    "pinCode: ",
 ];
 
 #[test]
@@ -561,6 +635,8 @@ fn long_texts_take_no_long_time() {
         ("pinCode:'", "pinCode:\n'"),
         ("pinCode:\n\n", "<StringToSignBytes>"),
         ("# pinCode:\n", "pinCode:\n  # a\n"),
+        ("#012pinCode:", "`npinCode: \"\""),
+        ("%250ApinCode%253A", "\\\\012pinCode:"),
     ] {
         let (a, b) = (a.repeat((1 << 16) / a.len()), b.repeat((1 << 16) / b.len()));
         let start = Instant::now();

@@ -1,36 +1,21 @@
 //! How far the value of a manifest's option goes in a text that holds a manifest: on its own or in XML, in a string of JSON
 //! or of a shell, or encoded as the field of a form. YAML lets a value hold blanks, commas, quotes and line ends.
 
-use super::mask::{HIDDEN, hidden};
-use crate::digits::{byte, percent_escape};
-use crate::manifest::DIALECT;
+mod writing;
 
-/// Where the line of a name is looked for: so many bytes before it. Every name of a hostile text is looked at.
-const LOOK_BACK: usize = 512;
+use super::mask::{HIDDEN, hidden};
+use crate::manifest::DIALECT;
+use writing::{Piece, Writing, context};
 
 /// So many lines of a comment may stand between a name and its value.
 const MOST_COMMENTS: usize = 16;
 
-/// How a manifest is written in a text.
-#[derive(Clone, Copy, PartialEq)]
-enum Writing {
-    /// As it is, or in markup.
-    Plain,
-    /// In a string with escapes: `\n` ends a line, a bare `"` or a line end the string.
-    Escaped,
-    /// With percent signs, as in a form.
-    Encoded,
-}
-
-/// What the next bytes are to YAML.
-#[derive(Clone, Copy, PartialEq)]
-enum Piece {
-    LineEnd,
-    Blank,
-    Quote(u8),
-    Other(u8),
-    /// The manifest ends here.
-    Stop,
+/// Whether the escape of a line end follows a name and its colon: `pinCode:\n`.
+pub(super) fn ends_line(bytes: &[u8], start: usize, end: usize) -> bool {
+    let (writing, _) = context(bytes, start, end);
+    let text = Text { bytes, writing };
+    let is_line_end = |at| text.piece(text.behind(at, |piece| piece == Piece::Blank)).0 == Piece::LineEnd;
+    writing != Writing::Plain && text.behind_colon(end).is_some_and(is_line_end)
 }
 
 struct Text<'a> {
@@ -47,7 +32,7 @@ pub(super) fn manifest_value(bytes: &[u8], start: usize, end: usize) -> Option<(
     let at = text.behind_colon(end)?;
     let from = text.behind(at, |piece| piece == Piece::Blank);
     // No string goes on behind a line end: the quote before the name was none of JSON.
-    if writing == Writing::Escaped && matches!(bytes.get(from), Some(b'\r' | b'\n')) {
+    if !matches!(writing, Writing::Encoded(_)) && matches!(bytes.get(from), Some(b'\r' | b'\n')) {
         text.writing = Writing::Plain;
     }
     let (piece, len) = text.piece(from);
@@ -94,75 +79,10 @@ pub(super) fn begins_block(bytes: &[u8], start: usize, end: usize) -> bool {
     is_mark(mark) && text.piece(text.behind(from + len, is_header)).0 == Piece::LineEnd
 }
 
-/// How the manifest is written around a name, and where the line of the name begins.
-fn context(bytes: &[u8], start: usize, end: usize) -> (Writing, usize) {
-    let first = start.saturating_sub(LOOK_BACK);
-    let encoded = Text { bytes, writing: Writing::Encoded };
-    if bytes.get(end) == Some(&b'%') && encoded.behind_colon(end).is_some() {
-        let is_before = |at: &usize| matches!(bytes[*at], b'=' | b'&') || is_one_of(&bytes[*at..], &[b"%0A", b"%0a"]);
-        let line = (first..start).rev().find(is_before).map_or(first, |at| at + encoded.piece(at).1.max(1));
-        return (Writing::Encoded, line);
-    }
-    let is_escaped = |at: usize| bytes[first..at].iter().rev().take_while(|b| **b == b'\\').count() % 2 == 1;
-    let ends_line = |at: &usize| match bytes[*at] {
-        b'\n' | b'\r' => true,
-        b'n' | b'r' => is_escaped(*at),
-        b'a' | b'A' | b'd' | b'D' => bytes[first..*at].ends_with(b"\\u000") && is_escaped(*at - 4),
-        _ => false,
-    };
-    let last_end = (first..start).rev().find(ends_line);
-    let line = last_end.map_or(first, |at| at + 1);
-    if last_end.is_some_and(|at| bytes[at].is_ascii_alphabetic()) {
-        return (Writing::Escaped, line);
-    }
-    // The quote that belongs to the name is none that the manifest stands in.
-    let is_quoted = start > line && bytes[start - 1] == b'"' && bytes.get(end) == Some(&b'"');
-    let opens = |at: &usize| bytes[*at] == b'"' && !is_escaped(*at) || bytes[*at..].starts_with(b"$'");
-    let mut opened = (line..start - usize::from(is_quoted)).filter(opens);
-    match (opened.next(), opened.next_back()) {
-        (Some(at), None) => (Writing::Escaped, at + 1),
-        (Some(_), Some(at)) if (line..at).filter(opens).count() % 2 == 0 => (Writing::Escaped, at + 1),
-        _ => (Writing::Plain, line),
-    }
-}
-
-fn is_one_of(bytes: &[u8], starts: &[&[u8]]) -> bool {
-    starts.iter().any(|start| bytes.starts_with(start))
-}
-
 impl Text<'_> {
     /// What stands at `at`, and in how many bytes.
     fn piece(&self, at: usize) -> (Piece, usize) {
-        let rest = &self.bytes[at..];
-        let Some(byte) = rest.first() else { return (Piece::Stop, 0) };
-        match self.writing {
-            Writing::Plain => match byte {
-                b'\n' | b'\r' => (Piece::LineEnd, 1),
-                _ if is_one_of(rest, &[b"</", b"]]>"]) => (Piece::Stop, 0),
-                _ if rest.starts_with(b"&quot;") => (Piece::Quote(b'"'), 6),
-                _ if rest.starts_with(b"&apos;") => (Piece::Quote(b'\''), 6),
-                byte => (plain(*byte), 1),
-            },
-            Writing::Escaped => match (byte, rest.get(1)) {
-                (b'"' | b'\n' | b'\r', _) => (Piece::Stop, 0),
-                (b'\\', Some(b'n' | b'r')) => (Piece::LineEnd, 2),
-                (b'\\', Some(b't')) => (Piece::Blank, 2),
-                (b'\\', Some(b'u')) => unicode(rest).map_or((Piece::Other(b'u'), 2), |piece| (piece, 6)),
-                (b'\\', Some(byte)) if byte.is_ascii() => (plain(*byte), 2),
-                (byte, _) => (plain(*byte), 1),
-            },
-            Writing::Encoded => match byte {
-                b'+' => (Piece::Blank, 1),
-                b'&' | b'"' | b'\'' | b'<' | b'>' | b',' | b';' => (Piece::Stop, 0),
-                byte if byte.is_ascii_whitespace() => (Piece::Stop, 0),
-                b'%' => match percent_escape(rest, 0) {
-                    Some(b'\n' | b'\r') => (Piece::LineEnd, 3),
-                    Some(byte) => (plain(byte), 3),
-                    None => (Piece::Other(b'%'), 1),
-                },
-                byte => (Piece::Other(*byte), 1),
-            },
-        }
+        self.writing.piece(self.bytes, at)
     }
 
     /// The pieces of a part of the text.
@@ -340,22 +260,5 @@ impl Text<'_> {
                 _ => return (self.pieces(line, content).len() > indent).then(|| self.line_end(content, false)),
             }
         }
-    }
-}
-
-/// What `\u003a` stands for.
-fn unicode(rest: &[u8]) -> Option<Piece> {
-    match (byte(rest.get(2..)?)?, byte(rest.get(4..)?)?) {
-        (0, b'\n' | b'\r') => Some(Piece::LineEnd),
-        (0, byte) => Some(plain(byte)),
-        _ => Some(Piece::Other(u8::MAX)),
-    }
-}
-
-const fn plain(byte: u8) -> Piece {
-    match byte {
-        b' ' | b'\t' => Piece::Blank,
-        b'"' | b'\'' => Piece::Quote(byte),
-        byte => Piece::Other(byte),
     }
 }

@@ -1,14 +1,16 @@
 //! Secrets in pasted text, hidden before anybody sees them.
 
+pub(super) mod escapes;
 mod harmless;
 mod near_id;
 mod value;
 
-use super::manifest_value::{begins_block, manifest_value};
+use super::manifest_value::{begins_block, ends_line, manifest_value};
 use crate::digits::percent_escape;
 use crate::manifest::secret_names;
 use crate::sign::is_base64;
 use crate::text::Span;
+use escapes::{escape_len, letters_of_escape};
 use harmless::is_harmless;
 use value::{value, value_before_name};
 use zeroize::Zeroizing;
@@ -89,13 +91,9 @@ fn without_named(text: &str) -> String {
 fn next_word(text: &str, mut at: usize) -> Option<(usize, usize)> {
     let bytes = text.as_bytes();
     while at < bytes.len() {
-        if percent_escape(bytes, at).is_some() {
-            at += 3;
-            continue;
-        }
-        // `\n` and `\u0026` of JSON: their letters belong to no name.
-        if bytes[at] == b'\\' {
-            at += if is_unicode_escape(bytes, at) { 6 } else { 2 };
+        let escape = escape_len(bytes, at);
+        if escape > 0 {
+            at += escape;
             continue;
         }
         let len = bytes[at..].iter().take_while(|b| is_word(**b)).count();
@@ -104,9 +102,8 @@ fn next_word(text: &str, mut at: usize) -> Option<(usize, usize)> {
             continue;
         }
         let end = at + len;
-        // In a string within a string, `\\n` ends a line, and its letter is no part of the name.
-        let is_escape = at > 0 && bytes[at - 1] == b'\\' && matches!(bytes[at], b'n' | b'r' | b't');
-        let start = at + usize::from(is_escape && !hidden(&text[at..end]));
+        let escaped = letters_of_escape(bytes, at);
+        let start = if escaped > 0 && !hidden(&text[at..end]) { at + escaped.min(len) } else { at };
         return Some((start, end));
     }
     None
@@ -196,9 +193,9 @@ fn secret(bytes: &[u8], start: usize, end: usize) -> Option<(usize, usize)> {
     // How far the value of a manifest's option goes, YAML says.
     let is_of_yaml = is_among(secret_names(), word) || begins_block(bytes, start, end);
     let found = if is_of_yaml { manifest_value(bytes, start, end) } else { None };
-    // A line end in a string of JSON is no value.
-    let is_line_end = |from: usize| is_of_yaml && bytes[from - 1] == b'\\' && matches!(bytes[from], b'n' | b'r');
-    let found = found.or_else(|| value(bytes, start, end).filter(|(from, _)| !is_line_end(*from)));
+    // A line end in a string is no value.
+    let found =
+        found.or_else(|| if is_of_yaml && ends_line(bytes, start, end) { None } else { value(bytes, start, end) });
     found.filter(|found| !is_harmless(bytes, (start, end), *found))
 }
 
@@ -232,10 +229,6 @@ fn is_access_key_id(word: &str) -> bool {
 
 const fn is_word(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_')
-}
-
-fn is_unicode_escape(bytes: &[u8], at: usize) -> bool {
-    bytes.get(at + 1..at + 6).is_some_and(|rest| rest[0] == b'u' && rest[1..].iter().all(u8::is_ascii_hexdigit))
 }
 
 /// The text without the elements that repeat it in hexadecimal digits, where those hold a secret.

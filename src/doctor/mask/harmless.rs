@@ -1,5 +1,6 @@
 //! What stands where a secret would, and is none: `null`, the mark of a comment, the next name of a command.
 
+use super::escapes::percent;
 use super::{NAMES, is_among, is_word};
 
 /// What says that there is no value, in any programming language, or that there is one.
@@ -17,7 +18,8 @@ pub(super) fn is_harmless(bytes: &[u8], (start, end): (usize, usize), (from, to)
 
 /// Whether quotes close here: what they hold is a name of JSON.
 fn is_quoted(behind: &[u8]) -> bool {
-    matches!(behind.first(), Some(b'"' | b'\'' | b'\\')) || behind.starts_with(b"%22")
+    let encoded = percent(behind, 0).map(|(byte, ..)| byte);
+    matches!(encoded.as_ref().or(behind.first()), Some(b'"' | b'\'' | b'\\'))
 }
 
 /// Whether a value is `null`, with the marks that may follow it: `null},`. Behind a name of JSON, such a mark ends it.
@@ -30,7 +32,7 @@ fn is_none(value: &[u8], is_json: bool) -> bool {
 
 /// Whether a comma, a bracket or a brace stands here with a percent sign.
 fn is_encoded_mark(rest: &[u8]) -> bool {
-    [b"%2C", b"%2c", b"%5D", b"%5d", b"%7D", b"%7d"].iter().any(|mark| rest.starts_with(*mark))
+    percent(rest, 0).is_some_and(|(byte, ..)| b",]}".contains(&byte))
 }
 
 /// Whether a value is the name of a further variable: `unset AWS_SESSION_TOKEN AWS_SECRET_ACCESS_KEY`, or an option between

@@ -1,5 +1,6 @@
 //! How far the value goes that stands behind a name, in whatever was pasted: JSON, headers, commands, forms, tables.
 
+use super::escapes::percent;
 use super::{SHORTEST_KEY, hidden, is_base64, is_word};
 
 /// The namespace before an element's name is no longer than that.
@@ -7,9 +8,6 @@ const LONGEST_PREFIX: usize = 40;
 
 /// What a prompt shows between brackets is no longer than that.
 const LONGEST_SHOWN: usize = 30;
-
-/// Blanks in a form.
-const ENCODED_BLANKS: &[&[u8]] = &[b"+", b"%20"];
 
 /// So many members of an object may stand between a name and its value.
 const MOST_MEMBERS: usize = 6;
@@ -20,11 +18,11 @@ pub(super) fn value(bytes: &[u8], start: usize, end: usize) -> Option<(usize, us
     let is_quoted = bytes[end..behind].iter().any(|b| matches!(b, b'"' | b'\''));
     let at = behind_prompt(bytes, skip(bytes, behind, b" \t"));
     let rest = &bytes[at..];
-    if let Some(from) = behind_encoded_name(bytes, end) {
-        return encoded_string(bytes, from);
+    if let Some((from, depth)) = behind_encoded_name(bytes, end) {
+        return encoded_string(bytes, from, depth);
     }
-    if [b"%3D", b"%3d", b"%3A", b"%3a"].iter().any(|mark| rest.starts_with(*mark)) {
-        return encoded(bytes, at + 3);
+    if let Some((b':' | b'=', depth, len)) = percent(bytes, at) {
+        return encoded(bytes, at + len, depth);
     }
     match rest.first()? {
         b':' | b'=' => opened(bytes, skip(bytes, at + 1, b"=>"), is_quoted),
@@ -101,42 +99,51 @@ fn is_value(name: &[u8]) -> bool {
     [&b"value"[..], b"s"].iter().any(|known| name.eq_ignore_ascii_case(known))
 }
 
-/// A value with percent signs.
-fn encoded(bytes: &[u8], mut at: usize) -> Option<(usize, usize)> {
-    while bytes[at..].starts_with(b"%20") {
-        at += 3;
-    }
-    bare(bytes, at, true)
+/// A value with percent signs, in a text that was encoded `depth` times more.
+fn encoded(bytes: &[u8], at: usize, depth: usize) -> Option<(usize, usize)> {
+    bare(bytes, skip_encoded(bytes, at, b" "), Some(depth))
 }
 
-/// Where the colon ends behind a name in quotes, all of it with percent signs: `%22SessionToken%22%3A`.
-fn behind_encoded_name(bytes: &[u8], end: usize) -> Option<usize> {
-    let quote = skip_encoded(bytes, end, &[b"%5C", b"%22", b"%27"]);
-    let colon = skip_encoded(bytes, quote, ENCODED_BLANKS);
-    let behind = skip_encoded(bytes, colon, &[b"%3A"]);
-    (quote > end && behind > colon).then_some(behind)
+/// Where the colon ends behind a name in quotes, all of it with percent signs: `%22SessionToken%22%3A`, and how many times
+/// more it was encoded.
+fn behind_encoded_name(bytes: &[u8], end: usize) -> Option<(usize, usize)> {
+    let quote = skip_encoded(bytes, end, b"\\\"'");
+    let colon = skip_encoded_blanks(bytes, quote);
+    let (byte, depth, len) = percent(bytes, colon)?;
+    (quote > end && byte == b':').then_some((colon + len, depth))
 }
 
 /// A value with percent signs, in quotes with percent signs where it has such.
-fn encoded_string(bytes: &[u8], at: usize) -> Option<(usize, usize)> {
-    let at = skip_encoded(bytes, at, ENCODED_BLANKS);
-    let from = skip_encoded(bytes, at, &[b"%5B", b"%5C", b"%22", b"%27"]);
-    let (from, to) = encoded(bytes, from)?;
-    let is_mark = |at: &usize| [b"%22", b"%27", b"%5c", b"%5C"].iter().any(|mark| bytes[*at..to].starts_with(*mark));
+fn encoded_string(bytes: &[u8], at: usize, depth: usize) -> Option<(usize, usize)> {
+    let from = skip_encoded(bytes, skip_encoded_blanks(bytes, at), b"[\\\"'");
+    let (from, to) = encoded(bytes, from, depth)?;
+    let is_mark = |at: &usize| is_escaped(&bytes[*at..to], b"\"'\\", depth);
     let to = (from..to).find(is_mark).unwrap_or(to);
     (to > from).then_some((from, to))
 }
 
-/// Where the escapes that are one of `what` end; their letters may be small.
-fn skip_encoded(bytes: &[u8], mut at: usize, what: &[&[u8]]) -> usize {
-    while let Some(found) = what.iter().find(|escape| starts_with_ignore_case(&bytes[at..], escape)) {
-        at += found.len();
+/// Whether one of `what` stands here with a percent sign, encoded no more than `depth` times more.
+fn is_escaped(rest: &[u8], what: &[u8], depth: usize) -> bool {
+    percent(rest, 0).is_some_and(|(byte, found, _)| found <= depth && what.contains(&byte))
+}
+
+/// Where the escapes of the bytes end that are one of `what`.
+fn skip_encoded(bytes: &[u8], mut at: usize, what: &[u8]) -> usize {
+    while let Some((_, _, len)) = percent(bytes, at).filter(|(byte, ..)| what.contains(byte)) {
+        at += len;
     }
     at
 }
 
-fn starts_with_ignore_case(bytes: &[u8], start: &[u8]) -> bool {
-    bytes.get(..start.len()).is_some_and(|found| found.eq_ignore_ascii_case(start))
+/// Where the blanks in a form end: `+`, `%20`.
+fn skip_encoded_blanks(bytes: &[u8], mut at: usize) -> usize {
+    loop {
+        let behind = skip_encoded(bytes, skip(bytes, at, b"+"), b" ");
+        if behind == at {
+            return at;
+        }
+        at = behind;
+    }
 }
 
 /// What stands in the element that follows a name in an element: `<Key>SessionToken</Key><Value>…</Value>`.
@@ -165,7 +172,7 @@ fn content(bytes: &[u8], at: usize) -> Option<(usize, usize)> {
     let from = behind_quotes(bytes, at);
     let len = bytes[from..].iter().position(|b| matches!(b, b'<' | b'\r' | b'\n'));
     let next_tag = len.map(|len| from + len).filter(|to| bytes[*to] == b'<' && *to > from);
-    next_tag.map_or_else(|| bare(bytes, at, false), |to| Some((from, to)))
+    next_tag.map_or_else(|| bare(bytes, at, None), |to| Some((from, to)))
 }
 
 /// The value behind its separator: in quotes, in brackets, on the next line, or bare. Behind a quoted name, JSON goes on
@@ -196,7 +203,7 @@ fn opened(bytes: &[u8], at: usize, is_quoted: bool) -> Option<(usize, usize)> {
     if behind > at && matches!(bytes.get(behind), Some(b'n' | b'r' | b't')) && word_len(bytes, behind) == 1 {
         return None;
     }
-    let (from, to) = bare(bytes, behind, false)?;
+    let (from, to) = bare(bytes, behind, None)?;
     let brackets =
         if is_inside { bytes[from..to].iter().rev().take_while(|b| matches!(b, b']' | b'}')).count() } else { 0 };
     (to - brackets > from).then_some((from, to - brackets))
@@ -319,17 +326,17 @@ fn closing(bytes: &[u8], from: usize, quote: u8, escapes: usize) -> Option<(usiz
     None
 }
 
-/// A value without quotes, or in one that is not closed.
-fn bare(bytes: &[u8], at: usize, is_encoded: bool) -> Option<(usize, usize)> {
+/// A value without quotes, or in one that is not closed; in a text with percent signs, how many times more it was encoded.
+fn bare(bytes: &[u8], at: usize, encoded: Option<usize>) -> Option<(usize, usize)> {
     let from = behind_quotes(bytes, at);
     let is_quoted = from > at;
-    let len = bytes[from..].iter().enumerate().position(|(i, b)| ends(&bytes[from..], i, *b, is_encoded, is_quoted));
+    let len = bytes[from..].iter().enumerate().position(|(i, b)| ends(&bytes[from..], i, *b, encoded, is_quoted));
     let to = len.map_or(bytes.len(), |len| from + len);
     (to > from).then_some((from, to))
 }
 
 /// Whether a value ends here.
-fn ends(rest: &[u8], at: usize, byte: u8, is_encoded: bool, is_quoted: bool) -> bool {
+fn ends(rest: &[u8], at: usize, byte: u8, encoded: Option<usize>, is_quoted: bool) -> bool {
     match byte {
         b'&' => !is_entity(&rest[at..]),
         // JSON may write a slash as `\/`.
@@ -337,7 +344,7 @@ fn ends(rest: &[u8], at: usize, byte: u8, is_encoded: bool, is_quoted: bool) -> 
         b'\r' | b'\n' | b'"' | b'\'' | b'<' => true,
         b';' if closes_entity(&rest[..at]) => false,
         b' ' | b'\t' | b',' | b';' | b')' | b'}' => !is_quoted,
-        b'%' if is_encoded => [b"%0A", b"%0a", b"%0D", b"%0d", b"%26"].iter().any(|mark| rest[at..].starts_with(*mark)),
+        b'%' => encoded.is_some_and(|depth| is_escaped(&rest[at..], b"\n\r&", depth)),
         _ => false,
     }
 }
