@@ -59,6 +59,10 @@ story("fixes from field, list and keyboard", {}, async (waybill) => {
   await page.keyboard.press("Control+z");
   await page.keyboard.press("Control+z");
   assert.equal(await waybill.text(), MANIFEST);
+  // By keyboard, the focus goes on to the field that was mended.
+  await page.locator(".field", { has: page.locator("#f-serviceLevel") }).locator(".field__fix").press("Enter");
+  await page.waitForFunction(() => document.activeElement.closest(".field")?.querySelector("#f-serviceLevel"));
+  await page.keyboard.press("Control+z");
   await page.locator("#text").focus();
   await page.keyboard.press("F8");
   await page.keyboard.press("Control+.");
@@ -118,6 +122,14 @@ story("an absent option is added at its place and taken out again", {}, async (w
   assert.match(await waybill.text(), /\nacl: private\n/);
   await page.click('[aria-label="Remove acl"]');
   assert.equal(await waybill.text(), MANIFEST);
+  // Undo takes back what was typed, then the option; then the focus is where it can be added again.
+  await page.click('#destination [aria-label="Add acl"]');
+  await waybill.type("#f-acl", "private");
+  await page.keyboard.press("Control+z");
+  assert.match(await waybill.text(), /\nacl:\s*\n/);
+  await page.keyboard.press("Control+z");
+  assert.equal(await waybill.text(), MANIFEST);
+  await page.waitForSelector("#destination details summary:focus");
 });
 
 story("switching the kind drops nothing", {}, async (waybill) => {
