@@ -218,7 +218,7 @@ fn what_is_no_secret_stays() {
         "x-amz-security-token:\n\nhost\n",
         &format!("AKIA…MPLE {long}\n{long}"),
         "AKIA…MPLE\nhttps://h/a/directory/that/Has/just/Forty/characters-x",
-        &format!("AKIA…MPLE\n\n{SECRET}"),
+        &format!("AKIA…MPLE{}{SECRET}", "\n".repeat(9)),
     ] {
         assert_eq!(masked(text), text);
     }
@@ -349,6 +349,66 @@ fn a_secret_behind_the_escape_of_a_line_end_is_hidden() {
 /// What stands in the place of a secret.
 fn hidden_as(secret: &str) -> String {
     format!("(hidden, {} characters)", secret.chars().count())
+}
+
+/// Longer names that end with a known one, and the ways of PowerShell, PHP, XML, Kubernetes and Terraform.
+#[test]
+fn a_secret_is_hidden_behind_longer_names_and_in_other_pairs() {
+    let token = format!("IQoJb3JpZ2luX2Vj{}==", "Ab1/".repeat(24));
+    let encoded = waybill::http::percent_encode(&token);
+    for text in [
+        "S3_SECRET_ACCESS_KEY=§K\nPROD_AWS_SECRET_ACCESS_KEY: §K\nMINIO_SECRET_KEY=§K",
+        "TF_VAR_secret_key=§K AWS_SECRET=§K my-aws-secret: §K",
+        "fs.s3a.secret.key=§K\nfs.s3a.secret.access.key = §K",
+        r#"{"mySecretKey": "§K", "devAWSSecretKey": "§K", "the_session-token": "§K"}"#,
+        "<name>fs.s3a.secret.key</name>\n<value>§K</value>",
+        "Set-AWSCredential -SecretKey '§K' -SessionToken §K -StoreAs x",
+        "[SessionToken] => §K\n[SecretAccessKey] => §K\n",
+        "[\"SecretAccessKey\"]=>\n  string(40) \"§K\"",
+        "$_ENV['AWS_SECRET_ACCESS_KEY'] = '§K';",
+        r#"<add key="AWSSecretKey" value="§K"/>"#,
+        r#"<add key=\"AWSSecretKey\" value=\"§K\"/>"#,
+        r#"<entry key="secretKey">§K</entry>"#,
+        "- value: §K\n  name: AWS_SECRET_ACCESS_KEY",
+        "- value: \"§K\"\r\n  name: \"AWS_SECRET_ACCESS_KEY\"\r\n",
+        r#"{"id": "AKIA…MPLE", "a": 1, "b": null, "secret": "§K"}"#,
+        r#"{"secret": "§K"}"#,
+        "AKIA…MPLE\n\n\n\n\n\n\n\n§K\n",
+        "a~§T_b",
+        "https://h/?t=§E&a=b",
+        r#"{"a": "§T"}"#,
+    ] {
+        let filled = text.replace("§K", SECRET).replace("§T", &token).replace("§E", &encoded);
+        let hidden = text.replace("§K", "(hidden, 40 characters)");
+        let hidden = hidden.replace("§T", &hidden_as(&token)).replace("§E", &hidden_as(&encoded));
+        assert_eq!(masked(&filled), hidden);
+        assert_eq!(masked(&hidden), hidden);
+    }
+    for (text, hidden) in [
+        ("trueCryptPasword: a b\nbucket: b", "trueCryptPasword: (hidden, 3 characters)\nbucket: b"),
+        ("a: b\n\"pinCod\": 04 29\n", "a: b\n\"pinCod\": (hidden, 5 characters)\n"),
+        ("pinCodee%3A04%2029%0Ab%3A", "pinCodee%3A(hidden, 7 characters)%0Ab%3A"),
+    ] {
+        assert_eq!(masked(text), hidden);
+        assert_eq!(masked(hidden), hidden);
+    }
+    for text in [
+        "<Code>InvalidSecurityToken</Code><Message>no</Message>",
+        "InvalidSecurityToken: The token is not valid",
+        "nextToken: abc\nnosecretkey: x\nsecretKeys: 2",
+        "{\"secret\": \"arn:aws:secretsmanager:us-east-1:123456789012:secret:a\"}",
+        &format!("secret: {}", "0123456789abcdef0123456789abcdef01234567"),
+        "<label for=\"password\">Password</label>",
+        "<input name=\"password\">\n<p>Text</p>",
+        "<add key=\"secretKey\" value=\"\"/>",
+        "- value: b\n  name: bucket",
+        "- value: null\n  name: secretKey",
+        "IQoJb3JpZ2lu and no more",
+        "zipCode: 98101\npostalCode: 98101\nunicode: x\npin: 1\npinCod is wrong",
+        "[token] and [password]",
+    ] {
+        assert_eq!(masked(text), text);
+    }
 }
 
 /// Lists of tokens as tools log them, JSON as the field of a form, and pairs of elements.
@@ -636,6 +696,9 @@ fn long_texts_take_no_long_time() {
         ("pinCode:\n\n", "<StringToSignBytes>"),
         ("# pinCode:\n", "pinCode:\n  # a\n"),
         ("#012pinCode:", "`npinCode: \"\""),
+        ("value: ", "key=\"token\">"),
+        ("secret=", "trueCryptPasword: "),
+        ("IQoJb3JpZ2lu", "- value: a\n  name: secretKey\n"),
         ("%250ApinCode%253A", "\\\\012pinCode:"),
     ] {
         let (a, b) = (a.repeat((1 << 16) / a.len()), b.repeat((1 << 16) / b.len()));

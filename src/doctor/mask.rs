@@ -2,37 +2,28 @@
 
 pub(super) mod escapes;
 mod harmless;
+mod names;
 mod near_id;
+mod pairs;
 mod value;
 
 use super::manifest_value::{begins_block, ends_line, manifest_value};
 use crate::digits::percent_escape;
-use crate::manifest::secret_names;
 use crate::sign::is_base64;
 use crate::text::Span;
 use escapes::{escape_len, letters_of_escape};
 use harmless::is_harmless;
-use value::{value, value_before_name};
+pub(super) use names::hidden;
+use names::{is_name, is_secret_option};
+use pairs::value_before_name;
+use value::value;
 use zeroize::Zeroizing;
-
-/// Names behind which a secret stands, in small letters, without hyphens and underscores.
-const NAMES: &[&str] = &[
-    "xamzsecuritytoken",
-    "securitytoken",
-    "sessiontoken",
-    "awssessiontoken",
-    "awssecuritytoken",
-    "token",
-    "token0",
-    "secretaccesskey",
-    "awssecretaccesskey",
-    "secretkey",
-    "awssecretkey",
-    "password",
-];
 
 /// A secret access key has 40 characters; a cut one is hidden too.
 const SHORTEST_KEY: usize = 20;
+
+/// A name, a secret access key and all marks between them are no longer than that.
+const LONGEST_ENTRY: usize = 128;
 
 /// Where the last name of a secret is looked for: so many bytes before its end.
 const LONGEST_END: usize = 64;
@@ -52,7 +43,8 @@ pub fn masked(text: &str) -> String {
     let dumps = without_dumps(text);
     let text = dumps.as_ref().map_or(text, |text| text.as_str());
     let named = Zeroizing::new(without_named(text));
-    near_id::without_lone(&named)
+    let rest = Zeroizing::new(near_id::without_tokens(&named));
+    near_id::without_lone(&rest)
 }
 
 /// The text without what a name or an access key ID tells to be a secret.
@@ -154,30 +146,6 @@ pub fn hidden_places(text: &str) -> impl Iterator<Item = Span> {
     })
 }
 
-/// Whether a secret stands behind this name.
-pub(super) fn hidden(name: &str) -> bool {
-    is_among(NAMES, name) || is_among(secret_names(), name)
-}
-
-fn is_among(names: &[&str], name: &str) -> bool {
-    let letters = || name.bytes().filter(u8::is_ascii_alphanumeric).map(|b| b.to_ascii_lowercase());
-    name.len() <= 30 && names.iter().any(|known| letters().eq(known.bytes().map(|b| b.to_ascii_lowercase())))
-}
-
-/// Whether this is the last word of "Secret access key", as people and prompts write it.
-fn ends_a_label(bytes: &[u8], start: usize, end: usize) -> bool {
-    let is_behind = |label: &str| {
-        let before = start.checked_sub(label.len()).map(|from| &bytes[from..start]);
-        before.is_some_and(|before| before.eq_ignore_ascii_case(label.as_bytes()))
-    };
-    bytes[start..end].eq_ignore_ascii_case(b"key") && (is_behind("secret access ") || is_behind("secret "))
-}
-
-/// Whether a secret stands behind the word in `start..end`.
-fn is_name(bytes: &[u8], start: usize, end: usize) -> bool {
-    std::str::from_utf8(&bytes[start..end]).is_ok_and(hidden) || ends_a_label(bytes, start, end)
-}
-
 /// The bytes of the secret that the word in `start..end` tells about.
 fn secret(bytes: &[u8], start: usize, end: usize) -> Option<(usize, usize)> {
     let word = std::str::from_utf8(&bytes[start..end]).ok()?;
@@ -185,13 +153,19 @@ fn secret(bytes: &[u8], start: usize, end: usize) -> Option<(usize, usize)> {
         return joined(bytes, end);
     }
     if word.eq_ignore_ascii_case("value") {
-        return value_before_name(bytes, end);
+        return value_before_name(bytes, end).filter(|found| !is_harmless(bytes, (start, end), *found));
     }
-    if !is_name(bytes, start, end) {
+    // Many things are called so: the value has to look like a key. It is short, and so is what is read of the text.
+    if word.eq_ignore_ascii_case("secret") {
+        let near = &bytes[..bytes.len().min(end + LONGEST_ENTRY)];
+        return value(near, start, end).filter(|(from, to)| near_id::is_key(&bytes[*from..*to]));
+    }
+    let is_option = is_secret_option(bytes, start, end);
+    if !is_option && !is_name(bytes, start, end) {
         return None;
     }
     // How far the value of a manifest's option goes, YAML says.
-    let is_of_yaml = is_among(secret_names(), word) || begins_block(bytes, start, end);
+    let is_of_yaml = is_option || begins_block(bytes, start, end);
     let found = if is_of_yaml { manifest_value(bytes, start, end) } else { None };
     // A line end in a string is no value.
     let found =

@@ -1,7 +1,8 @@
 //! What stands where a secret would, and is none: `null`, the mark of a comment, the next name of a command.
 
 use super::escapes::percent;
-use super::{NAMES, is_among, is_word};
+use super::is_word;
+use super::names::{NAMES, is_among};
 
 /// What says that there is no value, in any programming language, or that there is one.
 const NONE: &[&str] = &["null", "none", "nil", "undefined", "true", "false"];

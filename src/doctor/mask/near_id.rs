@@ -1,5 +1,6 @@
 //! Secrets that no name tells about: they stand beside their access key ID, in a table, or as arguments of a call.
 
+use super::escapes::percent;
 use super::{hidden_text, is_base64};
 
 /// The characters of a secret access key.
@@ -8,20 +9,58 @@ const SECRET_KEY: usize = 40;
 /// A session token has at least so many characters.
 const SHORTEST_TOKEN: usize = 100;
 
-/// `text` without lone secret access keys on the line of an access key ID and on the next one, and without lone session
+/// So many lines behind the one of an access key ID may have its secret.
+const LINES_BEHIND: usize = 8;
+
+/// What session tokens begin with. No other word of their length does.
+const TOKEN_STARTS: &[&[u8]] = &[b"IQoJb3JpZ2lu", b"FwoGZXIvYXdz", b"FQoGZXIvYXdz"];
+
+/// `text` without what is a session token by how it begins, whatever stands around it.
+pub(super) fn without_tokens(text: &str) -> String {
+    let bytes = text.as_bytes();
+    let mut out = String::with_capacity(text.len());
+    let (mut at, mut done) = (0, 0);
+    while at < bytes.len() {
+        let to =
+            if TOKEN_STARTS.iter().any(|start| bytes[at..].starts_with(start)) { token_end(bytes, at) } else { at };
+        if to >= at + SHORTEST_TOKEN {
+            out.push_str(&text[done..at]);
+            out.push_str(&hidden_text(&text[at..to]));
+            done = to;
+        }
+        at = to.max(at + 1);
+    }
+    out.push_str(&text[done..]);
+    out
+}
+
+/// Where a token ends, with or without percent signs or the slashes of JSON: `\/`.
+fn token_end(bytes: &[u8], mut at: usize) -> usize {
+    while let Some(byte) = bytes.get(at) {
+        match percent(bytes, at) {
+            Some((escaped, _, len)) if is_base64(escaped) => at += len,
+            None if is_base64(*byte) => at += 1,
+            None if bytes[at..].starts_with(b"\\/") => at += 2,
+            _ => break,
+        }
+    }
+    at
+}
+
+/// `text` without lone secret access keys on the line of an access key ID and on the next ones, and without lone session
 /// tokens on the line of a temporary ID. Takes a text whose IDs are shortened.
 pub(super) fn without_lone(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    let mut is_next = false;
+    let mut near = 0;
     for line in text.split_inclusive('\n') {
         let is_temporary = has_id(line, "ASIA…");
         let has_id = is_temporary || has_id(line, "AKIA…");
-        if has_id || is_next {
+        if has_id || near > 0 {
             push_line(&mut out, line, is_temporary);
         } else {
             out.push_str(line);
         }
-        is_next = has_id;
+        near = if has_id { LINES_BEHIND } else { near.saturating_sub(1) };
     }
     out
 }
@@ -44,9 +83,8 @@ fn push_line(out: &mut String, line: &str, is_temporary: bool) {
         let padding = bytes[end..].iter().take_while(|b| **b == b'=').count();
         let to = end + padding;
         let is_alone = is_border(at.checked_sub(1).map(|at| bytes[at])) && is_border(bytes.get(to).copied());
-        let is_key = len == SECRET_KEY && padding == 0;
-        let is_token = is_temporary && len >= SHORTEST_TOKEN;
-        if is_alone && (is_key || is_token) && is_mixed(&bytes[at..end]) {
+        let is_token = is_temporary && len >= SHORTEST_TOKEN && is_mixed(&bytes[at..end]);
+        if is_alone && (is_key(&bytes[at..to]) || is_token) {
             out.push_str(&line[done..at]);
             out.push_str(&hidden_text(&line[at..to]));
             done = to;
@@ -59,6 +97,11 @@ fn push_line(out: &mut String, line: &str, is_temporary: bool) {
 /// Whether a word may end at this byte: what joins it to more makes it a part of something else.
 fn is_border(byte: Option<u8>) -> bool {
     byte.is_none_or(|byte| !matches!(byte, b'-' | b'_' | b'.' | b'~' | b'%'))
+}
+
+/// Whether a word looks like a secret access key.
+pub(super) fn is_key(word: &[u8]) -> bool {
+    word.len() == SECRET_KEY && word.iter().all(|b| is_base64(*b) && *b != b'=') && is_mixed(word)
 }
 
 /// Random characters have capital and small letters, and are no hexadecimal digits.

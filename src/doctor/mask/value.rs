@@ -1,13 +1,17 @@
 //! How far the value goes that stands behind a name, in whatever was pasted: JSON, headers, commands, forms, tables.
 
 use super::escapes::percent;
-use super::{SHORTEST_KEY, hidden, is_base64, is_word};
+use super::pairs::{behind_index, behind_type, is_attribute, value_attribute};
+use super::{SHORTEST_KEY, is_base64, is_word};
 
 /// The namespace before an element's name is no longer than that.
 const LONGEST_PREFIX: usize = 40;
 
 /// What a prompt shows between brackets is no longer than that.
 const LONGEST_SHOWN: usize = 30;
+
+/// The next tag is looked for in so many bytes.
+const LONGEST_CONTENT: usize = 4096;
 
 /// So many members of an object may stand between a name and its value.
 const MOST_MEMBERS: usize = 6;
@@ -24,10 +28,14 @@ pub(super) fn value(bytes: &[u8], start: usize, end: usize) -> Option<(usize, us
     if let Some((b':' | b'=', depth, len)) = percent(bytes, at) {
         return encoded(bytes, at + len, depth);
     }
+    if let Some(from) = behind_index(bytes, start, behind) {
+        return opened(bytes, from, true);
+    }
     match rest.first()? {
         b':' | b'=' => opened(bytes, skip(bytes, at + 1, b"=>"), is_quoted),
-        b'>' if is_tag(bytes, start) => content(bytes, at + 1),
+        b'>' if is_tag(bytes, start) || is_attribute(bytes, start) => content(bytes, at + 1),
         b'<' if at == end => value_element(bytes, at),
+        b'v' | b'V' if is_attribute(bytes, start) => opened(bytes, value_attribute(bytes, at)?, false),
         b',' if is_quoted => behind_comma(bytes, at + 1),
         b',' if start > 0 && bytes[start - 1] == b'[' => long_word(bytes, skip(bytes, at + 1, b" \t")),
         b'|' => long_word(bytes, skip(bytes, at + 1, b" \t")),
@@ -35,37 +43,19 @@ pub(super) fn value(bytes: &[u8], start: usize, end: usize) -> Option<(usize, us
             let (from, to, behind) = key(bytes, white(bytes, at))?;
             if is_value(&bytes[from..to]) { opened(bytes, behind, false) } else { None }
         }
-        // `set -gx NAME value`, `--session-token value`.
+        // `set -gx NAME value`, `--session-token value`, `-SessionToken value`.
         _ if at > end && takes_a_blank(&bytes[start..end]) => opened(bytes, at, false),
         _ => None,
     }
 }
 
-/// The bytes of the string behind the name `value` that ends at `end`, where the next member names a secret:
-/// `{"value": "…", "name": "X-Amz-Security-Token"}`.
-pub(super) fn value_before_name(bytes: &[u8], end: usize) -> Option<(usize, usize)> {
-    let at = skip(bytes, skip(bytes, end, b"\\\"'"), b" \t");
-    if bytes.get(at) != Some(&b':') {
-        return None;
-    }
-    let (from, to, behind) = string(bytes, skip(bytes, at + 1, b" \t"))?;
-    let comma = white(bytes, behind);
-    if bytes.get(comma) != Some(&b',') {
-        return None;
-    }
-    let (key_from, key_to, colon) = key(bytes, white(bytes, comma + 1))?;
-    let is_name = [&b"name"[..], b"key"].iter().any(|name| bytes[key_from..key_to].eq_ignore_ascii_case(name));
-    let (name_from, name_to, _) = string(bytes, skip(bytes, colon, b" \t")).filter(|_| is_name)?;
-    (to > from && std::str::from_utf8(&bytes[name_from..name_to]).is_ok_and(hidden)).then_some((from, to))
-}
-
 /// Where the bytes that are one of `what` end.
-fn skip(bytes: &[u8], at: usize, what: &[u8]) -> usize {
+pub(super) fn skip(bytes: &[u8], at: usize, what: &[u8]) -> usize {
     at + bytes[at..].iter().take_while(|b| what.contains(b)).count()
 }
 
 /// Where blanks and line ends end; those of a string within a string too: `\n`.
-fn white(bytes: &[u8], mut at: usize) -> usize {
+pub(super) fn white(bytes: &[u8], mut at: usize) -> usize {
     loop {
         at = skip(bytes, at, b" \t\r\n");
         let letter = skip(bytes, at, b"\\");
@@ -92,10 +82,10 @@ fn is_tag(bytes: &[u8], start: usize) -> bool {
 
 /// Whether a blank is enough behind this name: that of an environment variable or an option of a command.
 fn takes_a_blank(word: &[u8]) -> bool {
-    word.starts_with(b"AWS_") || word.starts_with(b"aws_") || word.starts_with(b"--")
+    word.starts_with(b"AWS_") || word.starts_with(b"aws_") || word.starts_with(b"-")
 }
 
-fn is_value(name: &[u8]) -> bool {
+pub(super) fn is_value(name: &[u8]) -> bool {
     [&b"value"[..], b"s"].iter().any(|known| name.eq_ignore_ascii_case(known))
 }
 
@@ -170,7 +160,7 @@ fn name_len(bytes: &[u8], at: usize) -> usize {
 fn content(bytes: &[u8], at: usize) -> Option<(usize, usize)> {
     let at = skip(bytes, at, b" \t\\\r\n");
     let from = behind_quotes(bytes, at);
-    let len = bytes[from..].iter().position(|b| matches!(b, b'<' | b'\r' | b'\n'));
+    let len = bytes[from..].iter().take(LONGEST_CONTENT).position(|b| matches!(b, b'<' | b'\r' | b'\n'));
     let next_tag = len.map(|len| from + len).filter(|to| bytes[*to] == b'<' && *to > from);
     next_tag.map_or_else(|| bare(bytes, at, None), |to| Some((from, to)))
 }
@@ -227,7 +217,7 @@ fn last_item(bytes: &[u8], mut at: usize) -> Option<usize> {
 
 /// The value on the next line: a string or a list behind a quoted name, or a long word alone.
 fn on_next_line(bytes: &[u8], at: usize, is_quoted: bool) -> Option<(usize, usize)> {
-    let line = white(bytes, at);
+    let line = behind_type(bytes, white(bytes, at));
     let is_json = is_quoted && key(bytes, line).is_none();
     if is_json && bytes.get(line) == Some(&b'[') {
         return opened(bytes, line, false);
@@ -271,12 +261,12 @@ fn long_word(bytes: &[u8], at: usize) -> Option<(usize, usize)> {
     (len >= SHORTEST_KEY).then_some((at, at + len))
 }
 
-fn word_len(bytes: &[u8], at: usize) -> usize {
+pub(super) fn word_len(bytes: &[u8], at: usize) -> usize {
     bytes[at..].iter().take_while(|b| is_word(**b)).count()
 }
 
 /// The name of a member at `at`, where a colon follows it, and where that ends.
-fn key(bytes: &[u8], at: usize) -> Option<(usize, usize, usize)> {
+pub(super) fn key(bytes: &[u8], at: usize) -> Option<(usize, usize, usize)> {
     let from = skip(bytes, at, b"\\\"'");
     let to = from + word_len(bytes, from);
     let colon = skip(bytes, skip(bytes, to, b"\\\"'"), b" \t");
@@ -285,7 +275,7 @@ fn key(bytes: &[u8], at: usize) -> Option<(usize, usize, usize)> {
 
 /// What stands in quotes at `at`, and where they end. A quote may have the letter of a kind of strings before it, `b'…'`, and
 /// be one of a string within a string, `\"…\"`.
-fn string(bytes: &[u8], at: usize) -> Option<(usize, usize, usize)> {
+pub(super) fn string(bytes: &[u8], at: usize) -> Option<(usize, usize, usize)> {
     let kind = kind_len(bytes, at);
     let open = skip(bytes, at + kind, b"\\");
     let quote = *bytes.get(open).filter(|b| matches!(b, b'"' | b'\''))?;
