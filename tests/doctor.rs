@@ -361,6 +361,7 @@ fn a_secret_is_hidden_behind_longer_names_and_in_other_pairs() {
         "TF_VAR_secret_key=§K AWS_SECRET=§K my-aws-secret: §K",
         "fs.s3a.secret.key=§K\nfs.s3a.secret.access.key = §K",
         r#"{"mySecretKey": "§K", "devAWSSecretKey": "§K", "the_session-token": "§K"}"#,
+        "Set-AWSCredential -SecretKey [§K] -StoreAs x",
         "<name>fs.s3a.secret.key</name>\n<value>§K</value>",
         "Set-AWSCredential -SecretKey '§K' -SessionToken §K -StoreAs x",
         "[SessionToken] => §K\n[SecretAccessKey] => §K\n",

@@ -2,7 +2,7 @@
 
 use super::escapes::percent;
 use super::pairs::{behind_index, behind_type, is_attribute, value_attribute};
-use super::{SHORTEST_KEY, is_base64, is_word};
+use super::{HIDDEN, SHORTEST_KEY, is_base64, is_word};
 
 /// The namespace before an element's name is no longer than that.
 const LONGEST_PREFIX: usize = 40;
@@ -68,7 +68,8 @@ pub(super) fn white(bytes: &[u8], mut at: usize) -> usize {
 
 /// `aws configure` shows between brackets what there is: its last characters, or `None`.
 fn behind_prompt(bytes: &[u8], at: usize) -> usize {
-    if bytes.get(at) != Some(&b'[') {
+    // What was hidden there before is the secret.
+    if bytes.get(at) != Some(&b'[') || bytes[at + 1..].starts_with(HIDDEN.as_bytes()) {
         return at;
     }
     at + bytes[at..].iter().take(LONGEST_SHOWN).position(|b| *b == b']').map_or(0, |close| close + 1)
