@@ -228,7 +228,7 @@ pub static PHONE_NUMBER: Field = Field::new("phoneNumber", "Phone", Shape::Phone
 
 /// What customs officers ask.
 pub static CUSTOMS_FIELD: Field = Field::new("customs", "Customs", Shape::Record(CUSTOMS_MEMBERS))
-    .help("What the device is, what it is worth, where it was made")
+    .help("What the device is and what it is worth")
     .about("What customs want to know about the device. Needed when the country of the return address is not the country where the device is loaded, except between countries of the EU.")
     .sources(&[CUSTOMS]);
 
