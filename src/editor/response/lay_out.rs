@@ -23,7 +23,7 @@ fn xml(body: &str) -> String {
     let mut out = String::with_capacity(body.len() * 2);
     let mut depth = 0_usize;
     let mut rest = body;
-    // Whether the last tag opened an element, and how deep the text may still go.
+    // Whether the last tag opened an element.
     let mut is_open = false;
     while !rest.is_empty() {
         let text = &rest[..rest.find('<').unwrap_or(rest.len())];

@@ -105,8 +105,8 @@ pub struct Response {
     pushes: u64,
     /// The version that was read last.
     version_read: u64,
-    /// The version that was laid out last, and the text that it was before.
-    laid_out: (u64, String),
+    /// The text as it was before it was laid out; `None` where it is not.
+    before_layout: Option<String>,
     came: Came,
     /// A manifest as the text has it, and as it was before its secrets were hidden.
     exact: Option<(String, Zeroizing<String>)>,
@@ -210,7 +210,7 @@ impl Response {
 
     /// Whether the text was laid out, and nothing typed since.
     pub const fn is_laid_out(&self) -> bool {
-        self.version > 0 && self.laid_out.0 == self.version
+        self.before_layout.is_some()
     }
 
     /// What was done with the text: places read differently, secrets hidden.
@@ -274,7 +274,6 @@ impl Response {
     /// Leaves what is shown to the list, without what is secret in it.
     fn put_away(&mut self) {
         (self.says, self.exact) = (None, None);
-        self.laid_out = Default::default();
         let text = std::mem::take(&mut self.text);
         self.marks.clear();
         if let Some(kept) = self.shown.take().and_then(|id| self.pasted.find(id)) {
@@ -303,7 +302,7 @@ impl Response {
 
     fn write(&mut self, text: String) {
         let shown = masked(&text);
-        self.says = None;
+        (self.says, self.before_layout) = (None, None);
         if shown != text {
             self.pushes += 1;
             let text = Zeroizing::new(text);
@@ -333,18 +332,18 @@ impl Response {
     /// The same answer on more lines, or as it came: the time of the paste, and what is known of its secrets, stays.
     fn lay_out(&mut self) {
         let was_read = self.version_read == self.version;
-        let (text, before) = if self.is_laid_out() {
-            (std::mem::take(&mut self.laid_out.1), None)
-        } else {
-            let Some(body) = self.text.get(self.body..).and_then(lay_out::laid_out) else { return };
-            ([&self.text[..self.body], &body].concat(), Some(std::mem::take(&mut self.text)))
+        let text = match self.before_layout.take() {
+            Some(before) => before,
+            None => {
+                let Some(body) = self.text.get(self.body..).and_then(lay_out::laid_out) else { return };
+                let text = [&self.text[..self.body], &body].concat();
+                self.before_layout = Some(std::mem::take(&mut self.text));
+                text
+            }
         };
         self.pushes += 1;
         self.marks.clear();
         self.place(text);
-        if let Some(before) = before {
-            self.laid_out = (self.version, before);
-        }
         if was_read {
             self.version_read = self.version;
         }
