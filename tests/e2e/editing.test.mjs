@@ -87,8 +87,10 @@ story("one undo over typing, fields, lists, fixes and opening", {}, async (waybi
   if ((await waybill.text()) !== steps.at(-1)) await keep();
   await page.click("#fix-safe");
   await keep();
+  await page.evaluate(() => document.querySelector("form > .pane__scroll").scrollTo(0, 300));
   await waybill.openFile("second.yaml", "manifestVersion: 2.0\nbucket: b2\n");
   await page.waitForFunction(() => document.querySelector("#text").value.startsWith("manifestVersion"));
+  await page.waitForFunction(() => document.querySelector("form > .pane__scroll").scrollTop === 0);
   for (const expected of steps.toReversed()) {
     await page.click('[aria-label^="Undo"]');
     assert.equal(await waybill.text(), expected);

@@ -194,7 +194,15 @@ story("a visit that begins with a link; a damaged one is said", {}, async (waybi
   const { page } = waybill;
   await open(waybill);
   await page.click("#copy-link");
-  await page.locator(".note").getByText("Link copied").waitFor();
+  const note = page.locator(".note").getByText("Link copied");
+  await note.waitFor();
+  await page.keyboard.press("Escape");
+  await note.waitFor({ state: "hidden" });
+  await page.click("#copy-link");
+  await note.waitFor();
+  await waybill.view("request");
+  await note.waitFor({ state: "hidden" });
+  await waybill.view("manifest");
   const link = await page.evaluate(() => navigator.clipboard.readText());
   const visitor = await waybill.context.newPage();
   await visitor.goto(link);

@@ -1,7 +1,7 @@
 //! A drawing from the sprite in `index.html`.
 
 use crate::ui::prelude::*;
-use crate::ui::signals::{Given, live};
+use crate::ui::signals::{Given, Memo, live};
 use waybill::diagnostic::Severity;
 
 /// An icon by its name in the sprite. It is decoration: what it says stands in a word beside it or in `label`.
@@ -58,6 +58,33 @@ fn drawn_button(
         </button>
     }
     .into_any()
+}
+
+/// A quiet button that shows an icon alone and is on or off. `title` says more to a pointer than `label`: the keys for it.
+pub fn icon_toggle(
+    icon: &'static str,
+    size: Option<&'static str>,
+    [label, title]: [&'static str; 2],
+    is_hidden: Memo<bool>,
+    is_on: Memo<bool>,
+    on_click: impl Fn() + 'static,
+) -> impl IntoView {
+    view! {
+        <button
+            class="button"
+            type="button"
+            data-kind="quiet"
+            data-icon-only=""
+            data-size=size
+            aria-label=label
+            title=title
+            hidden=live(move || is_hidden.get())
+            aria-pressed=live(move || if is_on.get() { "true" } else { "false" })
+            on:click=move |_| on_click()
+        >
+            {sized(icon, size)}
+        </button>
+    }
 }
 
 /// A drawing of the given size that says nothing.

@@ -4,7 +4,7 @@ use super::changes::{self, Changes};
 use super::find_bar::FindBar;
 use super::problems::{Problems, go_to_problem};
 use crate::ui::components::editor::{self, Editor};
-use crate::ui::components::icon::Icon;
+use crate::ui::components::icon::{Icon, icon_toggle};
 use crate::ui::components::tabs::{Tab, Tabs};
 use crate::ui::keyboard::{is_command, letter};
 use crate::ui::platform::{clipboard, clock, dom};
@@ -21,6 +21,8 @@ use waybill::text::Span;
 
 /// The id of the text area.
 pub const AREA: &str = "text";
+/// What the switch of the find bar is called, and what it says to a pointer.
+const FIND: [&str; 2] = ["Find in the text", "Find in the text (Ctrl F)"];
 
 /// What the drawn layer shows besides the document.
 #[derive(Clone, Copy)]
@@ -46,7 +48,9 @@ pub fn TextPane() -> impl IntoView {
             clock::after(2_000, move || copied.set(false));
         });
     };
-    let has_secret = store.read(|m| !m.secrets().is_empty());
+    let is_bare = store.read(|m| m.secrets().is_empty());
+    let is_revealed = memo(move || look.reveal.get());
+    let is_finding = memo(move || look.needle.get().is_some());
     let changed = changes::count(store);
     let tabs = memo(move || {
         let changes = Tab { id: "changes", label: "Changes", count: changed.get(), ..Tab::default() };
@@ -57,19 +61,7 @@ pub fn TextPane() -> impl IntoView {
             <header class="pane__head">
                 <Tabs label="Text pane" controls="text-panel" tabs chosen=memo(move || store.text_tab.get()) on_choose=Box::new(move |tab| store.text_tab.set(tab)) />
                 <span class={"push"}></span>
-                <button
-                    class="button"
-                    type="button"
-                    data-kind="quiet"
-                    data-icon-only=""
-                    hidden=live(move || !has_secret.get())
-                    aria-pressed=live(move || if look.reveal.get() { "true" } else { "false" })
-                    aria-label="Show passwords"
-                    title="Show passwords"
-                    on:click=move |_| look.reveal.update(|r| *r = !*r)
-                >
-                    <Icon name="eye" />
-                </button>
+                {icon_toggle("eye", None, ["Show passwords"; 2], is_bare, is_revealed, move || look.reveal.update(|r| *r = !*r))}
                 <button
                     class="button"
                     type="button"
@@ -81,18 +73,7 @@ pub fn TextPane() -> impl IntoView {
                 >
                     <Icon name=memo(move || if copied.get() { "check" } else { "copy" }) />
                 </button>
-                <button
-                    class="button"
-                    type="button"
-                    data-kind="quiet"
-                    data-icon-only=""
-                    aria-label="Find in the text"
-                    title="Find in the text (Ctrl F)"
-                    aria-pressed=live(move || if look.needle.get().is_some() { "true" } else { "false" })
-                    on:click=move |_| toggle_find(store, look)
-                >
-                    <Icon name="search" />
-                </button>
+                {icon_toggle("search", None, FIND, memo(|| false), is_finding, move || toggle_find(store, look))}
             </header>
             <div class="pane__panel" id="text-panel" role="tabpanel" aria-labelledby=live(move || ["tab-", store.text_tab.get()].concat())>
                 <FindBar look />

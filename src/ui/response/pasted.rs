@@ -2,7 +2,7 @@
 
 use super::Pane;
 use crate::ui::components::editor::{self, Editor};
-use crate::ui::components::icon::{Icon, icon_button};
+use crate::ui::components::icon::{Icon, icon_button, icon_toggle};
 use crate::ui::components::rows::Each;
 use crate::ui::manifest::files;
 use crate::ui::platform::{clipboard, clock, dom};
@@ -18,6 +18,8 @@ use waybill::sign::Timestamp;
 
 /// The id of the text area.
 pub const BOX: &str = "answer";
+/// What the switch is called that lays the answer out.
+const LAY_OUT: &str = "One line for each element";
 /// How long typing has to pause before a long text is read. Milliseconds.
 const PAUSE: u32 = 400;
 /// How long it has to pause before the verdict is spoken. Milliseconds.
@@ -144,9 +146,9 @@ pub fn Pasted() -> impl IntoView {
         typed.track();
         store.response.with(|r| r.text().is_empty())
     });
-    let has_long_lines = memo(move || {
+    let is_short = memo(move || {
         typed.track();
-        store.response.with(|r| r.has_long_lines())
+        !store.response.with(|r| r.has_long_lines())
     });
     let is_laid_out = memo(move || {
         typed.track();
@@ -177,21 +179,7 @@ pub fn Pasted() -> impl IntoView {
                 <h2 class="pane__title"><label for=BOX>{"Pasted text"}</label></h2>
                 <span class="count"><span class="wide-only">{wording(language)}</span>{wording(lines)}</span>
                 <span class={"push"}></span>
-                <button
-                    class="button"
-                    type="button"
-                    data-kind="quiet"
-                    data-icon-only=""
-                    data-size="sm"
-                    id="lay-out"
-                    hidden=live(move || !has_long_lines.get())
-                    aria-label="One line for each element"
-                    title="One line for each element"
-                    aria-pressed=live(move || if is_laid_out.get() { "true" } else { "false" })
-                    on:click=move |_| put(store, Action::LayOut)
-                >
-                    <Icon name="indent" size="sm" />
-                </button>
+                {icon_toggle("indent", Some("sm"), [LAY_OUT; 2], is_short, is_laid_out, move || put(store, Action::LayOut))}
                 <button class="button" type="button" data-size="sm" id="paste-answer" title="Paste an answer" aria-label="Paste" on:click=paste>
                     <Icon name="paste" size="sm" />
                     <span class="button__label">{"Paste"}</span>
