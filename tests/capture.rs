@@ -174,6 +174,28 @@ const COMMANDS: &[&str] = &[
     "Action=GetStatus&JobId=53TX4&Version=2010-06-01",
     "https://importexport.amazonaws.com/?Action=GetStatus&JobId=53TX4&Version=2010-06-01",
     "POST / HTTP/1.1\nhost: importexport.amazonaws.com\n\nOperation=GetStatus&JobId=53TX4\n",
+    // What terminals print and people type.
+    "jane@host:~/jobs$ curl https://importexport.amazonaws.com/ -d 'Action=GetStatus&JobId=53TX4&Version=2010-06-01'",
+    "[root@host jobs]# curl https://importexport.amazonaws.com/ -d 'Action=GetStatus&JobId=53TX4&Version=2010-06-01'",
+    "jane@mac ~ % curl https://importexport.amazonaws.com/ -d 'Action=GetStatus&JobId=53TX4&Version=2010-06-01'",
+    "* Connected to importexport.amazonaws.com\n> GET /?Action=GetStatus&JobId=53TX4&Version=2010-06-01 HTTP/1.1\r\n> Host: importexport.amazonaws.com\r\n> Accept: */*\r\n> \r\n* Request completely sent off\n< HTTP/1.1 200 OK\r\n",
+    "> POST / HTTP/1.1\n> Host: importexport.amazonaws.com\n>\n> Action=GetStatus&JobId=53TX4&Version=2010-06-01\n",
+    "Action = GetStatus & JobId = 53TX4 & Version = 2010-06-01",
+    "Action = GetStatus\n& JobId = 53TX4\n& Version = 2010-06-01\n",
+    "https://importexport.amazonaws.com/\n  ?Action=GetStatus\n  &JobId=53TX4\n  &Version=2010-06-01\nAccept: */*\n",
+    "# a comment\n@host = importexport.amazonaws.com\n\nhttps://{{host}}/?Action=GetStatus&JobId=53TX4&Version=2010-06-01 HTTP/1.1\nAccept: */*\n",
+    "“https://importexport.amazonaws.com/?Action=GetStatus&JobId=53TX4&Version=2010-06-01”",
+    // PowerShell and cmd.
+    "$job = '53TX4'\n$body = \"Action=GetStatus&JobId=$job&Version=2010-06-01\"\nirm https://importexport.amazonaws.com/ -Method Post -Body $body",
+    "$p = @{ Job = '53TX4' }\nirm -SkipCertificateCheck https://importexport.amazonaws.com/ -Method Post -Body (\"Action=GetStatus&JobId=$($p.Job)\" + '&' +\n 'Version=2010-06-01')",
+    "$p = 'Action=GetStatus', 'JobId=53TX4'\n$p += 'Version=2010-06-01'\n$site = 'importexport'\nirm https://$site.amazonaws.com/ -Method Post -Body ($p -join '&')",
+    "irm https://importexport.amazonaws.com/ -Method Post -Body ('Action={0}&JobId={1}&Version=2010-06-01' -f 'GetStatus', '53TX4')",
+    "Invoke-WebRequest -UseBasicParsing -Uri \"https://importexport.amazonaws.com/\" `\n-Method POST `\n-WebSession $session `\n-Body ([System.Text.Encoding]::UTF8.GetBytes(\"Action=GetStatus&JobId=53TX4$([char]38)Version=2010-06-01\"))",
+    "irm https://importexport.amazonaws.com/ -Body @{ Action = 'GetStatus'; JobId = '53TX4'; Version = '2010-06-01' }",
+    "curl.exe \"https://importexport.amazonaws.com/\" `\n  -H \"accept: */*\" `\n  --data-raw \"Action=GetStatus&JobId=53TX4&Version=2010-06-01\"",
+    "PS C:\\jobs> curl.exe -s https://importexport.amazonaws.com/ -d 'Action=GetStatus&JobId=53TX4&Version=2010-06-01'",
+    "$job = \"53TX4\"\ncurl.exe 'https://importexport.amazonaws.com/' -d \"Action=GetStatus&JobId=$job&Version=2010-06-01\"",
+    "curl \"https://importexport.amazonaws.com/\" -H \"x: \"\"y\"\"\" --data \"Action=GetStatus&JobId=53TX4&Version=2010-06-01\"",
 ];
 
 #[test]
@@ -361,6 +383,66 @@ fn a_table_of_parameters_has_the_headers_too() {
     }
 }
 
+/// JSON that PowerShell makes of tables, and that people escape for its older versions.
+#[test]
+fn json_of_powershell_is_read() {
+    let head = "'https://snowball.us-east-1.amazonaws.com/' -Method Post -ContentType 'application/x-amz-json-1.1' \
+                -Headers @{ 'X-Amz-Target' = 'AWSIESnowballJobManagementService.UpdateJob' }";
+    let table = "@{\n  JobId = 'JID1'\n  Resources = @{ S3Resources = @(@{ BucketArn = 'arn:aws:s3:::a' }, @{ BucketArn = 'arn:aws:s3:::b' }) }\n  \
+                 Notification = @{ NotifyAll = $true; JobStatesToNotify = @('New', 'Complete') }\n}";
+    let plain = r#"{"JobId": "JID1", "Resources": {"S3Resources": [{"BucketArn": "arn:aws:s3:::a"}, {"BucketArn": "arn:aws:s3:::b"}]}, "Notification": {"NotifyAll": true, "JobStatesToNotify": ["New", "Complete"]}}"#;
+    let target = "X-Amz-Target: AWSIESnowballJobManagementService.UpdateJob";
+    let wanted = capture(&format!("POST https://snowball.us-east-1.amazonaws.com/\n{target}\n\n{plain}")).inputs;
+    assert_eq!(wanted.iter().count(), 3);
+    for text in [
+        format!("irm {head} -Body ({table} | ConvertTo-Json -Depth 5)"),
+        format!("$job = {table}\n$body = $job |\n  ConvertTo-Json -Compress -Depth 5\nirm {head} -Body $body"),
+        format!("irm {head} -Body (ConvertTo-Json -InputObject {table} -Depth 5)"),
+        format!("irm {head} -Body ([Text.Encoding]::UTF8.GetBytes((ConvertTo-Json {table} -Depth 5)))"),
+        format!("irm {head} -Body @\"\n{plain}\n\"@"),
+        format!("irm {head} -Body \"{}\"", plain.replace('"', "`\"").replace(' ', "$([char]10)")),
+        format!("curl.exe https://snowball.us-east-1.amazonaws.com/ -H '{target}' -d '{}'", plain.replace('"', "\\\"")),
+        format!("curl.exe https://snowball.us-east-1.amazonaws.com/ `\r\n  -H '{target}' `\r\n  -d '{plain}'"),
+        format!(
+            "curl \"https://snowball.us-east-1.amazonaws.com/\" -H \"{target}\" --data-binary \"{}\"",
+            plain.replace('"', "\"\"")
+        ),
+    ] {
+        let captured = capture(&text);
+        assert_eq!(captured.operation.map(|o| o.name), Some("UpdateJob"), "{text}\n{:?}", said(&captured));
+        assert_eq!(captured.inputs, wanted, "{text}");
+        assert!(captured.diagnostics.is_empty(), "{text}: {:?}", said(&captured));
+    }
+    // What lies deeper than `-Depth` says is written as a name of its type.
+    let captured = capture(&format!("irm {head} -Body ({table} | ConvertTo-Json -Depth 1)"));
+    assert!(captured.diagnostics.iter().any(|d| d.code.id == "capture-value"), "{:?}", said(&captured));
+}
+
+/// Tables and texts that are made of each other again and again take no time and no memory.
+#[test]
+fn values_of_a_script_do_not_grow_without_an_end() {
+    let send = "irm https://importexport.amazonaws.com/ -Method Post -Body $a";
+    let tables = "$a = @{ b = $a; c = $a; d = $a; e = $a; f = $a; g = $a }\n".repeat(100);
+    for text in [
+        format!("$a = 'x'\n{}{send}", "$a = \"$a$a\"\n".repeat(100)),
+        format!("$a = @{{}}\n$a.Add('b', $a)\n$a['c'] = @($a)\n$a.d = $a\n{send}"),
+        format!("{send}\n$a = 'b' |"),
+        "$a = irm |".to_owned(),
+        format!("$a = @('x')\n{}{send}", "$a += $a\n".repeat(100)),
+        format!("{tables}$a = ConvertTo-Json $a -Depth 99\n{send}"),
+        format!("$a = {}{send}", "\"$(".repeat(10_000)),
+        format!("$a = {}1\n{send}", "(".repeat(100_000)),
+        format!("$a = {}1\n{send}", "@{a = ".repeat(100_000)),
+        format!("$a = {}1\n{send}", "[a] ".repeat(100_000)),
+        format!("{}{send}", "@'\n".repeat(100_000)),
+        format!("$a = {}\n{send}", "-f ".repeat(100_000)),
+        format!("$a = {}\n{send}", "ConvertTo-Json ".repeat(10_000)),
+    ] {
+        let captured = capture(&text);
+        assert!(captured.diagnostics.iter().all(|d| d.message.len() < 1_000), "{}", &text[..100]);
+    }
+}
+
 #[test]
 fn what_the_text_lacks_is_said() {
     for (text, code) in [
@@ -373,13 +455,13 @@ fn what_the_text_lacks_is_said() {
             "capture-value",
         ),
         (
-            "$body = @{ Action = 'GetStatus' } | ConvertTo-Json\nirm https://importexport.amazonaws.com/ -Body $body",
+            "$body = Get-Content job.json\nirm https://importexport.amazonaws.com/?Action=GetStatus -Method Post -Body $body",
             "capture-value",
         ),
-        (
-            "Invoke-RestMethod -Uri https://importexport.amazonaws.com/ -Body (@{ Action = 'GetStatus' } | ConvertTo-Json)",
-            "capture-value",
-        ),
+        ("irm https://importexport.amazonaws.com/?Action=GetStatus -Headers $headers", "capture-value"),
+        ("irm https://importexport.amazonaws.com/?Action=GetStatus -Method Post -InFile job.xml", "capture-value"),
+        ("curl.exe https://importexport.amazonaws.com/ `\n -d \"Action=GetStatus&JobId=$job\"", "capture-value"),
+        ("curl “https://importexport.amazonaws.com/?Action=GetStatus&JobId=53TX4”", "capture-quotes"),
     ] {
         let captured = capture(text);
         assert!(captured.diagnostics.iter().any(|d| d.code.id == code), "{text}: {:?}", said(&captured));

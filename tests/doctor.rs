@@ -370,6 +370,8 @@ fn a_secret_is_hidden_behind_longer_names_and_in_other_pairs() {
         r#"<add key="AWSSecretKey" value="§K"/>"#,
         r#"<add key=\"AWSSecretKey\" value=\"§K\"/>"#,
         r#"<entry key="secretKey">§K</entry>"#,
+        r#"<add value="§K" key="AWSSecretKey"/>"#,
+        "<property value='§T'\n  name='session_token' />",
         "- value: §K\n  name: AWS_SECRET_ACCESS_KEY",
         "- value: \"§K\"\r\n  name: \"AWS_SECRET_ACCESS_KEY\"\r\n",
         r#"{"id": "AKIA…MPLE", "a": 1, "b": null, "secret": "§K"}"#,

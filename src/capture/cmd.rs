@@ -13,8 +13,19 @@ pub fn words(text: &str, start: usize) -> Option<Vec<Word>> {
     let is_quoted_for_cmd = quote.is_some_and(|at| command[..at].ends_with('^'));
     let has_single_quotes = quote.is_some_and(|at| command[at..].starts_with('\''));
     let is_exe = command.starts_with("curl.exe") && !has_single_quotes;
-    let is_cmd = is_exe || first_line.ends_with('^') || is_quoted_for_cmd;
+    let is_cmd = is_exe || first_line.ends_with('^') || is_quoted_for_cmd || has_doubled_quotes(first_line);
     is_cmd.then(|| split(&without_carets(command), Span::new(start, text.len())))
+}
+
+/// Whether quotes between quotes are doubled, as older browsers wrote them: `-d "{""a"": 1}"`. For other shells that is two
+/// texts side by side, which nobody writes.
+fn has_doubled_quotes(line: &str) -> bool {
+    let is_blank = |c: Option<char>| c.is_none_or(char::is_whitespace);
+    let is_inside = |(at, _)| {
+        let (before, behind): (&str, &str) = (&line[..at], &line[at + 2..]);
+        !is_blank(before.chars().next_back()) && !before.ends_with('=') && !is_blank(behind.chars().next())
+    };
+    !line.contains(['\'', '$', '`']) && !line.contains("\\\"") && line.match_indices("\"\"").any(is_inside)
 }
 
 /// The line that cmd hands on. Between quotes a caret is a caret.
@@ -103,6 +114,19 @@ mod tests {
             ["curl", "https://h/%41?a=1&b=2", "-d", "x"]
         );
         assert_eq!(read("curl ^\n c:\\x\\ \"a\\\\\" \"b\"\"c\""), ["curl", "c:\\x\\", "a\\", "b\"c"]);
-        assert!(words("curl 'a'", 0).is_none());
+        assert_eq!(
+            read("curl -d \"{\"\"a\"\": \"\"b\"\"}\" https://h/"),
+            ["curl", "-d", "{\"a\": \"b\"}", "https://h/"]
+        );
+        for other in [
+            "curl 'a'",
+            "curl \"a\" -d \"\"",
+            "curl -d \"\" b",
+            "curl -d=\"\"x",
+            "curl \"a\"\"$b\"",
+            "curl \"\\\"\"\"b\"",
+        ] {
+            assert!(words(other, 0).is_none(), "{other}");
+        }
     }
 }

@@ -23,6 +23,12 @@ pub static CAPTURE_VALUE: Code = code(
     "A variable or a file stands where a part of the request is wanted. Nothing is run or read here; of a file of requests, the variables that it defines are known.",
     HTTP,
 );
+/// Quotes as text processors write them.
+pub static CAPTURE_QUOTES: Code = code(
+    "capture-quotes",
+    "Text processors and web logs make curly quotes of straight ones. A shell takes them for letters, and the command would fail as it stands.",
+    HTTP,
+);
 /// An option that says nothing about the request.
 pub static CAPTURE_OPTION: Code =
     code("capture-option", "The option does not change what is sent, or in a way that is not read here.", HTTP);
@@ -79,6 +85,7 @@ pub static CAPTURE_LENGTH: Code = code(
 pub static CODES: &[&Code] = &[
     &CAPTURE_UNKNOWN,
     &CAPTURE_VALUE,
+    &CAPTURE_QUOTES,
     &CAPTURE_OPTION,
     &CAPTURE_HOST,
     &CAPTURE_ESCAPE,

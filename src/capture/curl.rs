@@ -4,6 +4,7 @@ use super::cmd;
 use super::codes::{CAPTURE_OPTION, CAPTURE_VALUE};
 use super::finding;
 use super::message::Message;
+use super::powershell;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::http::percent_encode;
 use crate::paste::shell::{self, Word};
@@ -50,10 +51,9 @@ struct Command {
 /// Reads the command that begins at `start`.
 pub fn read(text: &str, start: usize, found: &mut Vec<Diagnostic>) -> Message {
     let mut said = Vec::new();
-    let words = match cmd::words(text, start) {
-        Some(words) => words,
-        None => shell::words(text, start, &mut said),
-    };
+    let words = powershell::curl_words(text, start, found)
+        .or_else(|| cmd::words(text, start))
+        .unwrap_or_else(|| shell::words(text, start, &mut said));
     let mut command = Command {
         message: Message::default(),
         method: None,

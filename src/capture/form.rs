@@ -31,10 +31,16 @@ pub const COMMON: &[&str] = &[
 /// Whether a body is a form: a name, `=`, and nothing that a form would encode.
 pub fn is_form(body: &str) -> bool {
     let body = body.trim_start();
-    let name = body.split('=').next().unwrap_or("");
+    let name = body.split('=').next().unwrap_or("").trim_end();
     body.contains('=')
         && !name.is_empty()
         && name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'_' | b'%' | b'+'))
+}
+
+/// Whether a form names the operation that it calls.
+pub fn has_operation(form: &str) -> bool {
+    let names = form.split('=').map(|part| part.trim_end().rsplit(['&', '\n', ' ']).next().unwrap_or(""));
+    is_form(form) && names.take(form.matches('=').count()).any(|name| matches!(name, "Action" | "Operation"))
 }
 
 /// A form without the line ends and blanks that a page has put in. A blank between words belongs to a value that somebody

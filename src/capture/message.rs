@@ -89,20 +89,34 @@ impl Message {
 
 const METHODS: &[&str] = &["GET", "POST", "PUT", "DELETE", "HEAD", "PATCH", "OPTIONS"];
 
-/// Where an HTTP message begins in `text`: at its first line that has a method and a target.
+/// Where an HTTP message begins in `text`: at its first line that has a method and a target. In a file of requests the first
+/// line may be a URL, and the method GET.
 pub fn start(text: &str) -> Option<usize> {
     let mut at = 0;
+    let mut is_first = true;
     for line in text.split_inclusive('\n') {
-        let mut words = line.split_whitespace();
-        let method = words.next().unwrap_or("");
+        let mut words = line.split_whitespace().peekable();
+        let method = words.next_if(|word| METHODS.contains(word));
         let target = words.next().unwrap_or("");
-        let is_request = METHODS.contains(&method) && (target.starts_with('/') || target.contains("://"));
-        if is_request && words.next().is_none_or(|version| version.starts_with("HTTP/")) {
+        let is_target = match method {
+            Some(_) => target.starts_with('/') || target.contains("://"),
+            None => is_first && is_url(target),
+        };
+        if is_target && words.next().is_none_or(|version| version.starts_with("HTTP/")) {
             return Some(at);
         }
+        is_first &= line.trim().is_empty() || line.starts_with('@') || is_comment(line);
         at += line.len();
     }
     None
+}
+
+fn is_url(text: &str) -> bool {
+    text.starts_with("https://") || text.starts_with("http://")
+}
+
+fn is_comment(line: &str) -> bool {
+    line.starts_with('#') || line.starts_with("//")
 }
 
 /// The request of a text, and what stands behind it: files of requests, as editors send them, part them by `###`, and have
@@ -147,8 +161,8 @@ fn next<'a>(rest: &mut &'a str) -> Option<&'a str> {
 pub fn read(text: &str, start: usize, found: &mut Vec<Diagnostic>) -> Message {
     let mut message = Message { scheme: "https".to_owned(), ..Message::default() };
     let mut rest = first(&text[start..], found);
-    let mut words = next(&mut rest).unwrap_or("").split_whitespace();
-    words.next().unwrap_or("").clone_into(&mut message.method);
+    let mut words = next(&mut rest).unwrap_or("").split_whitespace().peekable();
+    words.next_if(|word| METHODS.contains(word)).unwrap_or("GET").clone_into(&mut message.method);
     let mut target = Zeroizing::new(words.next().unwrap_or("/").to_owned());
     // A long query goes on in lines of its own.
     while rest.trim_start_matches([' ', '\t']).starts_with(['?', '&']) {
@@ -165,8 +179,7 @@ pub fn read(text: &str, start: usize, found: &mut Vec<Diagnostic>) -> Message {
         if line.is_empty() {
             break;
         }
-        // A comment.
-        if line.starts_with('#') || line.starts_with("//") {
+        if is_comment(line) {
             continue;
         }
         if !is_header(line) {
@@ -223,9 +236,8 @@ fn trim_body(message: &mut Message, found: &mut Vec<Diagnostic>) {
 
 /// A URL by itself; `None` where the text is none.
 pub fn url(text: &str) -> Option<Message> {
-    let text = text.trim().trim_matches(['"', '\'', '<', '>']);
-    let is_url = (text.starts_with("https://") || text.starts_with("http://")) && !text.contains(char::is_whitespace);
-    is_url.then(|| {
+    let text = text.trim().trim_matches(['"', '\'', '<', '>', '“', '”', '„', '‘', '’', '`']);
+    (is_url(text) && !text.contains(char::is_whitespace)).then(|| {
         let mut message = Message { method: "GET".to_owned(), ..Message::default() };
         message.set_url(text);
         message

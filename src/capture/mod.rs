@@ -15,6 +15,7 @@ mod message;
 mod operation;
 mod powershell;
 mod signature;
+mod tidy;
 mod value;
 mod variables;
 
@@ -75,13 +76,13 @@ impl Captured {
 
 /// Whether a text looks like a request rather than like inputs.
 pub fn is_request(text: &str) -> bool {
-    let filled = filled(text);
-    let text = filled.as_ref().map_or(text, |filled| filled.as_str());
+    let tidied = tidied(text, &mut Vec::new());
+    let text = tidied.as_ref().map_or(text, |tidied| tidied.as_str());
     curl::start(text).is_some()
         || powershell::start(text).is_some()
         || message::start(text).is_some()
         || message::url(text).is_some()
-        || form::is_form(text) && (text.contains("Action=") || text.contains("Operation="))
+        || form::has_operation(text)
 }
 
 /// Takes a request apart. This never fails: what can be read is taken, the rest is said.
@@ -99,8 +100,12 @@ pub fn is_request(text: &str) -> bool {
 /// ```
 pub fn capture(text: &str) -> Captured {
     let mut found = Vec::new();
-    let filled = filled(text);
-    let message = read(filled.as_ref().map_or(text, |filled| filled.as_str()), &mut found);
+    let tidied = tidied(text, &mut found);
+    let message = read(tidied.as_ref().map_or(text, |tidied| tidied.as_str()), &mut found);
+    if tidied.is_some() {
+        // Its places are not those of the pasted text.
+        found.iter_mut().for_each(|d| d.span = Span::default());
+    }
     message.say_variables(&mut found);
     let names = known_names();
     let query = form::pairs(&message.query, &names, &mut found);
@@ -140,10 +145,19 @@ pub fn capture(text: &str) -> Captured {
     }
 }
 
-/// The text with the values of its variables; a command has none of the kind.
-fn filled(text: &str) -> Option<Zeroizing<String>> {
-    let is_command = curl::start(text).is_some() || powershell::start(text).is_some();
-    if is_command { None } else { variables::filled(text) }
+/// The text as its author had it: straight quotes, without what a terminal put before its lines, with the values of its
+/// variables. `None` where it is that already.
+fn tidied(text: &str, found: &mut Vec<Diagnostic>) -> Option<Zeroizing<String>> {
+    let is_script = powershell::start(text).is_some();
+    if curl::start(text).is_some() || is_script {
+        let straight = tidy::straight_quotes(text).filter(|_| !is_script)?;
+        let said = "Curly quotes are no quotes for a shell; they are read as straight ones";
+        found.push(finding(&CAPTURE_QUOTES, Severity::Warning, Span::default(), said));
+        return Some(straight);
+    }
+    let sent = tidy::sent(text);
+    let filled = variables::filled(sent.as_ref().map_or(text, |sent| sent.as_str()));
+    filled.or(sent)
 }
 
 fn read(text: &str, found: &mut Vec<Diagnostic>) -> Message {

@@ -29,26 +29,44 @@ struct Shell<'a> {
 pub fn command(text: &str, is_program: impl Fn(&str) -> bool) -> Option<usize> {
     let mut at = 0;
     for line in text.split_inclusive('\n') {
-        let mut rest = line.trim_start();
-        loop {
-            let word = rest.split_whitespace().next().unwrap_or("");
-            let name = word.rsplit(['/', '\\']).next().unwrap_or("");
-            if is_program(name.strip_suffix(".exe").unwrap_or(name)) {
-                return Some(at + line.len() - rest.len());
-            }
-            let is_before = matches!(word, "$" | "%" | "PS" | "sudo" | "time" | "env" | "exec" | "command" | "&&" | "if")
-                || word.ends_with('>')
-                || word.split_once('=').is_some_and(|(name, value)| is_variable(name) && !value.contains(['"', '\'']))
-                // What asks in cmd whether a file is there.
-                || line.starts_with("if exist") && !word.is_empty();
-            if !is_before {
-                break;
-            }
-            rest = rest[word.len()..].trim_start();
+        let bare = line.trim_start();
+        let rest = behind_runners(bare, &is_program).or_else(|| behind_runners(behind_prompt(bare)?, &is_program));
+        if let Some(rest) = rest {
+            return Some(at + line.len() - rest.len());
         }
         at += line.len();
     }
     None
+}
+
+/// A line from its program on: without short prompts, what runs another command, and variables for one command.
+fn behind_runners<'a>(line: &'a str, is_program: &impl Fn(&str) -> bool) -> Option<&'a str> {
+    let mut rest = line;
+    loop {
+        let word = rest.split_whitespace().next().unwrap_or("");
+        let name = word.rsplit(['/', '\\']).next().unwrap_or("");
+        if is_program(name.strip_suffix(".exe").unwrap_or(name)) {
+            return Some(rest);
+        }
+        let is_before = matches!(word, "$" | "%" | "PS" | "sudo" | "time" | "env" | "exec" | "command" | "&&" | "if")
+            || word.ends_with('>')
+            || word.split_once('=').is_some_and(|(name, value)| is_variable(name) && !value.contains(['"', '\'']))
+            // What asks in cmd whether a file is there.
+            || line.starts_with("if exist") && !word.is_empty();
+        if !is_before {
+            return None;
+        }
+        rest = rest[word.len()..].trim_start();
+    }
+}
+
+/// A line without the prompt that names a person and a machine: `jane@host:~$ `, `[jane@host jobs]# `, `jane@mac ~ % `.
+fn behind_prompt(line: &str) -> Option<&str> {
+    let prompts = if line.starts_with('[') { &["]$ ", "]# "][..] } else { &["$ ", "# ", "% "] };
+    let end = prompts.iter().filter_map(|prompt| Some(line.find(prompt)? + prompt.len())).min()?;
+    let (prompt, rest) = line.split_at(end);
+    let is_prompt = prompt.contains(['@', ':', '~']) && !prompt.contains(['"', '\'', '=']);
+    is_prompt.then(|| rest.trim_start())
 }
 
 fn is_variable(name: &str) -> bool {

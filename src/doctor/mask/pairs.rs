@@ -10,6 +10,9 @@ const LONGEST_WORD: usize = 4096;
 /// `{"value": "…", "name": "X-Amz-Security-Token"}`, or the next line of YAML does.
 pub(super) fn value_before_name(bytes: &[u8], end: usize) -> Option<(usize, usize)> {
     let at = skip(bytes, skip(bytes, end, b"\\\"'"), b" \t");
+    if at == end && bytes.get(at) == Some(&b'=') {
+        return attribute_before_name(bytes, at + 1);
+    }
     if bytes.get(at) != Some(&b':') {
         return None;
     }
@@ -18,6 +21,23 @@ pub(super) fn value_before_name(bytes: &[u8], end: usize) -> Option<(usize, usiz
     let comma = white(bytes, behind);
     let next = if bytes.get(comma) == Some(&b',') { comma + 1 } else { behind };
     (to > from && is_name_of_secret(bytes, next)).then_some((from, to))
+}
+
+/// The bytes of an attribute's value, where the next attribute names a secret: `<add value="…" key="secretKey"/>`.
+fn attribute_before_name(bytes: &[u8], at: usize) -> Option<(usize, usize)> {
+    let (from, to, behind) = string(bytes, at)?;
+    let name = white(bytes, behind);
+    let equals = name + word_len(bytes, name);
+    if !gives_a_name(&bytes[name..equals]) || bytes.get(equals) != Some(&b'=') {
+        return None;
+    }
+    let (start, end, _) = string(bytes, equals + 1)?;
+    (to > from && std::str::from_utf8(&bytes[start..end]).is_ok_and(hidden)).then_some((from, to))
+}
+
+/// Whether the value of a member or an attribute with this name is the name of something.
+fn gives_a_name(word: &[u8]) -> bool {
+    [&b"name"[..], b"key"].iter().any(|name| word.eq_ignore_ascii_case(name))
 }
 
 /// A word that ends its line, and where that ends: `value: …` of YAML.
@@ -31,7 +51,7 @@ fn word_of_line(bytes: &[u8], from: usize) -> Option<(usize, usize, usize)> {
 /// Whether the next member is a name, and that of a secret: `"name": "X-Amz-Security-Token"`.
 fn is_name_of_secret(bytes: &[u8], at: usize) -> bool {
     let Some((from, to, colon)) = key(bytes, white(bytes, at)) else { return false };
-    let is_name = [&b"name"[..], b"key"].iter().any(|name| bytes[from..to].eq_ignore_ascii_case(name));
+    let is_name = gives_a_name(&bytes[from..to]);
     let at = skip(bytes, colon, b" \t");
     let (from, to) = string(bytes, at).map_or_else(|| (at, at + word_len(bytes, at)), |(from, to, _)| (from, to));
     is_name && std::str::from_utf8(&bytes[from..to]).is_ok_and(hidden)

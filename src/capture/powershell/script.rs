@@ -1,0 +1,203 @@
+//! A script's statements and the parameters of its commands, as far as requests are made of them. Nothing is run: what a
+//! command would answer is not known.
+//!
+//! Source: about_Variables, about_Hash_Tables, about_Splatting.
+
+use super::cursor::Cursor;
+use super::tokens::{Kind, Token};
+use super::value::{Maker, Value};
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+/// Parameters without a value, of the commands that are read here.
+const SWITCHES: &[&str] = &[
+    "allowinsecureredirect",
+    "allowunencryptedauthentication",
+    "asarray",
+    "compress",
+    "disablekeepalive",
+    "followrellink",
+    "noproxy",
+    "passthru",
+    "preserveauthorizationonredirect",
+    "preservehttpmethodonredirect",
+    "proxyusedefaultcredentials",
+    "resume",
+    "skipcertificatecheck",
+    "skipheadervalidation",
+    "skiphttperrorcheck",
+    "usebasicparsing",
+    "usedefaultcredentials",
+];
+
+/// A script that is read from its start.
+pub struct Script {
+    pub(super) tokens: Cursor,
+    /// In how many brackets it is.
+    pub(super) depth: usize,
+    /// In the expression of a text.
+    pub(super) is_inside: bool,
+    pub(super) maker: Maker,
+    variables: BTreeMap<String, Value>,
+    /// Whether a word is the command that sends the request.
+    is_command: fn(&str) -> bool,
+    /// Where its parameters begin, once it was met in a value.
+    call: Option<usize>,
+}
+
+impl Script {
+    pub const fn new(tokens: Rc<[Token]>, is_command: fn(&str) -> bool) -> Self {
+        Self {
+            tokens: Cursor::new(tokens),
+            depth: 0,
+            is_inside: false,
+            maker: Maker::new(),
+            variables: BTreeMap::new(),
+            is_command,
+            call: None,
+        }
+    }
+
+    /// Runs to the command that sends the request; false where there is none.
+    pub fn run(&mut self) -> bool {
+        while let Some(kind) = self.tokens.next() {
+            match kind {
+                Kind::Variable(name) => self.statement(&name),
+                Kind::Word(word) if (self.is_command)(&word) => return true,
+                _ => {}
+            }
+            if let Some(at) = self.call {
+                self.tokens.at = at;
+                return true;
+            }
+        }
+        false
+    }
+
+    /// The next parameter of a command, in small letters and without its sign, and its value; an empty name where only a value
+    /// stands. `None` at the command's end.
+    pub fn parameter(&mut self) -> Option<(String, Value)> {
+        loop {
+            match self.tokens.peek()? {
+                Kind::End | Kind::Sign('|' | ')' | '}') => return None,
+                Kind::Sign(']' | ',') => self.tokens.at += 1,
+                Kind::Word(word) if is_parameter(word) => {
+                    let name = word.trim_matches(['-', ':']).to_ascii_lowercase();
+                    self.tokens.at += 1;
+                    let has_value = match self.tokens.peek() {
+                        None | Some(Kind::End | Kind::Sign('|' | ')' | '}')) => false,
+                        Some(Kind::Word(word)) => !is_parameter(word),
+                        Some(_) => true,
+                    };
+                    if has_value && !SWITCHES.contains(&name.as_str()) {
+                        return Some((name, self.argument()));
+                    }
+                }
+                // `@name`: a table of parameters.
+                Kind::Sign('@') if matches!(self.tokens.kind_at(1), Some(Kind::Word(_))) => {
+                    self.tokens.at += 1;
+                    let Some(Kind::Word(name)) = self.tokens.next() else { continue };
+                    return Some(("@".to_owned(), self.variable(&name)));
+                }
+                _ => return Some((String::new(), self.argument())),
+            }
+        }
+    }
+
+    /// The next value of a command that is no cmdlet; `None` at its end.
+    pub fn word(&mut self) -> Option<Value> {
+        while let Kind::Sign(']' | ',') = self.tokens.peek()? {
+            self.tokens.at += 1;
+        }
+        let is_end = matches!(self.tokens.peek()?, Kind::End | Kind::Sign('|' | ')' | '}'));
+        (!is_end).then(|| self.argument())
+    }
+
+    /// To the end of a command whose answer is not known.
+    pub(super) fn skip_command(&mut self) {
+        while let Some(kind) = self.tokens.peek() {
+            match kind {
+                Kind::End | Kind::Sign('|' | ')' | '}' | ']') => break,
+                Kind::Sign('(' | '[' | '{') => {
+                    self.tokens.at += 1;
+                    self.tokens.skip_closed();
+                }
+                Kind::Word(word) if (self.is_command)(word) => return self.meet_command(),
+                _ => self.tokens.at += 1,
+            }
+        }
+    }
+
+    /// A value that a request answers: it is the one that is looked for.
+    fn meet_command(&mut self) {
+        self.tokens.at += 1;
+        if !self.is_inside && self.call.is_none() {
+            self.call = Some(self.tokens.at);
+        }
+    }
+
+    /// What a statement that begins with a variable does to it: `= value`, `+= value`, `['name'] = value`, `.Name = value`,
+    /// `.Add('name', value)`.
+    fn statement(&mut self, name: &str) {
+        if self.tokens.take('=') {
+            let value = self.pipeline();
+            self.variables.insert(name.to_ascii_lowercase(), value);
+            return;
+        }
+        if self.tokens.peek() == Some(&Kind::Sign('+')) && self.tokens.kind_at(1) == Some(&Kind::Sign('=')) {
+            self.tokens.at += 2;
+            let added = self.pipeline();
+            let value = self.variable(name);
+            let value = self.sum(value, added);
+            self.variables.insert(name.to_ascii_lowercase(), value);
+            return;
+        }
+        if matches!(self.tokens.peek(), Some(Kind::Word(word)) if word.eq_ignore_ascii_case(".add")) {
+            self.tokens.at += 1;
+            let arguments = if self.tokens.take('(') { self.arguments() } else { Vec::new() };
+            if let [key, value] = arguments.as_slice() {
+                self.set_entry(name, key, value);
+            }
+            return;
+        }
+        let key = if self.tokens.take('[') {
+            let key = self.expression();
+            self.tokens.take(']').then_some(key)
+        } else {
+            let member = match self.tokens.peek() {
+                Some(Kind::Word(word)) => word.strip_prefix('.').map(Value::text),
+                _ => None,
+            };
+            self.tokens.at += usize::from(member.is_some());
+            member
+        };
+        if let Some(key) = key.filter(|_| self.tokens.take('=')) {
+            let value = self.pipeline();
+            self.set_entry(name, &key, &value);
+        }
+    }
+
+    /// Sets an entry of a table. A value with depth is not taken: the table might hold itself.
+    fn set_entry(&self, table: &str, key: &Value, value: &Value) {
+        let value = if value.depth() == 0 { value.clone() } else { Value::Unknown };
+        if let Value::Table(table) = self.variable(table) {
+            table.borrow_mut().set(&key.to_text().text, value);
+        }
+    }
+
+    /// What a variable is worth.
+    pub(super) fn variable(&self, name: &str) -> Value {
+        let name = name.to_ascii_lowercase();
+        match (self.variables.get(&name), name.as_str()) {
+            (Some(value), _) => value.clone(),
+            (None, "true") => Value::Bool(true),
+            (None, "false") => Value::Bool(false),
+            (None, "null") => Value::Null,
+            (None, _) => Value::Unknown,
+        }
+    }
+}
+
+pub(super) fn is_parameter(word: &str) -> bool {
+    word.strip_prefix('-').is_some_and(|name| name.starts_with(|c: char| c.is_ascii_alphabetic()))
+}

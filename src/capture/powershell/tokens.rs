@@ -1,0 +1,253 @@
+//! A script's words, texts and signs.
+//!
+//! Source: about_Quoting_Rules, about_Parsing.
+
+use crate::paste::shell::here_string;
+use std::rc::Rc;
+use zeroize::Zeroizing;
+
+/// Expressions in texts in expressions go no deeper than that; what lies deeper is not read.
+const DEEPEST: usize = 8;
+
+/// A piece of a script.
+#[derive(Clone)]
+pub struct Token {
+    pub kind: Kind,
+    /// Whether nothing stands between it and the piece before: `$host/jobs` is one argument.
+    pub is_glued: bool,
+}
+
+#[derive(Clone, PartialEq)]
+pub enum Kind {
+    /// A command, a parameter, a member (`.Add`, `::UTF8.GetBytes`), a number.
+    Word(String),
+    /// A variable, without its `$`.
+    Variable(String),
+    /// A text between quotes.
+    Text(Rc<[Piece]>),
+    /// A bracket or another sign.
+    Sign(char),
+    /// The end of a statement.
+    End,
+}
+
+/// A part of a text between double quotes; one between single quotes has one plain part.
+#[derive(PartialEq)]
+pub enum Piece {
+    Plain(Zeroizing<String>),
+    Variable(String),
+    /// What stands in `$(…)`.
+    Expression(Rc<[Token]>),
+}
+
+impl PartialEq for Token {
+    fn eq(&self, other: &Self) -> bool {
+        self.kind == other.kind
+    }
+}
+
+/// All pieces of a script.
+pub fn tokens(text: &str) -> Rc<[Token]> {
+    Lexer::new(text, 0).tokens().into()
+}
+
+struct Lexer<'a> {
+    text: &'a str,
+    at: usize,
+    /// How many expressions of texts it is in.
+    depth: usize,
+    /// Behind these places no here-string ends, by its quote: an end that is looked for in vain from every `@'` would take
+    /// time by the square of the text.
+    last_ends: [(char, usize); 2],
+}
+
+impl<'a> Lexer<'a> {
+    fn new(text: &'a str, depth: usize) -> Self {
+        let last_ends = ['\'', '"'].map(|quote| (quote, text.rfind(&format!("\n{quote}@")).unwrap_or(0)));
+        Self { text, at: 0, depth, last_ends }
+    }
+
+    fn rest(&self) -> &'a str {
+        &self.text[self.at..]
+    }
+
+    fn peek(&self) -> Option<char> {
+        self.rest().chars().next()
+    }
+
+    fn next(&mut self) -> Option<char> {
+        let c = self.peek()?;
+        self.at += c.len_utf8();
+        Some(c)
+    }
+
+    fn take(&mut self, text: &str) -> bool {
+        let is_next = self.rest().starts_with(text);
+        self.at += if is_next { text.len() } else { 0 };
+        is_next
+    }
+
+    /// What `is_part` holds for, from here on.
+    fn run(&mut self, is_part: impl Fn(char) -> bool) -> &'a str {
+        let rest = self.rest();
+        let run = &rest[..rest.find(|c| !is_part(c)).unwrap_or(rest.len())];
+        self.at += run.len();
+        run
+    }
+
+    /// Pieces up to the end, or behind the bracket that closes the expression of a text.
+    fn tokens(&mut self) -> Vec<Token> {
+        let mut out: Vec<Token> = Vec::new();
+        let mut is_glued = false;
+        let mut open = 0_usize;
+        while let Some(c) = self.peek() {
+            let kind = match c {
+                '\n' | ';' => {
+                    self.next();
+                    Kind::End
+                }
+                c if c.is_whitespace() => {
+                    self.next();
+                    is_glued = false;
+                    continue;
+                }
+                '#' if !is_glued => {
+                    self.run(|c| c != '\n');
+                    continue;
+                }
+                '<' if self.take("<#") => {
+                    let comment = self.rest();
+                    self.at += comment.find("#>").map_or(comment.len(), |end| end + 2);
+                    continue;
+                }
+                '`' => {
+                    // A line goes on.
+                    self.next();
+                    self.run(|c| c == '\r');
+                    self.take("\n");
+                    is_glued = false;
+                    continue;
+                }
+                '@' if let Some(text) = self.here_string() => Kind::Text(text),
+                '\'' => Kind::Text([Piece::Plain(self.single())].into()),
+                '"' => {
+                    self.next();
+                    Kind::Text(self.double(true))
+                }
+                '$' => match self.variable() {
+                    Some(name) => Kind::Variable(name),
+                    None => {
+                        self.next();
+                        Kind::Sign('$')
+                    }
+                },
+                ')' if self.depth > 0 && open == 0 => {
+                    self.next();
+                    return out;
+                }
+                '@' | '{' | '}' | '(' | ')' | '=' | ',' | '[' | ']' | '+' | '|' => {
+                    self.next();
+                    match c {
+                        '(' => open += 1,
+                        ')' => open = open.saturating_sub(1),
+                        _ => {}
+                    }
+                    Kind::Sign(c)
+                }
+                _ => {
+                    let word = self.run(|c| !c.is_whitespace() && !"'\"@{}()=,[];|`$".contains(c));
+                    Kind::Word(word.to_owned())
+                }
+            };
+            out.push(Token { kind, is_glued });
+            is_glued = true;
+        }
+        out
+    }
+
+    /// `$name`, `$env:NAME`, `${a name}`: its name.
+    fn variable(&mut self) -> Option<String> {
+        let start = self.at;
+        self.next();
+        let name = if self.take("{") {
+            let name = self.run(|c| c != '}');
+            self.take("}");
+            name
+        } else {
+            let name = self.run(|c| c.is_alphanumeric() || matches!(c, '_' | ':'));
+            // `$job: text` and `$a::b` have no colon in the name.
+            let bare = name.trim_end_matches(':');
+            self.at -= name.len() - bare.len();
+            bare
+        };
+        if name.is_empty() {
+            self.at = start;
+            return None;
+        }
+        Some(name.to_owned())
+    }
+
+    /// `@'`, lines, `'@`.
+    fn here_string(&mut self) -> Option<Rc<[Piece]>> {
+        let quote = self.rest().chars().nth(1)?;
+        let has_end = self.last_ends.iter().any(|(other, end)| *other == quote && self.at < *end);
+        let here = has_end.then(|| here_string(self.rest()))??;
+        self.at += here.len;
+        if !here.expands {
+            return Some([Piece::Plain(Zeroizing::new(here.text.to_owned()))].into());
+        }
+        Some(Lexer::new(here.text, self.depth).double(false))
+    }
+
+    /// `'it''s'`.
+    fn single(&mut self) -> Zeroizing<String> {
+        let mut out = Zeroizing::new(String::new());
+        self.next();
+        loop {
+            out.push_str(self.run(|c| c != '\''));
+            self.next();
+            if !self.take("'") {
+                return out;
+            }
+            out.push('\'');
+        }
+    }
+
+    /// `a `"b`" $c $(d)"`, up to its end; in a here-string quotes are plain, and it ends with the text.
+    fn double(&mut self, has_quotes: bool) -> Rc<[Piece]> {
+        let mut pieces = Vec::new();
+        let mut plain = Zeroizing::new(String::new());
+        while let Some(c) = self.peek() {
+            let piece = match c {
+                '$' if self.rest().starts_with("$(") && self.depth < DEEPEST => {
+                    self.at += 2;
+                    self.depth += 1;
+                    let tokens = self.tokens();
+                    self.depth -= 1;
+                    Some(Piece::Expression(tokens.into()))
+                }
+                '$' => self.variable().map(Piece::Variable),
+                _ => None,
+            };
+            if let Some(piece) = piece {
+                pieces.push(Piece::Plain(std::mem::take(&mut plain)));
+                pieces.push(piece);
+                continue;
+            }
+            self.next();
+            match c {
+                '"' if has_quotes && !self.take("\"") => break,
+                '`' => match self.next() {
+                    Some('n') => plain.push('\n'),
+                    Some('r') => plain.push('\r'),
+                    Some('t') => plain.push('\t'),
+                    Some('0') => plain.push('\0'),
+                    c => plain.extend(c),
+                },
+                c => plain.push(c),
+            }
+        }
+        pieces.push(Piece::Plain(plain));
+        pieces.into()
+    }
+}

@@ -1,0 +1,55 @@
+//! What terminals and text processors did to a request.
+
+use super::message;
+use zeroize::Zeroizing;
+
+/// A command without the curly quotes that a text processor made of straight ones; `None` where it has straight ones too, or
+/// no curly ones.
+pub fn straight_quotes(text: &str) -> Option<Zeroizing<String>> {
+    if text.contains(['"', '\'']) || !text.contains(['“', '”', '„', '‘', '’']) {
+        return None;
+    }
+    let straight = text.chars().map(|c| match c {
+        '“' | '”' | '„' => '"',
+        '‘' | '’' => '\'',
+        c => c,
+    });
+    Some(Zeroizing::new(straight.collect()))
+}
+
+/// What was sent, of the lines that `curl --verbose` prints: those behind `>`, up to what the server said. Mails quote so too.
+pub fn sent(text: &str) -> Option<Zeroizing<String>> {
+    let is_request = |line: &str| behind(line).is_some_and(|line| message::start(line).is_some());
+    let mut lines = text.lines().skip_while(|line| !is_request(line)).peekable();
+    lines.peek()?;
+    // Between them stand notes of curl, and the numbers of bytes.
+    let is_note = |line: &&str| line.starts_with(['*', '{', '}']);
+    let lines = lines.filter(|line| !is_note(line)).map_while(behind);
+    Some(Zeroizing::new(lines.flat_map(|line| [line, "\n"]).collect()))
+}
+
+/// A line without its `>`.
+fn behind(line: &str) -> Option<&str> {
+    let rest = line.strip_prefix('>')?;
+    Some(rest.strip_prefix(' ').unwrap_or(rest).trim_end_matches('\r'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quotes_become_straight() {
+        assert_eq!(straight_quotes("curl “a” ‘b’").unwrap().as_str(), "curl \"a\" 'b'");
+        assert!(straight_quotes("curl a").is_none() && straight_quotes("curl \"it’s\"").is_none());
+    }
+
+    #[test]
+    fn what_was_sent_is_taken_from_a_log() {
+        let log = "* Connected to h\n> GET /?Action=a HTTP/1.1\r\n> Host: h\r\n* note\n} [5 bytes data]\n> Accept: */*\r\n> \r\n< HTTP/1.1 200 OK\n> no\n";
+        assert_eq!(sent(log).unwrap().as_str(), "GET /?Action=a HTTP/1.1\nHost: h\nAccept: */*\n\n");
+        for other in ["", "> hello", "GET / HTTP/1.1\n> {% x %}", "> "] {
+            assert!(sent(other).is_none(), "{other}");
+        }
+    }
+}
