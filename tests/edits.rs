@@ -207,9 +207,15 @@ fn lists_and_maps_grow_and_change_order() {
     check("l:\n  x: 1\n  y: 2\n", entry(1), "l:\n  x: 1\n  tar.gz: a/b\n  y: 2\n");
     check("l: {}\n", entry(0), "l: {tar.gz: a/b}\n");
     check("l:\n", entry(0), "l:\n    tar.gz: a/b\n");
-    let rename = |new: &str| Change::RenameKey { path: Path::key("bucketName"), new: new.into() };
+    let rename = |new: &str| Change::RenameEntry { mapping: Path::root(), index: 0, new: new.into() };
     check("bucketName:x # c\nacl:y\n", rename("bucket"), "bucket:x # c\nacl:y\n");
     check("'bucketName': x\n", rename("bucket"), "'bucket': x\n");
+    // Of several entries with one key, the one at the place.
+    check("a: 1\nb: 2\na: 3\n", rename("c"), "c: 1\nb: 2\na: 3\n");
+    let remove_at = |index| Change::RemoveEntry { mapping: Path::key("l"), index };
+    check("l:\n  a: 1\n  a: 2 # two\n", remove_at(0), "l:\n  a: 2 # two\n");
+    check("l:\n  a: 1\n  a: 2 # two\n", remove_at(1), "l:\n  a: 1\n");
+    check("l: {a: 1, a: 2}\n", remove_at(0), "l: {a: 2}\n");
 }
 
 /// A comment right above an item is the item's; above the first it may be the list's.
@@ -259,7 +265,12 @@ fn what_cannot_be_done_safely_is_refused() {
     assert!(refused("a: 1\n", remove(Path::key("b"))).starts_with("There is no `b`"));
     assert!(refused("a: 1\n", set(&Path::key("a").member("b"), Value::text("x"))).contains("another kind"));
     assert!(refused("a: 1\n", insert(Path::key("a"), 0, Value::text("x"))).contains("no list"));
-    assert!(refused("a: 1\nb: 2\n", Change::RenameKey { path: Path::key("a"), new: "b".into() }).contains("already"));
+    assert!(
+        refused("a: 1\nb: 2\n", Change::RenameEntry { mapping: Path::root(), index: 0, new: "b".into() })
+            .contains("already")
+    );
+    let remove = Change::RemoveEntry { mapping: Path::key("l"), index: 1 };
+    assert!(refused("l:\n  a: 1\n", remove).contains("no such entry"));
     assert!(refused("l:\n  - x\n  # keep me\n  - y\n", set(&Path::key("l"), Value::text("x"))).contains("comment"));
     assert!(refused("a: 1\n", set(&Path::key("l").item(3), Value::text("x"))).contains("item 3"));
 }

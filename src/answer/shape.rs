@@ -67,26 +67,23 @@ pub struct Member {
     pub holds: Holds,
 }
 
+impl Member {
+    /// Whether it has that name, or that element's name.
+    fn is(&self, name: &str) -> bool {
+        self.wire == name || self.name == name
+    }
+}
+
 impl Shape {
     /// The members, in the model's order.
     pub fn members(self) -> impl Iterator<Item = Member> {
         let mut rest = self.0;
-        std::iter::from_fn(move || {
-            rest = rest.trim_start();
-            if rest.is_empty() {
-                return None;
-            }
-            let (names, behind) = rest.split_at(rest.find([' ', '{', '[', '<', '@']).unwrap_or(rest.len()));
-            let (name, wire) = names.split_once('=').unwrap_or((names, names));
-            let (holds, behind) = held(behind);
-            rest = behind;
-            Some(Member { name, wire, holds })
-        })
+        std::iter::from_fn(move || first(&mut rest))
     }
 
     /// The member of that name, or of that element's name.
     pub fn member(self, name: &str) -> Option<Member> {
-        self.members().find(|member| member.wire == name || member.name == name)
+        self.members().find(|member| member.is(name))
     }
 
     /// Whether nothing is answered.
@@ -95,7 +92,24 @@ impl Shape {
     }
 }
 
+/// The first member of `rest`, which then begins behind it.
+#[cfg_attr(hot_paths, optimize(speed))]
+fn first(rest: &mut &'static str) -> Option<Member> {
+    let text = rest.trim_ascii_start();
+    let end = text.bytes().position(|b| matches!(b, b' ' | b'{' | b'[' | b'<' | b'@')).unwrap_or(text.len());
+    let names = &text[..end];
+    if names.is_empty() {
+        return None;
+    }
+    let equals = names.bytes().position(|b| b == b'=');
+    let (name, wire) = equals.map_or((names, names), |equals| (&names[..equals], &names[equals + 1..]));
+    let (holds, behind) = held(&text[end..]);
+    *rest = behind;
+    Some(Member { name, wire, holds })
+}
+
 /// What `text` begins with, and what comes behind it.
+#[cfg_attr(hot_paths, optimize(speed))]
 fn held(text: &'static str) -> (Holds, &'static str) {
     let first = text.as_bytes().first().copied();
     if first == Some(b'@') {
@@ -220,15 +234,16 @@ impl Fit<'_> {
     fn record(&mut self, id: NodeId, shape: Shape, path: &Path) {
         self.tree.node_mut(id).kind = Kind::Record;
         self.lift(id, shape, path);
+        let members: Vec<Member> = shape.members().collect();
         let mut seen: Vec<&'static str> = Vec::new();
         for child in self.tree.node(id).children.clone() {
             let name = self.tree.node(child).name.clone();
-            let at = path.member(&name);
             if seen.contains(&name.as_str()) {
-                self.again(child, &name, at);
+                self.again(child, &name, path.member(&name));
                 continue;
             }
-            let Some(member) = shape.member(&name) else {
+            let Some(member) = members.iter().find(|member| member.is(&name)) else {
+                let at = path.member(&name);
                 if !self.belongs_to_the_result(id, child, &name, &at) {
                     self.say(
                         &UNKNOWN_FIELD,
@@ -245,7 +260,7 @@ impl Fit<'_> {
                 node.name = member.name.to_owned();
             }
             if seen.contains(&member.name) {
-                self.again(child, &name, at);
+                self.again(child, &name, path.member(&name));
             } else {
                 seen.push(member.name);
                 self.value(child, member.holds, &path.member(member.name));

@@ -141,15 +141,11 @@ impl Builder<'_> {
             }
             return;
         }
-        let mut chars = text.chars().peekable();
-        while let Some(c) = chars.next() {
-            match c {
-                '\r' => {
-                    chars.next_if_eq(&'\n');
-                    node.text.push('\n');
-                }
-                c => node.text.push(c),
+        for (i, line) in text.split('\r').enumerate() {
+            if i > 0 {
+                node.text.push('\n');
             }
+            node.text.push_str(if i > 0 { line.strip_prefix('\n').unwrap_or(line) } else { line });
         }
     }
 

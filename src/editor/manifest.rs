@@ -241,6 +241,12 @@ impl Editor {
         length(&self.document, path)
     }
 
+    /// The text of the value of the entry at `index` of the mapping at `path`; of several with one key, of this one.
+    pub fn entry(&self, path: &Path, index: usize) -> &str {
+        let entry = self.document.node(path).and_then(|id| self.document.tree().entries(id).nth(index));
+        entry.map_or("", |entry| self.document.scalar(entry.value))
+    }
+
     /// The texts of the list at `path`, in order.
     pub fn items(&self, path: &Path) -> impl Iterator<Item = &str> {
         let items = self.document.node(path).map_or(&[][..], |id| self.document.tree().items(id));
@@ -547,12 +553,15 @@ fn describe(document: &Document, change: &yaml::Change) -> (String, Origin) {
         }
         yaml::Change::Set { path, .. } => (format!("set {path}"), Origin::Field(path.to_string())),
         yaml::Change::Remove { path } => (format!("remove {path}"), Origin::Once),
+        yaml::Change::RemoveEntry { mapping, .. } => (format!("remove from {mapping}"), Origin::Once),
         yaml::Change::Insert { list: at, .. } | yaml::Change::InsertEntry { mapping: at, .. } => {
             (format!("add to {at}"), Origin::Once)
         }
         yaml::Change::Move { parent, .. } => (format!("move in {parent}"), Origin::Once),
-        yaml::Change::RenameKey { path, new } => {
-            (format!("rename {path} to {new}"), Origin::Field(path.parent().unwrap_or_default().to_string()))
+        yaml::Change::RenameEntry { mapping, index, new } => {
+            let old = document.node(mapping).and_then(|id| document.tree().entries(id).nth(*index));
+            let path = mapping.member(old.map_or("", |entry| document.scalar(entry.key)));
+            (format!("rename {path} to {new}"), Origin::Field(mapping.to_string()))
         }
     }
 }

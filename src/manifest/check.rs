@@ -7,6 +7,7 @@ use crate::schema::{self, Edition, Field, Member, Shape};
 use crate::text::Span;
 use crate::validate::{self, Description, Sound, text, writing};
 use crate::yaml::Document;
+use crate::yaml::lint::DUPLICATE_KEY;
 use std::cell::RefCell;
 use std::collections::HashMap;
 
@@ -118,10 +119,31 @@ pub fn check_again(document: &Document, kind: Option<Kind>, context: &Context, s
         }
         None => diagnostics.extend(as_any(document, context)),
     }
+    offer_removal(document, &mut diagnostics);
     let secrets = secrets::cover(document, &mut diagnostics);
     crate::text::sort_by_place(&mut diagnostics, |found| (found.span.start, found.severity as u8, found.span.end));
     diagnostics.dedup_by(|b, a| a.span == b.span && a.code == b.code && a.path == b.path);
     Report { kind, diagnostics, secrets }
+}
+
+/// Of an option that is written twice, the one that does not count can be taken out. In huge mappings it is not looked for.
+fn offer_removal(document: &Document, diagnostics: &mut [Diagnostic]) {
+    const MOST: usize = 500;
+    let tree = document.tree();
+    for found in diagnostics.iter_mut().filter(|found| std::ptr::eq(found.code, &DUPLICATE_KEY)) {
+        let Some(mapping) = found.path.parent().and_then(|parent| document.node(&parent)) else { continue };
+        if tree.entries(mapping).nth(MOST).is_some() {
+            continue;
+        }
+        let mut before = tree.entries(mapping).rev().skip_while(|entry| tree.node(entry.key).span != found.span);
+        let Some(name) = before.next().map(|entry| document.scalar(entry.key)) else { continue };
+        let Some(first) = before.find(|entry| document.scalar(entry.key) == name) else { continue };
+        if let Some(edits) = writing::remove_entry(document, mapping, first) {
+            let line = document.lines().line_of(tree.node(first.key).span.start) + 1;
+            let title = format!("Remove the one in line {line}");
+            *found = found.clone().fix(Applicability::Unsafe, title, edits);
+        }
+    }
 }
 
 fn not_a_manifest(document: &Document) -> Diagnostic {

@@ -5,7 +5,7 @@ use super::trail::Trail;
 use crate::diagnostic::{Applicability, Code, Diagnostic, Edit, Path, Severity, Step};
 use crate::schema::{Field, Shape, Source, Sureness};
 use crate::text::Span;
-use crate::yaml::{Change, Document, Node, NodeId, NodeKind, Resolved, Style, Value, resolve};
+use crate::yaml::{Change, Document, Entry, Node, NodeId, NodeKind, Resolved, Style, Value, resolve};
 
 /// Planning and proving a change look at the whole text; longer ones are edited by the simple way alone.
 const MAX_PLANNED_BYTES: usize = 100_000;
@@ -164,9 +164,14 @@ pub fn remove(document: &Document, path: &Path) -> Option<Vec<Edit>> {
     document.plan(&Change::Remove { path: path.clone() }, &|_| Vec::new()).ok()
 }
 
+/// The edits that take an entry out whose key stands in its mapping again, where both have lines of their own.
+pub fn remove_entry(document: &Document, mapping: NodeId, entry: Entry) -> Option<Vec<Edit>> {
+    lines_of_entry(document, mapping, entry).map(|span| vec![Edit::delete(span)])
+}
+
 /// The lines of a member that shares them with nothing but a comment and is not the last of its mapping.
 fn own_lines(document: &Document, path: &Path) -> Option<Span> {
-    let (tree, lines, text) = (document.tree(), document.lines(), document.text());
+    let tree = document.tree();
     let (last, parents) = path.0.split_last()?;
     let mapping = parents.iter().try_fold(tree.root()?, |at, step| match step {
         Step::Key(key) => tree.entries(at).rev().find(|entry| document.scalar(entry.key) == &**key).map(|e| e.value),
@@ -174,6 +179,11 @@ fn own_lines(document: &Document, path: &Path) -> Option<Span> {
     })?;
     let Step::Key(key) = last else { return None };
     let entry = tree.entries(mapping).rev().find(|entry| document.scalar(entry.key) == &**key)?;
+    lines_of_entry(document, mapping, entry)
+}
+
+fn lines_of_entry(document: &Document, mapping: NodeId, entry: Entry) -> Option<Span> {
+    let (tree, lines, text) = (document.tree(), document.lines(), document.text());
     if tree.node(mapping).kind != (NodeKind::Mapping { flow: false }) || tree.entries(mapping).nth(1).is_none() {
         return None;
     }

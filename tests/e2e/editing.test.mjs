@@ -115,6 +115,28 @@ story("lists and maps: add, move, rename, remove by keyboard", {}, async (waybil
   assert.match(await waybill.text(), /    jpeg: image\/pjpeg\n/);
 });
 
+story("of two entries with one name the first shows its own value, and only it goes", {}, async (waybill) => {
+  const twice = MANIFEST.replace("    CR2: image/x-canon-cr2\n", "    CR2: image/x-canon-cr2\n    jpg: image/pjpeg\n");
+  await waybill.openFile("twice.yaml", twice);
+  const { page } = waybill;
+  await page.waitForSelector("#f-contentTypes-key-2");
+  const value = (index) => page.inputValue(`#f-contentTypes-value-${index}`);
+  assert.deepEqual([await value(0), await value(1), await value(2)], ["image/jpeg", "image/x-canon-cr2", "image/pjpeg"]);
+  assert.equal(await page.isEditable("#f-contentTypes-value-0"), false);
+  assert.match(await page.textContent("#f-contentTypes-note-0"), /stands again below/);
+  // Renamed, it counts again.
+  await page.fill("#f-contentTypes-key-0", "jpe");
+  assert.match(await waybill.text(), /\n    jpe: image\/jpeg\n/);
+  assert.equal(await page.isEditable("#f-contentTypes-value-0"), true);
+  await page.keyboard.press("Control+z");
+  assert.equal(await waybill.text(), twice);
+  await page.click('[aria-label="Remove extension 1"]');
+  assert.equal(await waybill.text(), twice.replace("    jpg: image/jpeg\n", ""));
+  await page.keyboard.press("Control+z");
+  await page.locator(".problem", { hasText: "already stands in line 11" }).locator(".button").click();
+  assert.equal(await waybill.text(), twice.replace("    jpg: image/jpeg\n", ""));
+});
+
 story("an absent option is added at its place and taken out again", {}, async (waybill) => {
   await open(waybill);
   const { page } = waybill;

@@ -237,31 +237,42 @@ fn MapRow(
     let name = memo(move || keys.with(|k| k.get(index).cloned().unwrap_or_default()));
     let text = {
         let map = map.clone();
-        form.read(move |form| form.entry(&map, index, &name.get()))
+        form.read(move |form| form.entry(&map, index))
     };
     let (note, touched) = {
         let map = map.clone();
         note_of(form, memo(move || map.member(&name.get())))
     };
+    let is_request = form.is_request();
+    // The last of several counts.
+    let is_ignored =
+        memo(move || !is_request && keys.with(|k| k.iter().skip(index + 1).any(|other| *other == name.get())));
+    let note = memo(move || if is_ignored.get() { Some(ignored()) } else { note.get() });
     let is_double = memo(move || keys.with(|k| k.iter().filter(|other| **other == name.get()).count() > 1));
     let map = StoredValue::new(map);
-    let rename = move |text: String| form.rename_entry(&map.get_value(), index, &name.get_untracked(), text);
+    let rename = move |text: String| form.rename_entry(&map.get_value(), index, text);
     let fill = move |text: String| form.fill_entry(&map.get_value(), index, &name.get_untracked(), value, &text);
-    let remove = move |_| form.remove_entry(&map.get_value(), index, &name.get_untracked());
+    let remove = move |_| form.remove_entry(&map.get_value(), index);
     let note_id = format!("{base}-note-{index}");
     let aria_invalid =
         move || (is_double.get() || note.get().is_some_and(|n| n.severity == Severity::Error)).then_some("true");
     view! {
         <li class="rows__item" data-state=live(move || state_of(note.get().as_ref())) on:focusout=move |_| touched.set(true)>
-            {text_input(format!("{base}-key-{index}"), format!("{} {}", key.label, index + 1), key.example, note_id.clone(), name, Box::new(aria_invalid), Box::new(rename))}
+            {text_input(format!("{base}-key-{index}"), format!("{} {}", key.label, index + 1), key.example, note_id.clone(), name, Box::new(aria_invalid), None, Box::new(rename))}
             <span class="rows__arrow"><Icon name="right" size="sm" /></span>
-            {text_input(format!("{base}-value-{index}"), format!("{} {}", value.label, index + 1), value.example, note_id.clone(), text, Box::new(|| None), Box::new(fill))}
+            {text_input(format!("{base}-value-{index}"), format!("{} {}", value.label, index + 1), value.example, note_id.clone(), text, Box::new(|| None), Some(is_ignored), Box::new(fill))}
             <button class="button" type="button" data-kind="quiet" data-icon-only="" data-size="sm" aria-label=format!("Remove {} {}", key.label.to_ascii_lowercase(), index + 1) title="Remove" on:click=remove>
                 <Icon name="close" size="sm" />
             </button>
             <RowNote id=note_id note />
         </li>
     }
+}
+
+/// What is wrong with an entry whose name stands again below.
+fn ignored() -> Note {
+    let message = "Its name stands again below, and that entry counts".to_owned();
+    Note { severity: Severity::Warning, message, fix: None, is_missing: false }
 }
 
 /// One side of an entry.
@@ -272,6 +283,7 @@ fn text_input(
     note_id: String,
     value: Memo<String>,
     invalid: Box<dyn Fn() -> Option<&'static str> + Send>,
+    is_fixed: Option<Memo<bool>>,
     set: Box<dyn Fn(String)>,
 ) -> impl IntoView {
     view! {
@@ -282,6 +294,7 @@ fn text_input(
             aria-label=name
             aria-invalid=live(invalid)
             aria-describedby=note_id
+            readonly=live(move || is_fixed.is_some_and(|is_fixed| is_fixed.get()))
             placeholder=example
             autocomplete="off"
             autocapitalize="off"

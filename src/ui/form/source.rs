@@ -113,10 +113,10 @@ impl Form {
         }
     }
 
-    /// The value of the entry at `index` of the mapping at `path`, whose key is `key`, followed.
-    pub fn entry(self, path: &Path, index: usize, key: &str) -> String {
+    /// The value of the entry at `index` of the mapping at `path`, followed.
+    pub fn entry(self, path: &Path, index: usize) -> String {
         match self {
-            Self::Manifest(store) => store.with_settled(|m| m.value(&path.member(key)).to_owned()),
+            Self::Manifest(store) => store.with_settled(|m| m.entry(path, index).to_owned()),
             Self::Request(..) => self.input(path, |input| match input {
                 Some(Input::Map(map)) => map.iter().nth(index).map(|(_, value)| value.to_text()).unwrap_or_default(),
                 _ => String::new(),
@@ -288,11 +288,11 @@ impl Form {
         self.ask(request::Action::SetEntry(path.clone(), index, key.to_owned(), Input::Text(value.to_owned())))
     }
 
-    /// Gives the entry at `index`, whose key is `old`, another one.
-    pub fn rename_entry(self, path: &Path, index: usize, old: &str, new: String) {
+    /// Gives the entry at `index` another key.
+    pub fn rename_entry(self, path: &Path, index: usize, new: String) {
         match self {
-            Self::Manifest(_) => self.change(Change::RenameKey { path: path.member(old), new }),
-            Self::Request(..) => self.set_entry(path, index, &new, &untracked(|| self.entry(path, index, old))),
+            Self::Manifest(_) => self.change(Change::RenameEntry { mapping: path.clone(), index, new }),
+            Self::Request(..) => self.set_entry(path, index, &new, &untracked(|| self.entry(path, index))),
         };
     }
 
@@ -304,10 +304,10 @@ impl Form {
         }
     }
 
-    /// Takes the entry at `index`, whose key is `key`, out and leaves the focus on its neighbor.
-    pub fn remove_entry(self, path: &Path, index: usize, key: &str) {
+    /// Takes the entry at `index` out and leaves the focus on its neighbor.
+    pub fn remove_entry(self, path: &Path, index: usize) {
         let done = match self {
-            Self::Manifest(_) => self.change(Change::Remove { path: path.member(key) }),
+            Self::Manifest(_) => self.change(Change::RemoveEntry { mapping: path.clone(), index }),
             Self::Request(..) => self.ask(request::Action::RemoveEntry(path.clone(), index)),
         };
         if done {

@@ -5,7 +5,7 @@ use super::{Order, Place, Refusal};
 use crate::diagnostic::{Edit, Path};
 use crate::text::Span;
 use crate::yaml::document::Document;
-use crate::yaml::node::{NodeId, NodeKind, Style};
+use crate::yaml::node::{Entry, NodeId, NodeKind, Style};
 use crate::yaml::write::{self, Value};
 
 /// How far AWS's templates indent the parts of a record.
@@ -96,9 +96,26 @@ impl Document {
 
     pub(super) fn remove(&self, path: &Path) -> Result<Vec<Edit>, Refusal> {
         let missing = || Refusal::new(format!("There is no `{path}` to remove"));
-        let place = self.place(path).ok_or_else(missing)?;
+        self.remove_place(&self.place(path).ok_or_else(missing)?)
+    }
+
+    pub(super) fn remove_entry(&self, mapping: &Path, index: usize) -> Result<Vec<Edit>, Refusal> {
+        let (_, place) = self.entry_place(mapping, index)?;
+        self.remove_place(&place)
+    }
+
+    /// An entry of a mapping that is known by its place.
+    pub(super) fn entry_place(&self, mapping: &Path, index: usize) -> Result<(Entry, Place), Refusal> {
+        let missing = || Refusal::new(format!("`{mapping}` has no such entry"));
+        let parent = self.place(mapping).ok_or_else(missing)?;
+        let entry = self.tree().entries(parent.value).nth(index).ok_or_else(missing)?;
+        let in_flow = parent.in_flow || self.is_flow(parent.value);
+        Ok((entry, Place { value: entry.value, entry: Some(entry), parent: Some(parent.value), index, in_flow }))
+    }
+
+    fn remove_place(&self, place: &Place) -> Result<Vec<Edit>, Refusal> {
         let parent = place.parent.ok_or_else(|| Refusal::new("The whole text cannot be removed here"))?;
-        self.refuse_shared(&place)?;
+        self.refuse_shared(place)?;
         let children = self.children_of(parent)?;
         let child = &children[place.index];
         let next = children.get(place.index + 1);

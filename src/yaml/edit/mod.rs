@@ -4,10 +4,10 @@
 //! |---|---|
 //! | [`Change::Set`] of a scalar | the bytes of the value; its style stays where the new text allows it |
 //! | [`Change::Set`] of what is absent | one line (or block) more, in the order of the template |
-//! | [`Change::Remove`] | the lines of the entry or item go, with a comment on them |
+//! | [`Change::Remove`], [`Change::RemoveEntry`] | the lines of the entry or item go, with a comment on them |
 //! | [`Change::Insert`], [`Change::InsertEntry`] | one line (or block) more |
 //! | [`Change::Move`] | the lines of an item or entry change places |
-//! | [`Change::RenameKey`] | the bytes of the key |
+//! | [`Change::RenameEntry`] | the bytes of the key |
 //!
 //! **Setting a value back restores its bytes.** A document remembers how each value that [`Document::change`] replaced
 //! was written last, and writes it so again; a value set to what it says already is written anew. Documents made by
@@ -45,6 +45,13 @@ pub enum Change {
         /// The entry or item.
         path: Path,
     },
+    /// Takes an entry out that is known by its place: of several with one key, this one.
+    RemoveEntry {
+        /// The mapping.
+        mapping: Path,
+        /// Which entry, from 0.
+        index: usize,
+    },
     /// Puts an item into a list.
     Insert {
         /// The list.
@@ -74,10 +81,12 @@ pub enum Change {
         /// Where it is afterwards, from 0.
         to: usize,
     },
-    /// Gives an entry another key.
-    RenameKey {
-        /// The entry.
-        path: Path,
+    /// Gives an entry another key; of several with one key, this one.
+    RenameEntry {
+        /// The mapping.
+        mapping: Path,
+        /// Which entry, from 0.
+        index: usize,
         /// Its new key.
         new: String,
     },
@@ -169,12 +178,13 @@ impl Document {
         match change {
             Change::Set { path, value } => self.set(path, value, order, quoted),
             Change::Remove { path } => self.remove(path),
+            Change::RemoveEntry { mapping, index } => self.remove_entry(mapping, *index),
             Change::Insert { list, index, value } => self.insert_item(list, *index, value),
             Change::InsertEntry { mapping, index, key, value } => {
                 self.insert_entry(mapping, Some(*index), key, value, order)
             }
             Change::Move { parent, from, to } => self.move_child(parent, *from, *to),
-            Change::RenameKey { path, new } => self.rename(path, new),
+            Change::RenameEntry { mapping, index, new } => self.rename(mapping, *index, new),
         }
     }
 
@@ -203,9 +213,8 @@ impl Document {
         }
     }
 
-    fn rename(&self, path: &Path, new: &str) -> Result<Vec<Edit>, Refusal> {
-        let place = self.place(path).ok_or_else(|| Refusal::new(format!("There is no `{path}` to rename")))?;
-        let entry = place.entry.ok_or_else(|| Refusal::new("Only options have names"))?;
+    fn rename(&self, mapping: &Path, index: usize, new: &str) -> Result<Vec<Edit>, Refusal> {
+        let (entry, place) = self.entry_place(mapping, index)?;
         let parent = place.parent.ok_or_else(|| Refusal::new("Only options have names"))?;
         if self.tree().entries(parent).any(|other| other.key != entry.key && self.scalar(other.key) == new) {
             return Err(Refusal::new(format!("There already is a `{new}`")));

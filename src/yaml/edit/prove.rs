@@ -63,7 +63,9 @@ pub(super) fn prove(
                 nested(&mapping.member(key).0, value).ok().map(Expected::New)
             }
             Change::Insert { list, value, .. } => nested(&list.item(0).0, value).ok().map(Expected::New),
-            Change::Remove { .. } | Change::Move { .. } | Change::RenameKey { .. } => None,
+            Change::Remove { .. } | Change::RemoveEntry { .. } | Change::Move { .. } | Change::RenameEntry { .. } => {
+                None
+            }
         },
     };
     let holds = expected.is_some_and(|expected| match new.tree().root() {
@@ -103,6 +105,11 @@ impl Proof<'_> {
                 let (last, parents) = path.0.split_last()?;
                 self.descend(root, parents, &|parent| self.without(parent, last))
             }
+            Change::RemoveEntry { mapping, index } => self.descend(root, &mapping.0, &|parent| {
+                let mut entries = self.entries(parent);
+                (*index < entries.len()).then(|| entries.remove(*index))?;
+                Some(Expected::Map(entries, None))
+            }),
             Change::Insert { list, index, value } => match self.old.place(list) {
                 None => self.set(root, &list.item(0).0, value),
                 Some(_) => self.descend(root, &list.0, &|parent| {
@@ -133,15 +140,11 @@ impl Proof<'_> {
                     Expected::Map(entries, None)
                 })
             }),
-            Change::RenameKey { path, new } => {
-                let (Step::Key(key), parents) = path.0.split_last()? else { return None };
-                self.descend(root, parents, &|parent| {
-                    let mut entries = self.entries(parent);
-                    let index = self.index_of(parent, key)?;
-                    entries[index].0 = Key::New(new.clone());
-                    Some(Expected::Map(entries, None))
-                })
-            }
+            Change::RenameEntry { mapping, index, new } => self.descend(root, &mapping.0, &|parent| {
+                let mut entries = self.entries(parent);
+                entries.get_mut(*index)?.0 = Key::New(new.clone());
+                Some(Expected::Map(entries, None))
+            }),
         }
     }
 
@@ -321,7 +324,7 @@ impl Proof<'_> {
 
     /// Whether all comments are still there, but those on lines that the change was to remove.
     fn comments_kept(&self, change: &Change, edits: &[Edit]) -> bool {
-        let is_removal = matches!(change, Change::Remove { .. });
+        let is_removal = matches!(change, Change::Remove { .. } | Change::RemoveEntry { .. });
         let is_removed = |comment: &Span| {
             let inside = |edit: &Edit| edit.span.start <= comment.start && comment.end <= edit.span.end;
             is_removal && edits.iter().any(inside)
