@@ -6,9 +6,10 @@
 use super::cursor::Cursor;
 use super::tokens::{Kind, Token};
 use super::value::{Maker, Value};
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
+/// So many variables are known.
+const MOST_VARIABLES: usize = 500;
 /// Parameters without a value, of the commands that are read here.
 const SWITCHES: &[&str] = &[
     "allowinsecureredirect",
@@ -38,7 +39,7 @@ pub struct Script {
     /// In the expression of a text.
     pub(super) is_inside: bool,
     pub(super) maker: Maker,
-    variables: BTreeMap<String, Value>,
+    variables: Vec<(String, Value)>,
     /// Whether a word is the command that sends the request.
     is_command: fn(&str) -> bool,
     /// Where its parameters begin, once it was met in a value.
@@ -52,7 +53,7 @@ impl Script {
             depth: 0,
             is_inside: false,
             maker: Maker::new(),
-            variables: BTreeMap::new(),
+            variables: Vec::new(),
             is_command,
             call: None,
         }
@@ -141,16 +142,14 @@ impl Script {
     fn statement(&mut self, name: &str) {
         if self.tokens.take('=') {
             let value = self.pipeline();
-            self.variables.insert(name.to_ascii_lowercase(), value);
-            return;
+            return self.set_variable(name, value);
         }
         if self.tokens.peek() == Some(&Kind::Sign('+')) && self.tokens.kind_at(1) == Some(&Kind::Sign('=')) {
             self.tokens.at += 2;
             let added = self.pipeline();
             let value = self.variable(name);
             let value = self.sum(value, added);
-            self.variables.insert(name.to_ascii_lowercase(), value);
-            return;
+            return self.set_variable(name, value);
         }
         if matches!(self.tokens.peek(), Some(Kind::Word(word)) if word.eq_ignore_ascii_case(".add")) {
             self.tokens.at += 1;
@@ -177,6 +176,15 @@ impl Script {
         }
     }
 
+    fn set_variable(&mut self, name: &str, value: Value) {
+        let known = self.variables.iter().position(|(other, _)| other.eq_ignore_ascii_case(name));
+        match known {
+            Some(index) => self.variables[index].1 = value,
+            None if self.variables.len() < MOST_VARIABLES => self.variables.push((name.to_owned(), value)),
+            None => {}
+        }
+    }
+
     /// Sets an entry of a table. A value with depth is not taken: the table might hold itself.
     fn set_entry(&self, table: &str, key: &Value, value: &Value) {
         let value = if value.depth() == 0 { value.clone() } else { Value::Unknown };
@@ -187,9 +195,9 @@ impl Script {
 
     /// What a variable is worth.
     pub(super) fn variable(&self, name: &str) -> Value {
-        let name = name.to_ascii_lowercase();
-        match (self.variables.get(&name), name.as_str()) {
-            (Some(value), _) => value.clone(),
+        let known = self.variables.iter().find(|(other, _)| other.eq_ignore_ascii_case(name));
+        match (known, name.to_ascii_lowercase().as_str()) {
+            (Some((_, value)), _) => value.clone(),
             (None, "true") => Value::Bool(true),
             (None, "false") => Value::Bool(false),
             (None, "null") => Value::Null,
