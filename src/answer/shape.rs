@@ -231,6 +231,7 @@ struct Fit<'a> {
 
 impl Fit<'_> {
     /// The depth of the recursion is that of the tree.
+    #[cfg_attr(hot_paths, optimize(speed))]
     fn record(&mut self, id: NodeId, shape: Shape, path: &Path) {
         self.tree.node_mut(id).kind = Kind::Record;
         self.lift(id, shape, path);
@@ -380,6 +381,7 @@ impl Fit<'_> {
 }
 
 /// Takes the blanks around a scalar away, where they are no part of it.
+#[cfg_attr(hot_paths, optimize(speed))]
 fn trim(tree: &mut Tree, id: NodeId, padding: Padding) {
     let node = tree.node_mut(id);
     if node.kind != Kind::Scalar || node.name == "CurrentManifest" {

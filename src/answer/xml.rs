@@ -12,6 +12,7 @@ use quick_xml::events::Event;
 
 /// Reads the element that begins in `body`, whose bytes are those of `text`. Everything is kept by local name; attributes,
 /// comments, processing instructions and document types are passed over, and no entity is expanded but the five of XML.
+#[cfg_attr(hot_paths, optimize(speed))]
 pub fn read(text: &str, body: Span) -> Reading {
     let mut builder = Builder { text, open: Vec::new(), skipped: 0, reading: Reading::default(), has_root: false };
     let mut reader = Reader::from_str(body.slice(text));
@@ -63,6 +64,7 @@ struct Builder<'a> {
 }
 
 impl Builder<'_> {
+    #[cfg_attr(hot_paths, optimize(speed))]
     fn start(&mut self, name: &str, tag: Span) {
         // `<` in text that was not escaped: no element begins so.
         if !name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_' || !c.is_ascii()) {
@@ -85,6 +87,7 @@ impl Builder<'_> {
         self.has_root = true;
     }
 
+    #[cfg_attr(hot_paths, optimize(speed))]
     fn end(&mut self, name: &str, tag: Span) {
         if self.skipped > 0 {
             self.skipped -= 1;
@@ -117,6 +120,7 @@ impl Builder<'_> {
     }
 
     /// Ends the innermost element in front of the byte `end`.
+    #[cfg_attr(hot_paths, optimize(speed))]
     fn close(&mut self, end: usize, is_whole: bool) {
         if self.skipped > 0 {
             self.skipped -= 1;
@@ -128,6 +132,7 @@ impl Builder<'_> {
     }
 
     /// Characters that stand for themselves, line ends aside: XML reads CRLF and CR as LF.
+    #[cfg_attr(hot_paths, optimize(speed))]
     fn literal(&mut self, span: Span, whole: Span) {
         let text = span.slice(self.text);
         if self.skipped > 0 || !self.has_root {
