@@ -418,6 +418,23 @@ fn json_of_powershell_is_read() {
     assert!(captured.diagnostics.iter().any(|d| d.code.id == "capture-value"), "{:?}", said(&captured));
 }
 
+/// What `irm` is given stands between comments, behind backticks, in tables of every kind.
+#[test]
+fn scripts_of_powershell_are_read_as_they_run() {
+    for text in [
+        "$id = '53TX4'\n# don't forget the id\nirm \"https://importexport.amazonaws.com/?Action=GetStatus&JobId=$id\"",
+        "# It's:\r\n# irm https://importexport.amazonaws.com/ -Body 'Action=CancelJob&JobId=OLD'\r\n\
+         irm 'https://importexport.amazonaws.com/?Action=GetStatus&JobId=53TX4'",
+        "irm importexport.amazonaws.com/?Action=GetStatus`&JobId=53TX4`&Version=2010-06-01",
+    ] {
+        let captured = capture(text);
+        assert_eq!(captured.operation.map(|o| o.name), Some("GetStatus"), "{text}\n{:?}", said(&captured));
+        assert_eq!(captured.inputs.get("JobId").and_then(|id| id.as_text()), Some("53TX4"), "{text}");
+        assert_eq!(captured.authority(), "importexport.amazonaws.com", "{text}");
+        assert!(captured.diagnostics.is_empty(), "{text}: {:?}", said(&captured));
+    }
+}
+
 /// Tables and texts that are made of each other again and again take no time and no memory.
 #[test]
 fn values_of_a_script_do_not_grow_without_an_end() {

@@ -31,6 +31,13 @@ pub enum Kind {
     End,
 }
 
+impl Kind {
+    /// Whether what stands right behind it is no part of a word: there `#` begins a comment.
+    const fn ends_words(&self) -> bool {
+        matches!(self, Self::End | Self::Sign('{' | '}' | '(' | ')' | '[' | ']' | ',' | '|'))
+    }
+}
+
 /// A part of a text between double quotes; one between single quotes has one plain part.
 #[derive(PartialEq)]
 pub enum Piece {
@@ -111,7 +118,7 @@ impl<'a> Lexer<'a> {
                     is_glued = false;
                     continue;
                 }
-                '#' if !is_glued => {
+                '#' if !is_glued || out.last().is_some_and(|token| token.kind.ends_words()) => {
                     self.run(|c| c != '\n');
                     continue;
                 }
@@ -120,8 +127,8 @@ impl<'a> Lexer<'a> {
                     self.at += comment.find("#>").map_or(comment.len(), |end| end + 2);
                     continue;
                 }
-                '`' => {
-                    // A line goes on.
+                // A line goes on.
+                '`' if self.rest()[1..].chars().next().is_none_or(char::is_whitespace) => {
                     self.next();
                     self.run(|c| c == '\r');
                     self.take("\n");
@@ -154,15 +161,24 @@ impl<'a> Lexer<'a> {
                     }
                     Kind::Sign(c)
                 }
-                _ => {
-                    let word = self.run(|c| !c.is_whitespace() && !"'\"@{}()=,[];|`$".contains(c));
-                    Kind::Word(word.to_owned())
-                }
+                _ => Kind::Word(self.word()),
             };
             out.push(Token { kind, is_glued });
             is_glued = true;
         }
         out
+    }
+
+    /// A word; behind a backtick any sign belongs to it.
+    fn word(&mut self) -> String {
+        let mut word = String::new();
+        loop {
+            word.push_str(self.run(|c| !c.is_whitespace() && !"'\"@{}()=,[];|`$".contains(c)));
+            let escaped = self.rest().strip_prefix('`').and_then(|rest| rest.chars().next());
+            let Some(escaped) = escaped.filter(|c| !c.is_whitespace()) else { return word };
+            self.at += 1 + escaped.len_utf8();
+            word.push(escaped);
+        }
     }
 
     /// `$name`, `$env:NAME`, `${a name}`: its name.
