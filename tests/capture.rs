@@ -426,6 +426,13 @@ fn scripts_of_powershell_are_read_as_they_run() {
         "# It's:\r\n# irm https://importexport.amazonaws.com/ -Body 'Action=CancelJob&JobId=OLD'\r\n\
          irm 'https://importexport.amazonaws.com/?Action=GetStatus&JobId=53TX4'",
         "irm importexport.amazonaws.com/?Action=GetStatus`&JobId=53TX4`&Version=2010-06-01",
+        "irm –Uri “https://importexport.amazonaws.com/?Action=GetStatus&JobId=53TX4”",
+        "irm https://importexport.amazonaws.com/ -Method Post -Body @{ Action = ‘GetStatus’; JobId = ‘53TX4’ }",
+        "irm -Verbose https://importexport.amazonaws.com/ -Meth Post -Body 'Action=GetStatus&JobId=53TX4'",
+        "irm -Uri:https://importexport.amazonaws.com/ -Method:Post -Body:'Action=GetStatus&JobId=53TX4' -SkipCert:$true",
+        "irm -UseBasicParsing:$true https://importexport.amazonaws.com/?Action=GetStatus -Body @{ JobId = '53TX4' }",
+        "$p = @{ Action = 'GetStatus'; JobId = '53' }\n$p.JobId += 'T'\n$p['JobId'] += 'X4'\n$p.x = 1\n$p.Remove('x')\n\
+         irm https://importexport.amazonaws.com/ -Body $p",
     ] {
         let captured = capture(text);
         assert_eq!(captured.operation.map(|o| o.name), Some("GetStatus"), "{text}\n{:?}", said(&captured));
@@ -433,6 +440,43 @@ fn scripts_of_powershell_are_read_as_they_run() {
         assert_eq!(captured.authority(), "importexport.amazonaws.com", "{text}");
         assert!(captured.diagnostics.is_empty(), "{text}: {:?}", said(&captured));
     }
+    // As Postman and older scripts make a table.
+    let target = "AWSIESnowballJobManagementService.DescribeJob";
+    for table in [
+        "New-Object \"System.Collections.Generic.Dictionary[[String],[String]]\"",
+        "New-Object System.Collections.Generic.Dictionary[[String],[String]]",
+        "New-Object -TypeName System.Collections.Hashtable",
+        "[System.Collections.Generic.Dictionary[string,string]]::new()",
+        "New-Object PSObject -Property @{ Accept = '*/*' }",
+    ] {
+        let text = format!(
+            "$headers = {table}\n$headers.Add(\"X-Amz-Target\", \"{target}\")\n\
+             $response = Invoke-RestMethod 'https://snowball.us-east-1.amazonaws.com/' -Method 'POST' -Headers $headers -Body '{{\"JobId\":\"JID1\"}}'\n\
+             $response | ConvertTo-Json"
+        );
+        let captured = capture(&text);
+        assert_eq!(captured.operation.map(|o| o.name), Some("DescribeJob"), "{text}\n{:?}", said(&captured));
+        assert_eq!(captured.inputs.get("JobId").and_then(|id| id.as_text()), Some("JID1"), "{text}");
+        assert!(captured.diagnostics.is_empty(), "{text}: {:?}", said(&captured));
+    }
+    // What is not computed here is not known.
+    for made in [
+        "$id = 'abc' * 3",
+        "$id = 5 - 3",
+        "$id = 5; $id++",
+        "$id = 5; $id -= 1",
+        "$id = $x ? 'a' : 'b'",
+        "$a, $id = 'a', 'b'",
+        "$id = 'a'; if ($x) { $id = 'b' }",
+        "$id = 'a'; foreach ($x in 1, 2) { $id += $x }",
+        "$id = $a = 'b'",
+    ] {
+        let text = format!("{made}\nirm \"https://importexport.amazonaws.com/?Action=GetStatus&JobId=$id\"");
+        let captured = capture(&text);
+        assert!(captured.diagnostics.iter().any(|d| d.code.id == "capture-value"), "{text}: {:?}", said(&captured));
+    }
+    let text = "try { $id = '53TX4' } catch { exit 1 }\nirm \"https://importexport.amazonaws.com/?Action=GetStatus&JobId=$id\"";
+    assert!(capture(text).diagnostics.is_empty(), "{:?}", said(&capture(text)));
 }
 
 /// Tables and texts that are made of each other again and again take no time and no memory.

@@ -150,7 +150,11 @@ pub fn capture(text: &str) -> Captured {
 fn tidied(text: &str, found: &mut Vec<Diagnostic>) -> Option<Zeroizing<String>> {
     let is_script = powershell::start(text).is_some();
     if curl::start(text).is_some() || is_script {
-        let straight = tidy::straight_quotes(text).filter(|_| !is_script)?;
+        let straight = tidy::straight_quotes(text)?;
+        // They are quotes for PowerShell.
+        if is_script {
+            return Some(straight);
+        }
         let said = "Curly quotes are no quotes for a shell; they are read as straight ones";
         found.push(finding(&CAPTURE_QUOTES, Severity::Warning, Span::default(), said));
         return Some(straight);

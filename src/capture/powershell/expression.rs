@@ -28,6 +28,12 @@ impl Script {
                 Value::Unknown
             };
         }
+        // An operator that is not read here.
+        let is_end = matches!(self.tokens.peek(), None | Some(Kind::End | Kind::Sign(')' | ']' | '}' | ',')));
+        if !is_end && !self.is_call_met() {
+            self.skip_command();
+            return Value::Unknown;
+        }
         value
     }
 
@@ -210,6 +216,7 @@ impl Script {
             }
             Kind::Sign(_) => Value::Unknown,
             Kind::Word(word) if word.eq_ignore_ascii_case("ConvertTo-Json") => self.convert_to_json(None),
+            Kind::Word(word) if word.eq_ignore_ascii_case("New-Object") => self.new_object(),
             Kind::Word(word) => match decimal(&word) {
                 Some(digits) => Value::Number(digits),
                 None => {
@@ -321,10 +328,8 @@ impl Script {
             match kind {
                 Kind::Sign(']') => break,
                 Kind::Sign('(' | '{') => self.tokens.skip_closed(),
-                // `[byte[]]`
-                Kind::Sign('[') => {
-                    self.tokens.take(']');
-                }
+                // `[byte[]]`, `[Dictionary[string,string]]`
+                Kind::Sign('[') => self.tokens.skip_closed(),
                 Kind::Word(word) => name.push_str(&word),
                 _ => {}
             }
@@ -343,6 +348,7 @@ impl Script {
                     let encoded = Value::text(percent_encode(&text.text));
                     self.maker.joined(&[encoded, if text.is_partial { Value::Unknown } else { Value::Null }], "")
                 }
+                ("new", []) if is_table_type(&name) => self.maker.table(Vec::new()),
                 _ => Value::Unknown,
             };
         }
@@ -372,6 +378,25 @@ impl Script {
         }
     }
 
+    /// `New-Object`, behind its name: an empty table, or one of properties.
+    fn new_object(&mut self) -> Value {
+        let (mut name, mut properties) = (String::new(), None);
+        while let Some((parameter, given)) = self.parameter() {
+            match parameter.as_str() {
+                "" | "typename" if name.is_empty() => name = given.to_text().text.to_ascii_lowercase(),
+                "property" => properties = Some(given),
+                _ => {}
+            }
+        }
+        match properties {
+            Some(properties) if matches!(name.rsplit('.').next(), Some("psobject" | "pscustomobject" | "object")) => {
+                properties
+            }
+            None if is_table_type(&name) => self.maker.table(Vec::new()),
+            _ => Value::Unknown,
+        }
+    }
+
     /// `ConvertTo-Json`, behind its name; `value` is what a pipe brings.
     fn convert_to_json(&mut self, value: Option<Value>) -> Value {
         let mut value = value;
@@ -388,6 +413,12 @@ impl Script {
             None => Value::Unknown,
         }
     }
+}
+
+/// Whether objects of a type hold values by their names.
+fn is_table_type(name: &str) -> bool {
+    let name = name.split(['[', '`']).next().unwrap_or("").to_ascii_lowercase();
+    name.ends_with("dictionary") || name.ends_with("hashtable")
 }
 
 /// The decimal digits of a number: `10`, `-1.5`, `0x0a`.
@@ -409,7 +440,7 @@ fn character(value: &Value) -> Value {
 }
 
 /// An entry of a table.
-fn entry(value: &Value, name: &str) -> Value {
+pub(super) fn entry(value: &Value, name: &str) -> Value {
     match value {
         Value::Table(table) => table.borrow().get(name).cloned().unwrap_or(Value::Null),
         _ => Value::Unknown,

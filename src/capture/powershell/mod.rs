@@ -136,7 +136,7 @@ impl Asked {
     /// What a parameter says of the request.
     fn take(&mut self, name: &str, value: &Value) {
         // The first value without a name is the URL.
-        let name = if name.is_empty() && self.message.authority.is_empty() { "uri" } else { name };
+        let name = if name.is_empty() && self.message.authority.is_empty() { "uri" } else { full_name(name) };
         let message = &mut self.message;
         let text = value.to_text();
         match (name, value) {
@@ -159,6 +159,14 @@ impl Asked {
         }
         self.is_partial |= value.is_partial() || matches!(name, "infile" | "form");
     }
+}
+
+/// A parameter's name, which may be cut where it stays clear.
+fn full_name(name: &str) -> &str {
+    [("uri", 2), ("method", 2), ("custommethod", 2), ("contenttype", 4), ("body", 1), ("headers", 2), ("infile", 3)]
+        .into_iter()
+        .find_map(|(full, least)| (name.len() >= least && full.starts_with(name)).then_some(full))
+        .unwrap_or(name)
 }
 
 /// Names and values as a form has them.

@@ -4,6 +4,7 @@
 //! Source: about_Variables, about_Hash_Tables, about_Splatting.
 
 use super::cursor::Cursor;
+use super::expression::entry;
 use super::tokens::{Kind, Token};
 use super::value::{Maker, Value};
 use std::rc::Rc;
@@ -16,6 +17,8 @@ const SWITCHES: &[&str] = &[
     "allowunencryptedauthentication",
     "asarray",
     "compress",
+    "confirm",
+    "debug",
     "disablekeepalive",
     "followrellink",
     "noproxy",
@@ -29,7 +32,12 @@ const SWITCHES: &[&str] = &[
     "skiphttperrorcheck",
     "usebasicparsing",
     "usedefaultcredentials",
+    "verbose",
+    "whatif",
 ];
+
+/// Words before blocks that run once.
+const ALWAYS: &[&str] = &["try", "finally", "begin", "process", "end"];
 
 /// A script that is read from its start.
 pub struct Script {
@@ -61,12 +69,40 @@ impl Script {
 
     /// Runs to the command that sends the request; false where there is none.
     pub fn run(&mut self) -> bool {
+        // What variables are worth behind a block, no one knows but who ran it: `if ($test) { $id = 'b' }`. For every open
+        // bracket, whether its block runs once; of the others, the variables in them.
+        let mut blocks: Vec<bool> = Vec::new();
+        let mut changed: Vec<Vec<String>> = Vec::new();
+        let mut is_certain = false;
         while let Some(kind) = self.tokens.next() {
-            match kind {
-                Kind::Variable(name) => self.statement(&name),
-                Kind::Word(word) if (self.is_command)(&word) => return true,
+            match &kind {
+                Kind::Variable(name) => {
+                    // Not an entry: tables of switches are filled so.
+                    let is_whole = matches!(self.tokens.peek(), Some(Kind::Sign('=' | '+')));
+                    if let Some(names) = changed.last_mut().filter(|_| is_whole) {
+                        names.push(name.to_ascii_lowercase());
+                    }
+                    self.statement(name);
+                }
+                Kind::Word(word) if (self.is_command)(word) => return true,
+                Kind::Sign('{') => {
+                    blocks.push(is_certain);
+                    if !is_certain {
+                        changed.push(Vec::new());
+                    }
+                }
+                Kind::Sign('}') if blocks.pop() == Some(false) => {
+                    for name in changed.pop().unwrap_or_default() {
+                        self.variables.entry(name).and_modify(|value| *value = Value::Unknown);
+                    }
+                }
                 _ => {}
             }
+            is_certain = match &kind {
+                Kind::Word(word) => ALWAYS.iter().any(|name| word.eq_ignore_ascii_case(name)),
+                Kind::End => is_certain,
+                _ => false,
+            };
             if let Some(at) = self.call {
                 self.tokens.at = at;
                 return true;
@@ -84,13 +120,19 @@ impl Script {
                 Kind::Sign(']' | ',') => self.tokens.at += 1,
                 Kind::Word(word) if is_parameter(word) => {
                     let name = word.trim_matches(['-', ':']).to_ascii_lowercase();
+                    let has_colon = word.ends_with(':');
                     self.tokens.at += 1;
                     let has_value = match self.tokens.peek() {
                         None | Some(Kind::End | Kind::Sign('|' | ')' | '}')) => false,
                         Some(Kind::Word(word)) => !is_parameter(word),
                         Some(_) => true,
                     };
-                    if has_value && !SWITCHES.contains(&name.as_str()) {
+                    if has_value && is_switch(&name) {
+                        // `-Verbose:$false`
+                        if has_colon {
+                            self.argument();
+                        }
+                    } else if has_value {
                         return Some((name, self.argument()));
                     }
                 }
@@ -129,6 +171,11 @@ impl Script {
         }
     }
 
+    /// Whether the command that sends the request stood in the value that is read.
+    pub(super) const fn is_call_met(&self) -> bool {
+        self.call.is_some()
+    }
+
     /// A value that a request answers: it is the one that is looked for.
     fn meet_command(&mut self) {
         self.tokens.at += 1;
@@ -151,11 +198,40 @@ impl Script {
             let value = self.sum(value, added);
             return self.set_variable(name, value);
         }
+        // `++`, `-=`, `??=`; `$a, $b = …` takes a list apart.
+        let is_changed = match (self.tokens.peek(), self.tokens.kind_at(1)) {
+            (Some(Kind::Sign('+')), Some(Kind::Sign('+'))) | (Some(Kind::Sign(',')), Some(Kind::Variable(_))) => true,
+            (Some(Kind::Word(word)), next) => word == "--" || !word.starts_with('.') && next == Some(&Kind::Sign('=')),
+            _ => false,
+        };
+        if is_changed {
+            self.variables.insert(name.to_ascii_lowercase(), Value::Unknown);
+            let mut others = Vec::new();
+            while self.tokens.take(',')
+                && let Some(Kind::Variable(other)) = self.tokens.peek()
+            {
+                others.push(other.to_ascii_lowercase());
+                self.tokens.at += 1;
+            }
+            if !others.is_empty() && self.tokens.take('=') {
+                self.pipeline();
+            }
+            self.variables.extend(others.into_iter().map(|other| (other, Value::Unknown)));
+            return;
+        }
         if matches!(self.tokens.peek(), Some(Kind::Word(word)) if word.eq_ignore_ascii_case(".add")) {
             self.tokens.at += 1;
             let arguments = if self.tokens.take('(') { self.arguments() } else { Vec::new() };
             if let [key, value] = arguments.as_slice() {
                 self.set_entry(name, key, value);
+            }
+            return;
+        }
+        if matches!(self.tokens.peek(), Some(Kind::Word(word)) if word.eq_ignore_ascii_case(".remove")) {
+            self.tokens.at += 1;
+            let arguments = if self.tokens.take('(') { self.arguments() } else { Vec::new() };
+            if let ([key], Value::Table(table)) = (arguments.as_slice(), self.variable(name)) {
+                table.borrow_mut().remove(&key.to_text().text);
             }
             return;
         }
@@ -170,8 +246,14 @@ impl Script {
             self.tokens.at += usize::from(member.is_some());
             member
         };
-        if let Some(key) = key.filter(|_| self.tokens.take('=')) {
-            let value = self.pipeline();
+        let Some(key) = key else { return };
+        let is_added = self.tokens.kind_at(1) == Some(&Kind::Sign('=')) && self.tokens.take('+');
+        if self.tokens.take('=') {
+            let mut value = self.pipeline();
+            if is_added {
+                let old = entry(&self.variable(name), &key.to_text().text);
+                value = self.sum(old, value);
+            }
             self.set_entry(name, &key, &value);
         }
     }
@@ -204,6 +286,11 @@ impl Script {
             (None, _) => Value::Unknown,
         }
     }
+}
+
+/// Whether a parameter has no value; its name may be cut where it stays clear.
+fn is_switch(name: &str) -> bool {
+    SWITCHES.iter().any(|switch| *switch == name || name.len() > "proxy".len() && switch.starts_with(name))
 }
 
 pub(super) fn is_parameter(word: &str) -> bool {

@@ -47,6 +47,10 @@ pub enum Piece {
     Expression(Rc<[Token]>),
 }
 
+fn is_name_of_parameter(word: &str) -> bool {
+    word.strip_prefix('-').is_some_and(|name| !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphabetic()))
+}
+
 impl PartialEq for Token {
     fn eq(&self, other: &Self) -> bool {
         self.kind == other.kind
@@ -161,7 +165,16 @@ impl<'a> Lexer<'a> {
                     }
                     Kind::Sign(c)
                 }
-                _ => Kind::Word(self.word()),
+                _ => {
+                    let start = self.at;
+                    let mut word = self.word();
+                    // `-Uri:https://…`: the name, and its value as a word of its own.
+                    if let Some(end) = word.find(':').filter(|end| is_name_of_parameter(&word[..*end])) {
+                        self.at = start + self.text[start..].find(':').map_or(0, |end| end + 1);
+                        word.truncate(end + 1);
+                    }
+                    Kind::Word(word)
+                }
             };
             out.push(Token { kind, is_glued });
             is_glued = true;
@@ -172,6 +185,11 @@ impl<'a> Lexer<'a> {
     /// A word; behind a backtick any sign belongs to it.
     fn word(&mut self) -> String {
         let mut word = String::new();
+        // Text processors make dashes of it, and PowerShell takes them for it.
+        if self.rest().starts_with(['–', '—', '―']) {
+            self.next();
+            word.push('-');
+        }
         loop {
             word.push_str(self.run(|c| !c.is_whitespace() && !"'\"@{}()=,[];|`$".contains(c)));
             let escaped = self.rest().strip_prefix('`').and_then(|rest| rest.chars().next());

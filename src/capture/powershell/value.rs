@@ -47,6 +47,11 @@ impl Table {
         self.entries.iter().find(|(other, _)| other.eq_ignore_ascii_case(name)).map(|(_, value)| value)
     }
 
+    /// Takes an entry away.
+    pub fn remove(&mut self, name: &str) {
+        self.entries.retain(|(other, _)| !other.eq_ignore_ascii_case(name));
+    }
+
     /// Sets an entry to a value without depth.
     pub fn set(&mut self, name: &str, value: Value) {
         match self.entries.iter_mut().find(|(other, _)| other.eq_ignore_ascii_case(name)) {
