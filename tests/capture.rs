@@ -178,6 +178,14 @@ const COMMANDS: &[&str] = &[
     "jane@host:~/jobs$ curl https://importexport.amazonaws.com/ -d 'Action=GetStatus&JobId=53TX4&Version=2010-06-01'",
     "[root@host jobs]# curl https://importexport.amazonaws.com/ -d 'Action=GetStatus&JobId=53TX4&Version=2010-06-01'",
     "jane@mac ~ % curl https://importexport.amazonaws.com/ -d 'Action=GetStatus&JobId=53TX4&Version=2010-06-01'",
+    "bash-5.1$ curl https://importexport.amazonaws.com/ -d 'Action=GetStatus&JobId=53TX4&Version=2010-06-01'",
+    "C:\\my jobs>curl -d \"Action=GetStatus&JobId=53TX4&Version=2010-06-01\" https://importexport.amazonaws.com/",
+    "& curl.exe -d 'Action=GetStatus&JobId=53TX4&Version=2010-06-01' https://importexport.amazonaws.com/",
+    "$ curl https://importexport.amazonaws.com/ \\\n> -d 'Action=GetStatus&JobId=53TX4' \\\n>   -d 'Version=2010-06-01'\n<Status/>\n",
+    "> curl https://importexport.amazonaws.com/ \\\n>   -d 'Action=GetStatus&JobId=53TX4&Version=2010-06-01'\n>\n> Thanks\n",
+    "$ curl -v https://importexport.amazonaws.com/ -d 'Action=GetStatus&JobId=53TX4&Version=2010-06-01'\n> POST / HTTP/1.1\n",
+    "PS C:\\> curl.exe https://importexport.amazonaws.com/ `\n>> -d 'Action=GetStatus&JobId=53TX4&Version=2010-06-01'\n",
+    "PS C:\\> $body = @'\n>> Action=GetStatus&JobId=53TX4&Version=2010-06-01\n>> '@\nPS C:\\> irm https://importexport.amazonaws.com/ -Method Post `\n>> -Body $body\n",
     "* Connected to importexport.amazonaws.com\n> GET /?Action=GetStatus&JobId=53TX4&Version=2010-06-01 HTTP/1.1\r\n> Host: importexport.amazonaws.com\r\n> Accept: */*\r\n> \r\n* Request completely sent off\n< HTTP/1.1 200 OK\r\n",
     "> POST / HTTP/1.1\n> Host: importexport.amazonaws.com\n>\n> Action=GetStatus&JobId=53TX4&Version=2010-06-01\n",
     "Action = GetStatus & JobId = 53TX4 & Version = 2010-06-01",
@@ -218,6 +226,8 @@ fn commands_of_others_are_read() {
         "JobId: 53TX4",
         "Description: please confirm the job, or irm it",
         "Description: as Invoke-RestMethod does",
+        "C:\\jobs>aws importexport get-status --job-id 53TX4",
+        "+ aws importexport get-status --job-id 53TX4",
     ] {
         assert!(!is_request(other), "{other}");
         assert_eq!(capture(other).diagnostics[0].code.id, "capture-unknown");

@@ -149,15 +149,19 @@ pub fn capture(text: &str) -> Captured {
 /// variables. `None` where it is that already.
 fn tidied(text: &str, found: &mut Vec<Diagnostic>) -> Option<Zeroizing<String>> {
     let is_script = powershell::start(text).is_some();
-    if curl::start(text).is_some() || is_script {
-        let straight = tidy::straight_quotes(text)?;
+    let command = curl::start(text);
+    if command.is_some() || is_script {
+        let bare = match command {
+            Some(start) => tidy::without_prompts(text, start),
+            None => tidy::script_without_prompts(text),
+        };
+        let straight = tidy::straight_quotes(bare.as_ref().map_or(text, |bare| bare.as_str()));
         // They are quotes for PowerShell.
-        if is_script {
-            return Some(straight);
+        if straight.is_some() && !is_script {
+            let said = "Curly quotes are no quotes for a shell; they are read as straight ones";
+            found.push(finding(&CAPTURE_QUOTES, Severity::Warning, Span::default(), said));
         }
-        let said = "Curly quotes are no quotes for a shell; they are read as straight ones";
-        found.push(finding(&CAPTURE_QUOTES, Severity::Warning, Span::default(), said));
-        return Some(straight);
+        return straight.or(bare);
     }
     let sent = tidy::sent(text);
     let filled = variables::filled(sent.as_ref().map_or(text, |sent| sent.as_str()));

@@ -17,6 +17,40 @@ pub fn straight_quotes(text: &str) -> Option<Zeroizing<String>> {
     Some(Zeroizing::new(straight.collect()))
 }
 
+/// A command without the prompts that a terminal prints before the lines on which it goes on: `> `, in PowerShell `>> `.
+/// `start` is where it begins; `None` where its next line has none.
+pub fn without_prompts(text: &str, start: usize) -> Option<Zeroizing<String>> {
+    let end = start + text[start..].find('\n')? + 1;
+    let (head, rest) = text.split_at(end);
+    let mut parts = vec![head];
+    let mut done = 0;
+    for line in rest.split_inclusive('\n') {
+        let Some(bare) = line.strip_prefix(">>").or_else(|| line.strip_prefix('>')) else { break };
+        let bare = bare.strip_prefix(' ').unwrap_or(bare);
+        // What `curl --verbose` sent.
+        if message::start(bare).is_some() {
+            break;
+        }
+        parts.push(bare);
+        done += line.len();
+    }
+    if parts.len() == 1 {
+        return None;
+    }
+    parts.push(&rest[done..]);
+    Some(Zeroizing::new(parts.concat()))
+}
+
+/// A script without the prompts of a terminal before the lines on which its commands go on; `None` where no line has the
+/// prompt of a command.
+pub fn script_without_prompts(text: &str) -> Option<Zeroizing<String>> {
+    let is_log = text.lines().any(|line| line.starts_with("PS ") && line.contains('>'));
+    let has_more = text.lines().any(|line| line.starts_with(">>"));
+    let bare = |line| str::strip_prefix(line, ">>").map_or(line, |line| line.strip_prefix(' ').unwrap_or(line));
+    let parts = || text.split_inclusive('\n').map(bare).collect::<Vec<_>>().concat();
+    (is_log && has_more).then(|| Zeroizing::new(parts()))
+}
+
 /// What was sent, of the lines that `curl --verbose` prints: those behind `>`, up to what the server said. Mails quote so too.
 pub fn sent(text: &str) -> Option<Zeroizing<String>> {
     let is_request = |line: &str| behind(line).is_some_and(|line| message::start(line).is_some());

@@ -48,7 +48,10 @@ fn behind_runners<'a>(line: &'a str, is_program: &impl Fn(&str) -> bool) -> Opti
         if is_program(name.strip_suffix(".exe").unwrap_or(name)) {
             return Some(rest);
         }
-        let is_before = matches!(word, "$" | "%" | "PS" | "sudo" | "time" | "env" | "exec" | "command" | "&&" | "if")
+        let is_before = matches!(
+            word,
+            "$" | "%" | "+" | "❯" | "PS" | "sudo" | "time" | "env" | "exec" | "command" | "&&" | "&" | "if"
+        )
             || word.ends_with('>')
             || word.split_once('=').is_some_and(|(name, value)| is_variable(name) && !value.contains(['"', '\'']))
             // What asks in cmd whether a file is there.
@@ -60,12 +63,17 @@ fn behind_runners<'a>(line: &'a str, is_program: &impl Fn(&str) -> bool) -> Opti
     }
 }
 
-/// A line without the prompt that names a person and a machine: `jane@host:~$ `, `[jane@host jobs]# `, `jane@mac ~ % `.
+/// A line without the prompt that names a person and a machine, a folder, or a shell: `jane@host:~$ `, `[jane@host jobs]# `,
+/// `jane@mac ~ % `, `C:\jobs>`, `bash-5.1$ `.
 fn behind_prompt(line: &str) -> Option<&str> {
+    if line.as_bytes().first().is_some_and(u8::is_ascii_alphabetic) && line[1..].starts_with(":\\") {
+        return Some(line.split_once('>')?.1.trim_start());
+    }
     let prompts = if line.starts_with('[') { &["]$ ", "]# "][..] } else { &["$ ", "# ", "% "] };
     let end = prompts.iter().filter_map(|prompt| Some(line.find(prompt)? + prompt.len())).min()?;
     let (prompt, rest) = line.split_at(end);
-    let is_prompt = prompt.contains(['@', ':', '~']) && !prompt.contains(['"', '\'', '=']);
+    let is_shell = ["bash-", "sh-", "zsh-"].iter().any(|name| prompt.starts_with(name));
+    let is_prompt = (is_shell || prompt.contains(['@', ':', '~'])) && !prompt.contains(['"', '\'', '=']);
     is_prompt.then(|| rest.trim_start())
 }
 
