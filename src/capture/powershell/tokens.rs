@@ -47,8 +47,10 @@ pub enum Piece {
     Expression(Rc<[Token]>),
 }
 
-fn is_name_of_parameter(word: &str) -> bool {
-    word.strip_prefix('-').is_some_and(|name| !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphabetic()))
+/// How long the name of a parameter with its colon is.
+fn named_value(rest: &str) -> Option<usize> {
+    let len = rest.bytes().skip(1).take_while(u8::is_ascii_alphabetic).count();
+    (len > 0 && rest[1 + len..].starts_with(':')).then_some(len + 2)
 }
 
 impl PartialEq for Token {
@@ -165,16 +167,13 @@ impl<'a> Lexer<'a> {
                     }
                     Kind::Sign(c)
                 }
-                _ => {
-                    let start = self.at;
-                    let mut word = self.word();
-                    // `-Uri:https://…`: the name, and its value as a word of its own.
-                    if let Some(end) = word.find(':').filter(|end| is_name_of_parameter(&word[..*end])) {
-                        self.at = start + self.text[start..].find(':').map_or(0, |end| end + 1);
-                        word.truncate(end + 1);
-                    }
-                    Kind::Word(word)
+                // `-Uri:https://…`: the name, and its value as a word of its own.
+                '-' if let Some(len) = named_value(self.rest()) => {
+                    let name = &self.rest()[..len];
+                    self.at += len;
+                    Kind::Word(name.to_owned())
                 }
+                _ => Kind::Word(self.word()),
             };
             out.push(Token { kind, is_glued });
             is_glued = true;
