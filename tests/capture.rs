@@ -203,6 +203,7 @@ const COMMANDS: &[&str] = &[
     "curl.exe \"https://importexport.amazonaws.com/\" `\n  -H \"accept: */*\" `\n  --data-raw \"Action=GetStatus&JobId=53TX4&Version=2010-06-01\"",
     "PS C:\\jobs> curl.exe -s https://importexport.amazonaws.com/ -d 'Action=GetStatus&JobId=53TX4&Version=2010-06-01'",
     "$job = \"53TX4\"\ncurl.exe 'https://importexport.amazonaws.com/' -d \"Action=GetStatus&JobId=$job&Version=2010-06-01\"",
+    "$job = \"53TX4\"\ncurl.exe \"https://importexport.amazonaws.com/\" -d \"Action=GetStatus&JobId=$job&Version=2010-06-01\"",
     "curl \"https://importexport.amazonaws.com/\" -H \"x: \"\"y\"\"\" --data \"Action=GetStatus&JobId=53TX4&Version=2010-06-01\"",
 ];
 
@@ -507,6 +508,9 @@ fn values_of_a_script_do_not_grow_without_an_end() {
         format!("$a = {}1\n{send}", "[a] ".repeat(100_000)),
         format!("{}{send}", "@'\n".repeat(100_000)),
         format!("$a = {}\n{send}", "-f ".repeat(100_000)),
+        format!("{}\n{send}", "-a:".repeat(100_000)),
+        format!("$a = {}\n{send}", "New-Object (".repeat(30_000)),
+        format!("{}{}{send}", "try {".repeat(50_000), "$a = 1\n".repeat(50_000)),
         format!("$a = {}\n{send}", "ConvertTo-Json ".repeat(10_000)),
     ] {
         let captured = capture(&text);

@@ -89,8 +89,10 @@ pub fn curl_words(text: &str, start: usize, found: &mut Vec<Diagnostic>) -> Opti
     let line_before = text[..start].rsplit('\n').next().unwrap_or("");
     let is_exe = command.split_whitespace().next().is_some_and(|name| name.ends_with(".exe"));
     let has_single_quotes = command.find(['"', '\'']).is_some_and(|at| command[at..].starts_with('\''));
-    let is_ours =
-        first_line.ends_with('`') || line_before.trim_start().starts_with("PS ") || is_exe && has_single_quotes;
+    let is_ours = first_line.ends_with('`')
+        || line_before.trim_start().starts_with("PS ")
+        || is_exe && has_single_quotes
+        || text[..start].lines().any(sets_variable);
     if !is_ours {
         return None;
     }
@@ -113,6 +115,14 @@ pub fn curl_words(text: &str, start: usize, found: &mut Vec<Diagnostic>) -> Opti
         say_partial(found);
     }
     Some(words)
+}
+
+/// `$name = …`; a variable of another shell has no sign there.
+fn sets_variable(line: &str) -> bool {
+    let name = line.trim_start().strip_prefix('$').and_then(|line| line.split('=').next()).map(str::trim_end);
+    name.is_some_and(|name| {
+        !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b':')) && line.contains('=')
+    })
 }
 
 fn say_partial(found: &mut Vec<Diagnostic>) {
