@@ -227,6 +227,7 @@ fn commands_of_others_are_read() {
         "JobId: 53TX4",
         "Description: please confirm the job, or irm it",
         "Description: as Invoke-RestMethod does",
+        "Invoke-RestMethod : The remote server returned an error: (403) Forbidden.",
         "C:\\jobs>aws importexport get-status --job-id 53TX4",
         "+ aws importexport get-status --job-id 53TX4",
     ] {

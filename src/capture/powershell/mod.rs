@@ -33,12 +33,15 @@ pub fn start(text: &str) -> Option<usize> {
 /// begins. What merely holds their letters calls nothing: `confirm it`.
 fn calls(line: &str) -> bool {
     let mut may_begin = true;
+    let mut at = 0;
     for word in line.split_inclusive(is_mark) {
+        at += word.len();
         let name = word.strip_suffix(is_mark).unwrap_or(word);
         let mark = word[name.len()..].chars().next();
         let is_blank = matches!(mark, Some(' ' | '\t' | '`'));
+        // `irm : The remote server returned an error` is what it says of itself.
         if may_begin && is_blank && is_command(name) {
-            return true;
+            return !line[at..].starts_with(": ");
         }
         may_begin = if is_blank { may_begin && name.is_empty() } else { mark.is_some() };
     }
@@ -121,7 +124,9 @@ pub fn curl_words(text: &str, start: usize, found: &mut Vec<Diagnostic>) -> Opti
 fn sets_variable(line: &str) -> bool {
     let name = line.trim_start().strip_prefix('$').and_then(|line| line.split('=').next()).map(str::trim_end);
     name.is_some_and(|name| {
-        !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b':')) && line.contains('=')
+        !name.is_empty()
+            && name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b':'))
+            && line.contains('=')
     })
 }
 
