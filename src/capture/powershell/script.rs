@@ -80,7 +80,7 @@ impl Script {
                     // Not an entry: tables of switches are filled so.
                     let is_whole = matches!(self.tokens.peek(), Some(Kind::Sign('=' | '+')));
                     if let Some(names) = changed.last_mut().filter(|_| is_whole) {
-                        names.push(name.to_ascii_lowercase());
+                        names.push(name.clone());
                     }
                     self.statement(name);
                 }
@@ -93,7 +93,7 @@ impl Script {
                 }
                 Kind::Sign('}') if blocks.pop() == Some(false) => {
                     for name in changed.pop().unwrap_or_default() {
-                        self.variables.entry(name).and_modify(|value| *value = Value::Unknown);
+                        self.set_variable(&name, Value::Unknown);
                     }
                 }
                 _ => {}
@@ -205,18 +205,20 @@ impl Script {
             _ => false,
         };
         if is_changed {
-            self.variables.insert(name.to_ascii_lowercase(), Value::Unknown);
+            self.set_variable(name, Value::Unknown);
             let mut others = Vec::new();
             while self.tokens.take(',')
                 && let Some(Kind::Variable(other)) = self.tokens.peek()
             {
-                others.push(other.to_ascii_lowercase());
+                others.push(other.clone());
                 self.tokens.at += 1;
             }
             if !others.is_empty() && self.tokens.take('=') {
                 self.pipeline();
             }
-            self.variables.extend(others.into_iter().map(|other| (other, Value::Unknown)));
+            for other in others {
+                self.set_variable(&other, Value::Unknown);
+            }
             return;
         }
         if matches!(self.tokens.peek(), Some(Kind::Word(word)) if word.eq_ignore_ascii_case(".add")) {
