@@ -174,6 +174,9 @@ const COMMANDS: &[&str] = &[
     "Action=GetStatus&JobId=53TX4&Version=2010-06-01",
     "https://importexport.amazonaws.com/?Action=GetStatus&JobId=53TX4&Version=2010-06-01",
     "POST / HTTP/1.1\nhost: importexport.amazonaws.com\n\nOperation=GetStatus&JobId=53TX4\n",
+    // The operation in the URL, its inputs in the body.
+    "curl 'https://importexport.amazonaws.com/?Action=GetStatus&Version=2010-06-01' -d 'JobId=53TX4'",
+    "irm 'https://importexport.amazonaws.com/?Operation=GetStatus' -Method Post -Body 'JobId=53TX4'",
     // What terminals print and people type.
     "jane@host:~/jobs$ curl https://importexport.amazonaws.com/ -d 'Action=GetStatus&JobId=53TX4&Version=2010-06-01'",
     "[root@host jobs]# curl https://importexport.amazonaws.com/ -d 'Action=GetStatus&JobId=53TX4&Version=2010-06-01'",
@@ -227,6 +230,10 @@ fn commands_of_others_are_read() {
         "JobId: 53TX4",
         "Description: please confirm the job, or irm it",
         "Description: as Invoke-RestMethod does",
+        "Invoke-RestMethod is a cmdlet.",
+        "We saw (iwr ...) fail; see the log.",
+        "curl 7.88.1 (x86_64-pc-linux-gnu) libcurl/7.88.1 OpenSSL/3.0.9",
+        "Description=irm b",
         "Invoke-RestMethod : The remote server returned an error: (403) Forbidden.",
         "C:\\jobs>aws importexport get-status --job-id 53TX4",
         "+ aws importexport get-status --job-id 53TX4",
@@ -537,6 +544,7 @@ fn what_the_text_lacks_is_said() {
         ("irm https://importexport.amazonaws.com/?Action=GetStatus -Headers $headers", "capture-value"),
         ("irm https://importexport.amazonaws.com/?Action=GetStatus -Method Post -InFile job.xml", "capture-value"),
         ("curl.exe https://importexport.amazonaws.com/ `\n -d \"Action=GetStatus&JobId=$job\"", "capture-value"),
+        ("curl https://importexport.amazonaws.com/?Action=GetStatus&JobId=53TX4", "capture-value"),
         ("curl “https://importexport.amazonaws.com/?Action=GetStatus&JobId=53TX4”", "capture-quotes"),
     ] {
         let captured = capture(text);

@@ -255,6 +255,8 @@ impl Base {
             let column = column_of(columns, true, &diagnostic.path);
             let message = if column.is_some() {
                 diagnostic.to_string()
+            } else if self.document.text().trim().is_empty() {
+                "No manifest is open".to_owned()
             } else {
                 let line = document.lines().line_of(diagnostic.span.start) + 1;
                 format!("Line {line} of the manifest: {diagnostic}")

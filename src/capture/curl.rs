@@ -8,11 +8,14 @@ use super::powershell;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::http::percent_encode;
 use crate::paste::shell::{self, Word};
+use crate::text::Span;
 use zeroize::Zeroizing;
 
 /// Where a curl command begins, in the first line that has one.
 pub fn start(text: &str) -> Option<usize> {
-    shell::command(text, |name| name == "curl")
+    // What `curl --version` says is no command.
+    let is_command = |start: &usize| ["://", " -", "amazonaws"].iter().any(|part| text[*start..].contains(part));
+    shell::command(text, |name| name == "curl").filter(is_command)
 }
 
 /// Short options with a value.
@@ -54,6 +57,13 @@ pub fn read(text: &str, start: usize, found: &mut Vec<Diagnostic>) -> Message {
     let words = powershell::curl_words(text, start, found)
         .or_else(|| cmd::words(text, start))
         .unwrap_or_else(|| shell::words(text, start, &mut said));
+    let behind = words.last().and_then(|word| text.get(word.span.end..)).unwrap_or("");
+    if let Some((name, _)) = behind.strip_prefix('&').and_then(|rest| rest.split_once('='))
+        && name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'_'))
+    {
+        let message = format!("The shell ends the command before `&{name}=`; put the URL between quotes");
+        found.push(finding(&CAPTURE_VALUE, Severity::Warning, Span::default(), message));
+    }
     let mut command = Command {
         message: Message::default(),
         method: None,

@@ -111,8 +111,14 @@ pub fn capture(text: &str) -> Captured {
     let query = form::pairs(&message.query, &names, &mut found);
     let is_form = !message.body.is_empty() && form::is_form(&message.body);
     let form = if is_form { form::pairs(&message.body, &names, &mut found) } else { Vec::new() };
-    let operation = operation::recognize(&message, if form.is_empty() { &query } else { &form });
-    let pairs = if is_form { &form } else { &query };
+    // The operation in the URL, its inputs in the body.
+    let is_split = is_form && form::has_operation(&message.query) && !form::has_operation(&message.body);
+    let both = is_split.then(|| {
+        let text = Zeroizing::new([message.query.as_str(), "&", &message.body].concat());
+        form::pairs(&text, &names, &mut Vec::new())
+    });
+    let pairs = both.as_ref().unwrap_or(if is_form { &form } else { &query });
+    let operation = operation::recognize(&message, pairs);
     let (signature, signer) = signature::read(&message, pairs, &mut found);
     let (signature, signer) = match signature {
         Signature::None if is_form => signature::read(&message, &query, &mut found),

@@ -203,6 +203,13 @@ impl Layers<'_> {
         inside(&mut found.iter().copied(), &mut cuts);
         cuts.sort_unstable();
         cuts.dedup();
+        // What is hidden is one box: its length is all that is told of it.
+        cuts.retain(|at| {
+            !self
+                .secrets
+                .iter()
+                .any(|secret| secret.start < *at && *at < secret.end && *at < part.end && *at > part.start)
+        });
         let holds = |span: Span, piece: Span| span.start <= piece.start && piece.end <= span.end;
         cuts.windows(2)
             .map(|pair| Span::new(pair[0], pair[1]))
@@ -214,7 +221,11 @@ impl Layers<'_> {
                 Piece {
                     text: if secret { (self.covered)(drawn) } else { visible(drawn) },
                     token: token.map_or(self.between, |(_, token)| *token),
-                    problem: marks.iter().filter(|(span, _)| holds(*span, piece)).map(|(_, severity)| *severity).min(),
+                    problem: marks
+                        .iter()
+                        .filter(|(span, _)| holds(*span, piece) || secret && holds(piece, *span))
+                        .map(|(_, severity)| *severity)
+                        .min(),
                     secret,
                     found: found.map(|s| if *s == self.selection { Found::Current } else { Found::Other }),
                 }

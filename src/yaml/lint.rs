@@ -179,26 +179,25 @@ impl Lint<'_> {
                 self.add(&EMPTY_KEY, Severity::Error, Span::new(node.span.start, node.span.start), message);
             }
             let Some(name) = key(entry.key) else { continue };
-            let first = match is_small {
+            let before = match is_small {
                 true => {
-                    let first = seen.iter().find(|(seen, _)| *seen == name).map(|(_, first)| *first);
+                    let before = seen.iter().rev().find(|(seen, _)| *seen == name).map(|(_, before)| *before);
                     seen.push((name, entry.key));
-                    first
+                    before
                 }
                 false => table.insert(name, entry.key),
             };
-            if let Some(first) = first {
-                self.duplicate(name, first, entry.key);
+            if let Some(before) = before {
+                self.duplicate(name, before, entry.key);
             }
         }
     }
 
-    fn duplicate(&mut self, name: &str, first: NodeId, second: NodeId) {
+    fn duplicate(&mut self, name: &str, before: NodeId, second: NodeId) {
         let document = self.document;
         let span = |id: NodeId| document.tree().node(id).span;
         let line = |id: NodeId| document.lines().line_of(span(id).start) + 1;
-        let message =
-            format!("`{name}` already stands in line {}; the service takes this one and ignores that", line(first));
+        let message = format!("`{name}` already stands in line {}; the service takes the last one alone", line(before));
         self.add(&DUPLICATE_KEY, Severity::Warning, span(second), message);
     }
 

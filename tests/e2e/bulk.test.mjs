@@ -54,6 +54,31 @@ async function openBulk(waybill) {
   await waybill.view("bulk");
 }
 
+story("what is no log leaves the table alone, and nothing loses the focus", {}, async (waybill) => {
+  const { page } = waybill;
+  await waybill.view("bulk");
+  // Without a manifest that is what every row says.
+  await page.locator("#bulk-example").press("Enter");
+  await page.waitForSelector("[role=grid]:focus");
+  await page.waitForFunction(() => document.querySelector(".jobs__body").textContent.includes("No manifest is open"));
+  await openBulk(waybill);
+  await page.click("#bulk-clear");
+  await page.locator(".bulk-source__text").pressSequentially("A1111");
+  await page.waitForFunction(() => document.querySelectorAll(".jobs__body .jobs__row").length === 1);
+  await page.keyboard.press("ControlOrMeta+a");
+  await page.keyboard.press("Delete");
+  await page.waitForFunction(() => document.querySelector(".bulk-empty").checkVisibility());
+  await page.waitForSelector(".bulk-source__text:focus");
+  await page.keyboard.insertText("JobId,prefix\nA1111,a/\nB1111,b/\n");
+  await isChecked(page);
+  const text = await page.inputValue(".bulk-source__text");
+  await page.evaluate(() => navigator.clipboard.writeText("dear team, see you tomorrow"));
+  await page.click("#bulk-paste-log");
+  await page.getByText("holds no log of this script").first().waitFor();
+  assert.equal(await page.inputValue(".bulk-source__text"), text);
+  assert.equal(await shownRows(page), 2);
+});
+
 story("a table becomes a script, its log comes back, the rest is sent", {}, async (waybill) => {
   const { page } = waybill;
   const troubles = { JUDGE_TROUBLES: JSON.stringify({ B1111: [[503, "SlowDown"]], C1111: [[400, "InvalidJobIdException"]] }), JUDGE_DELAY_MS: "30" };

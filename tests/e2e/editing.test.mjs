@@ -123,7 +123,15 @@ story("of two entries with one name the first shows its own value, and only it g
   const value = (index) => page.inputValue(`#f-contentTypes-value-${index}`);
   assert.deepEqual([await value(0), await value(1), await value(2)], ["image/jpeg", "image/x-canon-cr2", "image/pjpeg"]);
   assert.equal(await page.isEditable("#f-contentTypes-value-0"), false);
-  assert.match(await page.textContent("#f-contentTypes-note-0"), /stands again below/);
+  assert.match(await page.textContent("#f-contentTypes-note-0"), /stands below and counts/);
+  assert.match(await page.textContent("#f-contentTypes-note-2"), /stands above; this one counts/);
+  assert.equal(await page.getAttribute("#f-contentTypes-key-1", "aria-describedby"), null);
+  // On the way to a longer name it may meet another one.
+  await page.fill("#f-contentTypes-key-1", "");
+  await page.locator("#f-contentTypes-key-1").pressSequentially("jpg2");
+  assert.match(await waybill.text(), /\n    .?jpg2.?: image\/x-canon-cr2\n/);
+  await page.fill("#f-contentTypes-key-1", "CR2");
+  assert.equal(await waybill.text(), twice);
   // Renamed, it counts again.
   await page.fill("#f-contentTypes-key-0", "jpe");
   assert.match(await waybill.text(), /\n    jpe: image\/jpeg\n/);

@@ -39,13 +39,25 @@ fn calls(line: &str) -> bool {
         let name = word.strip_suffix(is_mark).unwrap_or(word);
         let mark = word[name.len()..].chars().next();
         let is_blank = matches!(mark, Some(' ' | '\t' | '`'));
-        // `irm : The remote server returned an error` is what it says of itself.
         if may_begin && is_blank && is_command(name) {
-            return !line[at..].starts_with(": ");
+            return takes_values(line[at..].trim_start());
         }
         may_begin = if is_blank { may_begin && name.is_empty() } else { mark.is_some() };
     }
     false
+}
+
+/// Whether what stands behind a command is given to it. Prose goes on in words, and what it says of itself with a colon:
+/// `irm : The remote server returned an error`.
+fn takes_values(behind: &str) -> bool {
+    behind.is_empty()
+        || behind.starts_with(|c| "-–—$@(`'\"‘’“”".contains(c))
+        || behind.split_whitespace().next().is_some_and(is_address)
+}
+
+/// `https://host/`, `host.com/`, `$base/jobs`; not the end of a sentence.
+fn is_address(word: &str) -> bool {
+    word.contains('/') || word.split('.').filter(|part| !part.is_empty()).count() > 1
 }
 
 const fn is_mark(c: char) -> bool {

@@ -51,7 +51,7 @@ pub(super) fn tell(answer: &Answer, around: &Around, sheet: &mut Sheet) {
     }
     if let Some(id) = &answer.request_id {
         count += 1;
-        let about = "By it AWS's support finds the request".to_owned();
+        let about = "AWS Support finds the request by it".to_owned();
         let button = Some(Button::new("Copy", "copy", Deed::Copy(id.clone())));
         facts.push(Fact { name: "RequestId".to_owned(), value: shown(id), about, button });
     }

@@ -216,7 +216,8 @@ impl Response {
     /// What was done with the text: places read differently, secrets hidden.
     pub fn remarks(&self) -> Vec<String> {
         let odd = self.answer.as_ref().map_or(0, |answer| answer.diagnostics.len());
-        let repaired = [&counted(odd, "place"), " repaired while reading; your text is unchanged"].concat();
+        let rest = if self.is_laid_out() { "" } else { "; your text is unchanged" };
+        let repaired = [&counted(odd, "place"), " repaired while reading", rest].concat();
         let hidden: Vec<bool> = hidden_places(&self.text).map(|span| is_token(&self.text[..span.start])).collect();
         let word = if hidden.iter().all(|is_token| *is_token) { "session token" } else { "secret" };
         let secrets = [&counted(hidden.len(), word), " hidden"].concat();

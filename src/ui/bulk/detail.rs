@@ -3,7 +3,7 @@
 use super::Desk;
 use super::jobs::{LIST, visible};
 use super::source::{go_to_cell, is_shown};
-use crate::ui::components::diff::drawn;
+use crate::ui::components::diff::{drawn, skipped};
 use crate::ui::components::icon::{Icon, icon_button, severity_look};
 use crate::ui::components::rich::rich;
 use crate::ui::components::rows::Each;
@@ -125,10 +125,16 @@ fn content(bulk: &Bulk, row: usize, store: Store, desk: Desk) -> AnyView {
     let cells = bulk.columns().iter().enumerate().map(cell).each();
     let changes = bulk.changes_of(row);
     let manifest = (!changes.is_empty()).then(|| {
-        let lines = changes.into_iter().flat_map(|change| change.lines).map(drawn);
+        let mut lines: Vec<AnyView> = Vec::new();
+        for (i, change) in changes.into_iter().enumerate() {
+            if i > 0 {
+                lines.push(skipped().into_any());
+            }
+            lines.extend(change.lines.into_iter().map(|line| drawn(line).into_any()));
+        }
         view! {
             <h3 class="subhead">{"Changes in the manifest"}</h3>
-            <div class="code" data-wrap="">{lines.each()}</div>
+            <div class="code" data-wrap="">{lines}</div>
         }
     });
     view! {

@@ -226,7 +226,10 @@ pub fn Jobs() -> impl IntoView {
                 <Icon name="rows" size="lg" tone=Some("faint") />
                 <p><strong>{"One request for each row of a table"}</strong></p>
                 <p>{"Paste or drop job IDs, or CSV with a column for each value that differs. The rest comes from the request and the manifest as they stand."}</p>
-                <button class="button" type="button" id="bulk-example" on:click=move |_| take(store, EXAMPLE)>{"Show an example"}</button>
+                <button class="button" type="button" id="bulk-example" on:click=move |_| {
+                    take(store, EXAMPLE);
+                    dom::after_paint(|| dom::focus(LIST));
+                }>{"Show an example"}</button>
             </div>
             <div
                 class="jobs"

@@ -148,15 +148,22 @@ pub fn take(store: Store, text: &str) {
     if is_other {
         return;
     }
-    let mut is_log = false;
+    if take_log(store, text) {
+        return;
+    }
     store.bulk.update(|bulk| {
-        is_log = bulk.read_log(text);
-        if !is_log {
-            store.request.with_untracked(|builder| {
-                store.manifest.with_untracked(|editor| bulk.open(text, builder, editor));
-            });
-        }
+        store.request.with_untracked(|builder| {
+            store.manifest.with_untracked(|editor| bulk.open(text, builder, editor));
+        });
     });
+    let is_shown = store.bulk.with_untracked(|bulk| !bulk.columns().iter().any(|column| column.is_secret));
+    store.bulk_text.set(if is_shown && text.len() <= SHOWN_BYTES { text.to_owned() } else { String::new() });
+}
+
+/// Takes the log of a run, and shows what failed; false where the text is none.
+fn take_log(store: Store, text: &str) -> bool {
+    let mut is_log = false;
+    store.bulk.update(|bulk| is_log = bulk.read_log(text));
     if is_log {
         let results = store.bulk.with_untracked(Bulk::results);
         let [done, failed] = results.unwrap_or_default();
@@ -165,10 +172,8 @@ pub fn take(store: Store, text: &str) {
             store.desk.filter.set(Filter::Failed);
             store.desk.active.set(0);
         }
-        return;
     }
-    let is_shown = store.bulk.with_untracked(|bulk| !bulk.columns().iter().any(|column| column.is_secret));
-    store.bulk_text.set(if is_shown && text.len() <= SHOWN_BYTES { text.to_owned() } else { String::new() });
+    is_log
 }
 
 /// The workspace.

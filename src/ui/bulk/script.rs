@@ -420,7 +420,7 @@ fn Results() -> impl IntoView {
         <div class="output__legend bulk-results" data-tone=live(move || rest.get().map(|[_, failed, _]| if failed > 0 { "danger" } else { "success" }))>
             <Icon name="reply" size="sm" />
             <span class="output__facts" id="bulk-results">{wording(words)}</span>
-            <button class="button" type="button" data-size="sm" id="bulk-paste-log" hidden=live(move || rest.get().is_some()) on:click=move |_| source::paste(store)>
+            <button class="button" type="button" data-size="sm" id="bulk-paste-log" hidden=live(move || rest.get().is_some()) on:click=move |_| source::paste_log(store)>
                 <Icon name="paste" size="sm" />
                 {"Paste log"}
             </button>

@@ -1,6 +1,6 @@
 //! Where the rows come from: what every row begins with, the table, what its columns stand for.
 
-use super::{Desk, take};
+use super::{Desk, take, take_log};
 use crate::ui::components::icon::Icon;
 use crate::ui::components::rich::rich;
 use crate::ui::components::rows::{Each, Item, rows};
@@ -9,6 +9,7 @@ use crate::ui::platform::{clipboard, clock, dom};
 use crate::ui::prelude::*;
 use crate::ui::signals::{dynamic, live, memo, spawn, wording};
 use crate::ui::store::Store;
+use crate::ui::work;
 use waybill::bulk::{Bulk, Column, label};
 use waybill::editor::typing::Selected;
 use waybill::text::{LineIndex, Span};
@@ -20,6 +21,19 @@ const PAUSE: u32 = 300;
 
 /// Reads the clipboard as a table or a log.
 pub fn paste(store: Store) {
+    paste_with(store, take);
+}
+
+/// Reads the clipboard as a log; the table stays where it is none.
+pub fn paste_log(store: Store) {
+    paste_with(store, |store, text| {
+        if !take_log(store, text) {
+            work::note(store, "The clipboard holds no log of this script", 0);
+        }
+    });
+}
+
+fn paste_with(store: Store, take: fn(Store, &str)) {
     spawn(async move {
         match clipboard::read().await {
             Some(text) if !text.trim().is_empty() => take(store, &text),
@@ -42,6 +56,10 @@ pub fn Source() -> impl IntoView {
         store.bulk_text.set(text.clone());
         let now = turn.get_value().wrapping_add(1);
         turn.set_value(now);
+        if text.is_empty() {
+            store.bulk.update(Bulk::clear);
+            return;
+        }
         clock::after(PAUSE, move || {
             if turn.try_get_value() == Some(now) {
                 take(store, &text);
@@ -54,8 +72,10 @@ pub fn Source() -> impl IntoView {
         dom::before_paint(|| dom::focus(BOX));
     };
     let count = desk.follow(store, |bulk| bulk.table().len());
-    // A table that is long or holds passwords is not shown as text.
-    let is_hidden = memo(move || count.get() > 0 && store.bulk_text.with(String::is_empty));
+    // A table that is long or holds passwords is not shown as text. Not by the count, which comes later: a box that was just
+    // emptied would be hidden for a moment, and lose the focus.
+    let is_hidden =
+        memo(move || store.bulk_text.with(String::is_empty) && store.bulk.with(|bulk| !bulk.table().is_empty()));
     let size = move || match count.get() {
         0 => String::new(),
         1 => "1 row".to_owned(),

@@ -22,3 +22,13 @@ pub fn drawn(line: Line) -> impl IntoView {
         </div>
     }
 }
+
+/// What stands between two changes, as a row.
+pub fn skipped() -> impl IntoView {
+    view! {
+        <div class="code__line">
+            <span class="code__gutter">{"⋯"}</span>
+            <span class="code__text"></span>
+        </div>
+    }
+}

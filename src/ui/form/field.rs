@@ -201,6 +201,7 @@ pub fn Input(
     let form = Form::here();
     let id = form.id(&path);
     let note_id = format!("{id}-note");
+    let is_row = name.is_some();
     let is_block = {
         let path = path.clone();
         form.read(move |form| form.is_block(&path))
@@ -239,6 +240,8 @@ pub fn Input(
             view! { <SecretInput id note_id label=field.label value invalid required on_input=set /> }.into_any()
         }
         _ => {
+            // A row has a line for a note only where there is one.
+            let described = memo(move || (!is_row || note.with(Option::is_some)).then(|| note_id.clone()));
             let is_written = form.read(move |form| form.is_written(&path.get_value()));
             let token = matches!(field.shape, Shape::Token).then(|| token_button(required, is_written, set));
             view! {
@@ -251,7 +254,7 @@ pub fn Input(
                                 rows="3"
                                 id=id.clone()
                                 aria-label=name.clone()
-                                aria-describedby=note_id.clone()
+                                aria-describedby=live(move || described.get())
                                 aria-invalid=live(aria_invalid)
                                 spellcheck="false"
                                 autocomplete="off"
@@ -267,7 +270,7 @@ pub fn Input(
                                 data-face=is_code(form, field).then_some("code")
                                 id=id.clone()
                                 aria-label=name.clone()
-                                aria-describedby=note_id.clone()
+                                aria-describedby=live(move || described.get())
                                 aria-invalid=live(aria_invalid)
                                 required=required
                                 inputmode=keyboard_for(&field.shape)

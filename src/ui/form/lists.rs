@@ -247,20 +247,39 @@ fn MapRow(
     // The last of several counts.
     let is_ignored =
         memo(move || !is_request && keys.with(|k| k.iter().skip(index + 1).any(|other| *other == name.get())));
-    let note = memo(move || if is_ignored.get() { Some(ignored()) } else { note.get() });
     let is_double = memo(move || keys.with(|k| k.iter().filter(|other| **other == name.get()).count() > 1));
+    let note = memo(move || match (note.get(), is_double.get()) {
+        (_, true) if is_ignored.get() => {
+            Some(doubled("The same name stands below and counts; rename or remove this one"))
+        }
+        (None, true) if !is_request => Some(doubled("The same name stands above; this one counts")),
+        (note, _) => note,
+    });
     let map = StoredValue::new(map);
     let rename = move |text: String| form.rename_entry(&map.get_value(), index, text);
     let fill = move |text: String| form.fill_entry(&map.get_value(), index, &name.get_untracked(), value, &text);
     let remove = move |_| form.remove_entry(&map.get_value(), index);
     let note_id = format!("{base}-note-{index}");
-    let aria_invalid =
-        move || (is_double.get() || note.get().is_some_and(|n| n.severity == Severity::Error)).then_some("true");
+    let is_wrong =
+        memo(move || is_request && is_double.get() || note.get().is_some_and(|note| note.severity == Severity::Error));
+    let has_note = memo(move || note.get().is_some());
+    let side = |part: &str, field: &'static Field, value, is_wrong, is_fixed| Side {
+        id: format!("{base}-{part}-{index}"),
+        name: format!("{} {}", field.label, index + 1),
+        example: field.example,
+        note_id: note_id.clone(),
+        has_note,
+        value,
+        is_wrong,
+        is_fixed,
+    };
+    let (key_side, value_side) =
+        (side("key", key, name, Some(is_wrong), None), side("value", value, text, None, Some(is_ignored)));
     view! {
         <li class="rows__item" data-state=live(move || state_of(note.get().as_ref())) on:focusout=move |_| touched.set(true)>
-            {text_input(format!("{base}-key-{index}"), format!("{} {}", key.label, index + 1), key.example, note_id.clone(), name, Box::new(aria_invalid), None, Box::new(rename))}
+            {text_input(key_side, Box::new(rename))}
             <span class="rows__arrow"><Icon name="right" size="sm" /></span>
-            {text_input(format!("{base}-value-{index}"), format!("{} {}", value.label, index + 1), value.example, note_id.clone(), text, Box::new(|| None), Some(is_ignored), Box::new(fill))}
+            {text_input(value_side, Box::new(fill))}
             <button class="button" type="button" data-kind="quiet" data-icon-only="" data-size="sm" aria-label=format!("Remove {} {}", key.label.to_ascii_lowercase(), index + 1) title="Remove" on:click=remove>
                 <Icon name="close" size="sm" />
             </button>
@@ -269,32 +288,37 @@ fn MapRow(
     }
 }
 
-/// What is wrong with an entry whose name stands again below.
-fn ignored() -> Note {
-    let message = "Its name stands again below, and that entry counts".to_owned();
-    Note { severity: Severity::Warning, message, fix: None, is_missing: false }
+/// What is odd about one of several entries with one name.
+fn doubled(words: &str) -> Note {
+    Note { severity: Severity::Warning, message: words.to_owned(), fix: None, is_missing: false }
 }
 
 /// One side of an entry.
-fn text_input(
+struct Side {
     id: String,
     name: String,
     example: &'static str,
     note_id: String,
+    has_note: Memo<bool>,
     value: Memo<String>,
-    invalid: Box<dyn Fn() -> Option<&'static str> + Send>,
+    is_wrong: Option<Memo<bool>>,
+    /// Whether it can be read alone.
     is_fixed: Option<Memo<bool>>,
-    set: Box<dyn Fn(String)>,
-) -> impl IntoView {
+}
+
+fn text_input(side: Side, set: Box<dyn Fn(String)>) -> impl IntoView {
+    let Side { id, name, example, note_id, has_note, value, is_wrong, is_fixed } = side;
+    let holds = |state: Option<Memo<bool>>| move || state.is_some_and(|state| state.get());
+    let (is_wrong, is_fixed) = (holds(is_wrong), holds(is_fixed));
     view! {
         <input
             class="input"
             data-face="code"
             id=id
             aria-label=name
-            aria-invalid=live(invalid)
-            aria-describedby=note_id
-            readonly=live(move || is_fixed.is_some_and(|is_fixed| is_fixed.get()))
+            aria-invalid=live(move || is_wrong().then_some("true"))
+            aria-describedby=live(move || has_note.get().then(|| note_id.clone()))
+            readonly=live(is_fixed)
             placeholder=example
             autocomplete="off"
             autocapitalize="off"

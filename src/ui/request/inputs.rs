@@ -150,7 +150,7 @@ pub fn ManifestInput(field: &'static Field) -> impl IntoView {
                         {wording(move || counted(facts.get().2, "error"))}
                     </span>
                     <span class={"push"}></span>
-                    <button class="button" type="button" data-kind="quiet" data-size="sm" id="edit-manifest" on:click=move |_| store.go(View::Manifest)>{"Edit"}</button>
+                    <button class="button" type="button" data-kind="quiet" data-size="sm" id="edit-manifest" on:click=move |_| store.go(View::Manifest)>{wording(move || if is_open.get() { "Edit" } else { "Open or write" })}</button>
                 </div>
             </div>
             <p class="field__note">{field.help}</p>

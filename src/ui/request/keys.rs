@@ -76,7 +76,9 @@ pub fn Keys() -> impl IntoView {
                             on:input:target=move |event| store.ask(Action::AccessKeyId(event.target().value()))
                         />
                     </div>
-                    <FieldNote id="access-key-id-note" note=id_problem help="Without keys, the script signs with your environment's".to_owned() />
+                    <FieldNote id="access-key-id-note" note=id_problem help=memo(move || {
+                        if id.with(String::is_empty) { "Without keys, your environment's sign" } else { "Names the key that signs; it is sent" }.to_owned()
+                    }) />
                 </div>
                 <div class="field" data-state=live(move || state_of(secret_problem.get().as_ref()))>
                     <div class="field__head"><label class="field__label" for="secret-access-key">{"Secret access key"}</label></div>

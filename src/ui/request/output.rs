@@ -257,8 +257,10 @@ fn Formats() -> impl IntoView {
             store.ask(Action::Snippet(snippet));
         }
     };
-    // A tab that was chosen in the list is brought into sight.
+    // A tab that was chosen in the list, or elsewhere while the strip was not shown, is brought into sight.
     effect(move || {
+        signer.pane.track();
+        store.view.track();
         let id = format!("tab-{}", chosen.get());
         dom::before_paint(move || dom::reveal_id(&id));
     });

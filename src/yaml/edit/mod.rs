@@ -214,15 +214,13 @@ impl Document {
     }
 
     fn rename(&self, mapping: &Path, index: usize, new: &str) -> Result<Vec<Edit>, Refusal> {
+        // A name that stands there already is allowed: it may be half of a longer one, and the check says so.
         let (entry, place) = self.entry_place(mapping, index)?;
-        let parent = place.parent.ok_or_else(|| Refusal::new("Only options have names"))?;
-        if self.tree().entries(parent).any(|other| other.key != entry.key && self.scalar(other.key) == new) {
-            return Err(Refusal::new(format!("There already is a `{new}`")));
-        }
         let node = self.tree().node(entry.key);
         let style = node.style().filter(|style| matches!(style, Style::Plain | Style::Single | Style::Double));
         let style = style.ok_or_else(|| Refusal::new("The name is written in a way that cannot be changed here"))?;
-        let style = if self.is_quoted(node.span) { style } else { Style::Plain };
+        let keeps_quotes = self.is_quoted(node.span) && !self.scalar(entry.key).is_empty();
+        let style = if keeps_quotes { style } else { Style::Plain };
         Ok(vec![Edit::replace(node.span, super::write::scalar(new, style, place.in_flow))])
     }
 
