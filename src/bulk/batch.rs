@@ -259,7 +259,7 @@ impl Base {
                 "No manifest is open".to_owned()
             } else {
                 let line = document.lines().line_of(diagnostic.span.start) + 1;
-                format!("Line {line} of the manifest: {diagnostic}")
+                format!("{diagnostic}; line {line} of the manifest")
             };
             checked.problems.push(Problem { severity: diagnostic.severity, column, message });
         }
