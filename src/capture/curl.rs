@@ -57,12 +57,13 @@ pub fn read(text: &str, start: usize, found: &mut Vec<Diagnostic>) -> Message {
     let words = powershell::curl_words(text, start, found)
         .or_else(|| cmd::words(text, start))
         .unwrap_or_else(|| shell::words(text, start, &mut said));
-    let behind = words.last().and_then(|word| text.get(word.span.end..)).unwrap_or("");
+    let end = words.last().map_or(start, |word| word.span.end);
+    let behind = text.get(end..).unwrap_or("");
     if let Some((name, _)) = behind.strip_prefix('&').and_then(|rest| rest.split_once('='))
         && name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'_'))
     {
         let message = format!("The shell ends the command before `&{name}=`; put the URL between quotes");
-        found.push(finding(&CAPTURE_VALUE, Severity::Warning, Span::default(), message));
+        found.push(finding(&CAPTURE_VALUE, Severity::Warning, Span::new(end, end + 1 + name.len()), message));
     }
     let mut command = Command {
         message: Message::default(),

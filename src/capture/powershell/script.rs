@@ -221,19 +221,12 @@ impl Script {
             }
             return;
         }
-        if matches!(self.tokens.peek(), Some(Kind::Word(word)) if word.eq_ignore_ascii_case(".add")) {
-            self.tokens.at += 1;
+        if let Some(method) = [".add", ".remove"].into_iter().find(|method| self.tokens.take_word(method)) {
             let arguments = if self.tokens.take('(') { self.arguments() } else { Vec::new() };
-            if let [key, value] = arguments.as_slice() {
-                self.set_entry(name, key, value);
-            }
-            return;
-        }
-        if matches!(self.tokens.peek(), Some(Kind::Word(word)) if word.eq_ignore_ascii_case(".remove")) {
-            self.tokens.at += 1;
-            let arguments = if self.tokens.take('(') { self.arguments() } else { Vec::new() };
-            if let ([key], Value::Table(table)) = (arguments.as_slice(), self.variable(name)) {
-                table.borrow_mut().remove(&key.to_text().text);
+            match (arguments.as_slice(), self.variable(name)) {
+                ([key, value], _) if method == ".add" => self.set_entry(name, key, value),
+                ([key], Value::Table(table)) if method == ".remove" => table.borrow_mut().remove(&key.to_text().text),
+                _ => {}
             }
             return;
         }
