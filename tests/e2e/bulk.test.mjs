@@ -79,6 +79,39 @@ story("what is no log leaves the table alone, and nothing loses the focus", {}, 
   assert.equal(await shownRows(page), 2);
 });
 
+story("the browser's undo goes back over what the page puts into the box, and brings no password back", {}, async (waybill) => {
+  const { page } = waybill;
+  const table = "JobId,prefix\nB1111,b/\nC1111,c/\n";
+  await openBulk(waybill);
+  const box = page.locator("#bulk-rows");
+  const shows = (text) => page.waitForFunction((text) => document.querySelector("#bulk-rows")?.value === text, text);
+  await box.pressSequentially("A1111");
+  await page.waitForFunction(() => document.querySelectorAll(".jobs__body .jobs__row").length === 1);
+  await page.evaluate((table) => navigator.clipboard.writeText(table.replaceAll("\n", "\r\n")), table);
+  await page.click("#bulk-paste");
+  await shows(table);
+  await box.focus();
+  await page.keyboard.press("ControlOrMeta+z");
+  await shows("A1111");
+  await page.keyboard.press("ControlOrMeta+Shift+z");
+  await shows(table);
+  await page.click("#bulk-clear");
+  await page.waitForSelector("#bulk-rows:focus");
+  await shows("");
+  await page.keyboard.press("ControlOrMeta+z");
+  await shows(table);
+  await page.waitForFunction(() => document.querySelectorAll(".jobs__body .jobs__row").length === 2);
+  // A table with passwords is hidden as soon as it is read; what was typed is gone with it.
+  await page.keyboard.press("ControlOrMeta+a");
+  await page.keyboard.insertText("JobId,pinCode\nB1111,8642\n");
+  await page.waitForSelector("#bulk-hidden:not([hidden])");
+  await page.waitForSelector("[role=grid]:focus");
+  await page.click("#bulk-clear");
+  await page.waitForSelector("#bulk-rows:focus");
+  for (let i = 0; i < 4; i++) await page.keyboard.press("ControlOrMeta+z");
+  assert.equal(await box.inputValue(), "");
+});
+
 story("a table becomes a script, its log comes back, the rest is sent", {}, async (waybill) => {
   const { page } = waybill;
   const troubles = { JUDGE_TROUBLES: JSON.stringify({ B1111: [[503, "SlowDown"]], C1111: [[400, "InvalidJobIdException"]] }), JUDGE_DELAY_MS: "30" };

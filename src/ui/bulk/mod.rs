@@ -157,7 +157,9 @@ pub fn take(store: Store, text: &str) {
         });
     });
     let is_shown = store.bulk.with_untracked(|bulk| !bulk.columns().iter().any(|column| column.is_secret));
-    store.bulk_text.set(if is_shown && text.len() <= SHOWN_BYTES { text.to_owned() } else { String::new() });
+    // With the line ends of a text area.
+    let shown = || text.replace("\r\n", "\n").replace('\r', "\n");
+    store.bulk_text.set(if is_shown && text.len() <= SHOWN_BYTES { shown() } else { String::new() });
 }
 
 /// Takes the log of a run, and shows what failed; false where the text is none.

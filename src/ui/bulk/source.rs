@@ -1,5 +1,6 @@
 //! Where the rows come from: what every row begins with, the table, what its columns stand for.
 
+use super::jobs::LIST;
 use super::{Desk, take, take_log};
 use crate::ui::components::icon::Icon;
 use crate::ui::components::rich::rich;
@@ -7,7 +8,7 @@ use crate::ui::components::rows::{Each, Item, rows};
 use crate::ui::manifest::{files, thousands};
 use crate::ui::platform::{clipboard, clock, dom};
 use crate::ui::prelude::*;
-use crate::ui::signals::{dynamic, live, memo, spawn, wording};
+use crate::ui::signals::{dynamic, effect, live, memo, spawn, wording};
 use crate::ui::store::Store;
 use crate::ui::work;
 use waybill::bulk::{Bulk, Column, label};
@@ -53,6 +54,10 @@ pub fn Source() -> impl IntoView {
     let desk = Desk::here();
     let turn = StoredValue::new(0_u32);
     let on_input = move |text: String| {
+        // What the page itself put there was read already.
+        if store.bulk_text.with_untracked(|shown| *shown == text) {
+            return;
+        }
         store.bulk_text.set(text.clone());
         let now = turn.get_value().wrapping_add(1);
         turn.set_value(now);
@@ -76,6 +81,42 @@ pub fn Source() -> impl IntoView {
     // emptied would be hidden for a moment, and lose the focus.
     let is_hidden =
         memo(move || store.bulk_text.with(String::is_empty) && store.bulk.with(|bulk| !bulk.table().is_empty()));
+    // It is there for what it shows alone: one that is hidden would keep the passwords that were typed, for the browser to
+    // bring back when it undoes.
+    let text_box = move || {
+        (!is_hidden.get()).then(|| {
+            view! {
+                <textarea
+                    class="input bulk-source__text"
+                    data-face="code"
+                    id=BOX
+                    rows="8"
+                    wrap="off"
+                    spellcheck="false"
+                    autocomplete="off"
+                    autocapitalize="off"
+                    aria-describedby="bulk-rows-note"
+                    placeholder="JobId,prefix,deviceId"
+                    prop:value=store.bulk_text.get_untracked()
+                    on:input:target=move |event| on_input(event.target().value())
+                ></textarea>
+            }
+        })
+    };
+    effect(move || {
+        store.bulk_text.track();
+        dom::before_paint(move || dom::type_over(BOX, &store.bulk_text.get_untracked()));
+    });
+    // Whoever typed in it goes on in the list of what was read.
+    effect(move || {
+        if is_hidden.get() {
+            dom::before_paint(|| {
+                if dom::is_focus_lost() {
+                    dom::focus(LIST)
+                }
+            });
+        }
+    });
     let size = move || match count.get() {
         0 => String::new(),
         1 => "1 row".to_owned(),
@@ -92,21 +133,7 @@ pub fn Source() -> impl IntoView {
                         <label class="field__label" for=BOX>{"Jobs"}</label>
                         <span class="count push">{wording(size)}</span>
                     </div>
-                    <textarea
-                        class="input bulk-source__text"
-                        data-face="code"
-                        id=BOX
-                        rows="8"
-                        wrap="off"
-                        spellcheck="false"
-                        autocomplete="off"
-                        autocapitalize="off"
-                        aria-describedby="bulk-rows-note"
-                        placeholder="JobId,prefix,deviceId"
-                        hidden=live(move || is_hidden.get())
-                        prop:value=move || store.bulk_text.get()
-                        on:input:target=move |event| on_input(event.target().value())
-                    ></textarea>
+                    {dynamic(text_box)}
                     <p class="notice" id="bulk-hidden" hidden=live(move || !is_hidden.get())>
                         <Icon name="rows" />
                         <span>{wording(move || desk.read(store, about))}</span>

@@ -2,6 +2,7 @@
 
 use super::text_pane;
 use crate::ui::bulk;
+use crate::ui::keyboard::dispatch_near;
 use crate::ui::platform::file::{self, Failed, Picked};
 use crate::ui::platform::{clipboard, dom, download};
 use crate::ui::prelude::*;
@@ -186,7 +187,8 @@ fn bring(store: Store, name: &str, text: String) {
         }
         Arrival::Keys => take_keys(store, &text),
         Arrival::Manifest | Arrival::Answer | Arrival::Jobs => {
-            store.dispatch(Action::Open { name: safe_name(name), text });
+            // What has the focus may be a field that this manifest lacks.
+            dispatch_near(store, Action::Open { name: safe_name(name), text }, dom::focused_id().unwrap_or_default());
             store.go(View::Manifest);
             dom::before_paint(|| {
                 dom::select_start(text_pane::AREA);

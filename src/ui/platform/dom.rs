@@ -5,8 +5,8 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use waybill::editor::typing::Selected;
 use web_sys::{
-    Document, Element, HtmlDialogElement, HtmlElement, HtmlTextAreaElement, IdleRequestOptions, ScrollIntoViewOptions,
-    ScrollLogicalPosition, Window,
+    Document, Element, HtmlDialogElement, HtmlDocument, HtmlElement, HtmlTextAreaElement, IdleRequestOptions,
+    ScrollIntoViewOptions, ScrollLogicalPosition, Window,
 };
 
 /// The window.
@@ -174,6 +174,30 @@ pub fn print() {
 /// The text area with this id.
 pub fn text_area(id: &str) -> Option<HtmlTextAreaElement> {
     document().get_element_by_id(id)?.dyn_into().ok()
+}
+
+/// Puts another text into the text area with this id as if it was typed, so that the browser can undo it. Its beginning is
+/// in sight then, and the focus is where it was.
+pub fn type_over(id: &str, text: &str) {
+    let Some(area) = text_area(id).filter(|area| area.value() != text) else { return };
+    let before = document().active_element();
+    let options = web_sys::FocusOptions::new();
+    options.set_prevent_scroll(true);
+    let _ = area.focus_with_options(&options);
+    area.select();
+    let command = if text.is_empty() { "delete" } else { "insertText" };
+    let editing = document().unchecked_into::<HtmlDocument>();
+    let _ = editing.exec_command_with_show_ui_and_value(command, false, text);
+    // Where it is not in sight, nothing can be typed.
+    if area.value() != text {
+        area.set_value(text);
+    }
+    let _ = area.set_selection_range(0, 0);
+    area.set_scroll_top(0);
+    if let Some(before) = before.and_then(|element| element.dyn_into::<HtmlElement>().ok()).filter(|it| *it != *area) {
+        let _ = area.blur();
+        let _ = before.focus_with_options(&options);
+    }
 }
 
 /// The height of a line in CSS pixels, as the style sheet says.
