@@ -736,6 +736,7 @@ fn answers_are_kept_by_job_and_shown_again() {
     let first = page.paste(&example()).title;
     page.paste("HTTP/1.1 400 Bad Request\n\n<ErrorResponse><Error><Code>MissingCustomsException</Code></Error></ErrorResponse>");
     page.paste("HTTP/1.1 503 Service Unavailable\n\n<html><head><title>Blocked by the proxy</title></head></html>");
+    assert_eq!(page.response.language(), "HTML");
     page.paste("curl: (6) Could not resolve host: x");
     let all = [
         "A36BC: curl: (6) Could not resolve host: x (UpdateJob); MissingCustomsException (UpdateJob, HTTP 400); GetStatus (NotReceived, Pending)",

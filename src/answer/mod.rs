@@ -144,6 +144,13 @@ pub(crate) fn xml(text: &str) -> Tree {
     xml::read(text, Span::new(0, text.len())).tree
 }
 
+/// Whether a body is a page for people, as what stands between an operator and AWS answers with.
+pub(crate) fn is_page(body: &str) -> bool {
+    ["<!doctype html", "<html"]
+        .iter()
+        .any(|start| body.get(..start.len()).is_some_and(|it| it.eq_ignore_ascii_case(start)))
+}
+
 /// Reads an answer. This never fails: what cannot be read is said in the fault and the diagnostics.
 ///
 /// ```
@@ -161,9 +168,8 @@ pub fn read(text: &str, given: Given) -> Answer {
     }
     let status = given.status.or(envelope.status());
     let body = envelope.body.slice(text);
-    let start: String = body.chars().take(15).collect::<String>().to_ascii_lowercase();
-    let is_page = start.starts_with("<!doctype html") || start.starts_with("<html");
-    let mut reading = match start.as_bytes().first() {
+    let is_page = is_page(body);
+    let mut reading = match body.as_bytes().first() {
         Some(b'<') if !is_page && !envelope::is_nameless(body) => xml::read(text, envelope.body),
         Some(b'{' | b'[') => json::read(text, envelope.body),
         _ => Reading::default(),

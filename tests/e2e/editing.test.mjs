@@ -279,6 +279,15 @@ story("a file dropped and a text pasted open like a file, and undo brings the la
   assert.equal(await page.inputValue("#file-name"), "camera-archive.yaml");
 });
 
+story("a file that lacks the field with the focus leaves it in the form", {}, async (waybill) => {
+  const { page } = waybill;
+  await waybill.openFile("first.yaml", "manifestVersion: 2.0\nbucket: first\nignore:\n    - \\.tmp$\n    - \\.bak$\n");
+  await page.locator('[id="f-ignore[1]"]').focus();
+  await waybill.openFile("second.yaml", "manifestVersion: 2.0\nbucket: second\n");
+  await page.waitForFunction(() => document.querySelector("#text").value.includes("second"));
+  await page.waitForFunction(() => document.activeElement.closest("main"));
+});
+
 story("from a problem to its place and back", {}, async (waybill) => {
   await open(waybill);
   const { page } = waybill;

@@ -196,7 +196,9 @@ impl Response {
 
     /// What the text is written in.
     pub fn language(&self) -> &'static str {
-        match self.text.as_bytes().get(self.body) {
+        let body = self.text.get(self.body..).unwrap_or_default();
+        match body.as_bytes().first() {
+            Some(b'<') if answer::is_page(body) => "HTML",
             Some(b'<') => "XML",
             Some(b'{' | b'[') => "JSON",
             _ => "Text",

@@ -348,11 +348,8 @@ fn Legend(scope: Memo<Scope>) -> impl IntoView {
     let time = move || {
         let rows = scope.with(|scope| scope.rows);
         let minutes = (rows * REQUEST_MS / AT_A_TIME).div_ceil(60_000);
-        let takes = format!(
-            "{AT_A_TIME} at a time: {} {} about {minutes} min",
-            thousands(rows),
-            if rows == 1 { "takes" } else { "take" }
-        );
+        let how_long = if minutes > 1 { format!("about {minutes} min") } else { "less than a minute".to_owned() };
+        let takes = format!("{AT_A_TIME} at a time, {how_long} for all");
         match (rows, now()) {
             (0, _) => None,
             (_, true) if minutes > 12 => {
