@@ -243,6 +243,29 @@ fn commands_of_others_are_read() {
     }
 }
 
+/// Commands that went through a text processor.
+const PROCESSED: &[&str] = &[
+    "curl –X POST https://importexport.amazonaws.com/ —d 'Action=GetStatus&JobId=53TX4&Version=2010-06-01'",
+    "curl −XPOST https://importexport.amazonaws.com/ –−data Action=GetStatus -–data='JobId=53TX4' —data-raw=Version=2010-06-01",
+    "curl –sS —request POST —url https://importexport.amazonaws.com/ —get –data-urlencode Action=GetStatus -d 'JobId=53TX4&Version=2010-06-01'",
+];
+
+#[test]
+fn commands_of_text_processors_are_read() {
+    for text in PROCESSED {
+        assert!(is_request(text), "{text}");
+        let captured = capture(text);
+        assert_eq!(captured.operation.map(|o| o.name), Some("GetStatus"), "{text}\n{:?}", said(&captured));
+        assert_eq!(captured.inputs, support::get_status(), "{text}");
+        assert_eq!(captured.authority(), "importexport.amazonaws.com", "{text}");
+        let met: Vec<_> = captured.diagnostics.iter().map(|d| d.code.id).collect();
+        assert_eq!(met, ["capture-quotes"], "{text}: {:?}", said(&captured));
+    }
+    // A dash within a value stays.
+    let captured = capture("curl https://importexport.amazonaws.com/ -d 'Action=GetStatus' -d '–x=y' -d JobId=–5");
+    assert_eq!(captured.inputs.get("JobId").and_then(Input::as_text), Some("–5"));
+}
+
 /// Files of requests, as editors send them.
 #[test]
 fn a_request_ends_where_the_next_begins() {
@@ -592,7 +615,7 @@ fn a_wrong_signature_is_explained() {
 
 #[test]
 fn no_text_makes_it_fail() {
-    let mut texts: Vec<String> = COMMANDS.iter().map(|text| (*text).to_owned()).collect();
+    let mut texts: Vec<String> = COMMANDS.iter().chain(PROCESSED).map(|text| (*text).to_owned()).collect();
     for case in lines("sigv4/calls.jsonl").iter().step_by(20) {
         let sent = &case["sent"];
         let body = sent["body"].as_str().unwrap_or_default();
@@ -627,6 +650,8 @@ fn no_text_makes_it_fail() {
             "\n> {% %}",
             "\n  &",
             "é",
+            " –",
+            " —data ",
         ])
         .collect();
     let mut random = Random(13);

@@ -23,10 +23,10 @@ pub static CAPTURE_VALUE: Code = code(
     "A variable or a file stands where a part of the request is wanted. Nothing is run or read here; of a file of requests, the variables that it defines are known.",
     HTTP,
 );
-/// Quotes as text processors write them.
+/// Quotes and dashes as text processors write them.
 pub static CAPTURE_QUOTES: Code = code(
     "capture-quotes",
-    "Text processors and web logs make curly quotes of straight ones. A shell takes them for letters, and the command would fail as it stands.",
+    "Text processors and web logs make curly quotes of straight ones, and dashes of hyphens. A shell takes them for letters, and the command would fail as it stands.",
     HTTP,
 );
 /// An option that says nothing about the request.

@@ -1,7 +1,7 @@
 //! A curl command becomes the message that curl would send. Source: curl's manual page.
 
 use super::cmd;
-use super::codes::{CAPTURE_OPTION, CAPTURE_VALUE};
+use super::codes::{CAPTURE_OPTION, CAPTURE_QUOTES, CAPTURE_VALUE};
 use super::finding;
 use super::message::Message;
 use super::powershell;
@@ -76,8 +76,13 @@ pub fn read(text: &str, start: usize, found: &mut Vec<Diagnostic>) -> Message {
         is_json: false,
     };
     let mut words = words.into_iter().skip(1);
+    let mut dashed = None;
     while let Some(word) = words.next() {
-        let (name, value) = option(&word.text);
+        let hyphened = with_hyphens(&word.text);
+        if hyphened.is_some() {
+            dashed.get_or_insert(word.span);
+        }
+        let (name, value) = option(hyphened.as_ref().unwrap_or(&word.text));
         match (name, value) {
             ("", _) => command.take_url(word.text),
             (name, Some(value)) => {
@@ -94,6 +99,10 @@ pub fn read(text: &str, start: usize, found: &mut Vec<Diagnostic>) -> Message {
             _ => {}
         }
     }
+    if let Some(span) = dashed {
+        let message = "Dashes are no hyphens for curl; options that begin with them are read as meant";
+        found.push(finding(&CAPTURE_QUOTES, Severity::Warning, span, message));
+    }
     // What the shell puts in is a session token in most commands, and then it is known from the keys.
     for mut diagnostic in said {
         diagnostic.code = &CAPTURE_VALUE;
@@ -107,6 +116,17 @@ pub fn read(text: &str, start: usize, found: &mut Vec<Diagnostic>) -> Message {
 
 fn copy(word: &Word) -> Word {
     Word { text: String::new(), span: word.span, is_partial: word.is_partial, printed: word.printed.clone() }
+}
+
+/// An option whose hyphens a text processor made dashes of; `None` where it has none of those. One dash stands for two hyphens
+/// as well.
+fn with_hyphens(word: &str) -> Option<String> {
+    let is_dash = |c| "‐‑‒–—―−".contains(c);
+    let name = word.trim_start_matches(|c| c == '-' || is_dash(c));
+    let dashes = word[..word.len() - name.len()].chars();
+    let bare = name.split('=').next().unwrap_or("");
+    let is_long = dashes.clone().count() > 1 || takes_value(bare) || matches!(bare, "get" | "head");
+    dashes.clone().any(is_dash).then(|| [if is_long { "--" } else { "-" }, name].concat())
 }
 
 /// The long name of an option, and its value where it stands in the same word; an empty name for what is no option.
