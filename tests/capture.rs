@@ -247,6 +247,10 @@ fn commands_of_others_are_read() {
 const PROCESSED: &[&str] = &[
     "curl –X POST https://importexport.amazonaws.com/ —d 'Action=GetStatus&JobId=53TX4&Version=2010-06-01'",
     "curl −XPOST https://importexport.amazonaws.com/ –−data Action=GetStatus -–data='JobId=53TX4' —data-raw=Version=2010-06-01",
+    "curl “https://importexport.amazonaws.com/?Action=GetStatus&JobId=53TX4\" -d 'Version=2010-06-01'",
+    "curl \"https://importexport.amazonaws.com/” -d \"Action=GetStatus&JobId=53TX4” -d ‘Version=2010-06-01’",
+    "curl 'https://importexport.amazonaws.com/’ \\\n  --data=“Action=GetStatus&JobId=53TX4\" \\\n  -H 'x: it’s' -H ‘y: {\"a\": 1}’ -d “Version=2010-06-01”\nIt’s \"done”\n",
+    "curl –X POST “https://importexport.amazonaws.com/” -d 'Action=GetStatus&JobId=53TX4&Version=2010-06-01'",
     "curl –sS —request POST —url https://importexport.amazonaws.com/ —get –data-urlencode Action=GetStatus -d 'JobId=53TX4&Version=2010-06-01'",
 ];
 
@@ -259,7 +263,16 @@ fn commands_of_text_processors_are_read() {
         assert_eq!(captured.inputs, support::get_status(), "{text}");
         assert_eq!(captured.authority(), "importexport.amazonaws.com", "{text}");
         let met: Vec<_> = captured.diagnostics.iter().map(|d| d.code.id).collect();
-        assert_eq!(met, ["capture-quotes"], "{text}: {:?}", said(&captured));
+        assert!(!met.is_empty() && met.iter().all(|id| *id == "capture-quotes"), "{text}: {:?}", said(&captured));
+    }
+    // Within quotes of a shell, curly ones stay.
+    for (quoted, meant) in [("'it’s “x”'", "it’s “x”"), ("\"a ’ “b” c\"", "a ’ “b” c"), ("'O’Neil'", "O’Neil")]
+    {
+        let text =
+            format!("curl https://importexport.amazonaws.com/ -d Action=GetStatus --data-urlencode JobId={quoted}");
+        let captured = capture(&text);
+        assert_eq!(captured.inputs.get("JobId").and_then(Input::as_text), Some(meant), "{text}");
+        assert!(captured.diagnostics.is_empty(), "{text}: {:?}", said(&captured));
     }
     // A dash within a value stays.
     let captured = capture("curl https://importexport.amazonaws.com/ -d 'Action=GetStatus' -d '–x=y' -d JobId=–5");
@@ -470,6 +483,7 @@ fn scripts_of_powershell_are_read_as_they_run() {
         "irm importexport.amazonaws.com/?Action=GetStatus`&JobId=53TX4`&Version=2010-06-01",
         "irm –Uri “https://importexport.amazonaws.com/?Action=GetStatus&JobId=53TX4”",
         "irm https://importexport.amazonaws.com/ -Method Post -Body @{ Action = ‘GetStatus’; JobId = ‘53TX4’ }",
+        "irm “https://importexport.amazonaws.com/\" -Method 'Post’ -Body @{ Action = ‘GetStatus'; JobId = \"53TX4” }",
         "irm -Verbose https://importexport.amazonaws.com/ -Meth Post -Body 'Action=GetStatus&JobId=53TX4'",
         "irm -Uri:https://importexport.amazonaws.com/ -Method:Post -Body:'Action=GetStatus&JobId=53TX4' -SkipCert:$true",
         "irm -UseBasicParsing:$true https://importexport.amazonaws.com/?Action=GetStatus -Body @{ JobId = '53TX4' }",
@@ -652,6 +666,8 @@ fn no_text_makes_it_fail() {
             "é",
             " –",
             " —data ",
+            "“",
+            "’",
         ])
         .collect();
     let mut random = Random(13);
@@ -680,6 +696,8 @@ fn long_texts_take_no_long_time() {
         ("curl ", "-d a "),
         ("curl ", "'"),
         ("curl ", "$("),
+        ("curl '' ", "“a "),
+        ("curl \"\" ", "\"” "),
         ("curl ^\n", "^\""),
         ("curl ", "-Hx:y "),
         ("irm ", "@{"),

@@ -161,9 +161,12 @@ fn tidied(text: &str, found: &mut Vec<Diagnostic>) -> Option<Zeroizing<String>> 
             Some(start) => tidy::without_prompts(text, start),
             None => tidy::script_without_prompts(text),
         };
-        let straight = tidy::straight_quotes(bare.as_ref().map_or(text, |bare| bare.as_str()));
         // They are quotes for PowerShell.
-        if straight.is_some() && !is_script {
+        let straight = match command {
+            Some(start) if !is_script => tidy::straight_quotes(bare.as_ref().map_or(text, |bare| bare.as_str()), start),
+            _ => None,
+        };
+        if straight.is_some() {
             let said = "Curly quotes are no quotes for a shell; they are read as straight ones";
             found.push(finding(&CAPTURE_QUOTES, Severity::Warning, Span::default(), said));
         }

@@ -3,18 +3,87 @@
 use super::message;
 use zeroize::Zeroizing;
 
-/// A command without the curly quotes that a text processor made of straight ones; `None` where it has straight ones too, or
-/// no curly ones.
-pub fn straight_quotes(text: &str) -> Option<Zeroizing<String>> {
-    if text.contains(['"', '\'']) || !text.contains(['“', '”', '„', '‘', '’']) {
+/// A command without the curly quotes that a text processor made of straight ones; `None` where it has none. `start` is where it
+/// begins. Where it has straight ones too, those that a shell would take for quotes stay as they are.
+pub fn straight_quotes(text: &str, start: usize) -> Option<Zeroizing<String>> {
+    let is_curly = |c| c != '"' && c != '\'' && straight(c).is_some();
+    if !text.contains(is_curly) {
         return None;
     }
-    let straight = text.chars().map(|c| match c {
-        '“' | '”' | '„' => '"',
-        '‘' | '’' => '\'',
-        c => c,
-    });
-    Some(Zeroizing::new(straight.collect()))
+    if text.contains(['"', '\'']) {
+        return mixed_quotes(text, start);
+    }
+    Some(Zeroizing::new(text.chars().map(|c| straight(c).unwrap_or(c)).collect()))
+}
+
+/// The straight quote that a quote is, or was made of.
+fn straight(c: char) -> Option<char> {
+    match c {
+        '"' | '“' | '”' | '„' => Some('"'),
+        '\'' | '‘' | '’' => Some('\''),
+        _ => None,
+    }
+}
+
+/// The command at `start` with straight quotes around the words that begin or end with a curly one; `None` where a shell reads
+/// it as it is.
+fn mixed_quotes(text: &str, start: usize) -> Option<Zeroizing<String>> {
+    let mut parts = vec![&text[..start]];
+    let (mut at, mut done) = (start, start);
+    let mut before = ' ';
+    while let Some(c) = text[at..].chars().next() {
+        let inner = at + c.len_utf8();
+        // The command ends with its line.
+        if c == '\n' && !matches!(before, '\\' | '^' | '`') {
+            break;
+        }
+        at = inner;
+        let may_open = matches!(c, '"' | '\'') && before != '\\' || matches!(before, ' ' | '\t' | '=' | '\n');
+        if c != '\r' {
+            before = c;
+        }
+        let Some(quote) = straight(c).filter(|_| may_open) else { continue };
+        let Some(end) = closing(&text[inner..], c, quote).map(|len| inner + len) else { break };
+        let closes = text[end..].chars().next().unwrap_or(quote);
+        at = end + closes.len_utf8();
+        before = quote;
+        if c != quote || closes != quote {
+            let word = &text[inner..end];
+            // JSON holds the quotes that the text processor left.
+            let is_json = c != quote && word.contains('"') && !word.contains(['\'', '\\']);
+            let straight = if quote == '"' && !is_json { "\"" } else { "'" };
+            parts.extend([&text[done..inner - c.len_utf8()], straight, word, straight]);
+            done = at;
+        }
+    }
+    parts.push(&text[done..]);
+    (done > start).then(|| Zeroizing::new(parts.concat()))
+}
+
+/// Where in `rest` the quote stands that closes a word opened by `opened`, a `quote`: its own, or another one of that kind at
+/// the end of a word.
+fn closing(rest: &str, opened: char, quote: char) -> Option<usize> {
+    let mut is_escaped = false;
+    let mut other = None;
+    for (at, c) in rest.char_indices() {
+        let next = rest[at + c.len_utf8()..].chars().next();
+        let ends_word = next.is_none_or(|c| c.is_whitespace() || matches!(c, ')' | ';' | '|'));
+        if !is_escaped && straight(c) == Some(quote) {
+            if opened == quote && c == quote {
+                // What goes on in letters was hardly closed here: `"a” -d "b`.
+                let goes_on = next.is_some_and(char::is_alphanumeric);
+                return other.filter(|_| goes_on).or(Some(at));
+            }
+            if ends_word && opened != quote {
+                return Some(at);
+            }
+            if ends_word {
+                other.get_or_insert(at);
+            }
+        }
+        is_escaped = quote == '"' && c == '\\' && !is_escaped;
+    }
+    other
 }
 
 /// A command without the prompts that a terminal prints before the lines on which it goes on: `> `, in PowerShell `>> `.
@@ -74,8 +143,8 @@ mod tests {
 
     #[test]
     fn quotes_become_straight() {
-        assert_eq!(straight_quotes("curl “a” ‘b’").unwrap().as_str(), "curl \"a\" 'b'");
-        assert!(straight_quotes("curl a").is_none() && straight_quotes("curl \"it’s\"").is_none());
+        assert_eq!(straight_quotes("curl “a” ‘b’", 0).unwrap().as_str(), "curl \"a\" 'b'");
+        assert!(straight_quotes("curl a", 0).is_none() && straight_quotes("curl \"it’s\"", 0).is_none());
     }
 
     #[test]

@@ -53,6 +53,16 @@ fn named_value(rest: &str) -> Option<usize> {
     (len > 0 && rest[1 + len..].starts_with(':')).then_some(len + 2)
 }
 
+/// What PowerShell takes for a single quote: curly ones are as good as straight ones.
+const fn is_single(c: char) -> bool {
+    matches!(c, '\'' | '‘' | '’' | '‚' | '‛')
+}
+
+/// What it takes for a double quote.
+const fn is_double(c: char) -> bool {
+    matches!(c, '"' | '“' | '”' | '„')
+}
+
 impl PartialEq for Token {
     fn eq(&self, other: &Self) -> bool {
         self.kind == other.kind
@@ -142,8 +152,8 @@ impl<'a> Lexer<'a> {
                     continue;
                 }
                 '@' if let Some(text) = self.here_string() => Kind::Text(text),
-                '\'' => Kind::Text([Piece::Plain(self.single())].into()),
-                '"' => {
+                c if is_single(c) => Kind::Text([Piece::Plain(self.single())].into()),
+                c if is_double(c) => {
                     self.next();
                     Kind::Text(self.double(true))
                 }
@@ -190,7 +200,9 @@ impl<'a> Lexer<'a> {
             word.push('-');
         }
         loop {
-            word.push_str(self.run(|c| !c.is_whitespace() && !"'\"@{}()=,[];|`$".contains(c)));
+            word.push_str(
+                self.run(|c| !(c.is_whitespace() || is_single(c) || is_double(c) || "@{}()=,[];|`$".contains(c))),
+            );
             let escaped = self.rest().strip_prefix('`').and_then(|rest| rest.chars().next());
             let Some(escaped) = escaped.filter(|c| !c.is_whitespace()) else { return word };
             self.at += 1 + escaped.len_utf8();
@@ -237,12 +249,11 @@ impl<'a> Lexer<'a> {
         let mut out = Zeroizing::new(String::new());
         self.next();
         loop {
-            out.push_str(self.run(|c| c != '\''));
+            out.push_str(self.run(|c| !is_single(c)));
             self.next();
-            if !self.take("'") {
-                return out;
-            }
-            out.push('\'');
+            let Some(quote) = self.peek().filter(|c| is_single(*c)) else { return out };
+            self.next();
+            out.push(quote);
         }
     }
 
@@ -269,7 +280,13 @@ impl<'a> Lexer<'a> {
             }
             self.next();
             match c {
-                '"' if has_quotes && !self.take("\"") => break,
+                c if has_quotes && is_double(c) => match self.peek().filter(|c| is_double(*c)) {
+                    Some(quote) => {
+                        self.next();
+                        plain.push(quote);
+                    }
+                    None => break,
+                },
                 '`' => match self.next() {
                     Some('n') => plain.push('\n'),
                     Some('r') => plain.push('\r'),
