@@ -208,6 +208,22 @@ const COMMANDS: &[&str] = &[
     "$job = \"53TX4\"\ncurl.exe 'https://importexport.amazonaws.com/' -d \"Action=GetStatus&JobId=$job&Version=2010-06-01\"",
     "$job = \"53TX4\"\ncurl.exe \"https://importexport.amazonaws.com/\" -d \"Action=GetStatus&JobId=$job&Version=2010-06-01\"",
     "curl \"https://importexport.amazonaws.com/\" -H \"x: \"\"y\"\"\" --data \"Action=GetStatus&JobId=53TX4&Version=2010-06-01\"",
+    // Within another command.
+    "answer=$(curl -s https://importexport.amazonaws.com/ -d 'Action=GetStatus&JobId=53TX4&Version=2010-06-01')",
+    "echo \"$( sudo curl -s https://importexport.amazonaws.com/ -d \"Action=GetStatus&JobId=53TX4&Version=2010-06-01\")\" | tee a",
+    "answer=`curl https://importexport.amazonaws.com/ -d Action=GetStatus -d JobId=53TX4 -d Version=2010-06-01`; echo",
+    "`curl https://importexport.amazonaws.com/ -d 'Action=GetStatus&JobId=53TX4&Version=2010-06-01'` reads it",
+    "if ! answer=\"$(curl.exe -f \"https://importexport.amazonaws.com/\" -d Action=GetStatus -d JobId=53TX4 -d Version=2010-06-01)\"; then",
+    "$answer = $(curl.exe https://importexport.amazonaws.com/ -d 'Action=GetStatus&JobId=53TX4&Version=2010-06-01')",
+    "$answer = curl.exe https://importexport.amazonaws.com/ -d \"Action=GetStatus&JobId=53TX4&Version=2010-06-01\"",
+    // A path between quotes, and a list of parameters.
+    "\"C:\\Program Files\\curl\\curl.exe\" -s https://importexport.amazonaws.com/ -d \"Action=GetStatus&JobId=53TX4&Version=2010-06-01\"",
+    "C:\\jobs>\"C:\\Program Files\\curl\\bin\\curl\" https://importexport.amazonaws.com/ -d \"Action=GetStatus&JobId=53TX4&Version=2010-06-01\"",
+    "'/usr/local/my tools/curl' https://importexport.amazonaws.com/ -d 'Action=GetStatus&JobId=53TX4&Version=2010-06-01'",
+    "& \"C:\\Program Files\\curl\\curl.exe\" https://importexport.amazonaws.com/ -d \"Action=GetStatus$([char]38)JobId=53TX4&Version=2010-06-01\"",
+    "$job = '53TX4'\n$answer = & 'C:\\Program Files\\curl\\curl.exe' https://importexport.amazonaws.com/ -d \"Action=GetStatus&JobId=$job&Version=2010-06-01\"",
+    "$list = @(\n  '-X', 'POST'\n  '-d', 'Action=GetStatus&JobId=53TX4&Version=2010-06-01'\n  'https://importexport.amazonaws.com/'\n)\ncurl.exe @list",
+    "$list = '-X', 'POST', '-d', 'Action=GetStatus&JobId=53TX4&Version=2010-06-01'\ncurl.exe $list -s https://importexport.amazonaws.com/",
 ];
 
 #[test]
@@ -237,6 +253,9 @@ fn commands_of_others_are_read() {
         "Invoke-RestMethod : The remote server returned an error: (403) Forbidden.",
         "C:\\jobs>aws importexport get-status --job-id 53TX4",
         "+ aws importexport get-status --job-id 53TX4",
+        "\"curl\": \"https://curl.se/\"",
+        "| curl | -s https://h/ |",
+        "Send it with `curl -X POST https://h/`, says the guide.",
     ] {
         assert!(!is_request(other), "{other}");
         assert_eq!(capture(other).diagnostics[0].code.id, "capture-unknown");
@@ -668,6 +687,11 @@ fn no_text_makes_it_fail() {
             " —data ",
             "“",
             "’",
+            "`curl ",
+            " $(curl ",
+            "\"/a b/curl\" ",
+            " @list ",
+            "& ",
         ])
         .collect();
     let mut random = Random(13);
@@ -715,6 +739,10 @@ fn long_texts_take_no_long_time() {
         ("POST /v20180820/jobs HTTP/1.1\n\n<CreateJobRequest>", "<Tags>"),
         ("", "https://"),
         ("", "curl\n"),
+        ("", "$("),
+        ("a ", "|curl"),
+        ("", "\"a/b "),
+        ("a ", "| sudo "),
         ("", "a=b "),
         ("https://h/?", "%"),
         ("GET /", "/"),

@@ -2,17 +2,20 @@
 //!
 //! Sources: Microsoft, "Parsing C command-line arguments"; the behaviour of cmd as `tests/readers/cmd.rs` has it.
 
-use crate::paste::shell::Word;
+use crate::paste::shell::{Word, program};
 use crate::text::Span;
 
 /// The words of the command at `start`; `None` where the text is not written for cmd.
 pub fn words(text: &str, start: usize) -> Option<Vec<Word>> {
     let command = &text[start..];
     let first_line = command.lines().next().unwrap_or("").trim_end();
-    let quote = command.find(['"', '\'']);
-    let is_quoted_for_cmd = quote.is_some_and(|at| command[..at].ends_with('^'));
-    let has_single_quotes = quote.is_some_and(|at| command[at..].starts_with('\''));
-    let is_exe = command.starts_with("curl.exe") && !has_single_quotes;
+    let program = program(command);
+    let behind = &command[program.len()..];
+    let quote = behind.find(['"', '\'']);
+    let is_quoted_for_cmd = quote.is_some_and(|at| behind[..at].ends_with('^'));
+    let has_single_quotes = program.starts_with('\'') || quote.is_some_and(|at| behind[at..].starts_with('\''));
+    // A path with backslashes is none of another shell.
+    let is_exe = (program == "curl.exe" || program.contains('\\')) && !has_single_quotes;
     let is_cmd = is_exe || first_line.ends_with('^') || is_quoted_for_cmd || has_doubled_quotes(first_line);
     is_cmd.then(|| split(&without_carets(command), Span::new(start, text.len())))
 }

@@ -14,7 +14,7 @@ use zeroize::Zeroizing;
 /// Where a curl command begins, in the first line that has one.
 pub fn start(text: &str) -> Option<usize> {
     // What `curl --version` says is no command.
-    let is_command = |start: &usize| ["://", " -", "amazonaws"].iter().any(|part| text[*start..].contains(part));
+    let is_command = |start: &usize| ["://", " -", " @", "amazonaws"].iter().any(|part| text[*start..].contains(part));
     shell::command(text, |name| name == "curl").filter(is_command)
 }
 
@@ -54,8 +54,13 @@ struct Command {
 /// Reads the command that begins at `start`.
 pub fn read(text: &str, start: usize, found: &mut Vec<Diagnostic>) -> Message {
     let mut said = Vec::new();
+    let before = text[..start].trim_end_matches([' ', '\t']);
+    let text = match text[start..].find('`').filter(|_| before.ends_with('`')) {
+        Some(len) => &text[..start + len],
+        None => text,
+    };
     let words = powershell::curl_words(text, start, found)
-        .or_else(|| cmd::words(text, start))
+        .or_else(|| cmd::words(text, start).filter(|_| !before.ends_with(['(', '`'])))
         .unwrap_or_else(|| shell::words(text, start, &mut said));
     let end = words.last().map_or(start, |word| word.span.end);
     let behind = text.get(end..).unwrap_or("");

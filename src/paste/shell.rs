@@ -30,7 +30,9 @@ pub fn command(text: &str, is_program: impl Fn(&str) -> bool) -> Option<usize> {
     let mut at = 0;
     for line in text.split_inclusive('\n') {
         let bare = line.trim_start();
-        let rest = behind_runners(bare, &is_program).or_else(|| behind_runners(behind_prompt(bare)?, &is_program));
+        let rest = behind_runners(bare, &is_program)
+            .or_else(|| behind_runners(behind_prompt(bare)?, &is_program))
+            .or_else(|| inner_command(bare, &is_program));
         if let Some(rest) = rest {
             return Some(at + line.len() - rest.len());
         }
@@ -39,19 +41,48 @@ pub fn command(text: &str, is_program: impl Fn(&str) -> bool) -> Option<usize> {
     None
 }
 
+/// A line from a command on that stands in another one, or behind a pipe: `x=$(curl …`, `` x=`curl …` ``, `… | curl …`.
+fn inner_command<'a>(line: &'a str, is_program: &impl Fn(&str) -> bool) -> Option<&'a str> {
+    // What stands before the program is not long, and there may be many signs.
+    const LONGEST: usize = 200;
+    // A table, and what prose has between backticks.
+    let is_opening = |at: usize, sign: &str| match sign {
+        "(" => line[..at].ends_with('$'),
+        "|" => !line.starts_with('|'),
+        _ => at == 0 || line[..at].ends_with(['=', '"']),
+    };
+    line.match_indices(['(', '|', '`']).filter(|(at, sign)| is_opening(*at, sign)).find_map(|(at, _)| {
+        let end = line.floor_char_boundary(at + 1 + LONGEST);
+        let rest = behind_runners(line[at + 1..end].trim_start(), is_program)?;
+        Some(&line[end - rest.len()..])
+    })
+}
+
+/// The program of a command. Between quotes its folder may have blanks.
+pub fn program(command: &str) -> &str {
+    let quote = command.chars().next().filter(|c| matches!(c, '"' | '\''));
+    let quoted = quote.and_then(|quote| {
+        let end = command[1..].find(quote)? + 1;
+        let is_path = command[1..end].contains(['/', '\\']) && command[end + 1..].starts_with(char::is_whitespace);
+        is_path.then(|| &command[..=end])
+    });
+    quoted.unwrap_or_else(|| command.split_whitespace().next().unwrap_or(""))
+}
+
 /// A line from its program on: without short prompts, what runs another command, and variables for one command.
 fn behind_runners<'a>(line: &'a str, is_program: &impl Fn(&str) -> bool) -> Option<&'a str> {
     let mut rest = line;
     loop {
-        let word = rest.split_whitespace().next().unwrap_or("");
-        let name = word.rsplit(['/', '\\']).next().unwrap_or("");
+        let word = program(rest);
+        let name = word.trim_matches(['"', '\'']).rsplit(['/', '\\']).next().unwrap_or("");
         if is_program(name.strip_suffix(".exe").unwrap_or(name)) {
             return Some(rest);
         }
         let is_before = matches!(
             word,
-            "$" | "%" | "+" | "❯" | "PS" | "sudo" | "time" | "env" | "exec" | "command" | "&&" | "&" | "if"
+            "$" | "%" | "+" | "❯" | "PS" | "sudo" | "time" | "env" | "exec" | "command" | "&&" | "&" | "if" | "="
         )
+            || word.starts_with('$') && rest[word.len()..].trim_start().starts_with('=')
             || word.ends_with('>')
             || word.split_once('=').is_some_and(|(name, value)| is_variable(name) && !value.contains(['"', '\'']))
             // What asks in cmd whether a file is there.

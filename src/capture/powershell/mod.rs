@@ -17,7 +17,7 @@ use super::finding;
 use super::message::Message;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::http::percent_encode;
-use crate::paste::shell::Word;
+use crate::paste::shell::{Word, program};
 use crate::text::Span;
 use script::Script;
 use tokens::tokens;
@@ -102,10 +102,13 @@ pub fn curl_words(text: &str, start: usize, found: &mut Vec<Diagnostic>) -> Opti
     let command = &text[start..];
     let first_line = command.lines().next().unwrap_or("").trim_end();
     let line_before = text[..start].rsplit('\n').next().unwrap_or("");
-    let is_exe = command.split_whitespace().next().is_some_and(|name| name.ends_with(".exe"));
-    let has_single_quotes = command.find(['"', '\'']).is_some_and(|at| command[at..].starts_with('\''));
+    let program = program(command);
+    let is_exe = program.trim_end_matches(['"', '\'']).ends_with(".exe");
+    let behind = &command[program.len()..];
+    let has_single_quotes = behind.find(['"', '\'']).is_some_and(|at| behind[at..].starts_with('\''));
     let is_ours = first_line.ends_with('`')
         || line_before.trim_start().starts_with("PS ")
+        || line_before.trim() == "&" && program.starts_with(['"', '\''])
         || is_exe && has_single_quotes
         || text[..start].lines().any(sets_variable);
     if !is_ours {
@@ -121,10 +124,12 @@ pub fn curl_words(text: &str, start: usize, found: &mut Vec<Diagnostic>) -> Opti
     let span = Span::new(start, text.len());
     let mut words = vec![Word { text: "curl".to_owned(), span, is_partial: false, printed: None }];
     while let Some(value) = script.word() {
-        let part = value.to_text();
-        // Up to 7.2 it did not escape quotes for the program, so that people do.
-        let text = part.text.replace("\\\"", "\"");
-        words.push(Word { is_partial: part.is_partial || text.contains("{{"), text, span, printed: None });
+        // Of a list, every item is a word.
+        for part in value.items().iter().map(Value::to_text) {
+            // Up to 7.2 it did not escape quotes for the program, so that people do.
+            let text = part.text.replace("\\\"", "\"");
+            words.push(Word { is_partial: part.is_partial || text.contains("{{"), text, span, printed: None });
+        }
     }
     if words.iter().any(|word| word.is_partial) {
         say_partial(found);

@@ -5,7 +5,7 @@
 
 use super::cursor::Cursor;
 use super::expression::entry;
-use super::tokens::{Kind, Token};
+use super::tokens::{Kind, Piece, Token};
 use super::value::{Maker, Value};
 use std::rc::Rc;
 
@@ -84,7 +84,7 @@ impl Script {
                     }
                     self.statement(name);
                 }
-                Kind::Word(word) if (self.is_command)(word) => return true,
+                Kind::Word(word) if self.is_call(word) => return true,
                 Kind::Sign('{') => {
                     blocks.push(is_certain);
                     if !is_certain {
@@ -115,6 +115,9 @@ impl Script {
     /// stands. `None` at the command's end.
     pub fn parameter(&mut self) -> Option<(String, Value)> {
         loop {
+            if let Some(value) = self.splatted() {
+                return Some(("@".to_owned(), value));
+            }
             match self.tokens.peek()? {
                 Kind::End | Kind::Sign('|' | ')' | '}') => return None,
                 Kind::Sign(']' | ',') => self.tokens.at += 1,
@@ -136,12 +139,6 @@ impl Script {
                         return Some((name, self.argument()));
                     }
                 }
-                // `@name`: a table of parameters.
-                Kind::Sign('@') if matches!(self.tokens.kind_at(1), Some(Kind::Word(_))) => {
-                    self.tokens.at += 1;
-                    let Some(Kind::Word(name)) = self.tokens.next() else { continue };
-                    return Some(("@".to_owned(), self.variable(&name)));
-                }
                 _ => return Some((String::new(), self.argument())),
             }
         }
@@ -153,7 +150,25 @@ impl Script {
             self.tokens.at += 1;
         }
         let is_end = matches!(self.tokens.peek()?, Kind::End | Kind::Sign('|' | ')' | '}'));
-        (!is_end).then(|| self.argument())
+        if is_end { None } else { self.splatted().or_else(|| Some(self.argument())) }
+    }
+
+    /// `@name`: a table or a list of parameters.
+    fn splatted(&mut self) -> Option<Value> {
+        let (Some(Kind::Sign('@')), Some(Kind::Word(name))) = (self.tokens.peek(), self.tokens.kind_at(1)) else {
+            return None;
+        };
+        let value = self.variable(name);
+        self.tokens.at += 2;
+        Some(value)
+    }
+
+    /// Whether a word is the command that sends the request, or `&` before its path between quotes, which is taken then.
+    fn is_call(&mut self, word: &str) -> bool {
+        let is_path = |pieces: &[Piece]| matches!(pieces, [Piece::Plain(path)] if (self.is_command)(path));
+        let is_quoted = word == "&" && matches!(self.tokens.peek(), Some(Kind::Text(pieces)) if is_path(pieces));
+        self.tokens.at += usize::from(is_quoted);
+        is_quoted || (self.is_command)(word)
     }
 
     /// To the end of a command whose answer is not known.
@@ -165,7 +180,13 @@ impl Script {
                     self.tokens.at += 1;
                     self.tokens.skip_closed();
                 }
-                Kind::Word(word) if (self.is_command)(word) => return self.meet_command(),
+                Kind::Word(word) => {
+                    let word = word.clone();
+                    self.tokens.at += 1;
+                    if self.is_call(&word) {
+                        return self.meet_command();
+                    }
+                }
                 _ => self.tokens.at += 1,
             }
         }
@@ -178,7 +199,6 @@ impl Script {
 
     /// A value that a request answers: it is the one that is looked for.
     fn meet_command(&mut self) {
-        self.tokens.at += 1;
         if !self.is_inside && self.call.is_none() {
             self.call = Some(self.tokens.at);
         }
