@@ -216,6 +216,15 @@ const COMMANDS: &[&str] = &[
     "if ! answer=\"$(curl.exe -f \"https://importexport.amazonaws.com/\" -d Action=GetStatus -d JobId=53TX4 -d Version=2010-06-01)\"; then",
     "$answer = $(curl.exe https://importexport.amazonaws.com/ -d 'Action=GetStatus&JobId=53TX4&Version=2010-06-01')",
     "$answer = curl.exe https://importexport.amazonaws.com/ -d \"Action=GetStatus&JobId=53TX4&Version=2010-06-01\"",
+    // A body through a pipe, or from below.
+    "echo 'Action=GetStatus&JobId=53TX4&Version=2010-06-01' | curl -d @- https://importexport.amazonaws.com/",
+    "$ printf '%s' 'Action=GetStatus&JobId=53TX4&Version=2010-06-01' | curl -s --data-binary @- https://importexport.amazonaws.com/ > a",
+    "echo going\necho \\\n  -n \"Action=GetStatus&JobId=53TX4\" |\n  sudo curl -d@- https://importexport.amazonaws.com/ -d Version=2010-06-01",
+    "cat <<EOF | curl -d @- https://importexport.amazonaws.com/\nAction=GetStatus\n&JobId=53TX4\n&Version=2010-06-01\nEOF\necho done\n",
+    "curl -d @- https://importexport.amazonaws.com/ <<-'EOF' -s\n\tAction=GetStatus&JobId=53TX4\n\t&Version=2010-06-01\n\tEOF\n",
+    "curl --data=@- <<< 'Action=GetStatus&JobId=53TX4&Version=2010-06-01' https://importexport.amazonaws.com/",
+    "printf 53TX4 | curl https://importexport.amazonaws.com/ -d Action=GetStatus --data-urlencode JobId@- -d Version=2010-06-01",
+    "curl https://importexport.amazonaws.com/ --data-binary @- < <(printf 'Action=GetStatus&JobId=53TX4&Version=2010-06-01')",
     // A path between quotes, and a list of parameters.
     "\"C:\\Program Files\\curl\\curl.exe\" -s https://importexport.amazonaws.com/ -d \"Action=GetStatus&JobId=53TX4&Version=2010-06-01\"",
     "C:\\jobs>\"C:\\Program Files\\curl\\bin\\curl\" https://importexport.amazonaws.com/ -d \"Action=GetStatus&JobId=53TX4&Version=2010-06-01\"",
@@ -587,6 +596,12 @@ fn what_the_text_lacks_is_said() {
     for (text, code) in [
         ("curl https://importexport.amazonaws.com/ -d \"Action=GetStatus&JobId=$JOB\"", "capture-value"),
         ("curl https://importexport.amazonaws.com/ -d @body.txt", "capture-value"),
+        ("cat body.txt | curl https://importexport.amazonaws.com/ -d @-", "capture-value"),
+        ("cat a | base64 -d | curl https://importexport.amazonaws.com/ -d @-", "capture-value"),
+        ("echo \"Action=GetStatus&JobId=$JOB\" | curl https://importexport.amazonaws.com/ -d @-", "capture-value"),
+        ("curl https://importexport.amazonaws.com/ -d @- < body.txt", "capture-value"),
+        ("curl https://importexport.amazonaws.com/ -d @- <<EOF\nAction=GetStatus&JobId=$JOB\nEOF", "capture-value"),
+        ("jq .a b.json | curl https://importexport.amazonaws.com/ -d @-", "capture-value"),
         ("curl https://importexport.amazonaws.com/ -F Action=GetStatus", "capture-option"),
         ("curl https://example.com/", "capture-unknown"),
         (
@@ -691,6 +706,10 @@ fn no_text_makes_it_fail() {
             " $(curl ",
             "\"/a b/curl\" ",
             " @list ",
+            " @- ",
+            "<<EOF",
+            "\nEOF\n",
+            "echo ",
             "& ",
         ])
         .collect();
@@ -741,6 +760,10 @@ fn long_texts_take_no_long_time() {
         ("", "curl\n"),
         ("", "$("),
         ("a ", "|curl"),
+        ("a | curl -d @- ", "<<a "),
+        ("", "cat <<a | curl -d @-\n"),
+        ("", "echo 'curl -d @-\n"),
+        ("", "echo \\\ncat|"),
         ("", "\"a/b "),
         ("a ", "| sudo "),
         ("", "a=b "),

@@ -59,9 +59,20 @@ pub fn read(text: &str, start: usize, found: &mut Vec<Diagnostic>) -> Message {
         Some(len) => &text[..start + len],
         None => text,
     };
-    let words = powershell::curl_words(text, start, found)
+    let mut input = None;
+    let mut words = powershell::curl_words(text, start, found)
         .or_else(|| cmd::words(text, start).filter(|_| !before.ends_with(['(', '`'])))
-        .unwrap_or_else(|| shell::words(text, start, &mut said));
+        .unwrap_or_else(|| {
+            let line = shell::line(text, start, &mut said);
+            input = line.input;
+            line.words
+        });
+    if words.iter().any(|word| word.text.ends_with("@-")) {
+        let given = input.map(|input| input.text).or_else(|| shell::piped(text, start, &mut said));
+        for word in words.iter_mut().filter(|word| word.text.ends_with("@-")) {
+            word.printed.clone_from(&given);
+        }
+    }
     let end = words.last().map_or(start, |word| word.span.end);
     let behind = text.get(end..).unwrap_or("");
     if let Some((name, _)) = behind.strip_prefix('&').and_then(|rest| rest.split_once('='))
@@ -281,21 +292,22 @@ fn unknown_file(word: &Word, found: &mut Vec<Diagnostic>) {
 
 /// The data of an option; `@` before it names a file.
 fn content(word: &Word, reads_files: bool, found: &mut Vec<Diagnostic>) -> Zeroizing<String> {
-    match (&word.printed, reads_files && word.text.starts_with('@')) {
-        (Some(printed), _) => Zeroizing::new(printed.clone()),
-        (None, true) => {
+    match &word.printed {
+        Some(printed) if reads_files => Zeroizing::new(printed.clone()),
+        None if reads_files && word.text.starts_with('@') => {
             unknown_file(word, found);
             Zeroizing::default()
         }
-        (None, false) => Zeroizing::new(word.text.clone()),
+        _ => Zeroizing::new(word.text.clone()),
     }
 }
 
 /// `content`, `=content`, `name=content`, `name@file`.
 fn urlencoded(word: &Word, found: &mut Vec<Diagnostic>) -> String {
     if let Some(printed) = &word.printed {
-        let name = word.text.trim_end_matches('@');
-        return format!("{name}={}", percent_encode(printed));
+        let name = word.text.trim_end_matches('-').trim_end_matches('@');
+        let equals = if name.is_empty() { "" } else { "=" };
+        return [name, equals, &percent_encode(printed)].concat();
     }
     match word.text.split_once('=') {
         Some(("", content)) => percent_encode(content),

@@ -132,14 +132,65 @@ pub fn here_string(text: &str) -> Option<HereString<'_>> {
     Some(HereString { text: body.strip_suffix('\r').unwrap_or(body), expands: quote == '"', len: end + footer.len() })
 }
 
+/// The words of a command, and what it reads from `<<EOF` or `<<<`.
+pub struct Line {
+    pub words: Vec<Word>,
+    /// `None` where the text does not hold it.
+    pub input: Option<Word>,
+    /// Where the words end.
+    end: usize,
+}
+
 /// The words of the command that begins at `start`, up to the end of its line or to what the shell takes for its end.
 pub fn words(text: &str, start: usize, found: &mut Vec<Diagnostic>) -> Vec<Word> {
+    line(text, start, found).words
+}
+
+/// The command that begins at `start`: its [`words`], and its input.
+pub fn line(text: &str, start: usize, found: &mut Vec<Diagnostic>) -> Line {
     let mut shell = Shell { text, at: start, found, is_inside: false };
-    let mut words = Vec::new();
-    while shell.next_word() {
-        words.push(shell.word());
+    let (mut words, mut input) = (Vec::new(), None);
+    loop {
+        if shell.next_word() {
+            words.push(shell.word());
+        } else if let Some(read) = shell.input(input.is_none()) {
+            input = input.or_else(|| Some(read).filter(|read| !read.is_partial || !read.text.is_empty()));
+        } else {
+            return Line { words, input, end: shell.at };
+        }
     }
-    words
+}
+
+/// What the command prints whose output goes through a pipe to the one at `start`; `None` where the text does not hold it.
+pub fn piped(text: &str, start: usize, found: &mut Vec<Diagnostic>) -> Option<String> {
+    let mut from = 0;
+    loop {
+        let begin = from + command(text.get(from..start)?, |name| matches!(name, "echo" | "printf" | "cat"))?;
+        let mut said = Vec::new();
+        let Line { words, input, end } = line(text, begin, &mut said);
+        let between = text.get(end..start)?.strip_prefix('|').map(str::trim_start);
+        if between.is_some_and(|between| !between.contains(['|', ';', '&', '\n'])) {
+            found.append(&mut said);
+            return output(&words, input.as_ref());
+        }
+        // What it reads may look like commands.
+        from = input.map_or(end, |input| end.max(input.span.end)).max(begin + 1);
+    }
+}
+
+/// What `echo`, `printf` with one format and `cat` print.
+fn output(words: &[Word], input: Option<&Word>) -> Option<String> {
+    let words: Vec<&str> = words.iter().map(|word| word.text.as_str()).collect();
+    match words.as_slice() {
+        ["printf", format, values @ ..] => {
+            let value = values.first().copied().unwrap_or("");
+            Some(format.replace("\\n", "\n").replace("%s", value))
+        }
+        ["echo", "-n", texts @ ..] => Some(texts.join(" ")),
+        ["echo", texts @ ..] => Some(texts.join(" ") + "\n"),
+        ["cat"] | ["cat", "-"] => input.map(|input| input.text.clone()),
+        _ => None,
+    }
 }
 
 impl Shell<'_> {
@@ -212,25 +263,61 @@ impl Shell<'_> {
         Word { text, span: Span::new(start, self.at), is_partial, printed }
     }
 
-    /// What the command up to `)` prints, if it is `printf` with one format, and whether something of it is not known.
+    /// What the command up to `)` prints, and whether something of it is not known.
     fn printed(&mut self) -> (String, bool) {
         let mut words = Vec::new();
-        let mut is_partial = false;
         self.is_inside = true;
         while self.next_word() {
-            let word = self.word();
-            is_partial |= word.is_partial;
-            words.push(word.text);
+            words.push(self.word());
         }
         self.is_inside = false;
         self.take(")");
-        match words.as_slice() {
-            [name, format, values @ ..] if name == "printf" => {
-                let value = values.first().map_or("", String::as_str);
-                (format.replace("\\n", "\n").replace("%s", value), is_partial)
-            }
-            _ => (String::new(), true),
+        let is_partial = words.iter().any(|word| word.is_partial);
+        output(&words, None).map_or((String::new(), true), |text| (text, is_partial))
+    }
+
+    /// What `<<EOF`, `<<<` or `<` here gives a command to read; of a file that is nothing, and partial. The command goes on
+    /// behind it. A text below is read where it is `wanted`: each is looked for up to the end of the text.
+    fn input(&mut self, wanted: bool) -> Option<Word> {
+        if !self.take("<") {
+            return None;
         }
+        let is_below = self.take("<");
+        let is_string = is_below && self.take("<");
+        let is_indented = is_below && !is_string && self.take("-");
+        let has_word = self.next_word();
+        let is_plain = !self.rest().starts_with(['"', '\'', '\\']);
+        let mut word = self.word();
+        if is_string {
+            word.text.push('\n');
+        } else if is_below && wanted && has_word {
+            return Some(self.here_document(&word.text, is_indented, is_plain));
+        } else {
+            word.is_partial |= word.printed.is_none();
+            word.text = word.printed.take().unwrap_or_default();
+        }
+        Some(word)
+    }
+
+    /// The lines below, up to one that is `end`; where that was `plain`, variables are replaced in them.
+    fn here_document(&mut self, end: &str, is_indented: bool, is_plain: bool) -> Word {
+        let head = self.rest().find('\n').map_or(self.text.len(), |len| self.at + len + 1);
+        let mut at = head;
+        let mut text = String::new();
+        for line in self.text[head..].split_inclusive('\n') {
+            at += line.len();
+            let line = if is_indented { line.trim_start_matches('\t') } else { line };
+            if line.trim_end_matches(['\r', '\n']) == end {
+                break;
+            }
+            text.push_str(line);
+        }
+        let span = Span::new(head, at);
+        let is_partial = is_plain && text.contains(['$', '`']);
+        if is_partial {
+            self.found.push(finding(&PASTE_VALUE, Severity::Error, span, "The shell would put something in here"));
+        }
+        Word { text, span, is_partial, printed: None }
     }
 
     fn push_next(&mut self, text: &mut String) {
