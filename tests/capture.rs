@@ -264,6 +264,8 @@ fn commands_of_others_are_read() {
         "+ aws importexport get-status --job-id 53TX4",
         "\"curl\": \"https://curl.se/\"",
         "| curl | -s https://h/ |",
+        "manifestVersion: 2.0\nbucket: photos\ngenerator: |\n  curl https://importexport.amazonaws.com/ -d Action=GetStatus\n",
+        "# A job\n---\nbucket: b\ncomment: >-\r\n  irm https://importexport.amazonaws.com/?Action=GetStatus\r\n",
         "Send it with `curl -X POST https://h/`, says the guide.",
     ] {
         assert!(!is_request(other), "{other}");

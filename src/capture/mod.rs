@@ -25,6 +25,7 @@ pub use signature::{Signature, Verdict, verify};
 use crate::answer;
 use crate::diagnostic::{Code, Diagnostic, Path, Severity};
 use crate::endpoint::Target;
+use crate::manifest::DIALECT;
 use crate::paste;
 use crate::secret::Secret;
 use crate::service::{Inputs, Operation, Protocol};
@@ -78,6 +79,9 @@ impl Captured {
 pub fn is_request(text: &str) -> bool {
     let tidied = tidied(text, &mut Vec::new());
     let text = tidied.as_ref().map_or(text, |tidied| tidied.as_str());
+    if is_manifest(text) {
+        return false;
+    }
     curl::start(text).is_some()
         || powershell::start(text).is_some()
         || message::start(text).is_some()
@@ -151,6 +155,16 @@ pub fn capture(text: &str) -> Captured {
     }
 }
 
+/// Whether a text begins with an option of a manifest: a command in it is somebody's comment.
+fn is_manifest(text: &str) -> bool {
+    let is_content = |line: &&str| !line.trim().is_empty() && !line.starts_with('#') && !line.starts_with("---");
+    let first = text.trim_start_matches('\u{FEFF}').lines().find(is_content).and_then(|line| line.split_once(':'));
+    first.is_some_and(|(name, value)| {
+        let ends_name = value.is_empty() || value.starts_with([' ', '\t', '\r']);
+        ends_name && (DIALECT.is_option)(name.trim_end())
+    })
+}
+
 /// The text as its author had it: straight quotes, without what a terminal put before its lines, with the values of its
 /// variables. `None` where it is that already.
 fn tidied(text: &str, found: &mut Vec<Diagnostic>) -> Option<Zeroizing<String>> {
@@ -178,6 +192,9 @@ fn tidied(text: &str, found: &mut Vec<Diagnostic>) -> Option<Zeroizing<String>> 
 }
 
 fn read(text: &str, found: &mut Vec<Diagnostic>) -> Message {
+    if is_manifest(text) {
+        return message::none(found, text);
+    }
     if let Some(start) = curl::start(text) {
         return curl::read(text, start, found);
     }
