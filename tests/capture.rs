@@ -526,6 +526,51 @@ fn scripts_of_powershell_are_read_as_they_run() {
         assert_eq!(captured.authority(), "importexport.amazonaws.com", "{text}");
         assert!(captured.diagnostics.is_empty(), "{text}: {:?}", said(&captured));
     }
+    for id in [
+        "$id = $a = '53TX4'",
+        "$a = $b = $id = '53TX4'; $b = 'c'",
+        "$l = 'a', '53TX4'; $id = $l[1]",
+        "$l = @('a', '53TX4'); $id = $l[-1]",
+        "$l = 'a', @{ b = '53TX4' }; $id = $l[1].b",
+        "$i = 1; $l = 'a', '53TX4'; $id = \"$($l[$i])\"",
+        "$h = @{ X = '53TX4' }; $id = $h['X']",
+        "$script:a = '53TX4'; $id = $a",
+        "$Global:id = '53TX4'",
+        "$a = '53TX4'; $id = \"${local:a}\"; $l = 1",
+        "$id = '5' + [char]::ConvertFromUtf32(51) + 'TX4'",
+    ] {
+        let captured =
+            capture(&format!("{id}\nirm \"https://importexport.amazonaws.com/?Action=GetStatus&JobId=$id\""));
+        assert_eq!(captured.inputs.get("JobId").and_then(Input::as_text), Some("53TX4"), "{id}");
+        assert!(captured.diagnostics.is_empty(), "{id}: {:?}", said(&captured));
+    }
+    // Encoded as .NET does, and characters of two halves.
+    let text = "a b~é/*(x)😀";
+    for (made, encoded) in [
+        ("[uri]::EscapeDataString($t)", "a%20b~%C3%A9%2F%2A%28x%29%F0%9F%98%80"),
+        ("[System.Web.HttpUtility]::UrlEncode($t)", "a+b%7e%c3%a9%2f*(x)%f0%9f%98%80"),
+        ("[Net.WebUtility]::UrlEncode($t)", "a+b%7E%C3%A9%2F*(x)%F0%9F%98%80"),
+    ] {
+        for emoji in [
+            "'😀'",
+            "[char]0xD83D + [char]0xDE00",
+            "\"$([char]0xD83D)$([char]56832)\"",
+            "-join ([char]0xD83D, [char]0xDE00)",
+        ] {
+            let script = format!(
+                "$e = {emoji}\n$t = 'a b~é/*(x)' + $e\n\
+                 irm https://importexport.amazonaws.com/ -Method ([net.http.HttpMethod]::Post) -Body \"Action=GetStatus&JobId=$({made})\""
+            );
+            let captured = capture(&script);
+            assert_eq!(captured.inputs.get("JobId").and_then(Input::as_text), Some(text), "{script}");
+            assert_eq!(captured.method(), "POST");
+            assert!(captured.diagnostics.is_empty(), "{script}: {:?}", said(&captured));
+            let body = format!("irm https://h/ -Method Post -Body 'Action=GetStatus&JobId={encoded}'");
+            assert_eq!(capture(&body).inputs.get("JobId").and_then(Input::as_text), Some(text), "{body}");
+        }
+    }
+    let method = "irm 'https://importexport.amazonaws.com/?Action=GetStatus' -Method [Microsoft.PowerShell.Commands.WebRequestMethod]::Post";
+    assert_eq!(capture(method).method(), "POST");
     // As Postman and older scripts make a table.
     let target = "AWSIESnowballJobManagementService.DescribeJob";
     for table in [
@@ -555,7 +600,15 @@ fn scripts_of_powershell_are_read_as_they_run() {
         "$a, $id = 'a', 'b'",
         "$id = 'a'; if ($x) { $id = 'b' }",
         "$id = 'a'; foreach ($x in 1, 2) { $id += $x }",
-        "$id = $a = 'b'",
+        "$p = @{ a = 'b' }; if ($x) { $p.a = 'c' }; $id = $p.a",
+        "$p = @{ a = 'b' }; if ($x) { $p['a'] = 'c' } else { $q = 1 }; $id = $p.a",
+        "$p = @{ a = 'b' }; if ($x) { $p.Remove('a') }; $id = $p.a",
+        "$p = @{}; foreach ($x in 1, 2) { $p.Add('a', 'c') }; $id = $p['a']",
+        "$p = @{}; $p[$x] = 'c'; $id = $p.a",
+        "$l = 'a', 'b'; $l[0] = $x; $id = $l[0]",
+        "$l = 'a', 'b'; $id = $l[0..1]",
+        "$id = 'a'; if ($x) { $a = $id = 'b' }",
+        "$id = [a]::UrlEncode($x)",
     ] {
         let text = format!("{made}\nirm \"https://importexport.amazonaws.com/?Action=GetStatus&JobId=$id\"");
         let captured = capture(&text);
@@ -590,6 +643,26 @@ fn values_of_a_script_do_not_grow_without_an_end() {
     ] {
         let captured = capture(&text);
         assert!(captured.diagnostics.iter().all(|d| d.message.len() < 1_000), "{}", &text[..100]);
+    }
+}
+
+/// A table that a long script fills.
+#[test]
+fn a_table_with_many_entries_takes_no_long_time() {
+    let send = "irm https://importexport.amazonaws.com/ -Method Post -Body $a";
+    let lines = |line: fn(usize) -> String| (0..20_000).map(line).collect::<String>();
+    for lines in [
+        lines(|i| format!("$a['k{i:05}'] = 'v'\n")),
+        lines(|i| format!("$a.Add('k{i:05}', 'v')\n")),
+        lines(|i| format!("$a += @{{ k{i:05} = 'v' }}\n")),
+        lines(|i| format!("$a.k{:05} = \"$($a.k{i:05})\"\n", i % 2_000)),
+        format!("$a = @{{\n{}}}\n{}", lines(|i| format!("k{i:05} = 'v'\n")), lines(|i| format!("$a.k{i:05} = 'w'\n"))),
+        format!("if ($x) {{\n{}}}\n", lines(|i| format!("$a.k{i:05} = 'w'\n"))),
+    ] {
+        let begin = Instant::now();
+        let captured = capture(&format!("$a = @{{ Action = 'GetStatus' }}\n{lines}{send}"));
+        assert!(captured.diagnostics.iter().any(|d| d.code.id == "capture-value"), "{}", &lines[..40]);
+        assert!(begin.elapsed() < Duration::from_secs(5), "{}: {:?}", &lines[..40], begin.elapsed());
     }
 }
 
@@ -712,6 +785,10 @@ fn no_text_makes_it_fail() {
             "<<EOF",
             "\nEOF\n",
             "echo ",
+            "[0]",
+            "$a = $b = ",
+            "[char]0xD83D + ",
+            "if ($x) { $a.b = 1 }\n",
             "& ",
         ])
         .collect();
@@ -751,6 +828,8 @@ fn long_texts_take_no_long_time() {
         ("irm ", "\"$x"),
         ("irm h\n", "$a = @{ x = $a; y = $a }\n"),
         ("irm h\n", "$b = $a\n$a['x'] = $b\n"),
+        ("", "$a = "),
+        ("", "[char]0xD83D + "),
         ("$a = @{}\n$a = @{", "x = @{ y = $a\n"),
         ("irm h -Body ", "("),
         ("POST / HTTP/1.1\n", "a: b\n"),

@@ -5,7 +5,7 @@
 use super::cursor::Cursor;
 use super::script::{Script, is_parameter};
 use super::tokens::{Kind, Piece, Token};
-use super::value::{Text, Value};
+use super::value::{Text, Value, character};
 use crate::digits::number;
 use crate::http::percent_encode;
 use std::rc::Rc;
@@ -182,7 +182,7 @@ impl Script {
                     if !self.tokens.take(']') {
                         self.tokens.skip_closed();
                     }
-                    value = entry(&value, &key.to_text().text);
+                    value = entry(&value, &key);
                 }
                 _ => break,
             }
@@ -334,6 +334,7 @@ impl Script {
                 _ => {}
             }
         }
+        let name = name.to_ascii_lowercase();
         if let Some(Kind::Word(word)) = self.tokens.peek()
             && let Some(path) = word.strip_prefix("::")
         {
@@ -343,37 +344,42 @@ impl Script {
             return match (member.as_str(), arguments.as_slice()) {
                 // Bytes of a text, and its text again: bodies are UTF-8 here.
                 ("utf8.getbytes" | "utf8.getstring" | "ascii.getbytes" | "ascii.getstring", [text]) => text.clone(),
-                ("escapedatastring", [text]) => {
-                    let text = text.to_text();
-                    let encoded = Value::text(percent_encode(&text.text));
-                    self.maker.joined(&[encoded, if text.is_partial { Value::Unknown } else { Value::Null }], "")
+                ("escapedatastring", [text]) => self.made_of(text, percent_encode),
+                ("urlencode", [text]) if name.ends_with("webutility") => {
+                    self.made_of(text, |text| form_encoded(text, false))
                 }
+                ("urlencode", [text]) => self.made_of(text, |text| form_encoded(text, true)),
+                (method, []) if name.ends_with("method") => Value::text(method),
+                ("convertfromutf32", [number]) => of_number(number),
                 ("new", []) if is_table_type(&name) => self.maker.table(Vec::new()),
                 _ => Value::Unknown,
             };
         }
         let value = self.operand();
-        let name = name.to_ascii_lowercase();
         match name.strip_prefix("system.").unwrap_or(&name) {
-            "char" => character(&value),
+            "char" => of_number(&value),
             "string" | "ordered" | "hashtable" | "pscustomobject" | "uri" | "byte" | "object" | "array" | "int"
             | "long" | "bool" => value,
             _ => Value::Unknown,
         }
     }
 
+    /// A text that is made of another one, as far as that is known.
+    fn made_of(&mut self, value: &Value, make: impl FnOnce(&str) -> String) -> Value {
+        let text = value.to_text();
+        let made = Value::text(make(&text.text));
+        self.maker.joined(&[made, if text.is_partial { Value::Unknown } else { Value::Null }], "")
+    }
+
     /// A member of a value: an entry of a table, or a method whose answer is known.
     fn member(&mut self, value: &Value, name: &str) -> Value {
         if !(self.tokens.is_glued() && self.tokens.take('(')) {
-            return entry(value, name);
+            return entry(value, &Value::text(name));
         }
         let arguments = self.arguments();
         match (name, value, arguments.as_slice()) {
             ("tostring", Value::Text(_), []) => value.clone(),
-            ("trim", Value::Text(text), []) => {
-                let trimmed = Value::text(text.text.trim());
-                self.maker.joined(&[trimmed, if text.is_partial { Value::Unknown } else { Value::Null }], "")
-            }
+            ("trim", Value::Text(_), []) => self.made_of(value, |text| text.trim().to_owned()),
             _ => Value::Unknown,
         }
     }
@@ -433,16 +439,43 @@ fn decimal(word: &str) -> Option<String> {
     (are_digits(whole) && are_digits(part) && !has_zeros).then(|| word.to_owned())
 }
 
-/// `[char]10`, `[char]0x0a`.
-fn character(value: &Value) -> Value {
+/// `[char]10`, `[char]0x0a`, and half a character: `[char]0xD83D`.
+fn of_number(value: &Value) -> Value {
     let Value::Number(digits) = value else { return Value::Unknown };
-    number(digits, 10).and_then(char::from_u32).map_or(Value::Unknown, Value::text)
+    number(digits, 10).and_then(character).map_or(Value::Unknown, Value::text)
 }
 
-/// An entry of a table.
-pub(super) fn entry(value: &Value, name: &str) -> Value {
+/// A text as .NET encodes it for a form; `HttpUtility` writes small digits. Source: HttpUtility.UrlEncode.
+fn form_encoded(text: &str, is_small: bool) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            ' ' => out.push('+'),
+            '!' | '*' | '(' | ')' => out.push(c),
+            '~' => out.push_str(if is_small { "%7e" } else { "%7E" }),
+            _ if c.is_ascii_alphanumeric() => out.push(c),
+            _ => {
+                let encoded = percent_encode(c.encode_utf8(&mut [0; 4]));
+                out.push_str(&if is_small { encoded.to_ascii_lowercase() } else { encoded });
+            }
+        }
+    }
+    out
+}
+
+/// An entry of a table, or an item of a list; the last ones have numbers below zero.
+pub(super) fn entry(value: &Value, key: &Value) -> Value {
+    let key = key.to_text();
     match value {
-        Value::Table(table) => table.borrow().get(name).cloned().unwrap_or(Value::Null),
+        Value::Table(table) if !key.is_partial => table.borrow().get(&key.text),
+        Value::List(list) => {
+            let (digits, len) = (key.text.as_str(), list.items.len());
+            let index = match digits.strip_prefix('-') {
+                Some(digits) => number(digits, 10).and_then(|back| len.checked_sub(back as usize)),
+                None => number(digits, 10).map(|index| index as usize),
+            };
+            index.map_or(Value::Unknown, |index| list.items.get(index).cloned().unwrap_or(Value::Null))
+        }
         _ => Value::Unknown,
     }
 }

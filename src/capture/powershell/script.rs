@@ -6,7 +6,8 @@
 use super::cursor::Cursor;
 use super::expression::entry;
 use super::tokens::{Kind, Piece, Token};
-use super::value::{Maker, Value};
+use super::value::{Maker, Table, Value};
+use std::cell::RefCell;
 use std::rc::Rc;
 
 /// So many variables are known.
@@ -39,6 +40,12 @@ const SWITCHES: &[&str] = &[
 /// Words before blocks that run once.
 const ALWAYS: &[&str] = &["try", "finally", "begin", "process", "end"];
 
+/// What a block that may not run sets.
+enum Changed {
+    Variable(String),
+    Entry(Rc<RefCell<Table>>, String),
+}
+
 /// A script that is read from its start.
 pub struct Script {
     pub(super) tokens: Cursor,
@@ -48,6 +55,8 @@ pub struct Script {
     pub(super) is_inside: bool,
     pub(super) maker: Maker,
     variables: Vec<(String, Value)>,
+    /// For every open block that may not run, what was set in it.
+    changed: Vec<Vec<Changed>>,
     /// Whether a word is the command that sends the request.
     is_command: fn(&str) -> bool,
     /// Where its parameters begin, once it was met in a value.
@@ -62,6 +71,7 @@ impl Script {
             is_inside: false,
             maker: Maker::new(),
             variables: Vec::new(),
+            changed: Vec::new(),
             is_command,
             call: None,
         }
@@ -70,30 +80,25 @@ impl Script {
     /// Runs to the command that sends the request; false where there is none.
     pub fn run(&mut self) -> bool {
         // What variables are worth behind a block, no one knows but who ran it: `if ($test) { $id = 'b' }`. For every open
-        // bracket, whether its block runs once; of the others, the variables in them.
+        // bracket, whether its block runs once.
         let mut blocks: Vec<bool> = Vec::new();
-        let mut changed: Vec<Vec<String>> = Vec::new();
         let mut is_certain = false;
         while let Some(kind) = self.tokens.next() {
             match &kind {
-                Kind::Variable(name) => {
-                    // Not an entry: tables of switches are filled so.
-                    let is_whole = matches!(self.tokens.peek(), Some(Kind::Sign('=' | '+')));
-                    if let Some(names) = changed.last_mut().filter(|_| is_whole) {
-                        names.push(name.clone());
-                    }
-                    self.statement(name);
-                }
+                Kind::Variable(name) => self.statement(name),
                 Kind::Word(word) if self.is_call(word) => return true,
                 Kind::Sign('{') => {
                     blocks.push(is_certain);
                     if !is_certain {
-                        changed.push(Vec::new());
+                        self.changed.push(Vec::new());
                     }
                 }
                 Kind::Sign('}') if blocks.pop() == Some(false) => {
-                    for name in changed.pop().unwrap_or_default() {
-                        self.set_variable(&name, Value::Unknown);
+                    for changed in self.changed.pop().unwrap_or_default() {
+                        match changed {
+                            Changed::Variable(name) => self.assign(&name, Value::Unknown),
+                            Changed::Entry(table, name) => table.borrow_mut().set(&name, Value::Unknown),
+                        }
                     }
                 }
                 _ => {}
@@ -208,8 +213,15 @@ impl Script {
     /// `.Add('name', value)`.
     fn statement(&mut self, name: &str) {
         if self.tokens.take('=') {
+            // `$a = $b = value`
+            let mut names = vec![name.to_owned()];
+            while let (Some(Kind::Variable(name)), Some(Kind::Sign('='))) = (self.tokens.peek(), self.tokens.kind_at(1))
+            {
+                names.push(name.clone());
+                self.tokens.at += 2;
+            }
             let value = self.pipeline();
-            return self.set_variable(name, value);
+            return names.iter().for_each(|name| self.set_variable(name, value.clone()));
         }
         if self.tokens.peek() == Some(&Kind::Sign('+')) && self.tokens.kind_at(1) == Some(&Kind::Sign('=')) {
             self.tokens.at += 2;
@@ -245,7 +257,10 @@ impl Script {
             let arguments = if self.tokens.take('(') { self.arguments() } else { Vec::new() };
             match (arguments.as_slice(), self.variable(name)) {
                 ([key, value], _) if method == ".add" => self.set_entry(name, key, value),
-                ([key], Value::Table(table)) if method == ".remove" => table.borrow_mut().remove(&key.to_text().text),
+                ([key], Value::Table(table)) if method == ".remove" => {
+                    self.change(|| Changed::Entry(Rc::clone(&table), key.to_text().text.to_string()));
+                    table.borrow_mut().remove(&key.to_text().text);
+                }
                 _ => {}
             }
             return;
@@ -266,14 +281,26 @@ impl Script {
         if self.tokens.take('=') {
             let mut value = self.pipeline();
             if is_added {
-                let old = entry(&self.variable(name), &key.to_text().text);
+                let old = entry(&self.variable(name), &key);
                 value = self.sum(old, value);
             }
             self.set_entry(name, &key, &value);
         }
     }
 
+    /// Notes what is set in a block that may not run.
+    fn change(&mut self, changed: impl FnOnce() -> Changed) {
+        if let Some(block) = self.changed.last_mut() {
+            block.push(changed());
+        }
+    }
+
     fn set_variable(&mut self, name: &str, value: Value) {
+        self.change(|| Changed::Variable(name.to_owned()));
+        self.assign(name, value);
+    }
+
+    fn assign(&mut self, name: &str, value: Value) {
         let known = self.variables.iter().position(|(other, _)| other.eq_ignore_ascii_case(name));
         match known {
             Some(index) => self.variables[index].1 = value,
@@ -282,11 +309,18 @@ impl Script {
         }
     }
 
-    /// Sets an entry of a table. A value with depth is not taken: the table might hold itself.
-    fn set_entry(&self, table: &str, key: &Value, value: &Value) {
-        let value = if value.depth() == 0 { value.clone() } else { Value::Unknown };
-        if let Value::Table(table) = self.variable(table) {
-            table.borrow_mut().set(&key.to_text().text, value);
+    /// Sets an entry of a table. A value with depth is not taken: the table might hold itself. Of a list that is changed, no
+    /// item is known any more, and of a table whose key is not known, that there is more.
+    fn set_entry(&mut self, name: &str, key: &Value, value: &Value) {
+        let key = key.to_text();
+        let value = if value.depth() == 0 && !key.is_partial { value.clone() } else { Value::Unknown };
+        match self.variable(name) {
+            Value::Table(table) => {
+                self.change(|| Changed::Entry(Rc::clone(&table), key.text.to_string()));
+                table.borrow_mut().set(&key.text, value);
+            }
+            Value::List(_) => self.set_variable(name, Value::Unknown),
+            _ => {}
         }
     }
 

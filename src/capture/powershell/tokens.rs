@@ -53,6 +53,12 @@ fn named_value(rest: &str) -> Option<usize> {
     (len > 0 && rest[1 + len..].starts_with(':')).then_some(len + 2)
 }
 
+/// The name of a variable without its scope: `script:name`. Source: about_Scopes.
+fn without_scope(name: &str) -> &str {
+    let is_scope = |scope: &str| ["script", "global", "local", "private"].iter().any(|s| s.eq_ignore_ascii_case(scope));
+    name.split_once(':').filter(|(scope, _)| is_scope(scope)).map_or(name, |(_, name)| name)
+}
+
 /// What PowerShell takes for a single quote: curly ones are as good as straight ones.
 const fn is_single(c: char) -> bool {
     matches!(c, '\'' | '‘' | '’' | '‚' | '‛')
@@ -229,7 +235,7 @@ impl<'a> Lexer<'a> {
             self.at = start;
             return None;
         }
-        Some(name.to_owned())
+        Some(without_scope(name).to_owned())
     }
 
     /// `@'`, lines, `'@`.

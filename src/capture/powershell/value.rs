@@ -7,6 +7,8 @@ use zeroize::Zeroizing;
 
 /// Tables and lists lie in each other no deeper than that.
 const DEEPEST: usize = 16;
+/// A table has so many entries: each is looked for among all of them.
+const MOST_ENTRIES: usize = 500;
 /// All texts that a script makes have so many bytes together, and all lists and tables so many items: values that are made
 /// of values twice and again would fill the memory.
 const MOST: usize = 1 << 22;
@@ -43,8 +45,14 @@ pub struct Table {
 }
 
 impl Table {
-    pub fn get(&self, name: &str) -> Option<&Value> {
-        self.entries.iter().find(|(other, _)| other.eq_ignore_ascii_case(name)).map(|(_, value)| value)
+    /// An entry, or nothing; what a table with too many entries held is not known.
+    pub fn get(&self, name: &str) -> Value {
+        let value = |name: &str| {
+            let is_it = |(other, _): &&(String, Value)| other.eq_ignore_ascii_case(name);
+            self.entries.iter().find(is_it).map(|(_, value)| value.clone())
+        };
+        // What has no name stands for all that is not known.
+        value(name).or_else(|| value("")).unwrap_or(Value::Null)
     }
 
     /// Takes an entry away.
@@ -57,6 +65,9 @@ impl Table {
         match self.entries.iter_mut().find(|(other, _)| other.eq_ignore_ascii_case(name)) {
             Some((_, old)) => *old = value,
             None => self.entries.push((name.to_owned(), value)),
+        }
+        if self.entries.len() > MOST_ENTRIES {
+            self.entries = vec![(String::new(), Value::Unknown)];
         }
     }
 }
@@ -110,6 +121,37 @@ impl Value {
     }
 }
 
+/// Where halves of characters stand in texts until they meet, which have no characters of their own: from here on.
+const HALVES: u32 = 0x10_F800;
+/// The first half, and the first that is a second one. Source: The Unicode Standard, section 3.8.
+const SURROGATES: [u32; 2] = [0xD800, 0xDC00];
+
+/// A character, or one half of it, by its number.
+pub fn character(number: u32) -> Option<char> {
+    char::from_u32(number).or_else(|| char::from_u32(HALVES + number.checked_sub(SURROGATES[0])?))
+}
+
+/// A text whose halves of characters met.
+fn whole(text: Zeroizing<String>) -> Zeroizing<String> {
+    let half = |c: char| u32::from(c).checked_sub(HALVES);
+    if !text.contains(|c| half(c).is_some()) {
+        return text;
+    }
+    let second = SURROGATES[1] - SURROGATES[0];
+    let mut out = Zeroizing::new(String::with_capacity(text.len()));
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        let high = half(c).filter(|high| *high < second);
+        let low = chars.peek().and_then(|c| half(*c)?.checked_sub(second));
+        let met = high.zip(low).and_then(|(high, low)| char::from_u32(0x1_0000 + (high << 10) + low));
+        if met.is_some() {
+            chars.next();
+        }
+        out.push(met.unwrap_or(c));
+    }
+    out
+}
+
 /// Makes values, as long as there is room for them.
 pub struct Maker {
     room: usize,
@@ -135,7 +177,8 @@ impl Maker {
         }
         let parts: Vec<&str> = texts.iter().map(|part| part.text.as_str()).collect();
         let is_partial = texts.iter().any(|part| part.is_partial);
-        Value::Text(Rc::new(Text { text: Zeroizing::new(parts.join(between)), is_partial }))
+        let text = whole(Zeroizing::new(parts.join(between)));
+        Value::Text(Rc::new(Text { text, is_partial }))
     }
 
     pub fn list(&mut self, items: Vec<Value>) -> Value {
@@ -148,7 +191,7 @@ impl Maker {
 
     pub fn table(&mut self, entries: Vec<(String, Value)>) -> Value {
         let depth = 1 + entries.iter().map(|(_, value)| value.depth()).max().unwrap_or(0);
-        if depth > DEEPEST || !self.takes(entries.len()) {
+        if depth > DEEPEST || entries.len() > MOST_ENTRIES || !self.takes(entries.len()) {
             return Value::Unknown;
         }
         Value::Table(Rc::new(RefCell::new(Table { entries, depth })))
