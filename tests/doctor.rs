@@ -414,6 +414,62 @@ fn a_secret_is_hidden_behind_longer_names_and_in_other_pairs() {
     }
 }
 
+/// Explicit keys of YAML, tables, escaped markup, names with blanks, line ends of XML, and what errors say.
+#[test]
+fn a_secret_of_a_manifest_is_hidden_however_it_is_told() {
+    for (text, hidden) in [
+        ("? trueCryptPassword\n: a b\nbucket: b", "? trueCryptPassword\n: (hidden, 3 characters)\nbucket: b"),
+        ("? \"pinCode\"\r\n:   1234\r\nbucket: b", "? \"pinCode\"\r\n:   (hidden, 4 characters)\r\nbucket: b"),
+        (
+            r#"{"Manifest":"? pinCode\n: 1234\nbucket: b"}"#,
+            r#"{"Manifest":"? pinCode\n: (hidden, 4 characters)\nbucket: b"}"#,
+        ),
+        ("| trueCryptPassword | x y | z |", "| trueCryptPassword | (hidden, 3 characters) | z |"),
+        ("|pinCode|1234|\n|bucket|b|", "|pinCode|(hidden, 4 characters)|\n|bucket|b|"),
+        ("| `pinCode`  | a|b\\| c |\n", "| `pinCode`  | (hidden, 7 characters) |\n"),
+        ("| PIN code | 1234\n", "| PIN code | (hidden, 4 characters)\n"),
+        ("&lt;PinCode&gt;1234&lt;/PinCode&gt; b", "&lt;PinCode&gt;(hidden, 4 characters)&lt;/PinCode&gt; b"),
+        (
+            "&amp;lt;a:TrueCryptPassword&amp;gt;\n x &amp;amp;lt; y&amp;lt;/a",
+            "&amp;lt;a:TrueCryptPassword&amp;gt;\n (hidden, 16 characters)&amp;lt;/a",
+        ),
+        ("&lt;SessionToken&gt;ab c", "&lt;SessionToken&gt;(hidden, 4 characters)"),
+        ("PIN code: 1234\nbucket: b", "PIN code: (hidden, 4 characters)\nbucket: b"),
+        ("TrueCrypt password: a b, c", "TrueCrypt password: (hidden, 6 characters)"),
+        ("- True Crypt Password : x\n- b", "- True Crypt Password : (hidden, 1 characters)\n- b"),
+        (
+            "<CurrentManifest>a: b&#xA;pinCode: 12 34&#xA;bucket: b&#xD;&#xA;trueCryptPassword: x&#10;</CurrentManifest><a>c</a>",
+            "<CurrentManifest>a: b&#xA;pinCode: (hidden, 5 characters)&#xA;bucket: b&#xD;&#xA;trueCryptPassword: (hidden, 1 characters)&#10;</CurrentManifest><a>c</a>",
+        ),
+        (
+            "<a>b:&#xA;  - pinCode: 1&#xA;    bucket: b&#xA;</a>",
+            "<a>b:&#xA;  - pinCode: (hidden, 1 characters)&#xA;    bucket: b&#xA;</a>",
+        ),
+        ("pinCode: a&#xA;b", "pinCode: (hidden, 7 characters)"),
+        // In doubt it is a value.
+        ("pinCode: required", "pinCode: (hidden, 8 characters)"),
+        ("pinCode: is required 1234", "pinCode: (hidden, 16 characters)"),
+        ("pinCode: is\n  required", "pinCode: (hidden, 13 characters)"),
+        ("pinCode: \"is required\"", "pinCode: \"(hidden, 11 characters)\""),
+    ] {
+        assert_eq!(masked(text), hidden);
+        assert_eq!(masked(hidden), hidden);
+    }
+    for text in [
+        "pinCode: is required",
+        "Error: trueCryptPassword: must not be empty.\nbucket: b",
+        "trueCryptPassword must not be empty",
+        "{\"message\": \"pinCode: is required\"}",
+        "<Message>password: cannot be empty</Message>",
+        "| pinCode | trueCryptPassword |\n| --- | --- |",
+        "The PIN code is wrong, the TrueCrypt password too",
+        "&lt;/PinCode&gt; is missing",
+        "&lt;PinCode&gt;&lt;/PinCode&gt;",
+    ] {
+        assert_eq!(masked(text), text);
+    }
+}
+
 /// Lists of tokens as tools log them, JSON as the field of a form, and pairs of elements.
 #[test]
 fn a_secret_behind_its_name_is_hidden_in_lists_forms_and_pairs() {
@@ -642,6 +698,11 @@ const PIECES: &[&str] = &[
     "\\x0A",
     "%250A",
     "pinCode: ",
+    "? pinCode\n: ",
+    "| pinCode | ",
+    "&lt;PinCode&gt;",
+    "&#xA;",
+    "PIN code: is required",
 ];
 
 #[test]
@@ -703,6 +764,10 @@ fn long_texts_take_no_long_time() {
         ("secret=", "trueCryptPasword: "),
         ("IQoJb3JpZ2lu", "- value: a\n  name: secretKey\n"),
         ("%250ApinCode%253A", "\\\\012pinCode:"),
+        ("| pinCode ", "&lt;PinCode&gt;"),
+        ("PIN code: is required ", "&#xA;pinCode: "),
+        ("? pinCode\n\n", "&amp;amp;"),
+        ("pinCode&amp;", "True Crypt "),
     ] {
         let (a, b) = (a.repeat((1 << 16) / a.len()), b.repeat((1 << 16) / b.len()));
         let start = Instant::now();

@@ -107,9 +107,10 @@ impl Text<'_> {
         }
     }
 
-    /// Where a colon behind a name ends.
+    /// Where a colon behind a name ends; that of `? name` begins the next line.
     fn behind_colon(&self, end: usize) -> Option<usize> {
         let at = self.behind(end, |piece| matches!(piece, Piece::Blank | Piece::Quote(_) | Piece::Other(b'\\')));
+        let at = if self.piece(at).0 == Piece::LineEnd { self.content(at) } else { at };
         let (piece, len) = self.piece(at);
         (piece == Piece::Other(b':')).then_some(at + len)
     }

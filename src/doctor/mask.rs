@@ -16,7 +16,7 @@ use harmless::is_harmless;
 pub(super) use names::hidden;
 use names::{is_name, is_secret_option};
 use pairs::value_before_name;
-use value::value;
+use value::{cell, value};
 use zeroize::Zeroizing;
 
 /// A secret access key has 40 characters; a cut one is hidden too.
@@ -167,6 +167,7 @@ fn secret(bytes: &[u8], start: usize, end: usize) -> Option<(usize, usize)> {
     // How far the value of a manifest's option goes, YAML says.
     let is_of_yaml = is_option || begins_block(bytes, start, end);
     let found = if is_of_yaml { manifest_value(bytes, start, end) } else { None };
+    let found = found.or_else(|| if is_option { cell(bytes, end) } else { None });
     // A line end in a string is no value.
     let found =
         found.or_else(|| if is_of_yaml && ends_line(bytes, start, end) { None } else { value(bytes, start, end) });

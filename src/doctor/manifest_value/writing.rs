@@ -42,7 +42,7 @@ impl Writing {
             Self::Plain if is_one_of(rest, &[b"</", b"]]>"]) => (Piece::Stop, 0),
             Self::Plain if rest.starts_with(b"&quot;") => (Piece::Quote(b'"'), 6),
             Self::Plain if rest.starts_with(b"&apos;") => (Piece::Quote(b'\''), 6),
-            Self::Plain => (decoded(*byte), 1),
+            Self::Plain => line_end_entity(rest).map_or((decoded(*byte), 1), |len| (Piece::LineEnd, len)),
             Self::Encoded(depth) => encoded(rest, *byte, depth),
             _ if is_line_end => (Piece::Stop, 0),
             Self::Escaped => escaped(rest, *byte, b'\\', behind_backslash),
@@ -55,6 +55,29 @@ impl Writing {
             Self::Logged => (decoded(*byte), 1),
         }
     }
+}
+
+/// How XML may write line ends.
+const LINE_ENDS: [&[u8]; 6] = [b"&#xA;", b"&#10;", b"&#xD;", b"&#13;", b"&#x0A;", b"&#x0D;"];
+
+/// How long the line end is that XML writes as an entity here. It may be a part of a password elsewhere, so the manifest has to
+/// go on behind it with an entry, or to end.
+fn line_end_entity(rest: &[u8]) -> Option<usize> {
+    const LONGEST: usize = 64;
+    let is_here = |at: &usize| {
+        let near = &rest[*at..];
+        LINE_ENDS.iter().find(|end| near.get(..end.len()).is_some_and(|start| start.eq_ignore_ascii_case(end)))
+    };
+    let len = is_here(&0)?.len();
+    let mut at = len;
+    while let Some(end) = is_here(&at).filter(|_| at < LONGEST) {
+        at += end.len();
+    }
+    let behind = &rest[at..rest.len().min(at + LONGEST)];
+    let name = &behind[behind.iter().take_while(|b| b" \t-\"'".contains(b)).count()..];
+    let letters = name.iter().take_while(|b| b.is_ascii_alphanumeric()).count();
+    let is_entry = letters > 0 && name[letters..].iter().find(|b| !b"\"'".contains(b)) == Some(&b':');
+    (is_entry || name.starts_with(b"<")).then_some(len)
 }
 
 /// A piece of a string with escapes, which begin with `mark`.
@@ -128,6 +151,7 @@ fn line_end(bytes: &[u8], first: usize, at: usize, start: usize) -> Option<Writi
         b'2' | b'5' if is_escaped(b"\\01") => Some(Writing::Escaped),
         b'n' | b'r' if before.ends_with(b"`") && begins_name() => Some(Writing::Backticks),
         b'2' | b'5' if before.ends_with(b"#01") && begins_name() => Some(Writing::Logged),
+        b';' if LINE_ENDS.iter().any(|end| is_behind(&bytes[first..=at], end)) && begins_name() => Some(Writing::Plain),
         _ => None,
     }
 }
@@ -144,6 +168,10 @@ fn in_quotes(bytes: &[u8], line: usize, start: usize, end: usize) -> (Writing, u
         (Some(_), Some(at)) if (line..at).filter(opens).count() % 2 == 0 => (Writing::Escaped, at + 1),
         _ => (Writing::Plain, line),
     }
+}
+
+fn is_behind(text: &[u8], end: &[u8]) -> bool {
+    text.len().checked_sub(end.len()).is_some_and(|from| text[from..].eq_ignore_ascii_case(end))
 }
 
 fn is_one_of(bytes: &[u8], starts: &[&[u8]]) -> bool {

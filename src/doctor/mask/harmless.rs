@@ -14,7 +14,42 @@ const SHORTEST_NAME: usize = 12;
 pub(super) fn is_harmless(bytes: &[u8], (start, end): (usize, usize), (from, to): (usize, usize)) -> bool {
     let value = &bytes[from..to];
     let is_bare = !matches!(bytes.get(from.wrapping_sub(1)), Some(b'"' | b'\''));
-    is_bare && (value == b"#" || is_none(value, is_quoted(&bytes[end..])) || is_further_name(&bytes[start..end], value))
+    is_bare
+        && (value == b"#"
+            || is_none(value, is_quoted(&bytes[end..]))
+            || is_further_name(&bytes[start..end], value)
+            || is_said(bytes, from, to))
+}
+
+/// Words with which errors begin that speak about a value, and those that they go on with.
+const BEGINNINGS: &[&str] = &["is", "must", "cannot", "may", "should", "was"];
+const SAID: &[&str] = &[
+    "not",
+    "be",
+    "empty",
+    "required",
+    "missing",
+    "invalid",
+    "null",
+    "blank",
+    "set",
+    "given",
+    "allowed",
+    "valid",
+    "specified",
+];
+
+/// Whether the whole line behind a name is an error's: `pinCode: is required`. One word could be a password, and so could all
+/// words but these.
+fn is_said(bytes: &[u8], from: usize, to: usize) -> bool {
+    const LONGEST: usize = 60;
+    let near = &bytes[from..bytes.len().min(from + LONGEST)];
+    let len = near.iter().position(|b| b"\r\n\"<\\".contains(b)).unwrap_or(near.len());
+    let Ok(line) = std::str::from_utf8(&near[..len]) else { return false };
+    let mut words = line.trim_end().trim_end_matches('.').split(' ');
+    let begins = words.next().is_some_and(|word| BEGINNINGS.contains(&word));
+    let rest: Vec<&str> = words.collect();
+    begins && to <= from + len && len < LONGEST && !rest.is_empty() && rest.iter().all(|word| SAID.contains(word))
 }
 
 /// Whether quotes close here: what they hold is a name of JSON.

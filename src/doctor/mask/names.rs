@@ -1,5 +1,6 @@
 //! The names that secrets stand behind.
 
+use super::is_word;
 use crate::manifest::secret_names;
 use crate::validate::suggest::{self, Nearness};
 
@@ -85,7 +86,21 @@ pub(super) fn is_secret_option(bytes: &[u8], start: usize, end: usize) -> bool {
         behind == Some(&b':') || bytes[end..].starts_with(b"%3A")
     };
     let is_option = |word: &str| is_among(secret_names(), word) || has_colon() && is_mistyped(word);
-    std::str::from_utf8(&bytes[start..end]).is_ok_and(is_option)
+    std::str::from_utf8(&bytes[start..end]).is_ok_and(is_option) || has_blanks(bytes, start, end)
+}
+
+/// Whether the words that end with the one in `start..end` are the name of such an option, as people write it: `PIN code`.
+fn has_blanks(bytes: &[u8], mut start: usize, end: usize) -> bool {
+    const MOST: usize = 2;
+    const LONGEST: usize = 12;
+    for _ in 0..MOST {
+        let Some(blank) = start.checked_sub(1).filter(|at| bytes[*at] == b' ') else { return false };
+        start = blank - bytes[..blank].iter().rev().take(LONGEST).take_while(|b| is_word(**b)).count();
+        if start < blank && std::str::from_utf8(&bytes[start..end]).is_ok_and(|name| is_among(secret_names(), name)) {
+            return true;
+        }
+    }
+    false
 }
 
 /// Whether one or two letters behind the first are wrong in the name of such an option.

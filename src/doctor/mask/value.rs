@@ -1,6 +1,7 @@
 //! How far the value goes that stands behind a name, in whatever was pasted: JSON, headers, commands, forms, tables.
 
 use super::escapes::percent;
+use super::names::is_name;
 use super::pairs::{behind_index, behind_type, is_attribute, value_attribute};
 use super::{HIDDEN, SHORTEST_KEY, is_base64, is_word};
 
@@ -30,6 +31,9 @@ pub(super) fn value(bytes: &[u8], start: usize, end: usize) -> Option<(usize, us
     }
     if let Some(from) = behind_index(bytes, start, behind) {
         return opened(bytes, from, true);
+    }
+    if let Some(found) = behind_entity(bytes, start, at) {
+        return Some(found);
     }
     match rest.first()? {
         b':' | b'=' => opened(bytes, skip(bytes, at + 1, b"=>"), is_quoted),
@@ -150,6 +154,45 @@ fn value_element(bytes: &[u8], at: usize) -> Option<(usize, usize)> {
     let is_open = bytes.get(open) == Some(&b'<') && bytes.get(behind) == Some(&b'>');
     let local = bytes.get(open + 1..behind)?.rsplit(|b| *b == b':').next()?;
     (is_open && is_value(local)).then(|| content(bytes, behind + 1)).flatten()
+}
+
+/// What stands in an element whose marks are written as entities, once or more: `&lt;PinCode&gt;…&lt;/PinCode&gt;`.
+fn behind_entity(bytes: &[u8], start: usize, at: usize) -> Option<(usize, usize)> {
+    const AMP: &[u8] = b"amp;";
+    let marks = bytes[at..].strip_prefix(b"&")?;
+    let depth = (0..).take_while(|i| marks.get(i * AMP.len()..).is_some_and(|rest| rest.starts_with(AMP))).count();
+    let mark = at + 1 + depth * AMP.len();
+    let closes = bytes[..start].iter().rev().take(LONGEST_PREFIX).find(|b| !(is_word(**b) || **b == b':'));
+    if !bytes[mark..].starts_with(b"gt;") || closes == Some(&b'/') {
+        return None;
+    }
+    let from = white(bytes, mark + 3);
+    let open = [&bytes[at..mark], b"lt;"].concat();
+    let near = &bytes[from..bytes.len().min(from + LONGEST_CONTENT)];
+    let is_end = |b: &u8| matches!(b, b'<' | b'\r' | b'\n');
+    let len = near.windows(open.len()).position(|here| here == open).or_else(|| near.iter().position(is_end));
+    let to = from + len.unwrap_or(near.len());
+    (to > from).then_some((from, to))
+}
+
+/// The cell of a table behind the one of a name: `| pinCode | 1234 |`. Where blanks stand around it, it may hold a bar.
+pub(super) fn cell(bytes: &[u8], end: usize) -> Option<(usize, usize)> {
+    let bar = skip(bytes, end, b"\\\"'`* \t");
+    if bytes.get(bar) != Some(&b'|') {
+        return None;
+    }
+    let from = skip(bytes, bar + 1, b" \t");
+    let before = if from > bar + 1 { &b" \t"[..] } else { b"" };
+    let is_end = |at: &usize| match bytes[*at] {
+        b'\r' | b'\n' => true,
+        b'|' => bytes[*at - 1] != b'\\' && (before.is_empty() || before.contains(&bytes[*at - 1])),
+        _ => false,
+    };
+    let line = (from..bytes.len()).find(is_end).unwrap_or(bytes.len());
+    let to = line - bytes[from..line].iter().rev().take_while(|b| b" \t".contains(b)).count();
+    // The next name of a table's head, or the line below it.
+    let is_head = bytes[from..to].iter().all(|b| b"-:+".contains(b)) || is_name(bytes, from, to);
+    (to > from && !is_head).then_some((from, to))
 }
 
 /// How long the name of an element is that begins at `at`, its namespace with it.
