@@ -1,5 +1,6 @@
 //! How a manifest is written in the text around it, and what its bytes are to YAML then.
 
+use crate::doctor::mask::HIDDEN;
 use crate::doctor::mask::escapes::{behind_backslash, behind_backtick, behind_hash, percent, percent_at};
 
 /// Where the line of a name is looked for: so many bytes before it. Every name of a hostile text is looked at.
@@ -42,6 +43,7 @@ impl Writing {
             Self::Plain if is_one_of(rest, &[b"</", b"]]>"]) => (Piece::Stop, 0),
             Self::Plain if rest.starts_with(b"&quot;") => (Piece::Quote(b'"'), 6),
             Self::Plain if rest.starts_with(b"&apos;") => (Piece::Quote(b'\''), 6),
+            Self::Plain if *byte != b'&' => (decoded(*byte), 1),
             Self::Plain => line_end_entity(rest).map_or((decoded(*byte), 1), |len| (Piece::LineEnd, len)),
             Self::Encoded(depth) => encoded(rest, *byte, depth),
             _ if is_line_end => (Piece::Stop, 0),
@@ -77,7 +79,8 @@ fn line_end_entity(rest: &[u8]) -> Option<usize> {
     let name = &behind[behind.iter().take_while(|b| b" \t-\"'".contains(b)).count()..];
     let letters = name.iter().take_while(|b| b.is_ascii_alphanumeric()).count();
     let is_entry = letters > 0 && name[letters..].iter().find(|b| !b"\"'".contains(b)) == Some(&b':');
-    (is_entry || name.starts_with(b"<")).then_some(len)
+    // What was hidden before stays as it is.
+    (is_entry || name.starts_with(HIDDEN.as_bytes()) || behind.trim_ascii_start().starts_with(b"</")).then_some(len)
 }
 
 /// A piece of a string with escapes, which begin with `mark`.

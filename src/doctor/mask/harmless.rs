@@ -8,7 +8,7 @@ use super::names::{NAMES, is_among};
 const NONE: &[&str] = &["null", "none", "nil", "undefined", "true", "false"];
 
 /// Shorter names may be somebody's password: `password: pass-word`.
-const SHORTEST_NAME: usize = 12;
+pub(super) const SHORTEST_NAME: usize = 12;
 
 /// Whether the value in `from..to` of the name in `start..end` is no secret. What stands in quotes always is one.
 pub(super) fn is_harmless(bytes: &[u8], (start, end): (usize, usize), (from, to): (usize, usize)) -> bool {
@@ -75,7 +75,7 @@ fn is_encoded_mark(rest: &[u8]) -> bool {
 /// two: `env -u AWS_SESSION_TOKEN -u AWS_SECRET_ACCESS_KEY`.
 fn is_further_name(name: &[u8], value: &[u8]) -> bool {
     let is_variable = |word: &[u8]| word.get(..4).is_some_and(|start| start.eq_ignore_ascii_case(b"aws_"));
-    let is_known = |word: &str| word.len() >= SHORTEST_NAME && is_among(NAMES, word);
+    let is_known = |word: &str| word.len() >= SHORTEST_NAME && word.bytes().all(is_word) && is_among(NAMES, word);
     std::str::from_utf8(value).is_ok_and(is_known)
         || is_variable(name) && (is_variable(value) || value.starts_with(b"-"))
 }

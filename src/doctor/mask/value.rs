@@ -1,6 +1,7 @@
 //! How far the value goes that stands behind a name, in whatever was pasted: JSON, headers, commands, forms, tables.
 
 use super::escapes::percent;
+use super::harmless::SHORTEST_NAME;
 use super::names::is_name;
 use super::pairs::{behind_index, behind_type, is_attribute, value_attribute};
 use super::{HIDDEN, SHORTEST_KEY, is_base64, is_word};
@@ -191,7 +192,9 @@ pub(super) fn cell(bytes: &[u8], end: usize) -> Option<(usize, usize)> {
     let line = (from..bytes.len()).find(is_end).unwrap_or(bytes.len());
     let to = line - bytes[from..line].iter().rev().take_while(|b| b" \t".contains(b)).count();
     // The next name of a table's head, or the line below it.
-    let is_head = bytes[from..to].iter().all(|b| b"-:+".contains(b)) || is_name(bytes, from, to);
+    let cell = &bytes[from..to];
+    let is_word = cell.len() >= SHORTEST_NAME && cell.iter().all(|b| is_word(*b) || b" *`".contains(b));
+    let is_head = cell.iter().all(|b| b"-:+".contains(b)) || is_word && is_name(bytes, from, to);
     (to > from && !is_head).then_some((from, to))
 }
 
