@@ -8,6 +8,7 @@ use super::signals::{RwSignal, effect, live};
 use super::store::{Kept, Store};
 use super::work;
 use crate::ui::prelude::*;
+use leptos::ev;
 use waybill::editor::draft::{self, Draft};
 use waybill::editor::workspace::Workspace;
 use waybill::sign::Timestamp;
@@ -29,6 +30,13 @@ pub fn watch(store: Store) {
             }
         });
     });
+    // Another page may go on with this draft, and take it away as its own: the work here is not done.
+    let taken = window_event_listener(ev::storage, move |event| {
+        if event.new_value().is_none() && event.key() == Some(key(store)) {
+            save(store);
+        }
+    });
+    on_cleanup(move || taken.remove());
 }
 
 /// The key of the draft of what is open.

@@ -29,6 +29,7 @@ use manifest::files;
 use platform::{clock, dom, file, theme};
 use store::{Store, View};
 use views::Route;
+use waybill::editor::paint;
 
 /// The whole page.
 #[component]
@@ -60,9 +61,13 @@ pub fn App() -> impl IntoView {
             drafts::save(store);
         }
     });
-    // The text pane draws only the lines in sight: paper gets all of them, passwords left out.
+    // Panes draw only the lines and rows in sight: paper gets all of them, passwords left out.
     let printed = window_event_listener(ev::Custom::new("beforeprint"), move |_: web_sys::Event| {
-        let text = store.manifest.with_untracked(|m| waybill::manifest::without_secrets(m.document(), m.secrets()).0);
+        let text = match store.view.get_untracked() {
+            View::Bulk => store.bulk.with_untracked(bulk::printed),
+            View::Response => store.response.with_untracked(|r| paint::visible(r.text())),
+            _ => store.manifest.with_untracked(|m| waybill::manifest::without_secrets(m.document(), m.secrets()).0),
+        };
         dom::set_text("print", &text);
     });
     let keyed = window_event_listener(ev::keydown, move |event| keyboard::on_key(store, &event));

@@ -54,7 +54,6 @@ pub fn StartView() -> impl IntoView {
                     <div>
                         <strong>{"Paste or drop anything"}</strong>
                         <p class="dropzone__about">{"A manifest, also one that YAML readers refuse; an answer or error; a curl command; keys; a CSV of jobs. Waybill says what it is and opens it in the right place"}</p>
-                        <p class="dropzone__about" role="alert">{wording(move || store.refused.get())}</p>
                     </div>
                     <div class="row">
                         <button class="button" type="button" data-kind="primary" on:click=move |_| files::paste(store)>
@@ -67,6 +66,10 @@ pub fn StartView() -> impl IntoView {
                         </button>
                     </div>
                 </div>
+                <p class="notice" data-tone="warning" role="alert" hidden=live(move || store.refused.with(Option::is_none))>
+                    <Icon name="warning" />
+                    <span>{wording(move || store.refused.get())}</span>
+                </p>
                 <Drafts />
                 <div>
                     <h2 class="start__heading">{"New manifest"}</h2>

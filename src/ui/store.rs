@@ -205,9 +205,11 @@ impl Store {
         self.go(view);
     }
 
-    /// Lets screen readers say something.
+    /// Lets screen readers say something. They speak of what changes: the same words have to go before they come again.
     pub fn say(self, words: impl Into<String>) {
-        self.said.set(words.into());
+        let words = words.into();
+        self.said.set(String::new());
+        dom::before_paint(move || self.said.set(words));
     }
 
     /// A value read from the manifest, recomputed when the manifest changes, passed on when it differs.

@@ -141,6 +141,36 @@ story("400 %: nothing sticks out, nothing is lost", { width: 320, height: 256 },
   }
 });
 
+story("200 % of a laptop: rows and script of many jobs can be reached", { width: 683, height: 384 }, async (waybill) => {
+  const { page } = waybill;
+  await waybill.view("bulk");
+  await page.click("#bulk-example");
+  await page.waitForSelector(".jobs__body .jobs__row");
+  const inSight = async (selector) => {
+    await page.locator(selector).scrollIntoViewIfNeeded();
+    const box = await page.locator(selector).boundingBox();
+    return Math.min(box.y + box.height, 384) - Math.max(box.y, 0);
+  };
+  for (const selector of [".jobs", "#bulk-script"]) {
+    const height = await inSight(selector);
+    assert.ok(height >= 96, `${selector}: ${height}`);
+  }
+});
+
+story("what is done again is said again", { fragment: "#request" }, async (waybill) => {
+  const { page } = waybill;
+  await waybill.operation("ListJobs", "import-export");
+  await page.evaluate(() => {
+    const region = document.querySelector(".app > [role=status].visually-hidden");
+    globalThis.said = [];
+    new MutationObserver(() => said.push(region.textContent)).observe(region, { childList: true, characterData: true, subtree: true });
+  });
+  for (const count of [1, 2]) {
+    await page.click(".output__copy:not([aria-disabled])");
+    await page.waitForFunction((count) => said.filter((words) => words !== "").length === count, count);
+  }
+});
+
 story("nothing moves where motion is reduced", {}, async (waybill) => {
   const { page } = waybill;
   await page.emulateMedia({ reducedMotion: "reduce" });

@@ -130,6 +130,26 @@ story("paper gets the whole manifest without its password, and no frame", {}, as
   assert.ok(!(await page.locator("#print").isVisible()));
 });
 
+story("paper gets all rows of a table, and all of an answer", { width: 800 }, async (waybill) => {
+  const { page } = waybill;
+  const print = async () => {
+    await page.emulateMedia({ media: "print" });
+    await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= 800));
+    return page.locator("#print").innerText();
+  };
+  await waybill.view("bulk");
+  const rows = Array.from({ length: 80 }, (_, i) => `JOB${i + 10},1234\n`).join("");
+  await page.fill("#bulk-rows", `JobId,pinCode\n${rows}`);
+  await page.waitForSelector(".jobs__body .jobs__row");
+  const table = await print();
+  assert.ok(table.includes("JOB10\t") && table.includes("JOB89\t") && !table.includes("1234"), table);
+  await page.emulateMedia({ media: "screen" });
+  await waybill.view("response");
+  await page.fill("#answer", JSON.stringify({ JobMetadata: { JobId: "JID123e4567-e89b-12d3-a456-426655440000", Description: `${"far ".repeat(900)}end` } }));
+  assert.match(await print(), /far end/);
+});
+
 story("help names what the page was built from", { fragment: "#help" }, async (waybill) => {
   const { page } = waybill;
   const html = readFileSync("dist/index.html", "utf8");

@@ -135,6 +135,22 @@ story("two tabs do not write over each other", {}, async (waybill) => {
   waybill.loaded = waybill.requests.length;
 });
 
+story("a draft that another tab goes on with stays with the tab that is still open", {}, async (waybill) => {
+  await open(waybill);
+  await waybill.fill("bucket", "first-tab");
+  await draftCount(waybill, 1);
+  const other = await waybill.context.newPage();
+  await other.goto(`${waybill.server.address}/`);
+  await other.locator(".drafts__row").getByText("Restore").click();
+  await other.waitForSelector("#f-bucket");
+  await other.fill("#f-bucket", "second-tab");
+  await draftCount(waybill, 2);
+  const values = (await drafts(waybill)).map(([, value]) => value).join("\n");
+  assert.ok(values.includes("first-tab") && values.includes("second-tab"));
+  await other.close();
+  waybill.loaded = waybill.requests.length;
+});
+
 story("old drafts go, damaged ones too; a full store is said", {}, async (waybill) => {
   const { page } = waybill;
   await page.evaluate(() => {

@@ -75,6 +75,21 @@ story("a nested order is built by keyboard, and the focus is where the hands are
   assert.deepEqual(JSON.parse(await waybill.copyJson()), { JobId: JOB });
 });
 
+story("a member that has no fields of its own gets the focus when it is added", REQUEST, async (waybill) => {
+  const { page } = waybill;
+  await waybill.operation("CreateJob", "s3-control");
+  for (const name of ["ManifestGenerator", "S3JobManifestGenerator", "ManifestOutputLocation", "ManifestEncryption", "SSEKMS", "SSES3"]) {
+    const add = page.locator(`form [aria-label="Add ${name}"]`).first();
+    if (!(await add.count())) continue;
+    await add.evaluate((chip) => {
+      for (let at = chip; at; at = at.parentElement) if (at.tagName === "DETAILS") at.open = true;
+    });
+    await add.press("Enter");
+    await page.waitForFunction((name) => document.activeElement.closest(`[id$="${name}-field"]`), name);
+  }
+  assert.equal(await page.evaluate(() => document.activeElement.ariaLabel), "Remove SSES3");
+});
+
 story("where it goes: account, Region, FIPS, and what AWS refuses", REQUEST, async (waybill) => {
   const { page } = waybill;
   await waybill.operation("UpdateJobStatus", "s3-control");

@@ -12,6 +12,7 @@ use crate::ui::signals::{dynamic, live, memo, wording};
 use crate::ui::store::Store;
 use leptos::ev;
 use waybill::bulk::{Bulk, Filter};
+use waybill::editor::paint;
 
 /// The id of the list.
 pub const LIST: &str = "bulk-jobs";
@@ -53,7 +54,7 @@ pub fn visible(bulk: &Bulk, row: usize, column: usize) -> String {
     let cell = bulk.table().cell(row, column).unwrap_or_default();
     match bulk.columns().get(column) {
         Some(column) if column.is_secret && !cell.is_empty() => "••••••".to_owned(),
-        _ => cell.chars().take(80).collect(),
+        _ => paint::visible(&cell.chars().take(80).collect::<String>()),
     }
 }
 
@@ -79,6 +80,18 @@ fn shown(bulk: &Bulk, row: usize, place: usize) -> Shown {
         (_, None, None) => ("clock", "faint", "Waiting".to_owned()),
     };
     Shown { row, place, cells, icon, tone, state }
+}
+
+/// All rows as paper shows them: the list draws those in sight only.
+pub fn printed(bulk: &Bulk) -> String {
+    let names = shown_columns(bulk).into_iter().map(|index| bulk.columns()[index].name.clone());
+    let head = [["Row".to_owned()].into(), names.collect::<Vec<_>>(), ["State".to_owned()].into()].concat().join("\t");
+    let row = |row: usize| {
+        let Shown { cells, state, .. } = shown(bulk, row, row);
+        let cells = cells.into_iter().map(|(text, _)| text + "\t").collect::<String>();
+        format!("\n{}\t{cells}{state}", row + 1)
+    };
+    head + &(0..bulk.table().len()).map(row).collect::<String>()
 }
 
 /// The pane.

@@ -7,6 +7,7 @@ mod jobs;
 mod script;
 mod source;
 
+pub use jobs::printed;
 pub use source::paste;
 
 use crate::ui::components::segmented::{Option_, Segmented};

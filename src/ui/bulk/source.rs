@@ -149,7 +149,7 @@ pub fn Source() -> impl IntoView {
                         <Icon name="open" size="sm" />
                         {"Open"}
                     </button>
-                    <button class="button" type="button" data-kind="quiet" data-size="sm" id="bulk-clear" hidden=live(move || count.get() == 0) on:click=clear>{"Clear"}</button>
+                    <button class="button" type="button" data-kind="quiet" data-size="sm" id="bulk-clear" hidden=live(move || count.get() == 0 && store.bulk_text.with(String::is_empty)) on:click=clear>{"Clear"}</button>
                 </div>
                 <p class="notice" data-tone="warning" role="alert" hidden=live(move || refused.with(Option::is_none))>
                     <Icon name="warning" />
@@ -177,6 +177,9 @@ fn remarks(bulk: &Bulk) -> Vec<String> {
     let mut remarks = Vec::new();
     if let Some(line) = table.open_quote() {
         remarks.push(format!("A quote in line {line} is not closed; what follows it stands in one cell"));
+    }
+    if table.is_empty() && !bulk.columns().is_empty() {
+        remarks.push("There is a header and no row below it".to_owned());
     }
     match table.empty_rows() {
         0 => {}

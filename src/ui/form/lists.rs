@@ -172,15 +172,17 @@ fn ListRow(
     }
 }
 
-/// What is wrong with a row, where something is.
+/// What is wrong with a row; where nothing is, an empty place that the row's control can point at.
 #[component]
 fn RowNote(id: String, note: Memo<Option<Note>>) -> impl IntoView {
     let has_note = memo(move || note.get().is_some());
     dynamic(move || {
         let id = id.clone();
-        has_note.get().then(|| {
-            view! { <span class="rows__note"><FieldNote id note help=String::new() /></span> }
-        })
+        if has_note.get() {
+            view! { <span class="rows__note"><FieldNote id note help=String::new() /></span> }.into_any()
+        } else {
+            view! { <span id=id hidden></span> }.into_any()
+        }
     })
 }
 

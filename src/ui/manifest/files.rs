@@ -14,6 +14,7 @@ use leptos::ev;
 use waybill::answer::FILE_NAME;
 use waybill::editor::arrival::{Arrival, recognize, sets_options};
 use waybill::editor::manifest::Action;
+use waybill::editor::paint::reorders;
 use waybill::editor::request;
 use waybill::sign::paste::read_keys;
 
@@ -213,8 +214,8 @@ fn take_keys(store: Store, text: &str) {
 
 /// A name that every file system takes, with an ending.
 pub fn safe_name(name: &str) -> String {
-    let kept: String =
-        name.trim().chars().map(|c| if c.is_control() || "\\/:*?\"<>|".contains(c) { '-' } else { c }).collect();
+    let is_unsafe = |c: char| c.is_control() || reorders(c) || "\\/:*?\"<>|".contains(c);
+    let kept: String = name.trim().chars().map(|c| if is_unsafe(c) { '-' } else { c }).collect();
     match kept.as_str() {
         "" | "." | ".." => "manifest.yaml".into(),
         kept if kept.contains('.') => kept.into(),

@@ -336,7 +336,8 @@ fn focus_first_of(owner: &Element) {
         elements.find(|element| element.offset_parent().is_some())
     };
     let controls = "input, textarea, select, [role=switch], [role=radio][tabindex='0']";
-    let ways = [controls, "[open] > .adders > .chip", "summary, .rows__foot .button, .entry__head .button"];
+    let adders = "summary, .rows__foot .button, .entry__head .button";
+    let ways = [controls, "[open] > .adders > .chip", adders, ".field__remove"];
     if let Some(element) = ways.into_iter().find_map(first) {
         let _ = element.focus();
     }
