@@ -257,13 +257,16 @@ fn Formats() -> impl IntoView {
             store.ask(Action::Snippet(snippet));
         }
     };
-    // A tab that was chosen in the list, or elsewhere while the strip was not shown, is brought into sight.
+    // A tab that was chosen in the list, or elsewhere while the strip was not shown or wider, is brought into sight.
+    let reveal = move || dom::before_paint(move || dom::reveal_id(&["tab-", chosen.get_untracked()].concat()));
     effect(move || {
         signer.pane.track();
         store.view.track();
-        let id = format!("tab-{}", chosen.get());
-        dom::before_paint(move || dom::reveal_id(&id));
+        chosen.get();
+        reveal();
     });
+    let resized = window_event_listener(ev::resize, move |_| reveal());
+    on_cleanup(move || resized.remove());
     let options = SNIPPETS.iter().map(|snippet| {
         let id = snippet.id;
         let why = memo(move || tabs.with(|tabs| tabs.iter().find(|tab| tab.id == id).and_then(|tab| tab.why)));
