@@ -31,6 +31,10 @@ const LONGEST_END: usize = 64;
 /// Elements that repeat a text in hexadecimal digits.
 const DUMPS: [&str; 2] = ["<StringToSignBytes>", "<CanonicalRequestBytes>"];
 
+/// A text is masked until nothing changes, so many times at most. What is hidden can, in junk, make a value of what stands before
+/// it; and a text that is typed on is masked again and again, and must not change by that.
+const MOST_TIMES: usize = 5;
+
 /// `text` with session tokens, secret access keys, and passwords of manifests replaced by their length, and of access key IDs
 /// the first and last four characters alone: `AKIA…MPLE`. Hexadecimal dumps of such texts are left out. Takes texts of any
 /// kind; what is no secret stays as it is, to the byte.
@@ -40,6 +44,18 @@ const DUMPS: [&str; 2] = ["<StringToSignBytes>", "<CanonicalRequestBytes>"];
 /// assert_eq!(waybill::doctor::masked(text), "x-amz-security-token:(hidden, 15 characters)\nx-amz-date:20261120T140211Z");
 /// ```
 pub fn masked(text: &str) -> String {
+    let mut shown = Zeroizing::new(text.to_owned());
+    for _ in 0..MOST_TIMES {
+        let again = masked_once(&shown);
+        if again == *shown {
+            break;
+        }
+        shown = Zeroizing::new(again);
+    }
+    std::mem::take(&mut *shown)
+}
+
+fn masked_once(text: &str) -> String {
     let dumps = without_dumps(text);
     let text = dumps.as_ref().map_or(text, |text| text.as_str());
     let named = Zeroizing::new(without_named(text));
