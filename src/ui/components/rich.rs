@@ -2,12 +2,10 @@
 
 use crate::ui::components::rows::Each;
 use crate::ui::prelude::*;
-use waybill::editor::paint::visible;
 
 /// `text` with what stands between backticks as code.
 pub fn rich(text: &str) -> impl IntoView + use<> {
-    visible(text)
-        .split('`')
+    text.split('`')
         .enumerate()
         .filter(|(_, part)| !part.is_empty())
         .map(|(i, part)| {
