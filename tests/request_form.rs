@@ -203,6 +203,22 @@ fn a_paste_keeps_the_safe_value_of_what_is_needed_and_names_what_is_unknown() {
 }
 
 #[test]
+fn the_manifest_says_the_job_type_of_import_export_alone() {
+    let mut editor = Editor::default();
+    editor.update(Edit::Open { name: "a.yaml".into(), text: "exportBucket: b\n".into() }, 0.0).unwrap();
+    let job_type = |id: &str, name: &str| {
+        let builder = building(id, name);
+        let prepared = builder.prepare(&editor);
+        assert_eq!(builder.assumed(&Path::key("JobType"), &editor).is_some(), id == "import-export", "{id} {name}");
+        prepared.inputs.get("JobType").and_then(Input::as_text).map(str::to_owned)
+    };
+    assert_eq!(job_type("import-export", "CreateJob").as_deref(), Some("Export"));
+    assert_eq!(job_type("import-export", "UpdateJob").as_deref(), Some("Export"));
+    assert_ne!(job_type("snowball", "CreateJob").as_deref(), Some("Export"));
+    assert_ne!(job_type("snowball", "CreateCluster").as_deref(), Some("Export"));
+}
+
+#[test]
 fn inputs_as_json_leave_a_password_out() {
     let mut editor = Editor::default();
     let manifest = "manifestVersion: 2.0\nfileSystem: NTFS\ntrueCryptPassword: hunter2\n";

@@ -443,7 +443,8 @@ impl Builder {
 fn from_manifest(field: &Field, editor: &Editor) -> Option<Input> {
     match field.shape {
         Shape::Manifest if !editor.text().is_empty() => Some(Input::Text(editor.text().to_owned())),
-        _ if field.key == service::import_export::JOB_TYPE.key => {
+        // Snowball's `JobType` is another one.
+        _ if std::ptr::eq(field, &service::import_export::JOB_TYPE) => {
             Some(Input::Text(editor.kind()?.job_type().to_owned()))
         }
         _ => None,
