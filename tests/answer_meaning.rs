@@ -173,6 +173,20 @@ fn a_snowball_job_has_parcels_and_transfer() {
     assert!(!job.can_change());
 }
 
+#[test]
+fn a_device_is_unlocked_where_its_customer_has_it() {
+    let names = |state: &str| -> Vec<&str> {
+        let body = format!(r#"{{"JobMetadata": {{"JobId": "JID1", "JobState": "{state}"}}}}"#);
+        let steps = steps(&answer_of("snowball", "DescribeJob", &body));
+        steps.iter().map(|step| step.operation.name).collect()
+    };
+    assert_eq!(names("InTransitToCustomer"), ["CreateReturnShippingLabel", "DescribeJob"]);
+    assert_eq!(
+        names("WithCustomer"),
+        ["GetJobManifest", "GetJobUnlockCode", "CreateReturnShippingLabel", "DescribeJob"]
+    );
+}
+
 /// What a step fills in is an input of its operation, whatever the answer was.
 #[test]
 fn steps_give_inputs_that_their_operation_has() {

@@ -122,16 +122,15 @@ fn of_device(answer: &Answer, out: &mut Vec<Step>) {
         "New" => {
             out.extend([step("UpdateJob", "Update the job"), step("CancelJob", "Cancel the job")].into_iter().flatten())
         }
-        "InTransitToCustomer" | "WithCustomer" => out.extend(
-            [
-                step("GetJobManifest", "Get the manifest"),
-                step("GetJobUnlockCode", "Get the unlock code"),
-                step("CreateReturnShippingLabel", "Get a label for the way back"),
-            ]
-            .into_iter()
-            .flatten(),
+        "WithCustomer" => out.extend(
+            [step("GetJobManifest", "Get the manifest"), step("GetJobUnlockCode", "Get the unlock code")]
+                .into_iter()
+                .flatten(),
         ),
         _ => {}
+    }
+    if matches!(state.code, "InTransitToCustomer" | "WithCustomer") {
+        out.extend(step("CreateReturnShippingLabel", "Get a label for the way back"));
     }
     if state.end == super::state::End::Open {
         out.extend(step("DescribeJob", "Read it again"));
