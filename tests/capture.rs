@@ -736,6 +736,54 @@ fn a_wrong_signature_is_explained() {
     );
 }
 
+/// What curl signs itself, as it is written out here and as people write it.
+#[test]
+fn what_curl_signs_when_it_runs_is_read() {
+    let keys = long_term();
+    for case in lines("sigv4/calls.jsonl").iter().step_by(7) {
+        let operation = operation_of(case);
+        let target = Target { region: case["region"].as_str().unwrap().to_owned(), ..Target::default() };
+        let Ok(destination) = resolve(operation.service, &target, case["inputs"]["AccountId"].as_str()) else {
+            continue;
+        };
+        let inputs = inputs(&case["inputs"]);
+        let call = Call::new(operation, &inputs, &destination, Scheme::V4, Some((&keys, support::noon())));
+        let rendered = snippet("curl-aws-sigv4").unwrap().render(&call, SecretsIn::Text).unwrap();
+        let captured = capture(&rendered.text);
+        let name = format!("{}\n{:?}", rendered.text.as_str(), said(&captured));
+        assert_eq!(
+            captured.operation.map(|o| (o.service.id, o.name)),
+            Some((operation.service.id, operation.name)),
+            "{name}"
+        );
+        assert_eq!(captured.target.region, destination.signing_region, "{name}");
+        let wanted = message(operation, &inputs);
+        // A query is written in the order of signing.
+        assert!(wanted.contains('?') || message(operation, &captured.inputs) == wanted, "{name}");
+        assert_eq!(captured.signature, Signature::WhenRun, "{name}");
+        assert_eq!(verify(&captured, &keys), Verdict::Unsigned, "{name}");
+        assert!(said(&captured).is_empty(), "{name}");
+    }
+    let command = |rest: &str| {
+        let target = "X-Amz-Target: AWSIESnowballJobManagementService.ListJobs";
+        capture(&format!("curl https://localhost:8443/ -H '{target}' -d '{{}}' --aws-sigv4 {rest}"))
+    };
+    for user in
+        ["--user \"$AWS_ACCESS_KEY_ID:$AWS_SECRET_ACCESS_KEY\"", "-u \"${AWS_ID}:$(cat key)\"", "-K <(keys $AWS_ID)"]
+    {
+        let captured = command(&format!("aws:amz:eu-west-1:snowball {user}"));
+        assert!(said(&captured).is_empty(), "{user} {:?}", said(&captured));
+        assert_eq!((captured.target.region.as_str(), captured.operation.unwrap().name), ("eu-west-1", "ListJobs"));
+    }
+    for (provider, count) in [("aws:amz", 0), ("\"aws:amz:$AWS_REGION:snowball\"", 1), ("aws:amz:::", 0)] {
+        let captured = command(provider);
+        assert_eq!((captured.target.region.as_str(), said(&captured).len()), ("us-east-1", count), "{provider}");
+        assert_eq!(captured.signature, Signature::WhenRun);
+    }
+    // A quote that swallows the rest is said all the same.
+    assert_eq!(said(&command("aws:amz -u 'a:b")).len(), 1);
+}
+
 #[test]
 fn no_text_makes_it_fail() {
     let mut texts: Vec<String> = COMMANDS.iter().chain(PROCESSED).map(|text| (*text).to_owned()).collect();

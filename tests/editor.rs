@@ -271,6 +271,9 @@ fn a_request_of_somebody_else_fills_the_form_and_is_verified() {
     assert!(Brought::read(&text, get_status).summary(&builder).ends_with("and the signature is right"));
     enter(&mut builder, "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEx");
     assert!(Brought::read(&text, get_status).summary(&builder).contains("the signature is wrong: The secret"));
+    let url = "curl https://importexport.amazonaws.com/ -d 'Action=GetStatus&JobId=53TX4' --aws-sigv4 aws:amz";
+    let words = Brought::read(url, get_status).summary(&builder);
+    assert_eq!(words, "GetStatus: 1 input, signed when it runs");
     let plain = r#"{"JobId": "53TX4"}"#;
     assert_eq!(Brought::read(plain, get_status).summary(&builder), "GetStatus: 1 input");
     assert_eq!(shown(plain), plain);

@@ -7,6 +7,7 @@ use super::message::Message;
 use super::powershell;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::http::percent_encode;
+use crate::paste::PASTE_VALUE;
 use crate::paste::shell::{self, Word};
 use crate::text::Span;
 use zeroize::Zeroizing;
@@ -108,6 +109,11 @@ pub fn read(text: &str, start: usize, found: &mut Vec<Diagnostic>) -> Message {
             (name, None) if takes_value(name) => {
                 let name = name.to_owned();
                 let Some(value) = words.next() else { break };
+                // What is not read is not missed: `--user "$AWS_ACCESS_KEY_ID:…"`.
+                if is_passed_over(&name) {
+                    let is_inside = |span: Span| value.span.start <= span.start && span.end <= value.span.end;
+                    said.retain(|d| d.code.id != PASTE_VALUE.id || !is_inside(d.span));
+                }
                 command.take(&name, value, found);
             }
             ("get", None) => command.in_query = true,
@@ -188,7 +194,11 @@ fn takes_value(name: &str) -> bool {
         name,
         "request" | "header" | "url" | "url-query" | "json" | "form" | "form-string" | "upload-file" | "aws-sigv4"
     );
-    is_data || is_known || LONG_WITH_VALUE.contains(&format!(" {name} "))
+    is_data || is_known || is_passed_over(name)
+}
+
+fn is_passed_over(name: &str) -> bool {
+    LONG_WITH_VALUE.contains(&format!(" {name} "))
 }
 
 impl Command {
@@ -226,7 +236,12 @@ impl Command {
                 let text = urlencoded(&word, found);
                 self.data.push(Zeroizing::new(text));
             }
-            "form" | "form-string" | "upload-file" | "aws-sigv4" | "expand-data" => {
+            // `aws:amz:region:service`
+            "aws-sigv4" => {
+                let region = value.split(':').nth(2).filter(|_| !word.is_partial);
+                self.message.signs_for = Some(region.unwrap_or("").to_owned());
+            }
+            "form" | "form-string" | "upload-file" | "expand-data" => {
                 let message = format!("`--{name}` cannot be read here");
                 found.push(finding(&CAPTURE_OPTION, Severity::Warning, word.span, message));
             }

@@ -21,6 +21,8 @@ pub struct Message {
     pub query: Zeroizing<String>,
     pub headers: Vec<(String, Zeroizing<String>)>,
     pub body: Zeroizing<String>,
+    /// The Region that curl signs for when it runs; empty where it takes that from the host.
+    pub signs_for: Option<String>,
 }
 
 impl Message {

@@ -131,7 +131,7 @@ pub fn capture(text: &str) -> Captured {
     let inputs = operation.map(|operation| inputs(operation, &message, pairs, &mut found)).unwrap_or_default();
     let scope = match &signature {
         Signature::V4 { scope, .. } => scope.split('/').nth(1).filter(|region| !region.is_empty()).map(str::to_owned),
-        _ => None,
+        _ => message.signs_for.clone().filter(|region| !region.is_empty()),
     };
     let account_id = inputs.get("AccountId").and_then(|id| id.as_text());
     let target = operation.map(|o| operation::target(&message, o.service, scope.as_deref(), account_id));

@@ -21,6 +21,8 @@ use zeroize::Zeroizing;
 pub enum Signature {
     /// Not at all.
     None,
+    /// With version 4, by curl, when the command runs.
+    WhenRun,
     /// Signature Version 2, in a form or a query.
     V2 {
         /// The keyed hash.
@@ -98,7 +100,8 @@ pub fn read(message: &Message, pairs: &[Pair], found: &mut Vec<Diagnostic>) -> (
         at: value(pairs, "Timestamp").and_then(time),
     };
     let is_v2 = ["Signature", "SignatureVersion", "AWSAccessKeyId"].iter().any(|name| value(pairs, name).is_some());
-    let signature = if is_v2 { v2(pairs, found) } else { Signature::None };
+    let unsigned = if message.signs_for.is_some() { Signature::WhenRun } else { Signature::None };
+    let signature = if is_v2 { v2(pairs, found) } else { unsigned };
     (signature, signer)
 }
 
@@ -154,7 +157,7 @@ pub fn verify(captured: &Captured, keys: &Credentials) -> Verdict {
         return Verdict::OtherKey;
     }
     let is_right = |trial: &Trial| match &captured.signature {
-        Signature::None => false,
+        Signature::None | Signature::WhenRun => false,
         Signature::V2 { method, signature } => {
             let method = trial.method.unwrap_or(*method);
             sigv2::signature_of(keys, method, &string_to_sign_v2(captured, keys, trial)) == *signature
@@ -167,7 +170,7 @@ pub fn verify(captured: &Captured, keys: &Credentials) -> Verdict {
             signature_in(keys, scope, &to_sign) == *signature
         }
     };
-    if captured.signature == Signature::None {
+    if matches!(captured.signature, Signature::None | Signature::WhenRun) {
         return Verdict::Unsigned;
     }
     if is_right(&Trial::default()) {

@@ -60,6 +60,7 @@ impl Brought {
         if let Some(request) = &self.request {
             words.push_str(match request.signature {
                 Signature::None => ", not signed",
+                Signature::WhenRun => ", signed when it runs",
                 Signature::V2 { .. } => ", signed with version 2",
                 Signature::V4 { .. } => ", signed with version 4",
             });
@@ -77,7 +78,7 @@ impl Brought {
 
 /// Whether the keys that were entered make the signature.
 fn verdict(request: &Captured, builder: &Builder) -> String {
-    if matches!(request.signature, Signature::None) {
+    if matches!(request.signature, Signature::None | Signature::WhenRun) {
         return String::new();
     }
     if !builder.has_keys() {

@@ -304,7 +304,7 @@ impl Builder {
         self.target = request.target;
         self.scheme = match request.signature {
             Signature::V2 { method, .. } => Scheme::V2(method),
-            Signature::V4 { .. } => Scheme::V4,
+            Signature::V4 { .. } | Signature::WhenRun => Scheme::V4,
             Signature::None => self.scheme,
         };
         if self.holds_keys() {
