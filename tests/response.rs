@@ -356,8 +356,13 @@ fn only_an_answer_that_may_be_asked_for_is_taken_for_it() {
         (typed("com.amazonaws.snowball#"), "snowball"),
         (typed("com.amazonaws.ie#"), "snowball"),
         (typed("com.amazonaws.importexport#"), "import-export"),
-        (typed(""), ""),
-        (typed("com.amazon.coral.service#"), ""),
+        (typed(""), "snowball"),
+        (typed("com.amazonaws#"), "snowball"),
+        (typed("com.amazon.coral.service#"), "snowball"),
+        ("<Error><Code>InvalidJobIdException</Code></Error>".to_owned(), "import-export"),
+        ("<Error><Code>JobStatusException</Code></Error>".to_owned(), "s3-control"),
+        (r#"{"Error": {"Code": "InvalidResourceException", "Message": "x"}}"#.to_owned(), "snowball"),
+        (r#"{"Error": {"Code": "ThrottlingException", "Message": "x"}}"#.to_owned(), ""),
         (mismatch.to_owned(), "s3-control"),
         (signed("snowball", "gateway.example.com"), "snowball"),
         (signed("importexport", "h"), "import-export"),
@@ -402,6 +407,24 @@ fn only_an_answer_that_may_be_asked_for_is_taken_for_it() {
         page.read();
         assert_eq!(page.response.answer().unwrap().operation, Some("UpdateJob"));
         page.response.update(Action::Forget);
+    }
+    // What is common to all is of the one that was asked, if it writes so.
+    for (text, can_be) in [
+        (r#"{"__type":"ThrottlingException"}"#, [false, false, true]),
+        (r#"{"__type":"Nobody"}"#, [false, false, true]),
+        ("<Error><Code>AccessDenied</Code></Error>", [true, true, false]),
+        ("<Error><Code>Nobody</Code></Error>", [true, true, false]),
+    ] {
+        for (asked, can_be) in ["import-export", "s3-control", "snowball"].into_iter().zip(can_be) {
+            page.builder.update(Ask::Choose(known(asked, "CreateJob")));
+            page.response.update(Action::Open(String::new()));
+            page.paste(text);
+            assert_eq!(
+                (page.response.is_assumed(), page.response.answer().unwrap().service),
+                (can_be, Some(asked).filter(|_| can_be)),
+                "{text}"
+            );
+        }
     }
     for text in ["HTTP/1.1 200 OK\nx-amzn-RequestId: 1\n\n", "curl: (6) Could not resolve host: x"] {
         page.response.update(Action::Open(String::new()));

@@ -20,12 +20,23 @@ static ALIASES: &[(&str, &str)] = &[("InvalidAccessId", "InvalidAccessKeyId"), (
 /// What `code` means, by the errors of its operation, then of its service, then by those of all services, then of the other
 /// ones. Codes are compared without blanks, case and the ending `Exception`.
 pub fn meaning(code: &str, service: Option<&str>, operation: Option<&str>) -> Option<Meaning> {
-    let code = normal(code);
-    let code = ALIASES.iter().find(|(alias, _)| normal(alias) == code).map_or(code, |(_, name)| normal(name));
+    let code = known(code);
     let own = SERVICES.iter().copied().find(|own| Some(own.id) == service);
     own.and_then(|own| of_service(own, operation, &code))
         .or_else(|| common(&code))
         .or_else(|| SERVICES.iter().find_map(|other| of_service(other, None, &code)))
+}
+
+fn known(code: &str) -> String {
+    let code = normal(code);
+    ALIASES.iter().find(|(alias, _)| normal(alias) == code).map_or(code, |(_, name)| normal(name))
+}
+
+/// The services that give `code`; none where it is not known, or common to all.
+pub(super) fn givers(code: &str) -> Vec<&'static Service> {
+    let code = known(code);
+    let gives = |service: &&'static Service| common(&code).is_none() && of_service(service, None, &code).is_some();
+    SERVICES.iter().copied().filter(gives).collect()
 }
 
 fn of_service(service: &'static Service, operation: Option<&str>, code: &str) -> Option<Meaning> {

@@ -48,6 +48,7 @@ pub use table::Table;
 pub use tree::{Kind, MAX_DEPTH, Node, NodeId, Tree};
 
 use crate::diagnostic::{Diagnostic, Path};
+use crate::service::Service;
 use crate::text::Span;
 use codes::{OTHER_OPERATION, Reading, TRAILING_TEXT, quoted, say};
 use shape::Padding;
@@ -127,6 +128,11 @@ impl Answer {
             }
             file
         })
+    }
+
+    /// Whether it can be of a service that it does not name.
+    pub fn can_be_of(&self, service: &Service) -> bool {
+        self.fault.as_ref().is_none_or(|fault| origin::can_be_of(service, fault, &self.tree))
     }
 
     /// The times that answer and headers name. Where the client's is missing, the time at which the request was signed
@@ -269,7 +275,7 @@ impl Answer {
         self.service = self.service.or(namespace);
         shape::guess(&mut self.tree, ROOT);
         if let Some(fault) = fault::find(&self.tree, ROOT, &self.envelope, self.status) {
-            self.service = self.service.or_else(|| origin::of(&fault, self.tree.text(ROOT, &["__type"])));
+            self.service = self.service.or_else(|| origin::of(&fault, &self.tree));
             self.take(given_output(Given { service: self.service, ..given }));
             self.fault = Some(fault);
             return;

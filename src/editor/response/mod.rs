@@ -382,7 +382,8 @@ impl Response {
         // An error does not say what was asked; most of them mean something for the operation alone. What several
         // operations answer alike is read as one of them, which changes nothing if there is such, unless another was asked for.
         let may_be_asked = match answer.alike.as_slice() {
-            [] => answer.operation.is_none() && answer.service.is_none_or(|service| service == asked.service.id),
+            [] if answer.operation.is_some() => false,
+            [] => answer.service.map_or_else(|| answer.can_be_of(asked.service), |service| service == asked.service.id),
             alike => alike.iter().copied().any(is_asked),
         };
         let taken = match may_be_asked {
