@@ -235,6 +235,18 @@ fn columns_are_known_by_path_key_and_label() {
     assert_eq!(bulk.columns()[4].near.as_deref(), Some("bucket"));
     assert_eq!((columns[5].1, columns[6].clone()), (true, (None, false)));
 
+    // What an earlier column fills in is known all the same.
+    let mut bulk = update_jobs("JobId,bucket,Bucket,PIN code,pinCode,bukcet\n53TX4,a,b,123456,123456,c\n");
+    let columns: Vec<(bool, Option<&str>, bool, bool)> =
+        bulk.columns().iter().map(|c| (c.place.is_some(), c.near.as_deref(), c.is_taken, c.is_secret)).collect();
+    assert_eq!(columns[1..3], [(true, None, false, false), (false, None, true, false)]);
+    assert_eq!(
+        columns[3..],
+        [(true, None, false, true), (false, None, true, true), (false, Some("bucket"), false, false)]
+    );
+    bulk.choose(2, "option prefix");
+    assert!(!bulk.columns()[2].is_taken);
+
     // A list has one column; a header alone is no job; names are found in a table of another operation too.
     let bulk = update_jobs("53TX4\n796CK\n");
     assert_eq!((bulk.columns().len(), bulk.job_of(1)), (1, "796CK"));

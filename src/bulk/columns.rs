@@ -40,6 +40,8 @@ pub struct Column {
     pub is_secret: bool,
     /// What a column of an unknown name may have been meant for.
     pub near: Option<String>,
+    /// Whether an earlier column fills in what this one names.
+    pub is_taken: bool,
 }
 
 /// Every place, inputs first.
@@ -86,14 +88,17 @@ pub fn columns(header: &[String], count: usize, operation: &Operation, places: &
             let Some(name) = header.get(index) else {
                 let place = if index == 0 { subject(places).or_else(|| places.first().cloned()) } else { None };
                 let name = place.as_ref().map_or_else(|| format!("Column {}", index + 1), |p| p.field.key.to_owned());
-                return Column { is_secret: place.as_ref().is_some_and(Place::is_secret), name, place, near: None };
+                let is_secret = place.as_ref().is_some_and(Place::is_secret);
+                return Column { name, place, is_secret, near: None, is_taken: false };
             };
-            let place = matching(name, operation, places).filter(|place| !taken.contains(&place.id())).cloned();
+            let known = matching(name, operation, places);
+            let is_taken = known.is_some_and(|place| taken.contains(&place.id()));
+            let place = known.filter(|_| !is_taken).cloned();
             taken.extend(place.as_ref().map(Place::id));
             // A name that is nearly that of a password is treated as one.
-            let is_secret = place.as_ref().map_or_else(|| is_nearly_secret(name), Place::is_secret);
-            let near = if place.is_none() { nearest(name, places) } else { None };
-            Column { name: name.clone(), place, is_secret, near }
+            let is_secret = known.map_or_else(|| is_nearly_secret(name), Place::is_secret);
+            let near = if known.is_none() { nearest(name, places) } else { None };
+            Column { name: name.clone(), place, is_secret, near, is_taken }
         })
         .collect()
 }

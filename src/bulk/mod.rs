@@ -128,7 +128,7 @@ impl Bulk {
         let Some(own) = self.columns.get_mut(column) else { return };
         // What was held for a secret stays one.
         own.is_secret |= place.as_ref().is_some_and(Place::is_secret);
-        own.near = None;
+        (own.near, own.is_taken) = (None, false);
         own.place = place;
         if let Some(template) = self.template.take() {
             self.begin(template);

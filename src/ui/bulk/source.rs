@@ -287,6 +287,9 @@ fn OneColumn(index: usize, name: String) -> impl IntoView {
         let column = bulk.columns().get(index)?;
         match (&column.place, &column.near) {
             (None, Some(near)) => Some(format!("Not a name that is known; meant `{near}`?")),
+            (None, None) if column.is_taken => {
+                Some(format!("An earlier column fills `{}`; these cells are left out", column.name))
+            }
             (None, None) => Some("Its cells are left out".to_owned()),
             (Some(_), _) if column.is_secret => Some("Secret: hidden here, and left out of the script".to_owned()),
             _ => None,
