@@ -709,6 +709,18 @@ fn odd_places_errors_and_hidden_secrets_are_marked() {
     };
     assert_eq!(marked(&page), [(14, Severity::Warning), (22, Severity::Warning)]);
     assert_eq!(page.response.remarks(), ["2 places repaired while reading; your text is unchanged"]);
+    // What is unknown is not repaired, and said once of all records of a list.
+    let jobs: String = (1..=3).map(|i| format!("<member><JobId>JOB0{i}</JobId><Odd>{i}</Odd></member>")).collect();
+    let jobs =
+        format!("<ListJobsResponse><ListJobsResult><Jobs>{jobs}</Jobs><Odd/></ListJobsResult></ListJobsResponse>");
+    let sheet = page.paste(&jobs);
+    assert_eq!(page.response.remarks(), ["2 odd places"]);
+    let odd = "`Odd` is not in the model of this answer, 3 times";
+    assert!(words(&sheet).contains(odd), "{}", words(&sheet));
+    assert_eq!(part(&sheet, "Odd in the text").count, Some(2));
+    page.paste(&jobs.replacen("</Odd>", "</Old>", 1));
+    assert_eq!(page.response.remarks(), ["1 place repaired while reading; your text is unchanged", "2 odd places"]);
+    page.paste(&example());
     // While it is typed, and not yet read, marks move with what they are about.
     page.response.update(Action::Type(format!("\n{}", example())));
     assert_eq!(marked(&page), [(15, Severity::Warning), (23, Severity::Warning)]);

@@ -95,8 +95,14 @@ pub static CODES: &[&Code] = &[
     &SIGNATURE_FILE_VALUE,
 ];
 
+/// Whether what was found was read otherwise than it is written.
+pub fn is_repair(code: &Code) -> bool {
+    let repairs = [&MISMATCHED_TAG, &UNCLOSED_TAG, &STRAY_TAG, &STRAY_TEXT, &MISPLACED_FIELD, &NOT_JSON_BUT_PYTHON];
+    repairs.iter().any(|repair| repair.id == code.id)
+}
+
 /// How many findings are kept of one answer: a text of other origin could have one at every byte.
-const MOST: usize = 200;
+pub(super) const MOST: usize = 200;
 
 /// What a reader has found: a tree and what was odd.
 #[derive(Default)]

@@ -29,7 +29,7 @@ mod xml;
 
 pub use batch::{Batch, Progress};
 pub use clock::{Clock, time};
-pub use codes::CODES;
+pub use codes::{CODES, is_repair};
 pub use common::{COMMON, Common};
 pub use device::{DeviceJob, Shipment, Transfer};
 pub use envelope::{Envelope, Head};

@@ -4,7 +4,7 @@
 //! record, `[…]` for a list of what stands between, `<…>` for a mapping of names to it. `Name=wire` is called `wire` in
 //! XML; so is the element of a list's item that stands first between its brackets, else it is `member`.
 
-use super::codes::{DUPLICATE_MEMBER, MISPLACED_FIELD, UNKNOWN_FIELD, quoted, say};
+use super::codes::{DUPLICATE_MEMBER, MISPLACED_FIELD, MOST, UNKNOWN_FIELD, quoted, say};
 use super::outputs::OUTPUTS;
 use super::tree::{Kind, NodeId, Tree};
 use crate::diagnostic::{Diagnostic, Path};
@@ -156,7 +156,13 @@ pub enum Padding {
 
 /// Makes of the element or mapping `root` what `shape` says, and tells what does not fit.
 pub(super) fn fit(tree: &mut Tree, root: NodeId, shape: Shape, padding: Padding, found: &mut Vec<Diagnostic>) {
-    Fit { tree, top: shape, root, padding, found }.record(root, shape, &Path::root());
+    let mut fit = Fit { tree, top: shape, root, padding, found, unknown: Vec::new() };
+    fit.record(root, shape, &Path::root());
+    for (_, name, id, path, count) in std::mem::take(&mut fit.unknown) {
+        let times = if count > 1 { format!(", {count} times") } else { String::new() };
+        let message = format!("{} is not in the model of this answer{times}", quoted(&name));
+        fit.say(&UNKNOWN_FIELD, id, path, message);
+    }
 }
 
 /// How many members of what `root` holds, one level down, `shape` does not know; of a list, its first item's.
@@ -227,6 +233,8 @@ struct Fit<'a> {
     root: NodeId,
     padding: Padding,
     found: &'a mut Vec<Diagnostic>,
+    /// Members that shapes do not know: shape, name, the first one with its path, and how many there are.
+    unknown: Vec<(Shape, String, NodeId, Path, usize)>,
 }
 
 impl Fit<'_> {
@@ -246,12 +254,7 @@ impl Fit<'_> {
             let Some(member) = members.iter().find(|member| member.is(&name)) else {
                 let at = path.member(&name);
                 if !self.belongs_to_the_result(id, child, &name, &at) {
-                    self.say(
-                        &UNKNOWN_FIELD,
-                        child,
-                        at,
-                        format!("{} is not in the model of this answer", quoted(&name)),
-                    );
+                    self.unknown(child, shape, name, at);
                     group(self.tree, child);
                 }
                 continue;
@@ -266,6 +269,17 @@ impl Fit<'_> {
                 seen.push(member.name);
                 self.value(child, member.holds, &path.member(member.name));
             }
+        }
+    }
+
+    /// Counts a member. Every record of a list may have it.
+    fn unknown(&mut self, id: NodeId, shape: Shape, name: String, path: Path) {
+        let is_same =
+            |known: &(Shape, String, NodeId, Path, usize)| std::ptr::eq(known.0.0, shape.0) && known.1 == name;
+        if let Some(at) = self.unknown.iter().position(is_same) {
+            self.unknown[at].4 += 1;
+        } else if self.unknown.len() < MOST {
+            self.unknown.push((shape, name, id, path, 1));
         }
     }
 

@@ -217,13 +217,15 @@ impl Response {
 
     /// What was done with the text: places read differently, secrets hidden.
     pub fn remarks(&self) -> Vec<String> {
-        let odd = self.answer.as_ref().map_or(0, |answer| answer.diagnostics.len());
+        let found = self.answer.as_ref().map_or(&[][..], |answer| &answer.diagnostics);
+        let repairs = found.iter().filter(|found| answer::is_repair(found.code)).count();
+        let odd = found.len() - repairs;
         let rest = if self.is_laid_out() { "" } else { "; your text is unchanged" };
-        let repaired = [&counted(odd, "place"), " repaired while reading", rest].concat();
+        let repaired = [&counted(repairs, "place"), " repaired while reading", rest].concat();
         let hidden: Vec<bool> = hidden_places(&self.text).map(|span| is_token(&self.text[..span.start])).collect();
         let word = if hidden.iter().all(|is_token| *is_token) { "session token" } else { "secret" };
         let secrets = [&counted(hidden.len(), word), " hidden"].concat();
-        let remarks = [(odd, repaired), (hidden.len(), secrets)];
+        let remarks = [(repairs, repaired), (odd, counted(odd, "odd place")), (hidden.len(), secrets)];
         remarks.into_iter().filter(|(count, _)| *count > 0).map(|(_, words)| words).collect()
     }
 
