@@ -433,6 +433,19 @@ fn only_an_answer_that_may_be_asked_for_is_taken_for_it() {
     }
 }
 
+/// Half a tag at the end belongs to the answer that ends there.
+#[test]
+fn half_an_answer_is_said_once() {
+    let mut page = Page::new();
+    for end in ["</JobId", "<", "</", "</JobId></Get", "<![CDATA[a>b", "<!-- a > b"] {
+        page.paste(&format!("<GetStatusResponse><GetStatusResult><JobId>53TX4{end}"));
+        let codes: Vec<_> = page.response.answer().unwrap().diagnostics.iter().map(|d| d.code.id).collect();
+        assert_eq!(codes, ["truncated-answer"], "{end}");
+    }
+    page.paste("<GetStatusResponse><GetStatusResult><JobId>53TX4</JobId></GetStatusResult></GetStatusResponse>\nx");
+    assert_eq!(page.response.answer().unwrap().diagnostics[0].code.id, "trailing-text");
+}
+
 #[test]
 fn jobs_are_rows_and_go_on() {
     let jobs = (1..=3).map(|i| format!("<member><JobId>JOB0{i}</JobId><CreationDate>2014-07-08T23:12:44Z</CreationDate><IsCanceled>false</IsCanceled><JobType>Import</JobType></member>"));

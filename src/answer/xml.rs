@@ -43,6 +43,8 @@ pub fn read(text: &str, body: Span) -> Reading {
             }
             Err(_) => {
                 builder.truncated(start);
+                // Half a tag is no text behind the answer.
+                builder.reading.end = body.end;
                 break;
             }
         }
