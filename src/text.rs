@@ -229,9 +229,22 @@ pub fn trimmed(text: &str) -> &str {
     }
 }
 
-/// "1 line", "3 lines".
+/// A number with commas: `1,103`.
+pub fn thousands(number: u64) -> String {
+    let digits = number.to_string();
+    let mut out = String::new();
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// "1 line", "3 lines", "1,103 lines".
 pub fn counted(count: usize, word: &str) -> String {
-    [count.to_string().as_str(), " ", word, if count == 1 { "" } else { "s" }].concat()
+    [thousands(count as u64).as_str(), " ", word, if count == 1 { "" } else { "s" }].concat()
 }
 
 /// Sorts by place: start, rank, end. What is equal keeps its order. All lists share one sorting routine: the page pays

@@ -235,6 +235,11 @@ fn columns_are_known_by_path_key_and_label() {
     assert_eq!(bulk.columns()[4].near.as_deref(), Some("bucket"));
     assert_eq!((columns[5].1, columns[6].clone()), (true, (None, false)));
 
+    // A row that is too short says so.
+    let mut bulk = update_jobs("JobId,bucket\n53TX4\n");
+    while bulk.step() {}
+    assert_eq!(bulk.rows()[0].problems[0].message, "The row has 1 cell, and the header has 2");
+
     // What an earlier column fills in is known all the same.
     let mut bulk = update_jobs("JobId,bucket,Bucket,PIN code,pinCode,bukcet\n53TX4,a,b,123456,123456,c\n");
     let columns: Vec<(bool, Option<&str>, bool, bool)> =

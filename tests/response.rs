@@ -433,6 +433,30 @@ fn only_an_answer_that_may_be_asked_for_is_taken_for_it() {
     }
 }
 
+/// One unit for what is held against each other, rounded; one is one.
+#[test]
+fn what_a_device_has_copied_is_said_in_round_numbers() {
+    let mut page = Page::new();
+    page.builder.update(Ask::Choose(known("snowball", "DescribeJob")));
+    for ([bytes, total, objects, all], expected) in [
+        ([1_234_000_000_000, 0, 1, 0], "1.2 TB, 1 object"),
+        (
+            [9_999_000_000_000, 12_000_000_000_000, 1_234_567, 2_345_678],
+            "10 TB of 12 TB, 1,234,567 of 2,345,678 objects",
+        ),
+        ([1_960_000, 1_000_000, 0, 1], "2 MB of 1 MB, 0 of 1 object"),
+        ([1, 0, 0, 0], "1 byte, 0 objects"),
+        ([0, 999, 1, 2], "0 bytes of 999 bytes, 1 of 2 objects"),
+        ([u64::MAX, 0, 0, 0], "18,446.7 PB, 0 objects"),
+    ] {
+        let text = serde_json::json!({"JobMetadata": {"JobId": "JID1", "JobState": "WithAWS", "DataTransferProgress": {
+            "BytesTransferred": bytes, "TotalBytes": total, "ObjectsTransferred": objects, "TotalObjects": all}}});
+        let sheet = page.paste(&text.to_string());
+        let Holds::Progress(.., words) = &part(&sheet, "Data transfer").holds else { panic!() };
+        assert_eq!(words, expected);
+    }
+}
+
 /// Half a tag at the end belongs to the answer that ends there.
 #[test]
 fn half_an_answer_is_said_once() {
@@ -488,7 +512,7 @@ fn batch_and_device_jobs_have_progress() {
     let sheet = page.paste(text);
     assert_eq!(sheet.title, "On the way to you");
     assert!(
-        matches!(part(&sheet, "Data transfer").holds, Holds::Progress(5_000_000, 20_000_000, ref words) if words == "5000 kB of 20 MB, 2 objects of 9")
+        matches!(part(&sheet, "Data transfer").holds, Holds::Progress(5_000_000, 20_000_000, ref words) if words == "5 MB of 20 MB, 2 of 9 objects")
     );
     assert_eq!(facts(&sheet, "Shipping")[0].1, "1Z");
 }

@@ -12,6 +12,7 @@ use crate::schema::{Edition, Shape, find};
 use crate::service::{self, Input, Inputs, Operation};
 use crate::sign::{Credentials, Scheme, Timestamp};
 use crate::snippet::Call;
+use crate::text::counted;
 use crate::yaml::{Change, Document};
 
 /// What every row begins with: the request and the manifest as they stand.
@@ -142,7 +143,7 @@ impl Template {
         let mut checked = Checked::default();
         let (width, wanted) = (table.width(row), columns.len());
         if width != wanted && !table.header().is_empty() {
-            let message = format!("The row has {width} cells, and the header has {wanted}");
+            let message = format!("The row has {}, and the header has {wanted}", counted(width, "cell"));
             checked.problems.push(Problem { severity: Severity::Error, column: None, message });
         }
         let filled: Vec<(u32, &Place, &str)> = filled(table, columns, row).collect();

@@ -2,7 +2,7 @@
 
 use super::Response;
 use super::sheet::{Around, Button, Deed, Fact, Holds, Item, Part, Place, Sheet, Stop, Tone};
-use super::words::{bytes, joined, shown, time, title};
+use super::words::{bytes, joined, objects, shown, time, title};
 use crate::answer::{
     Answer, Batch, DeviceJob, End, FILE_NAME, Said, State, Status, Where, check_signature_file, find_state,
     place_on_device,
@@ -11,7 +11,7 @@ use crate::answer::{LOCATIONS, PROGRESS};
 use crate::diagnostic::Severity;
 use crate::editor::changes::{self, Covered, Line};
 use crate::manifest::{self, Kind};
-use crate::text::counted;
+use crate::text::{counted, thousands};
 
 pub(super) fn tell(response: &Response, answer: &Answer, around: &Around, sheet: &mut Sheet) {
     if let Some(status) = Status::of(answer) {
@@ -272,10 +272,9 @@ fn of_batch(batch: &Batch, sheet: &mut Sheet) {
         sheet.about = joined(&sheet.about, &[title(&shown(words)), "."].concat());
     }
     if let Some(progress) = batch.progress {
-        let mut words =
-            [&progress.succeeded.to_string(), " of ", &progress.total.to_string(), " objects done"].concat();
+        let mut words = [&objects(progress.succeeded, progress.total), " done"].concat();
         if progress.failed > 0 {
-            words.push_str(&[", ", &progress.failed.to_string(), " failed"].concat());
+            words.push_str(&[", ", &thousands(progress.failed), " failed"].concat());
         }
         if let Some(secs) = batch.active_secs {
             words.push_str(&[", active for ", &(secs / 60).to_string(), " min"].concat());
@@ -298,14 +297,12 @@ fn of_batch(batch: &Batch, sheet: &mut Sheet) {
 fn of_device(job: &DeviceJob, sheet: &mut Sheet) {
     headline(job.state, job.job_state, sheet);
     if let Some(transfer) = job.transfer {
-        let mut words = bytes(transfer.bytes);
+        let most = transfer.bytes.max(transfer.total_bytes);
+        let mut words = bytes(transfer.bytes, most);
         if transfer.total_bytes > 0 {
-            words.push_str(&[" of ", &bytes(transfer.total_bytes)].concat());
+            words.push_str(&[" of ", &bytes(transfer.total_bytes, most)].concat());
         }
-        words.push_str(&[", ", &transfer.objects.to_string(), " objects"].concat());
-        if transfer.total_objects > 0 {
-            words.push_str(&[" of ", &transfer.total_objects.to_string()].concat());
-        }
+        words.push_str(&[", ", &objects(transfer.objects, transfer.total_objects)].concat());
         sheet.parts.push(Part::new("Data transfer", Holds::Progress(transfer.bytes, transfer.total_bytes, words)));
     }
     let mut facts = Vec::new();

@@ -1,6 +1,7 @@
 //! Times, counts and values as the page writes them.
 
 use crate::sign::Timestamp;
+use crate::text::{counted, thousands};
 
 /// A text that takes more than this is cut where it stands in a list. Bytes.
 const MAX_VALUE: usize = 2_000;
@@ -33,16 +34,30 @@ pub fn span_words(secs: i64) -> String {
     if words.is_empty() { "0 s".to_owned() } else { words.join(" ") }
 }
 
-/// Bytes in the largest unit that leaves a whole number: "3 MB".
-pub(super) fn bytes(count: u64) -> String {
-    let units = ["bytes", "kB", "MB", "GB", "TB", "PB"];
-    let mut rest = count;
-    let mut unit = 0;
-    while rest >= 10_000 && unit + 1 < units.len() {
-        rest /= 1_000;
-        unit += 1;
+/// Bytes, rounded, in the largest unit of which `of` has one: "3.2 MB". What is held against each other has one unit.
+pub(super) fn bytes(count: u64, of: u64) -> String {
+    let (mut size, mut unit) = (1, "");
+    for larger in ["kB", "MB", "GB", "TB", "PB"] {
+        if of / size < 1_000 {
+            break;
+        }
+        (size, unit) = (size * 1_000, larger);
     }
-    [&rest.to_string(), " ", units[unit]].concat()
+    if size == 1 {
+        return counted(count as usize, "byte");
+    }
+    let tenths = count.saturating_add(size / 20) / (size / 10);
+    let mut out = thousands(tenths / 10);
+    if !tenths.is_multiple_of(10) {
+        out.push_str(&[".", &(tenths % 10).to_string()].concat());
+    }
+    [&out, " ", unit].concat()
+}
+
+/// "1 object", "2 of 9 objects".
+pub(super) fn objects(count: u64, total: u64) -> String {
+    let of = if total > 0 { [" of ", &thousands(total)].concat() } else { String::new() };
+    [&*thousands(count), &of, " object", if count.max(total) == 1 { "" } else { "s" }].concat()
 }
 
 /// A value as it is shown: cut where it is long, with a visible character for each that would reorder its neighbors.

@@ -320,13 +320,5 @@ fn Foot() -> impl IntoView {
 
 /// A number with commas: `1,103`.
 pub fn thousands(number: usize) -> String {
-    let digits = number.to_string();
-    let mut out = String::new();
-    for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
+    waybill::text::thousands(number as u64)
 }
