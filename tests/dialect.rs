@@ -261,6 +261,8 @@ fn a_character_that_has_no_place_is_taken_away_on_request() {
         ('\u{2028}', "U+2028"),
         ('\u{85}', "U+0085"),
         ('\u{FEFF}', "U+FEFF"),
+        ('\u{202E}', "U+202E"),
+        ('\u{2069}', "U+2069"),
     ] {
         for (before, after) in [("a: 1\nb: ", "x\n"), ("a: 1\nb: long te", "xt # é\nc: d\n"), ("a: 'é", "'\n")] {
             let text = format!("{before}{c}{after}");
@@ -273,6 +275,27 @@ fn a_character_that_has_no_place_is_taken_away_on_request() {
             assert!(edit.text.is_empty() && fix.applicability == Applicability::Unsafe, "{text:?}");
             assert!(parse([before, after].concat()).diagnostics().is_empty(), "{text:?}");
         }
+    }
+}
+
+/// A mark or a joiner is part of some writing, and hides in plain English.
+#[test]
+fn what_cannot_be_seen_is_said_where_it_means_nothing() {
+    for c in ['\u{200B}', '\u{200C}', '\u{200D}', '\u{200E}', '\u{200F}', '\u{2060}', '\u{202A}', '\u{2066}'] {
+        for text in [format!("a: x{c}y\n"), format!("a: x{c}"), format!("a: \"{c}\" # é\n"), format!("{c}a: b\n")] {
+            let document = parse(text.clone());
+            let found = document.diagnostics().iter().find(|d| d.code.id == "hidden-character");
+            let found = found.unwrap_or_else(|| panic!("{text:?}: {:?}", document.diagnostics()));
+            assert!(found.message.starts_with(&format!("U+{:04X} ", u32::from(c))) && found.fix.is_some(), "{found:?}");
+        }
+    }
+    for text in [
+        "a: \u{1F468}\u{200D}\u{1F469}\n",
+        "a: \u{645}\u{6CC}\u{200C}\u{62E}\n",
+        "a: \u{5D0}\u{200F}!\n",
+        "a: “b” – c…\n",
+    ] {
+        assert!(parse(text).diagnostics().is_empty(), "{text:?} {:?}", parse(text).diagnostics());
     }
 }
 

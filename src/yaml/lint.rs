@@ -79,6 +79,14 @@ pub static INNER_BYTE_ORDER_MARK: Code = Code {
     source: JAVA,
 };
 
+/// A character that shows nothing, or shows others in another order.
+pub static HIDDEN_CHARACTER: Code = Code {
+    id: "hidden-character",
+    explanation: "Marks of direction and characters without width come along with what is copied from pages and documents. They cannot be seen, belong to the value all the same, and can make it look like another one.",
+    aws_error: None,
+    source: Source { title: "Unicode Standard Annex #9, Unicode Bidirectional Algorithm", sureness: Sureness::Page },
+};
+
 /// `=` as a value.
 pub static EQUALS_VALUE: Code = Code {
     id: "equals-value",
@@ -105,6 +113,7 @@ pub(super) static CODES: &[&Code] = &[
     &BAD_ANCHOR_NAME,
     &UNICODE_LINE_BREAK,
     &INNER_BYTE_ORDER_MARK,
+    &HIDDEN_CHARACTER,
     &EQUALS_VALUE,
     &SEVERAL_DOCUMENTS,
 ];
@@ -338,8 +347,26 @@ impl Lint<'_> {
                 let found = Diagnostic::new(&INNER_BYTE_ORDER_MARK, Severity::Error, Path::root(), span, message);
                 self.found.push(with_removal(found, c));
             }
+            c if self.is_hidden(c, span) => {
+                let message = format!("U+{:04X} cannot be seen, and belongs to the text; remove it", c as u32);
+                let found = Diagnostic::new(&HIDDEN_CHARACTER, Severity::Warning, Path::root(), span, message);
+                self.found.push(with_removal(found, c));
+            }
             _ => return ControlFlow::Continue(()),
         }
         ControlFlow::Break(())
+    }
+
+    /// Whether a character hides something: one that changes the direction does; marks and joiners have a meaning beside
+    /// letters of other scripts, and in emoji.
+    fn is_hidden(&self, c: char, span: Span) -> bool {
+        let bytes = self.document.text().as_bytes();
+        let is_alone =
+            || bytes[..span.start].last().is_none_or(u8::is_ascii) && bytes.get(span.end).is_none_or(u8::is_ascii);
+        match c {
+            '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => true,
+            '\u{200B}'..='\u{200F}' | '\u{2060}' => is_alone(),
+            _ => false,
+        }
     }
 }
