@@ -1,7 +1,7 @@
 //! What can be wrong with a text or an input, where, and what mends it.
 
 use crate::schema::Source;
-use crate::text::Span;
+use crate::text::{Span, hides};
 use std::fmt::{self, Write};
 
 /// How much a finding matters.
@@ -217,7 +217,7 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// A finding without subject and fix.
     pub fn new(code: &'static Code, severity: Severity, path: Path, span: Span, message: impl Into<String>) -> Self {
-        Self { code, severity, path, span, subject: None, message: message.into(), fix: None }
+        Self { code, severity, path, span, subject: None, message: legible(message.into()), fix: None }
     }
 
     /// Names the field it is about.
@@ -230,7 +230,7 @@ impl Diagnostic {
     /// Adds what mends it.
     #[must_use]
     pub fn fix(mut self, applicability: Applicability, title: impl Into<String>, edits: Vec<Edit>) -> Self {
-        self.fix = Some(Fix { title: title.into(), applicability, edits });
+        self.fix = Some(Fix { title: legible(title.into()), applicability, edits });
         self
     }
 
@@ -238,6 +238,11 @@ impl Diagnostic {
     pub fn safe_fix(&self) -> Option<&Fix> {
         self.fix.as_ref().filter(|fix| fix.applicability == Applicability::Safe)
     }
+}
+
+/// Words may quote what a person sees of them as something else.
+fn legible(words: String) -> String {
+    if words.contains(hides) { words.chars().map(crate::text::legible).collect() } else { words }
 }
 
 impl fmt::Display for Diagnostic {
@@ -259,6 +264,20 @@ mod tests {
         assert_eq!(path.to_string(), "operations[0].exportBucket");
         assert_eq!(Path::key("contentTypes").member("tar.gz").to_string(), "contentTypes[\"tar.gz\"]");
         assert_eq!(Path::key("é'\"\\\n\u{7}").to_string(), "[\"é'\\\"\\\\\\n\\u{7}\"]");
+    }
+
+    #[test]
+    fn words_do_not_turn_others_around() {
+        static CODE: Code = Code {
+            id: "x",
+            explanation: "X.",
+            aws_error: None,
+            source: crate::schema::Source { title: "X", sureness: crate::schema::Sureness::Page },
+        };
+        let found = Diagnostic::new(&CODE, Severity::Hint, Path::root(), Span::default(), "`\u{202E}x\0` é\n");
+        let found = found.fix(Applicability::Unsafe, "Remove `\u{200B}`", Vec::new());
+        assert_eq!(found.message, "`\u{FFFD}x\u{FFFD}` é\n");
+        assert_eq!(found.fix.map(|fix| fix.title).as_deref(), Some("Remove `\u{FFFD}`"));
     }
 
     #[test]

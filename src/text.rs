@@ -229,6 +229,21 @@ pub fn trimmed(text: &str) -> &str {
     }
 }
 
+/// Whether a character would reorder what stands beside it.
+pub const fn reorders(c: char) -> bool {
+    matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200E}' | '\u{200F}' | '\u{061C}')
+}
+
+/// Whether a character cannot be seen, or turns others around; blanks and line ends do not count.
+pub fn hides(c: char) -> bool {
+    reorders(c) || c == '\u{200B}' || c.is_control() && !matches!(c, '\t' | '\n' | '\r')
+}
+
+/// A character as it is shown between words of the page.
+pub fn legible(c: char) -> char {
+    if hides(c) { char::REPLACEMENT_CHARACTER } else { c }
+}
+
 /// A number with commas: `1,103`.
 pub fn thousands(number: u64) -> String {
     let digits = number.to_string();

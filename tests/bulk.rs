@@ -240,6 +240,15 @@ fn columns_are_known_by_path_key_and_label() {
     while bulk.step() {}
     assert_eq!(bulk.rows()[0].problems[0].message, "The row has 1 cell, and the header has 2");
 
+    // Nor is it left unsaid what cannot be seen; no message holds it.
+    let bulk = update_jobs("JobId,prefix,deviceId\n53TX4\u{202E},a\u{7}b/,x\u{2066}y\n53TX4,a/,x\u{200D}y\n");
+    let (first, second) = (said(&bulk, 0), said(&bulk, 1));
+    for (column, c) in [("JobId", "202E"), ("prefix", "0007"), ("deviceId", "2066")] {
+        let message = format!("warning [{column}] The cell has U+{c} in it, which cannot be seen");
+        assert!(first.contains(&message), "{first:?}");
+    }
+    assert!(!first.concat().contains(['\u{202E}', '\u{7}', '\u{2066}']), "{first:?}");
+    assert!(second.is_empty(), "{second:?}");
     // What an earlier column fills in is known all the same.
     let mut bulk = update_jobs("JobId,bucket,Bucket,PIN code,pinCode,bukcet\n53TX4,a,b,123456,123456,c\n");
     let columns: Vec<(bool, Option<&str>, bool, bool)> =

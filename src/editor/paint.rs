@@ -1,7 +1,7 @@
 //! How lines of the text look: tokens, marks under problems, secrets covered. Only the lines asked for are read.
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::text::{LineIndex, Span};
+use crate::text::{LineIndex, Span, reorders};
 use crate::yaml::{Document, NodeId, NodeKind, Resolved};
 use std::ops::Range;
 
@@ -240,14 +240,9 @@ fn overlapping(diagnostics: &[Diagnostic], range: Span) -> Vec<(Span, Severity)>
     diagnostics[..end].iter().filter(|d| d.span.end >= range.start).map(|d| (d.span, d.severity)).collect()
 }
 
-/// Whether a character would reorder or hide what stands beside it.
-pub const fn reorders(c: char) -> bool {
-    matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200E}' | '\u{200F}' | '\u{061C}')
-}
-
-/// The text with one visible character in the place of each one that [`reorders`] what stands beside it.
-pub fn visible(text: &str) -> String {
-    text.chars().map(|c| if reorders(c) { '\u{FFFD}' } else { c }).collect()
+/// The text with one visible character in the place of each one that would reorder or hide what stands beside it.
+pub(super) fn visible(text: &str) -> String {
+    text.chars().map(|c| if reorders(c) { char::REPLACEMENT_CHARACTER } else { c }).collect()
 }
 
 /// Tokens that touch `range`, in order.

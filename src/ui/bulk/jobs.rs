@@ -12,7 +12,7 @@ use crate::ui::signals::{dynamic, live, memo, wording};
 use crate::ui::store::Store;
 use leptos::ev;
 use waybill::bulk::{Bulk, Filter};
-use waybill::editor::paint;
+use waybill::text::legible;
 
 /// The id of the list.
 pub const LIST: &str = "bulk-jobs";
@@ -54,7 +54,7 @@ pub fn visible(bulk: &Bulk, row: usize, column: usize) -> String {
     let cell = bulk.table().cell(row, column).unwrap_or_default();
     match bulk.columns().get(column) {
         Some(column) if column.is_secret && !cell.is_empty() => "••••••".to_owned(),
-        _ => paint::visible(&cell.chars().take(80).collect::<String>()),
+        _ => cell.chars().take(80).map(legible).collect(),
     }
 }
 

@@ -14,9 +14,9 @@ use leptos::ev;
 use waybill::answer::FILE_NAME;
 use waybill::editor::arrival::{Arrival, recognize, sets_options};
 use waybill::editor::manifest::Action;
-use waybill::editor::paint::reorders;
 use waybill::editor::request;
 use waybill::sign::paste::read_keys;
+use waybill::text::reorders;
 
 /// The id of the hidden file input.
 const CHOOSER: &str = "file-chooser";
