@@ -784,6 +784,15 @@ fn what_curl_signs_when_it_runs_is_read() {
     assert_eq!(said(&command("aws:amz -u 'a:b")).len(), 1);
 }
 
+/// What is found in a body has its place there, and not in the text that was pasted.
+#[test]
+fn no_fix_of_a_body_is_offered_for_the_text() {
+    let head = "curl https://snowball.us-east-1.amazonaws.com/ -H 'X-Amz-Target: AWSIESnowballJobManagementService.DescribeJob'";
+    let found = capture(&format!("{head} --data-raw 'JobId: a\u{7}b'")).diagnostics;
+    let of_body = found.iter().find(|found| found.code.id == "bad-character").expect("the body is read");
+    assert!(of_body.fix.is_none() && of_body.span.is_empty(), "{of_body:?}");
+}
+
 #[test]
 fn no_text_makes_it_fail() {
     let mut texts: Vec<String> = COMMANDS.iter().chain(PROCESSED).map(|text| (*text).to_owned()).collect();

@@ -236,7 +236,8 @@ fn inputs(operation: &'static Operation, message: &Message, pairs: &[Pair], foun
         }
         Protocol::Json(_) => {
             let read = paste::read(&message.body, operation);
-            let moved = read.diagnostics.into_iter().map(|d| Diagnostic { span: Span::default(), ..d });
+            // Places and fixes are of the body, which stands in the text in quotes, escaped or in pieces.
+            let moved = read.diagnostics.into_iter().map(|d| Diagnostic { span: Span::default(), fix: None, ..d });
             found.extend(moved);
             read.inputs
         }
