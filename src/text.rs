@@ -245,8 +245,11 @@ pub fn legible(c: char) -> char {
 }
 
 /// A number with commas: `1,103`.
-pub fn thousands(number: u64) -> String {
-    let digits = number.to_string();
+pub fn thousands(number: impl ToString) -> String {
+    grouped(&number.to_string())
+}
+
+fn grouped(digits: &str) -> String {
     let mut out = String::new();
     for (i, digit) in digits.chars().enumerate() {
         if i > 0 && (digits.len() - i).is_multiple_of(3) {
@@ -259,7 +262,7 @@ pub fn thousands(number: u64) -> String {
 
 /// "1 line", "3 lines", "1,103 lines".
 pub fn counted(count: usize, word: &str) -> String {
-    [thousands(count as u64).as_str(), " ", word, if count == 1 { "" } else { "s" }].concat()
+    [thousands(count).as_str(), " ", word, if count == 1 { "" } else { "s" }].concat()
 }
 
 /// Sorts by place: start, rank, end. What is equal keeps its order. All lists share one sorting routine: the page pays

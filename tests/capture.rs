@@ -235,13 +235,19 @@ const COMMANDS: &[&str] = &[
     "$list = '-X', 'POST', '-d', 'Action=GetStatus&JobId=53TX4&Version=2010-06-01'\ncurl.exe $list -s https://importexport.amazonaws.com/",
 ];
 
+/// A command that asks for the status of the job that tests have.
+fn as_get_status(text: &str) -> Captured {
+    assert!(is_request(text), "{text}");
+    let captured = capture(text);
+    assert_eq!(captured.operation.map(|o| o.name), Some("GetStatus"), "{text}\n{:?}", said(&captured));
+    assert_eq!(captured.inputs, support::get_status(), "{text}");
+    captured
+}
+
 #[test]
 fn commands_of_others_are_read() {
     for text in COMMANDS {
-        assert!(is_request(text), "{text}");
-        let captured = capture(text);
-        assert_eq!(captured.operation.map(|o| o.name), Some("GetStatus"), "{text}\n{:?}", said(&captured));
-        assert_eq!(captured.inputs, support::get_status(), "{text}");
+        let captured = as_get_status(text);
         assert_eq!(captured.target.custom, "", "{text}");
         assert_eq!(captured.signature, Signature::None, "{text}");
         assert!(captured.diagnostics.is_empty(), "{text}: {:?}", said(&captured));
@@ -287,10 +293,7 @@ const PROCESSED: &[&str] = &[
 #[test]
 fn commands_of_text_processors_are_read() {
     for text in PROCESSED {
-        assert!(is_request(text), "{text}");
-        let captured = capture(text);
-        assert_eq!(captured.operation.map(|o| o.name), Some("GetStatus"), "{text}\n{:?}", said(&captured));
-        assert_eq!(captured.inputs, support::get_status(), "{text}");
+        let captured = as_get_status(text);
         assert_eq!(captured.authority(), "importexport.amazonaws.com", "{text}");
         let met: Vec<_> = captured.diagnostics.iter().map(|d| d.code.id).collect();
         assert!(!met.is_empty() && met.iter().all(|id| *id == "capture-quotes"), "{text}: {:?}", said(&captured));

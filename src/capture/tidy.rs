@@ -143,6 +143,7 @@ mod tests {
 
     #[test]
     fn quotes_become_straight() {
+        // The curly quotes are the input: what a text processor makes of straight ones.
         assert_eq!(straight_quotes("curl “a” ‘b’", 0).unwrap().as_str(), "curl \"a\" 'b'");
         assert!(straight_quotes("curl a", 0).is_none() && straight_quotes("curl \"it’s\"", 0).is_none());
     }

@@ -2,7 +2,6 @@
 
 use super::components::icon::Icon;
 use super::components::rows::{Item, rows};
-use super::manifest::thousands;
 use super::platform::{clock, dom, storage};
 use super::signals::{RwSignal, effect, live};
 use super::store::{Kept, Store};
@@ -12,6 +11,7 @@ use leptos::ev;
 use waybill::editor::draft::{self, Draft};
 use waybill::editor::workspace::Workspace;
 use waybill::sign::Timestamp;
+use waybill::text::counted;
 
 /// A draft is written when nothing has happened for so long. Milliseconds.
 const PAUSE: u32 = 800;
@@ -129,11 +129,8 @@ pub fn Drafts() -> impl IntoView {
 fn Row(draft: Draft, on_remove: Box<dyn Fn(&str) + Send>) -> impl IntoView {
     let store = Store::here();
     let Draft { key, name, saved, left_out, bytes } = draft;
-    let about = [
-        draft::ago(saved, clock::now_secs()),
-        format!("{} bytes", thousands(bytes)),
-        draft::left_out(left_out).unwrap_or_default(),
-    ];
+    let about =
+        [draft::ago(saved, clock::now_secs()), counted(bytes, "byte"), draft::left_out(left_out).unwrap_or_default()];
     let about = about.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
     let restored = key.clone();
     view! {

@@ -9,6 +9,18 @@ use crate::ui::prelude::*;
 use waybill::editor::draft::{self, Draft};
 use waybill::editor::workspace::Workspace;
 
+/// Why the last text was not taken.
+#[component]
+pub fn Refused() -> impl IntoView {
+    let store = Store::here();
+    view! {
+        <p class="notice" data-tone="warning" role="alert" hidden=live(move || store.refused.with(Option::is_none))>
+            <Icon name="warning" />
+            <span>{wording(move || store.refused.get())}</span>
+        </p>
+    }
+}
+
 /// What came of the last action.
 #[component]
 pub fn Note() -> impl IntoView {

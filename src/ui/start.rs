@@ -3,6 +3,7 @@
 use super::components::icon::Icon;
 use super::drafts::Drafts;
 use super::manifest::files;
+use super::notes::Refused;
 use super::store::{Store, View};
 use crate::ui::components::rows::Each;
 use crate::ui::prelude::*;
@@ -66,10 +67,7 @@ pub fn StartView() -> impl IntoView {
                         </button>
                     </div>
                 </div>
-                <p class="notice" data-tone="warning" role="alert" hidden=live(move || store.refused.with(Option::is_none))>
-                    <Icon name="warning" />
-                    <span>{wording(move || store.refused.get())}</span>
-                </p>
+                <Refused />
                 <Drafts />
                 <div>
                     <h2 class="start__heading">{"New manifest"}</h2>

@@ -5,14 +5,13 @@ use super::{Desk, script, take};
 use crate::ui::components::icon::{Icon, severity_look};
 use crate::ui::components::rows::{Each, Item, rows};
 use crate::ui::components::segmented::{Option_, Segmented};
-use crate::ui::manifest::thousands;
 use crate::ui::platform::dom;
 use crate::ui::prelude::*;
 use crate::ui::signals::{dynamic, live, memo, wording};
 use crate::ui::store::Store;
 use leptos::ev;
 use waybill::bulk::{Bulk, Filter};
-use waybill::text::legible;
+use waybill::text::{legible, thousands};
 
 /// The id of the list.
 pub const LIST: &str = "bulk-jobs";

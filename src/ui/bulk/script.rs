@@ -5,7 +5,6 @@ use crate::ui::components::icon::Icon;
 use crate::ui::components::rows::Each;
 use crate::ui::components::segmented::{Option_, Segmented};
 use crate::ui::components::tabs::{Tab, Tabs};
-use crate::ui::manifest::thousands;
 use crate::ui::platform::{clipboard, clock, dom, download};
 use crate::ui::prelude::*;
 use crate::ui::request::numbered;
@@ -15,6 +14,7 @@ use waybill::bulk::{Filter, Scribe, Shell, Written};
 use waybill::editor::command;
 use waybill::sign::Timestamp;
 use waybill::snippet::{BodyFile, Rendered};
+use waybill::text::thousands;
 
 /// Rows that are written out in sight.
 const SEEN: usize = 3;

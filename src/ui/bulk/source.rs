@@ -5,7 +5,8 @@ use super::{Desk, take, take_log};
 use crate::ui::components::icon::Icon;
 use crate::ui::components::rich::rich;
 use crate::ui::components::rows::{Each, Item, rows};
-use crate::ui::manifest::{files, thousands};
+use crate::ui::manifest::files;
+use crate::ui::notes::Refused;
 use crate::ui::platform::{clipboard, clock, dom};
 use crate::ui::prelude::*;
 use crate::ui::signals::{dynamic, effect, live, memo, spawn, wording};
@@ -13,7 +14,7 @@ use crate::ui::store::Store;
 use crate::ui::work;
 use waybill::bulk::{Bulk, Column, label};
 use waybill::editor::typing::Selected;
-use waybill::text::{LineIndex, Span};
+use waybill::text::{LineIndex, Span, counted};
 
 /// The id of the text area.
 pub const BOX: &str = "bulk-rows";
@@ -119,10 +120,8 @@ pub fn Source() -> impl IntoView {
     });
     let size = move || match count.get() {
         0 => String::new(),
-        1 => "1 row".to_owned(),
-        rows => format!("{} rows", thousands(rows)),
+        rows => counted(rows, "row"),
     };
-    let refused = memo(move || store.refused.get());
     view! {
         <form class="pane" data-pane="picker" data-ground="canvas" aria-label="Source" on:submit=|event| event.prevent_default()>
             <div class="pane__head"><h2 class="pane__title">{"Source"}</h2></div>
@@ -151,10 +150,7 @@ pub fn Source() -> impl IntoView {
                     </button>
                     <button class="button" type="button" data-kind="quiet" data-size="sm" id="bulk-clear" hidden=live(move || count.get() == 0 && store.bulk_text.with(String::is_empty)) on:click=clear>{"Clear"}</button>
                 </div>
-                <p class="notice" data-tone="warning" role="alert" hidden=live(move || refused.with(Option::is_none))>
-                    <Icon name="warning" />
-                    <span>{wording(move || refused.get())}</span>
-                </p>
+                <Refused />
                 {dynamic(move || notes(desk.read(store, remarks)))}
                 <Columns />
             </div>
@@ -165,10 +161,10 @@ pub fn Source() -> impl IntoView {
 /// What a table is that is not shown.
 fn about(bulk: &Bulk) -> String {
     let is_secret = bulk.columns().iter().any(|column| column.is_secret);
-    let (rows, columns) = (thousands(bulk.table().len()), bulk.columns().len());
+    let (rows, columns) = (counted(bulk.table().len(), "row"), counted(bulk.columns().len(), "column"));
     let why =
         if is_secret { "It holds passwords or PIN codes, so it is not shown" } else { "It is too long to edit here" };
-    format!("A table of {rows} rows and {columns} columns. {why}")
+    format!("A table of {rows} and {columns}. {why}")
 }
 
 /// What is odd about the table as a whole.

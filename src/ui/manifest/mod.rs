@@ -10,7 +10,7 @@ mod problems;
 mod text_pane;
 
 pub use problems::{go_to_error, go_to_problem};
-pub use text_pane::{select_in_text, thousands};
+pub use text_pane::select_in_text;
 
 use crate::ui::components::icon::Icon;
 use crate::ui::components::segmented::{Option_, Segmented};

@@ -17,7 +17,7 @@ use waybill::editor::draft;
 use waybill::editor::manifest::{Action, Key};
 use waybill::editor::paint::{self, Overlay, Window};
 use waybill::editor::typing::{self, Selected};
-use waybill::text::Span;
+use waybill::text::{Span, counted};
 
 /// The id of the text area.
 pub const AREA: &str = "text";
@@ -312,13 +312,8 @@ fn Foot() -> impl IntoView {
             <span>{wording(move || format!("Ln {}, Col {}", position.get().line, position.get().column))}</span>
             <span>{wording(move || facts.get().0)}</span>
             <span>{wording(move || facts.get().1)}</span>
-            <span>{wording(move || format!("{} bytes", thousands(facts.get().2)))}</span>
+            <span>{wording(move || counted(facts.get().2, "byte"))}</span>
             <span class="push">{wording(kept)}</span>
         </footer>
     }
-}
-
-/// A number with commas: `1,103`.
-pub fn thousands(number: usize) -> String {
-    waybill::text::thousands(number as u64)
 }

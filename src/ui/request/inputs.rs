@@ -7,7 +7,6 @@ use super::paste::{self, Pasting};
 use crate::ui::components::icon::Icon;
 use crate::ui::components::rows::Each;
 use crate::ui::form::{Form, Members, Note, input_id};
-use crate::ui::manifest::thousands;
 use crate::ui::prelude::*;
 use crate::ui::signals::{Memo, dynamic, effect, live, memo, wording};
 use crate::ui::store::{Store, View};
@@ -145,7 +144,7 @@ pub fn ManifestInput(field: &'static Field) -> impl IntoView {
                 <div class="entry__head">
                     <Icon name="file" tone=Some("faint") />
                     <span class="entry__title">{wording(move || if is_open.get() { facts.get().0 } else { "No manifest yet".into() })}</span>
-                    <span class="entry__sum">{wording(move || is_open.get().then(|| format!("{} bytes", thousands(facts.get().1))))}</span>
+                    <span class="entry__sum">{wording(move || is_open.get().then(|| counted(facts.get().1, "byte")))}</span>
                     <span class="badge" data-tone="danger" hidden=live(move || facts.get().2 == 0 || !is_open.get())>
                         {wording(move || counted(facts.get().2, "error"))}
                     </span>
