@@ -5,17 +5,17 @@ mod support;
 use serde_json::Value;
 use support::{cases, data, inputs, json_file};
 use waybill::answer::Where;
-use waybill::diagnostic::Severity;
+use waybill::diagnostic::{Path, Severity};
 use waybill::doctor::CAUSES;
 use waybill::editor::manifest::{Action as Edit, Editor};
 use waybill::editor::paint::{Line, Piece, Token, Window};
 use waybill::editor::request::{Action as Ask, Builder};
 use waybill::editor::response::{
-    Action, Around, Button, Deed, Entry, Group, Holds, MAX_ANSWERS, MAX_BYTES, Part, Place, Reading, Response, Sheet,
-    Tone,
+    Action, Around, Button, Deed, Entry, Group, Holds, Item, MAX_ANSWERS, MAX_BYTES, Part, Place, Reading, Response,
+    Sheet, Tone,
 };
 use waybill::secret::Secret;
-use waybill::service::{Operation, operation, service};
+use waybill::service::{Input, Operation, operation, service};
 use waybill::sign::Scheme;
 use waybill::sign::sigv2::SignatureMethod;
 
@@ -336,6 +336,36 @@ fn an_error_names_places_of_this_page() {
     page.response.update(Action::Choose(Some(known("snowball", "DescribeJob"))));
     page.read();
     assert_eq!(page.response.answer().unwrap().service, Some("snowball"));
+}
+
+/// The input that an error is about may be one of another request than the open one, of the same name even.
+#[test]
+fn an_input_is_looked_for_in_the_request_that_was_answered() {
+    let looks = |page: &Page| -> Vec<(String, String, String)> {
+        let sheet = page.sheet();
+        let Holds::Items(items) = &part(&sheet, "Where to look").holds else { panic!() };
+        let of_inputs = items.iter().filter(|item| item.text.starts_with("The input"));
+        let deed = |item: &Item| match item.button.as_ref().map(|button| &button.deed) {
+            Some(Deed::Go(Place::Of(Where::Input(path)))) => format!("go to {path}"),
+            Some(Deed::Ask(step)) => format!("open {}.{}", step.operation.service.id, step.operation.name),
+            _ => "nothing to press".to_owned(),
+        };
+        of_inputs.map(|item| (item.text.clone(), item.aside.clone(), deed(item))).collect()
+    };
+    let look = |text: &str, aside: &str, deed: &str| (text.to_owned(), aside.to_owned(), deed.to_owned());
+    let mut page = Page::new();
+    page.builder.update(Ask::Set(Path::key("JobId"), Input::Text("ABCDE".into())));
+    page.paste(r#"{"__type":"InvalidJobStateException","message":"x"}"#);
+    page.response.update(Action::Choose(Some(known("snowball", "CancelJob"))));
+    page.read();
+    let of_other = "of CancelJob; UpdateJob is open";
+    assert_eq!(looks(&page), [look("The input `JobId`", of_other, "open snowball.CancelJob")]);
+
+    page.builder.update(Ask::Choose(known("snowball", "DescribeJob")));
+    page.builder.update(Ask::Set(Path::key("JobId"), Input::Text("JID-1".into())));
+    assert_eq!(looks(&page), [look("The input `JobId`", "JID-1", "go to JobId")]);
+    page.builder.update(Ask::Choose(known("snowball", "ListJobs")));
+    assert_eq!(looks(&page)[0].2, "open snowball.CancelJob");
 }
 
 /// An error is of the service that it names, and what is no answer is of none.

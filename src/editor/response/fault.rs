@@ -3,10 +3,11 @@
 use super::Response;
 use super::sheet::{Around, Button, Deed, Holds, Item, Part, Place, Sheet, Tone};
 use super::words::{ahead, first_sentence, joined, shown, title};
-use crate::answer::{Answer, Clock, Fault, Where, time};
+use crate::answer::{Answer, Clock, Fault, Step, Where, time};
 use crate::diagnostic::Path;
 use crate::doctor::{Diagnosis, Row, ServerSays, Suspect};
 use crate::editor::changes::{Line, Side};
+use crate::service::{Inputs, operation, service};
 use crate::sign::Timestamp;
 
 /// Clocks that differ by less are in step. Seconds.
@@ -22,7 +23,8 @@ pub(super) fn tell(response: &Response, answer: &Answer, fault: &Fault, around: 
         suspects(diagnosis, sheet);
     }
     clock(response, answer, fault, around, sheet);
-    let items: Vec<Item> = fault.places.iter().flat_map(|place| places(place, diagnosis.is_some(), around)).collect();
+    let items: Vec<Item> =
+        fault.places.iter().flat_map(|place| places(place, answer, diagnosis.is_some(), around)).collect();
     if !items.is_empty() {
         sheet.parts.push(Part::new("Where to look", Holds::Items(items)));
     }
@@ -33,7 +35,7 @@ fn go(label: &str, place: Place) -> Option<Button> {
 }
 
 /// A place as one sentence, or the findings there.
-fn places(place: &Where, is_compared: bool, around: &Around) -> Vec<Item> {
+fn places(place: &Where, answer: &Answer, is_compared: bool, around: &Around) -> Vec<Item> {
     let editor = around.editor;
     let line = |offset| ["Ln ", &(editor.document().lines().line_of(offset) + 1).to_string()].concat();
     let item = |text: String, aside: String| Item {
@@ -62,7 +64,7 @@ fn places(place: &Where, is_compared: bool, around: &Around) -> Vec<Item> {
                 })
                 .collect()
         }
-        Where::Input(path) => vec![item(["The input `", &path.to_string(), "`"].concat(), value_of(path, around))],
+        Where::Input(path) => vec![input(path, place, answer, around)],
         Where::Manifest => plain("The manifest as a whole"),
         Where::Keys => plain("The keys"),
         Where::Endpoint => plain("Host and region"),
@@ -75,6 +77,25 @@ fn places(place: &Where, is_compared: bool, around: &Around) -> Vec<Item> {
             button: go("Enter the keys", Place::Of(Where::Keys)),
         }],
     }
+}
+
+/// An input of the request that was answered, which need not be the one that is open: operations of one service share
+/// their inputs, those of another service may have one of the same name.
+fn input(path: &Path, place: &Where, answer: &Answer, around: &Around) -> Item {
+    let open = around.builder.operation();
+    let answered = answer.service.and_then(service).and_then(|of| operation(of, answer.operation?));
+    let is_open = open.inputs.iter().any(|member| path.first_key() == Some(member.field.key))
+        && answer.service.is_none_or(|of| of == open.service.id);
+    let (aside, button) = match answered {
+        _ if is_open => (value_of(path, around), go("Go there", Place::Of(place.clone()))),
+        Some(operation) => {
+            let about = ["of ", operation.name, "; ", open.name, " is open"].concat();
+            let ask = Step { label: "", operation, inputs: Inputs::new() };
+            (about, Some(Button::new(["Open ", operation.name].concat(), "right", Deed::Ask(ask))))
+        }
+        None => ("not of the open request".to_owned(), None),
+    };
+    Item { tone: Tone::Warning, text: ["The input `", &path.to_string(), "`"].concat(), aside, button }
 }
 
 /// What stands in an input now.
