@@ -12,10 +12,15 @@ pub struct Item {
 impl Item {
     /// An item that is drawn anew when `key` differs.
     pub fn new<V: IntoAny>(key: impl Hash, draw: impl FnOnce() -> V + Send + 'static) -> Self {
-        let mut hasher = DefaultHasher::new();
-        key.hash(&mut hasher);
-        Self { key: hasher.finish(), draw: Box::new(move || draw().into_any()) }
+        Self { key: key_of(key), draw: Box::new(move || draw().into_any()) }
     }
+}
+
+/// What tells items apart, as one number.
+pub fn key_of(key: impl Hash) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    key.hash(&mut hasher);
+    hasher.finish()
 }
 
 /// A part of a view for each item. All lists share the code for this.

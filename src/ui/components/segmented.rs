@@ -1,9 +1,9 @@
 //! A choice among a few, all in sight: a radio group with one tab stop, arrows choose.
 
-use crate::ui::components::rows::Each;
+use crate::ui::components::rows::{Item, rows};
 use crate::ui::platform::dom;
 use crate::ui::prelude::*;
-use crate::ui::signals::{Memo, dynamic};
+use crate::ui::signals::{Memo, live, memo, wording};
 use std::sync::Arc;
 
 /// One option of a segmented choice.
@@ -91,36 +91,55 @@ fn segmented(choice: Choice) -> AnyView {
         step(by);
     };
     let items = move || {
-        let options = options.get();
-        let chosen = value.get();
-        let tab_stop = options.iter().position(|o| o.value == chosen).unwrap_or(0);
-        options
+        let values: Vec<_> = options.with(|options| options.iter().map(|o| o.value).collect());
+        values
             .into_iter()
-            .enumerate()
-            .map(|(i, option)| {
-                let checked = option.value == chosen;
+            .map(|option| {
                 let choose = on_choose.clone();
-                view! {
-                    <button
-                        class="segmented__option"
-                        type="button"
-                        role="radio"
-                        id=option_id(&id, option.value)
-                        aria-checked=if checked { "true" } else { "false" }
-                        tabindex=if i == tab_stop { "0" } else { "-1" }
-                        on:click=move |_| choose(option.value)
-                    >
-                        {option.label}
-                        {option.count.map(|n| view! { " " <span class="count" data-tone="danger">{n}</span> })}
-                    </button>
-                }
+                let id = option_id(&id, option);
+                Item::new(option, move || one(option, id, options, value, choose))
             })
-            .each()
+            .collect()
     };
     view! {
         <div class="segmented" class:choice=wide data-size=size role="radiogroup" aria-label=label aria-describedby=described_by on:keydown=on_key>
-            {dynamic(items)}
+            {rows(items)}
         </div>
+    }
+    .into_any()
+}
+
+/// One option. It stays the same element while label, number and choice change: what is typed elsewhere changes a number
+/// here, and an element drawn anew would be laid out and read out anew.
+fn one(
+    option: &'static str,
+    id: String,
+    options: Memo<Vec<Option_>>,
+    value: Memo<String>,
+    choose: Arc<dyn Fn(&'static str) + Send + Sync>,
+) -> AnyView {
+    let facts = memo(move || options.with(|options| options.iter().find(|o| o.value == option).cloned()));
+    let is_chosen = move || value.with(|v| v == option);
+    let is_tab_stop = move || {
+        options.with(|options| {
+            let chosen = value.with(|v| options.iter().position(|o| o.value == *v));
+            options.get(chosen.unwrap_or(0)).is_some_and(|o| o.value == option)
+        })
+    };
+    let count = move || facts.with(|f| f.as_ref().and_then(|f| f.count));
+    view! {
+        <button
+            class="segmented__option"
+            type="button"
+            role="radio"
+            id=id
+            aria-checked=live(move || if is_chosen() { "true" } else { "false" })
+            tabindex=live(move || if is_tab_stop() { "0" } else { "-1" })
+            on:click=move |_| choose(option)
+        >
+            {wording(move || facts.with(|f| f.as_ref().map(|f| f.label.clone())))} {" "}
+            <span class="count" data-tone="danger" hidden=live(move || count().is_none())>{wording(move || count().map(|n| n.to_string()))}</span>
+        </button>
     }
     .into_any()
 }

@@ -4,48 +4,51 @@ use super::text_pane::select_in_text;
 use crate::ui::components;
 use crate::ui::components::icon::{Icon, severity_look};
 use crate::ui::components::rich::rich;
-use crate::ui::components::rows::{Each, Item};
+use crate::ui::components::rows::{Each, Item, key_of};
 use crate::ui::form::manifest_id;
 use crate::ui::keyboard::is_command;
 use crate::ui::platform::{clock, dom};
 use crate::ui::prelude::*;
-use crate::ui::signals::{Memo, RwSignal, dynamic, effect, live, memo, wording};
+use crate::ui::signals::{Memo, RwSignal, effect, live, memo, wording};
 use crate::ui::store::{Store, View};
 use leptos::ev;
-use waybill::diagnostic::{Diagnostic, Severity};
-use waybill::editor::manifest::Action;
-use waybill::text::Span;
+use waybill::diagnostic::Severity;
+use waybill::editor::manifest::{Action, Editor};
 use waybill::text::counted;
 
 /// More problems than this are counted and not listed.
 const MAX_LISTED: usize = 200;
 
-/// A problem as it is listed.
-#[derive(Clone, PartialEq, Eq, Hash)]
+/// A problem as it is listed. Where it is in the text is not part of it: with each letter that is typed above, that changes
+/// for all of them, and not what the list shows.
+#[derive(Clone, PartialEq)]
 struct Row {
-    index: usize,
+    /// Tells it from the others, wherever it stands in the list: what it says, and how many before it say the same.
+    key: (u64, usize),
     severity: Severity,
     subject: Option<&'static str>,
     message: String,
     line: usize,
     fix: Option<String>,
-    span: Span,
-    field: String,
 }
 
-impl Row {
-    fn new(index: usize, diagnostic: &Diagnostic, line: usize) -> Self {
-        Self {
-            index,
-            severity: diagnostic.severity,
-            subject: diagnostic.subject,
-            message: diagnostic.message.clone(),
-            line,
-            fix: diagnostic.fix.as_ref().map(|f| f.title.clone()),
-            span: diagnostic.span,
-            field: manifest_id(&diagnostic.path),
-        }
+/// The first problems of a document.
+fn listed(editor: &Editor) -> Vec<Row> {
+    let lines = editor.document().lines();
+    let mut rows: Vec<Row> = Vec::new();
+    for problem in editor.diagnostics().iter().take(MAX_LISTED) {
+        let fix = problem.fix.as_ref().map(|fix| fix.title.clone());
+        let words = key_of((problem.severity, problem.subject, &problem.message, &fix));
+        rows.push(Row {
+            key: (words, rows.iter().filter(|row| row.key.0 == words).count()),
+            severity: problem.severity,
+            subject: problem.subject,
+            message: problem.message.clone(),
+            line: lines.line_of(problem.span.start) + 1,
+            fix,
+        });
     }
+    rows
 }
 
 /// Counts as words: "1 error, 2 warnings".
@@ -89,15 +92,7 @@ pub fn go_to_error(store: Store) {
 #[component]
 pub fn Problems() -> impl IntoView {
     let store = Store::here();
-    let rows = store.read(|m| {
-        let lines = m.document().lines();
-        m.diagnostics()
-            .iter()
-            .take(MAX_LISTED)
-            .enumerate()
-            .map(|(i, d)| Row::new(i, d, lines.line_of(d.span.start) + 1))
-            .collect::<Vec<_>>()
-    });
+    let rows = store.read(listed);
     let counts = store.read(|m| m.counts());
     let more = store.read(|m| m.diagnostics().len().saturating_sub(MAX_LISTED));
     let safe = store.read(|m| m.safe_fixes());
@@ -119,35 +114,36 @@ pub fn Problems() -> impl IntoView {
         }
     });
 
-    let reveal = move |row: &Row| {
-        if let Some(element) = dom::by_id(&row.field) {
+    // Shows the field that a problem is about, and gives the place in the text.
+    let reveal = move |index: usize| {
+        let (field, span) = store.manifest.with_untracked(|m| {
+            let problem = m.diagnostics().get(index)?;
+            Some((manifest_id(&problem.path), problem.span))
+        })?;
+        if let Some(element) = dom::by_id(&field) {
             dom::reveal(&element);
         }
+        Some(span)
     };
     let step = move |by: isize| {
-        let all = rows.get_untracked();
-        let next = (chosen.get_untracked() as isize + by).clamp(0, all.len().saturating_sub(1) as isize) as usize;
+        let last = rows.with_untracked(Vec::len).saturating_sub(1);
+        let next = (chosen.get_untracked() as isize + by).clamp(0, last as isize) as usize;
         current.set(next);
-        if let Some(row) = all.get(next) {
-            reveal(row);
-        }
-        dom::before_paint(move || dom::focus(&format!("problem-{next}")));
+        reveal(next);
+        dom::before_paint(move || dom::focus(&problem_id(next)));
     };
     let go = move |index: usize| {
-        if let Some(row) = rows.get_untracked().get(index) {
-            current.set(index);
-            reveal(row);
-            store.show_text();
-            store.came_from.set(Some(format!("problem-{index}")));
-            let span = row.span;
-            dom::before_paint(move || select_in_text(store, span));
-        }
+        let Some(span) = reveal(index) else { return };
+        current.set(index);
+        store.show_text();
+        store.came_from.set(Some(problem_id(index)));
+        dom::before_paint(move || select_in_text(store, span));
     };
     let fix = move |index: usize| {
         store.dispatch(Action::Fix(index));
         // The focus stays in the list, on the problem that came into this one's place.
         let last = rows.with_untracked(Vec::len).saturating_sub(1);
-        dom::before_paint(move || dom::focus(&format!("problem-{}", index.min(last))));
+        dom::before_paint(move || dom::focus(&problem_id(index.min(last))));
     };
     let on_key = move |event: ev::KeyboardEvent| {
         match event.key().as_str() {
@@ -161,27 +157,19 @@ pub fn Problems() -> impl IntoView {
         }
         event.prevent_default();
     };
-    let badges = move || {
-        let tones = [("danger", "error"), ("warning", "warning"), ("", "hint")];
-        counts
-            .get()
-            .into_iter()
-            .zip(tones)
-            .filter(|(n, _)| *n > 0)
-            .map(|(n, (tone, word))| {
-                view! { <span class="badge" data-tone=(!tone.is_empty()).then_some(tone)>{counted(n, word)}</span> }
-            })
-            .each()
-    };
+    let badges = [(Some("danger"), "error"), (Some("warning"), "warning"), (None, "hint")].into_iter().enumerate().map(|(i, (tone, word))| {
+        let count = move || counts.get()[i];
+        view! { <span class="badge" data-tone=tone hidden=live(move || count() == 0)>{wording(move || counted(count(), word))}</span> }
+    });
     let listed = components::rows::rows(move || {
-        let draw = |row: Row| Item::new(row.clone(), move || view! { <Problem row chosen on_go=go on_fix=fix /> });
+        let draw = |row: Row| Item::new(row.key, move || view! { <Problem row rows chosen on_go=go on_fix=fix /> });
         rows.get().into_iter().map(draw).collect()
     });
     view! {
         <section class="problems" aria-label="Problems">
             <header class="pane__head">
                 <h2 class="pane__title">{"Problems"}</h2>
-                <span class="row">{dynamic(badges)}</span>
+                <span class="row">{badges.each()}</span>
                 <span class={"push"}></span>
                 <button
                     class="button"
@@ -213,16 +201,29 @@ pub fn Problems() -> impl IntoView {
     }
 }
 
+fn problem_id(index: usize) -> String {
+    ["problem-", &index.to_string()].concat()
+}
+
+/// One of the list. It stays while others come and go above it.
 #[component]
 fn Problem(
     row: Row,
+    rows: Memo<Vec<Row>>,
     chosen: Memo<usize>,
     on_go: impl Fn(usize) + Copy + Send + Sync + 'static,
     on_fix: impl Fn(usize) + Copy + Send + Sync + 'static,
 ) -> impl IntoView {
-    let index = row.index;
+    let place = memo(move || {
+        rows.with(|rows| {
+            let index = rows.iter().position(|other| other.key == row.key)?;
+            Some((index, rows[index].line))
+        })
+        .unwrap_or_default()
+    });
+    let index = move || place.get().0;
     let (icon, tone) = severity_look(row.severity);
-    let is_chosen = move || chosen.get() == index;
+    let is_chosen = move || chosen.get() == index();
     let label = match row.severity {
         Severity::Error => "Error",
         Severity::Warning => "Warning",
@@ -234,21 +235,21 @@ fn Problem(
             <button
                 class="problem__text"
                 type="button"
-                id=format!("problem-{index}")
+                id=live(move || problem_id(index()))
                 tabindex=live(move || if is_chosen() { "0" } else { "-1" })
-                on:click=move |_| on_go(index)
+                on:click=move |_| on_go(place.get_untracked().0)
             >
                 {row.subject.map(|s| view! { <strong>{s}</strong> " " })}
                 {rich(&row.message)}
             </button>
-            <span class="problem__at">"Ln " {row.line}</span>
+            <span class="problem__at">{wording(move || ["Ln ", &place.get().1.to_string()].concat())}</span>
             {row.fix.map(|title| view! {
                 <button
                     class="button"
                     type="button"
                     data-size="sm"
                     tabindex=live(move || if is_chosen() { "0" } else { "-1" })
-                    on:click=move |_| on_fix(index)
+                    on:click=move |_| on_fix(place.get_untracked().0)
                 >
                     <span class="problem__fix">{rich(&title)}</span>
                 </button>
