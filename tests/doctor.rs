@@ -3,7 +3,7 @@
 mod support;
 
 use serde_json::Value;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 use support::{LONG_TERM_ID, Random, SECRET, TOKEN, cases, inputs, json_file, temporary};
 use waybill::answer::Given;
 use waybill::doctor::{CAUSES, Diagnosis, Ours, ServerSays, Text, examine, masked};
@@ -434,6 +434,13 @@ fn a_secret_of_a_manifest_is_hidden_however_it_is_told() {
             "&amp;lt;a:TrueCryptPassword&amp;gt;\n (hidden, 16 characters)&amp;lt;/a",
         ),
         ("&lt;SessionToken&gt;ab c", "&lt;SessionToken&gt;(hidden, 4 characters)"),
+        ("<PinCode type=\"x\">1234</PinCode>", "<PinCode type=\"x\">(hidden, 4 characters)</PinCode>"),
+        (
+            "<a:TrueCryptPassword\n  xmlns:a='b' a:c = \"d>e\" >x y</a:TrueCryptPassword>",
+            "<a:TrueCryptPassword\n  xmlns:a='b' a:c = \"d>e\" >(hidden, 3 characters)</a:TrueCryptPassword>",
+        ),
+        ("<PinCode id='1' value='12 34'/>", "<PinCode id='1' value='(hidden, 5 characters)'/>"),
+        (r#"{"a":"<PinCode b=\"c\">1</PinCode>"}"#, r#"{"a":"<PinCode b=\"c\">(hidden, 1 characters)</PinCode>"}"#),
         ("PIN code: 1234\nbucket: b", "PIN code: (hidden, 4 characters)\nbucket: b"),
         ("TrueCrypt password: a b, c", "TrueCrypt password: (hidden, 6 characters)"),
         ("- True Crypt Password : x\n- b", "- True Crypt Password : (hidden, 1 characters)\n- b"),
@@ -468,6 +475,8 @@ fn a_secret_of_a_manifest_is_hidden_however_it_is_told() {
         "The PIN code is wrong, the TrueCrypt password too",
         "&lt;/PinCode&gt; is missing",
         "&lt;PinCode&gt;&lt;/PinCode&gt;",
+        "<PinCode nil=\"true\"/>\n<Bucket>b</Bucket>",
+        "<password is=\"wrong\" said he",
     ] {
         assert_eq!(masked(text), text);
     }
@@ -706,6 +715,7 @@ const PIECES: &[&str] = &[
     "&lt;PinCode&gt;",
     "&#xA;",
     "PIN code: is required",
+    "<PinCode a=\"b\" c = 'd'>",
 ];
 
 #[test]
@@ -772,15 +782,23 @@ fn long_texts_take_no_long_time() {
         ("PIN code: is required ", "&#xA;pinCode: "),
         ("? pinCode\n\n", "\n"),
         ("pinCode&amp;", "a"),
+        ("<PinCode a=\"b\" ", "<token token='' "),
     ] {
-        let (a, b) = (a.repeat((1 << 16) / a.len()), b.repeat((1 << 16) / b.len()));
-        let start = Instant::now();
-        masked(&a);
-        masked(&b);
-        let head = |text: &str| format!("GET\n/\n{text}\nhost:h\n\nhost\nx");
-        let (ours, theirs) = (head(&a), head(&b));
-        let message = format!("The Canonical String for this request should have been '{theirs}'");
-        examine(&ServerSays::new("SignatureDoesNotMatch", &message, &|_| None), &Ours::of_texts(Some(&ours), &a, "x"));
-        assert!(start.elapsed() < Duration::from_secs(5), "{} and {}: {:?}", &a[..16], &b[..16], start.elapsed());
+        let time = |size: usize| {
+            let (a, b) = (a.repeat(size / a.len()), b.repeat(size / b.len()));
+            let start = Instant::now();
+            masked(&a);
+            masked(&b);
+            let head = |text: &str| format!("GET\n/\n{text}\nhost:h\n\nhost\nx");
+            let (ours, theirs) = (head(&a), head(&b));
+            let message = format!("The Canonical String for this request should have been '{theirs}'");
+            let says = ServerSays::new("SignatureDoesNotMatch", &message, &|_| None);
+            examine(&says, &Ours::of_texts(Some(&ours), &a, "x"));
+            start.elapsed()
+        };
+        // Eight times the text takes some eight times as long, and 64 times where each byte looks at all others. A machine that
+        // is busy with something else at one of the two moments gets another try.
+        let ratio = || time(1 << 16).as_secs_f64() / time(1 << 13).as_secs_f64();
+        assert!((0..4).any(|_| ratio() < 24.0), "{a:?} and {b:?}");
     }
 }

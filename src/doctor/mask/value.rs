@@ -40,6 +40,7 @@ pub(super) fn value(bytes: &[u8], start: usize, end: usize) -> Option<(usize, us
         b':' | b'=' => opened(bytes, skip(bytes, at + 1, b"=>"), is_quoted),
         b'>' if is_tag(bytes, start) || is_attribute(bytes, start) => content(bytes, at + 1),
         b'<' if at == end => value_element(bytes, at),
+        _ if is_tag(bytes, start) => behind_attributes(bytes, at),
         b'v' | b'V' if is_attribute(bytes, start) => opened(bytes, value_attribute(bytes, at)?, false),
         b',' if is_quoted => behind_comma(bytes, at + 1),
         b',' if start > 0 && bytes[start - 1] == b'[' => long_word(bytes, skip(bytes, at + 1, b" \t")),
@@ -196,6 +197,26 @@ pub(super) fn cell(bytes: &[u8], end: usize) -> Option<(usize, usize)> {
     let is_word = cell.len() >= SHORTEST_NAME && cell.iter().all(|b| is_word(*b) || b" *`".contains(b));
     let is_head = cell.iter().all(|b| b"-:+".contains(b)) || is_word && is_name(bytes, from, to);
     (to > from && !is_head).then_some((from, to))
+}
+
+/// What stands in an element of whose attributes the first begins at `at`, or in its attribute `value`.
+fn behind_attributes(bytes: &[u8], mut at: usize) -> Option<(usize, usize)> {
+    loop {
+        at = white(bytes, at);
+        if bytes.get(at) == Some(&b'>') {
+            return content(bytes, at + 1);
+        }
+        let name = at..at + name_len(bytes, at);
+        let sign = white(bytes, name.end);
+        if name.is_empty() || bytes.get(sign) != Some(&b'=') {
+            return None;
+        }
+        let (from, to, behind) = string(bytes, white(bytes, sign + 1))?;
+        if is_value(&bytes[name]) {
+            return (to > from).then_some((from, to));
+        }
+        at = behind;
+    }
 }
 
 /// How long the name of an element is that begins at `at`, its namespace with it.
