@@ -4,6 +4,7 @@ mod support;
 
 use serde_json::Value;
 use std::collections::BTreeMap;
+use std::process::Command;
 use std::time::{Duration, Instant};
 use support::calls::inputs;
 use support::{AWKWARD, LONG_TERM_ID, Random, SECRET, TOKEN, long_term};
@@ -666,6 +667,32 @@ fn a_table_with_many_entries_takes_no_long_time() {
         let captured = capture(&format!("$a = @{{ Action = 'GetStatus' }}\n{lines}{send}"));
         assert!(captured.diagnostics.iter().any(|d| d.code.id == "capture-value"), "{}", &lines[..40]);
         assert!(begin.elapsed() < Duration::from_secs(5), "{}: {:?}", &lines[..40], begin.elapsed());
+    }
+}
+
+/// A here-document is read as bash hands it on.
+#[test]
+fn a_text_below_is_what_the_shell_makes_of_it() {
+    for body in [
+        "ignore:\n  - ^\\$Recycle\\.bin/\n  - \\.tmp$\n  - a\\\\b\n",
+        "generator: \\`tool\\` of \\\n  ours\nprefix: $/ $\" $) \\n \\\"\n",
+        "\\\\\\$a \\\\\\\\\n",
+    ] {
+        let here = Command::new("bash").args(["-c", &format!("cat <<EOF\n{body}EOF\n")]).output().unwrap();
+        assert!(here.status.success());
+        let text = format!(
+            "curl https://importexport.amazonaws.com/ -d Action=UpdateJob --data-urlencode Manifest@- <<EOF\n{body}EOF\n"
+        );
+        let captured = capture(&text);
+        let manifest = captured.inputs.get("Manifest").and_then(Input::as_text).unwrap();
+        assert_eq!(manifest, String::from_utf8(here.stdout).unwrap(), "{body}");
+        assert!(captured.diagnostics.is_empty(), "{body}: {:?}", said(&captured));
+    }
+    for of_shell in ["$a", "${a}", "$(a)", "`a`", "$1", "$?", "$@", "\\\\$a"] {
+        let text = format!(
+            "curl https://importexport.amazonaws.com/ -d Action=UpdateJob --data-urlencode Manifest@- <<EOF\nbucket: {of_shell}\nEOF\n"
+        );
+        assert!(capture(&text).diagnostics.iter().any(|d| d.code.id == "capture-value"), "{text}");
     }
 }
 

@@ -313,7 +313,10 @@ impl Shell<'_> {
             text.push_str(line);
         }
         let span = Span::new(head, at);
-        let is_partial = is_plain && text.contains(['$', '`']);
+        let mut is_partial = false;
+        if is_plain {
+            (text, is_partial) = replaced(&text);
+        }
         if is_partial {
             self.found.push(finding(&PASTE_VALUE, Severity::Error, span, "The shell would put something in here"));
         }
@@ -410,17 +413,9 @@ impl Shell<'_> {
     fn expansion(&mut self, text: &mut String) -> bool {
         let start = self.at;
         let rest = &self.text[start..];
-        let is_name = |c: char| c.is_ascii_alphanumeric() || c == '_';
-        let closed = |end: char| rest[1..].find(end).map_or(rest.len(), |at| at + 1 + end.len_utf8());
-        let len = match rest[1..].chars().next() {
-            _ if rest.starts_with('`') => closed('`'),
-            Some('{') => closed('}'),
-            Some('(') => closed(')'),
-            Some(c) if is_name(c) => rest[1..].find(|c| !is_name(c)).map_or(rest.len(), |end| end + 1),
-            _ => {
-                self.push_next(text);
-                return false;
-            }
+        let Some(len) = expansion_len(rest) else {
+            self.push_next(text);
+            return false;
         };
         self.at += len;
         let span = Span::new(start, self.at);
@@ -434,4 +429,50 @@ impl Shell<'_> {
         let span = Span::new(start, start + 1);
         self.found.push(finding(&PASTE_SYNTAX, Severity::Error, span, "The quote is not closed"));
     }
+}
+
+/// How long what the shell puts something in for is, `$NAME`, `${…}`, `$?`, `` `…` ``, at the begin of `text`; `None` where a
+/// dollar is nothing but itself, as at the end of a regular expression. Source: POSIX, Shell Command Language, 2.6.
+fn expansion_len(text: &str) -> Option<usize> {
+    let is_name = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    let closed = |end: char| text[1..].find(end).map_or(text.len(), |at| at + 1 + end.len_utf8());
+    match text[1..].chars().next() {
+        _ if text.starts_with('`') => Some(closed('`')),
+        Some('{') => Some(closed('}')),
+        Some('(') => Some(closed(')')),
+        Some(c) if c.is_ascii_digit() || "?$!#@*-".contains(c) => Some(2),
+        Some(c) if is_name(c) => Some(text[1..].find(|c| !is_name(c)).map_or(text.len(), |end| end + 1)),
+        _ => None,
+    }
+}
+
+/// A here-document as the shell passes it on, and whether it would put something in. Source: POSIX, Shell Command Language,
+/// 2.7.4.
+fn replaced(text: &str) -> (String, bool) {
+    let mut out = String::with_capacity(text.len());
+    let mut is_partial = false;
+    let mut rest = text;
+    while let Some(at) = rest.find(['\\', '$', '`']) {
+        out.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let taken = match rest.strip_prefix('\\') {
+            Some(behind) if behind.starts_with(['$', '`', '\\']) => {
+                out.push_str(&behind[..1]);
+                2
+            }
+            Some(behind) if behind.starts_with('\n') => 2,
+            Some(_) => {
+                out.push('\\');
+                1
+            }
+            None => {
+                is_partial = is_partial || expansion_len(rest).is_some();
+                out.push_str(&rest[..1]);
+                1
+            }
+        };
+        rest = &rest[taken..];
+    }
+    out.push_str(rest);
+    (out, is_partial)
 }
