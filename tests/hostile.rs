@@ -47,7 +47,37 @@ fn check_spans(document: &Document) {
 #[test]
 fn nesting_never_overflows() {
     const DEEP: usize = 100_000;
-    for open in ["[", "{", "{a: ", "[{", "- ", "? ", "a: [", "[a, ", "!!seq [", "&a [", "'", "\"", "a: 'b\n", "- - "] {
+    for open in [
+        "[",
+        "{",
+        "{a: ",
+        "[{",
+        "- ",
+        "? ",
+        "a: [",
+        "[a, ",
+        "!!seq [",
+        "&a [",
+        "'",
+        "\"",
+        "a: 'b\n",
+        "- - ",
+        "&a ",
+        "!a ",
+        "!!a ",
+        "!<a> ",
+        "! ",
+        "!!str &a ",
+        "*a ",
+        "&a\n",
+        "&a *a ",
+        "\u{a0}",
+        "&a: ",
+        "? &a ",
+        "- &a ",
+        "{&a ",
+        "\t",
+    ] {
         let text = open.repeat(DEEP);
         survive(open, text.clone());
         survive(open, format!("key: {text}\n"));

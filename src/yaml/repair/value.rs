@@ -44,6 +44,56 @@ impl<'a> Values<'a> {
 
     /// The value that begins at `at`, which is not a blank, on a line whose content ends at `end`.
     pub(super) fn look(&mut self, at: usize, end: usize) -> Value {
+        let behind = match self.behind_properties(at, end) {
+            Ok(behind) => behind,
+            Err(text) => return text,
+        };
+        match self.content(behind, end) {
+            Value::Empty if behind > at => Value::Properties,
+            value => value,
+        }
+    }
+
+    /// Where the properties of a value end; the text that only looks like one of them. A value has one anchor and one tag at
+    /// most, so that a line of nothing else is not gone through once for each.
+    fn behind_properties(&mut self, mut at: usize, end: usize) -> Result<usize, Value> {
+        const ANCHOR: &str = "begins with `&`, which marks a value in YAML";
+        const TAG: &str = "begins with `!`, which names a type in YAML";
+        let (mut has_anchor, mut has_tag) = (false, false);
+        loop {
+            let line = &self.text[at..end];
+            let span = Span::new(at, at + plain_len(line));
+            match line.as_bytes().first() {
+                Some(b'&') if has_anchor || !self.is_anchor(span, end) => return Err(Value::Text(span, ANCHOR)),
+                Some(b'!') if has_tag || !self.is_tag(span, end) => return Err(Value::Text(span, TAG)),
+                Some(b'&') => has_anchor = true,
+                Some(b'!') => has_tag = true,
+                _ => return Ok(at),
+            }
+            let word = line.find([' ', '\t']).unwrap_or(line.len());
+            at += word + (line[word..].len() - line[word..].trim_start_matches([' ', '\t']).len());
+        }
+    }
+
+    /// Whether the words of `span`, which begin with `&`, begin with an anchor.
+    fn is_anchor(&mut self, span: Span, end: usize) -> bool {
+        let name = &span.slice(self.text)[1..];
+        let text = self.text;
+        let aliases = self.aliases.get_or_insert_with(|| words(text, '*'));
+        let word = name.split([' ', '\t']).next().unwrap_or("");
+        let is_alone = word.len() == name.len();
+        !word.is_empty() && (!is_alone || aliases.contains(word) || self.goes_on_deeper(span.start, end))
+    }
+
+    /// Whether the words of `span`, which begin with `!`, begin with a tag.
+    fn is_tag(&self, span: Span, end: usize) -> bool {
+        let words = span.slice(self.text);
+        let is_tag = words == "!" || words.starts_with("!!") || words.starts_with("!<");
+        words.contains([' ', '\t']) || is_tag || self.goes_on_deeper(span.start, end)
+    }
+
+    /// The value without its properties.
+    fn content(&mut self, at: usize, end: usize) -> Value {
         let line = &self.text[at..end];
         let plain = || Span::new(at, at + plain_len(line));
         let Some(&first) = line.as_bytes().first() else { return Value::Empty };
@@ -53,8 +103,6 @@ impl<'a> Values<'a> {
             b'[' | b'{' => self.flow(at, end),
             b'|' | b'>' if is_block_header(line) => Value::Block,
             b'|' | b'>' => Value::Text(plain(), "begins like a block of text"),
-            b'&' => self.anchored(at, end),
-            b'!' => self.tagged(at, end),
             b'*' => self.alias(at, end),
             b'@' | b'`' => Value::Text(plain(), "begins with a character that YAML reserves"),
             b'%' => Value::Text(plain(), "begins with `%`, which YAML reserves"),
@@ -67,42 +115,6 @@ impl<'a> Values<'a> {
             }
             _ => Value::Plain(plain()),
         }
-    }
-
-    /// Skips properties, and looks at what they belong to.
-    fn after_word(&mut self, at: usize, end: usize) -> Value {
-        let line = &self.text[at..end];
-        let word = line.find([' ', '\t']).unwrap_or(line.len());
-        let rest = &line[word..];
-        match self.look(at + word + (rest.len() - rest.trim_start_matches([' ', '\t']).len()), end) {
-            Value::Empty => Value::Properties,
-            value => value,
-        }
-    }
-
-    fn anchored(&mut self, at: usize, end: usize) -> Value {
-        let span = Span::new(at, at + plain_len(&self.text[at..end]));
-        let name = &span.slice(self.text)[1..];
-        let text = self.text;
-        let aliases = self.aliases.get_or_insert_with(|| words(text, '*'));
-        let word = name.split([' ', '\t']).next().unwrap_or("");
-        if word.is_empty() {
-            return Value::Text(span, "begins with `&`, which marks a value in YAML");
-        }
-        if word.len() == name.len() && !aliases.contains(word) && !self.goes_on_deeper(at, end) {
-            return Value::Text(span, "begins with `&`, which marks a value in YAML");
-        }
-        self.after_word(at, end)
-    }
-
-    fn tagged(&mut self, at: usize, end: usize) -> Value {
-        let span = Span::new(at, at + plain_len(&self.text[at..end]));
-        let is_tag = |text: &str| text == "!" || text.starts_with("!!") || text.starts_with("!<");
-        let word = span.slice(self.text);
-        if !word.contains([' ', '\t']) && !is_tag(word) && !self.goes_on_deeper(at, end) {
-            return Value::Text(span, "begins with `!`, which names a type in YAML");
-        }
-        self.after_word(at, end)
     }
 
     fn alias(&mut self, at: usize, end: usize) -> Value {
