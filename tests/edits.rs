@@ -271,6 +271,12 @@ fn what_cannot_be_done_safely_is_refused() {
     assert!(refused("l:\n  a: 1\n", remove).contains("no such entry"));
     assert!(refused("l:\n  - x\n  # keep me\n  - y\n", set(&Path::key("l"), Value::text("x"))).contains("comment"));
     assert!(refused("a: 1\n", set(&Path::key("l").item(3), Value::text("x"))).contains("item 3"));
+    // The tag would stay, and say of a list or a mapping that it is a text.
+    let tagged = |value| set(&Path::key("l"), value);
+    assert!(refused("l: !!str x\n", tagged(Value::List(vec![Value::text("z")]))).contains("more than its value"));
+    let map = || Value::Map(vec![("a".into(), Value::text("z"))]);
+    assert!(refused("l: !!str x\n", tagged(map())).contains("more than its value"));
+    check("l: !!map {b: x}\n", tagged(map()), "l: !!map\n    a: z\n");
 }
 
 /// The interpreter with PyYAML that `make` sets up.

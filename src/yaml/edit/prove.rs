@@ -306,14 +306,17 @@ impl Proof<'_> {
                 new.is_scalar(id) && new.resolved(id) == Resolved::Null || is_before && new.scalar(id).is_empty()
             }
             Value::List(items) => {
-                let new = tree.items(id);
+                let parts = tree.items(id);
                 matches!(tree.node(id).kind, NodeKind::Sequence { .. })
-                    && new.len() == items.len()
-                    && items.iter().zip(new).all(|(item, new)| self.is_value(item, *new))
+                    // What stays before the value may say that it is something else.
+                    && matches!(new.tag(id), None | Some("!!seq" | "!"))
+                    && parts.len() == items.len()
+                    && items.iter().zip(parts).all(|(item, part)| self.is_value(item, *part))
             }
             Value::Map(entries) => {
                 let mut found = tree.entries(id);
                 matches!(tree.node(id).kind, NodeKind::Mapping { .. })
+                    && matches!(new.tag(id), None | Some("!!map" | "!"))
                     && entries.iter().all(|(key, value)| {
                         found.next().is_some_and(|e| new.scalar(e.key) == key && self.is_value(value, e.value))
                     })
