@@ -169,6 +169,8 @@ fn yaml_stays_as_it_is() {
         "returnAddress:\n  ? name\n  : J\n  city: R\n",
         "operations:\n  - ? exportBucket\n    : b\n",
         "returnAddress:\n  ?\n    name\n  :\n    J\n",
+        "ignore: [\n  a, # [1]\n  b # see: 'c\n  # d] e\n]\nbucket: c\n",
+        "contentTypes: { # of: \"all\n  jpg: a,\n    # {\n  png: b#c\n  }\n",
         "returnAddress: &x\n# note\n\n  # another\n  name: J\n",
     ] {
         untouched(text);

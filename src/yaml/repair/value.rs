@@ -203,6 +203,15 @@ impl<'a> Values<'a> {
                 b'"' | b'\'' if matches!(previous, b'[' | b'{' | b',' | b':') => {
                     i = self.closing_quote(i, end)? - 1;
                 }
+                // What stands in a comment closes and quotes nothing.
+                b'#' if i > at && bytes[i - 1].is_ascii_whitespace() => {
+                    let stop = line_end(self.text, i);
+                    if stop > end {
+                        self.budget = self.budget.checked_sub(stop - i.max(end))?;
+                    }
+                    i = stop;
+                    continue;
+                }
                 _ => {}
             }
             if depth == 0 {
