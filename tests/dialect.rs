@@ -171,6 +171,10 @@ fn yaml_stays_as_it_is() {
         "returnAddress:\n  ?\n    name\n  :\n    J\n",
         "ignore: [\n  a, # [1]\n  b # see: 'c\n  # d] e\n]\nbucket: c\n",
         "contentTypes: { # of: \"all\n  jpg: a,\n    # {\n  png: b#c\n  }\n",
+        "? contentTypes\n: {jpg: a, png: b}\nbucket: c\n",
+        "? operations\n: - exportBucket: b\n    prefix: p\n",
+        "? ignore\n: [a: b, 'c']\n",
+        "? returnAddress\n: name: J\n  city: 'R: S'\n",
         "returnAddress: &x\n# note\n\n  # another\n  name: J\n",
     ] {
         untouched(text);

@@ -100,7 +100,8 @@ impl<'a> Scanner<'a> {
     /// Reads an item or an entry; returns the line after it.
     fn piece(&mut self, mut piece: Piece) -> usize {
         let mut dash = None;
-        while self.text.as_bytes()[piece.at] == b'-' {
+        // The colon of a key that stands behind a `?` has its value behind it as a dash has its item.
+        while matches!(self.text.as_bytes()[piece.at], b'-' | b':') {
             let after = self.skip_blanks(piece.at + 1, piece.end);
             if after == piece.at + 1 && after < piece.end {
                 break;
