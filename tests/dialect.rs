@@ -169,6 +169,8 @@ fn yaml_stays_as_it_is() {
         "returnAddress:\n  ? name\n  : J\n  city: R\n",
         "operations:\n  - ? exportBucket\n    : b\n",
         "returnAddress:\n  ?\n    name\n  :\n    J\n",
+        "'returnAddress':\n - a\nstreet1: b\n",
+        "'returnAddress':\n  a\nstreet1: b\n",
         "ignore: [\n  a, # [1]\n  b # see: 'c\n  # d] e\n]\nbucket: c\n",
         "contentTypes: { # of: \"all\n  jpg: a,\n    # {\n  png: b#c\n  }\n",
         "? contentTypes\n: {jpg: a, png: b}\nbucket: c\n",

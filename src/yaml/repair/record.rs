@@ -39,9 +39,9 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    /// Ends the open record where something else than a part stands on its level.
+    /// Ends the open record where something else than a part stands on its level, or right below it: that is its value then.
     pub(super) fn end_record_at(&mut self, piece: Piece) {
-        if self.record.as_ref().is_some_and(|record| piece.column <= record.key.column) {
+        if self.record.as_ref().is_some_and(|record| piece.column <= record.key.column || record.end == 0) {
             self.close_record(piece.line);
         }
     }
