@@ -194,13 +194,13 @@ impl<'a> Values<'a> {
         let bytes = self.text.as_bytes();
         let mut depth = 0usize;
         let mut i = at;
-        let mut previous = b' ';
+        let mut begins = true;
         while let Some(&byte) = bytes.get(i) {
             match byte {
                 b'[' | b'{' => depth += 1,
                 b']' | b'}' => depth -= 1,
                 // Quotes quote only where a value can begin; the one in `don't` is text.
-                b'"' | b'\'' if matches!(previous, b'[' | b'{' | b',' | b':') => {
+                b'"' | b'\'' if begins => {
                     i = self.closing_quote(i, end)? - 1;
                 }
                 // What stands in a comment closes and quotes nothing.
@@ -217,8 +217,12 @@ impl<'a> Values<'a> {
             if depth == 0 {
                 return Some(i + 1);
             }
+            // An anchor and a tag stand before their value.
+            let is_mark = begins && matches!(byte, b'&' | b'!');
+            let is_name = |b: &&u8| !b.is_ascii_whitespace() && !b",[]{}".contains(b);
+            i += if is_mark { bytes[i + 1..].iter().take_while(is_name).count() } else { 0 };
             if !byte.is_ascii_whitespace() {
-                previous = byte;
+                begins = is_mark || matches!(byte, b'[' | b'{' | b',' | b':');
             }
             i += 1;
             if i > end {
