@@ -173,6 +173,7 @@ fn yaml_stays_as_it_is() {
         "'returnAddress':\n  a\nstreet1: b\n",
         "ignore: [\n  a, # [1]\n  b # see: 'c\n  # d] e\n]\nbucket: c\n",
         "contentTypes: { # of: \"all\n  jpg: a,\n    # {\n  png: b#c\n  }\n",
+        "operations: &x\n-\n  exportBucket: b\n- exportBucket: c\n",
         "ignore: [!!str 'a:', b]\nsubstitutions: {a: ! 'c]', b: &x \"d #e\", c: *x}\n",
         "? contentTypes\n: {jpg: a, png: b}\nbucket: c\n",
         "? operations\n: - exportBucket: b\n    prefix: p\n",

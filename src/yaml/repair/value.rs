@@ -137,7 +137,9 @@ impl<'a> Values<'a> {
         next.is_some_and(|next| {
             let line = &self.text[start..];
             let here = blanks(line);
-            let is_list_below = blanks(next) == here && next.trim_start().starts_with("- ");
+            let is_item =
+                next.trim_start().strip_prefix('-').is_some_and(|item| item.is_empty() || item.starts_with(' '));
+            let is_list_below = blanks(next) == here && is_item;
             blanks(next) > here || (is_list_below && !line[here..].starts_with('-'))
         })
     }
