@@ -20,6 +20,8 @@ const MOST: usize = 3_000;
 const LEAST: usize = 40;
 /// Seeds are repeated up to this length to see that time grows with the text and no faster. Bytes.
 const LONG: usize = 1 << 15;
+/// What takes no longer than this is fast enough, however it grows.
+const AT_ONCE: Duration = Duration::from_millis(400);
 
 fn seeds(target: &Target) -> Vec<(PathBuf, String)> {
     let folder = Path::new(ROOT).join("seeds").join(target.name);
@@ -97,11 +99,115 @@ fn what_must_hold_holds_for_mutations() {
     }
 }
 
+/// What has a meaning in one of the languages that are read, and words between.
+const MARKS: &[&str] = &[
+    "&",
+    "*",
+    "!",
+    "!!",
+    "!<",
+    "[",
+    "]",
+    "{",
+    "}",
+    "(",
+    ")",
+    "-",
+    "?",
+    ":",
+    ",",
+    "'",
+    "\"",
+    "`",
+    "|",
+    ">",
+    "<",
+    "</",
+    "<!--",
+    "<![CDATA[",
+    "%",
+    "%25",
+    "@",
+    "#",
+    "$",
+    "$(",
+    "${",
+    "\\",
+    "\\\\",
+    "/",
+    ";",
+    "=",
+    "+",
+    ".",
+    "~",
+    "^",
+    " ",
+    "  ",
+    "\t",
+    "\n",
+    "\r\n",
+    "\u{a0}",
+    "\u{200b}",
+    "a",
+    "a: ",
+    "- ",
+    "b=",
+    "<a>",
+    "&amp;",
+    "&lt;",
+    "\\n",
+    "<<E\n",
+    "curl ",
+    "-d ",
+    "pinCode: ",
+    "password=",
+    "SessionToken",
+    "aws ",
+    "1",
+    "é",
+    "\u{1f600}",
+    "@\"\n",
+    "key ",
+    "Name: ",
+    "bucket: ",
+    "[a]",
+    "\"a\": ",
+];
+
+/// A few marks again and again: what calls itself once for each of them has no stack left, and what looks at all of them
+/// for each of them takes too long.
+#[test]
+fn marks_that_repeat_are_survived() {
+    const MARKS_BUDGET: Duration = Duration::from_secs(1);
+    for (number, target) in TARGETS.iter().enumerate() {
+        let mut random = Random(1_000 + number as u64);
+        let start = Instant::now();
+        while start.elapsed() < MARKS_BUDGET {
+            let head = if random.below(3) == 0 { "bucket: " } else { "" };
+            let unit: String = (0..1 + random.below(4)).map(|_| *random.pick(MARKS)).collect();
+            let took = |len: usize| {
+                let text = [head, &unit.repeat(len / unit.len())].concat();
+                let start = Instant::now();
+                on_a_small_stack(target.name, target.check, [text]);
+                start.elapsed()
+            };
+            if target.name != "fixes" {
+                let long = took(LONG);
+                if long > AT_ONCE {
+                    let (short, long) = (took(LONG / 8), long.min(took(LONG)));
+                    assert!(long < short * 24 + AT_ONCE, "{}: {unit:?}: {short:?} becomes {long:?}", target.name);
+                }
+            } else {
+                took(LONG / 32);
+            }
+        }
+    }
+}
+
 /// Eight times the text takes about eight times as long, and would take sixty-four times as long if time grew with its
 /// square. Between the two is room for a machine that does other things.
 #[test]
 fn time_grows_with_the_text() {
-    const AT_ONCE: Duration = Duration::from_millis(400);
     // Fixes take a round for each time that an option is repeated.
     for target in TARGETS.iter().filter(|target| target.name != "fixes") {
         let took = |text: &str, len: usize| {
