@@ -9,7 +9,7 @@ use std::io::Write;
 use std::time::{Duration, Instant};
 use support::judge::{Judge, Keys};
 use support::noon;
-use waybill::bulk::{Bulk, Filter, Scribe, Shell, Table, Written};
+use waybill::bulk::{Bulk, Filter, Outcome, Scribe, Shell, Table, Written};
 use waybill::diagnostic::Severity;
 use waybill::editor::manifest::{self as edit, Editor};
 use waybill::editor::request::{Action, Builder};
@@ -438,6 +438,55 @@ fn throttling_failures_and_a_second_run() {
     assert_eq!(arrived[0]["inputs"]["JobId"], "J0002");
     assert!(said.contains("1 of 1 done"), "{said}");
     judge.no_secret_in_arguments();
+}
+
+/// A request that makes something is sent again where the service did nothing, and never where it may have done it.
+#[test]
+fn what_may_be_done_is_not_done_twice() {
+    let jid = |i: usize| format!("JID123e4567-e89b-12d3-a456-42665544000{i}");
+    let troubles = format!(
+        r#"{{"{}": [[503, "SlowDown"], [400, "ThrottlingException"]], "{}": [[504, "x"]], "{}": [[500, "InternalError"]], "{}": [[400, "InvalidResourceException"]]}}"#,
+        jid(1),
+        jid(2),
+        jid(3),
+        jid(4)
+    );
+    let mut judge = Judge::start_with("bulk-doubts", LONG_TERM, &[("JUDGE_TROUBLES", &troubles)]);
+    let operation = named("snowball", "CreateReturnShippingLabel");
+    let builder = builder(operation, &judge.endpoint.to_string());
+    let ids: String = (1..6).map(|i| jid(i) + "\n").collect();
+    let mut bulk = self::bulk(&ids, &builder, &editor(""));
+    let written = script(&bulk, Shell::Bash, Filter::All, Some(LONG_TERM.credentials()), now());
+    let (arrived, said) = run(&mut judge, &written, 5 + 2);
+    assert!(said.contains("2 of 5 done"), "{said}");
+    let times = |i: usize| arrived.iter().filter(|request| request["inputs"]["JobId"] == jid(i)).count();
+    assert_eq!([1, 2, 3, 4, 5].map(times), [3, 1, 1, 1, 1]);
+
+    // Neither a second run nor a script for the rest sends what may be done; what was refused they do.
+    let (arrived, said) = run(&mut judge, &written, 1);
+    assert_eq!(arrived[0]["inputs"]["JobId"], jid(4));
+    assert!(said.contains("3 of 5 done"), "{said}");
+    assert_eq!(said.matches("left out, it may be done").count(), 2, "{said}");
+    assert!(bulk.read_log(&judge.file(&written.name.replace(".sh", ".tsv"))));
+    assert!(bulk.filtered(Filter::Rest).is_empty());
+    assert_eq!(bulk.filtered(Filter::Failed), [1, 2]);
+    assert!(bulk.outcome(1).unwrap().explained(operation).1.contains("Look before"));
+
+    let doubtful = |status: u16, code: &str| {
+        let outcome = Outcome { status, code: code.into(), request: String::new(), time: String::new(), attempts: 1 };
+        assert!(!outcome.is_doubtful(named("snowball", "UpdateJob")), "{code}");
+        outcome.is_doubtful(operation)
+    };
+    for (status, code) in
+        [(0, "curl-28"), (0, "Timeout"), (502, "x"), (503, "ServiceUnavailable"), (400, "RequestTimeout")]
+    {
+        assert!(doubtful(status, code), "{status} {code}");
+    }
+    for (status, code) in
+        [(0, "curl-7"), (0, "ConnectFailure"), (0, "NotSent.X"), (429, "x"), (503, "SlowDown"), (200, "")]
+    {
+        assert!(!doubtful(status, code), "{status} {code}");
+    }
 }
 
 /// A script that is killed goes on where it stopped.

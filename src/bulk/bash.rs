@@ -127,12 +127,27 @@ fi
 "#;
 
 const COMPOSE: &str = r#"
-# What the log names as done
-finished=()
+# Whether the service did nothing, by the status $1 and the code $2 of what was no success: there was no connection, or it
+# refused to begin
+is_untouched() {
+  case $1:$2 in
+    000:curl-6 | 000:curl-7 | 000:curl-35 | 429:*) ;;
+    *:*Throttl* | *:TooManyRequests* | *:RequestLimitExceeded | *:SlowDown | *:BandwidthLimitExceeded | *:PriorRequestNotComplete) ;;
+    000:* | 5??:* | *:RequestTimeout*) return 1 ;;
+  esac
+}
+
+# What the log names as done, and what may be done: that is not sent again where it would make something twice
+finished=() doubtful=()
 load() {
-  local row id status rest
-  while IFS=$'\t' read -r row id status rest; do
-    [[ $row =~ ^[0-9]+$ && $status == 2?? ]] && finished[$row]=1
+  local row id status code rest
+  while IFS=$'\t' read -r row id status code rest; do
+    [[ $row =~ ^[0-9]+$ && $status =~ ^[0-9]+$ ]] || continue
+    if [[ $status == 2?? ]]; then
+      finished[$row]=1
+    elif [[ ! $repeatable ]] && ! is_untouched "$status" "$code"; then
+      doubtful[$row]=$status
+    fi
   done <"$log"
 }
 if [[ -e $log ]]; then
@@ -263,13 +278,11 @@ attempt() {
     [[ $try -lt $attempts ]] || break
     case $status:$code in
       2??:*) break ;;
-      # The connection was not made: the service has seen nothing.
-      000:curl-6 | 000:curl-7 | 000:curl-35) ;;
-      000:*) [[ $repeatable ]] || break ;;
-      429:* | 500:* | 502:* | 503:* | 504:*) ;;
+      000:* | 429:* | 500:* | 502:* | 503:* | 504:*) ;;
       *:*Throttl* | *:TooManyRequests* | *:RequestLimitExceeded | *:SlowDown | *:RequestTimeout* | *:BandwidthLimitExceeded | *:PriorRequestNotComplete) ;;
       *) break ;;
     esac
+    [[ $repeatable ]] || is_untouched "$status" "$code" || break
     # Doubled each time up to 20 seconds, and between half of that and all: not all come back at once
     pause=$((pause_ms << (try < 6 ? try - 1 : 5)))
     [[ $pause -le 20000 ]] || pause=20000
@@ -290,6 +303,10 @@ trap 'trap - INT TERM; kill $(jobs -p) 2>/dev/null; echo "Stopped; run it again 
 late=
 job() {
   [[ ! ${finished[$1]:-} ]] || return 0
+  if [[ ${doubtful[$1]:-} ]]; then
+    echo "row $1, $2: left out, it may be done (${doubtful[$1]}); take its line out of the log to send it again" >&2
+    return 0
+  fi
   if [[ $expires && $(date -u +%Y%m%dT%H%M%SZ) > $expires ]]; then
     late=yes
     return 0

@@ -4,10 +4,22 @@
 //! time, attempts; `-` in the place of nothing. Nothing in it is secret.
 
 use crate::answer;
-use crate::service::Operation;
+use crate::schema::Shape;
+use crate::service::{Effect, Operation};
 
 /// The first line of a log.
 pub const HEADER: &str = "row\tjob\tstatus\tcode\trequest\ttime\tattempts";
+
+/// How the codes of rows begin that the script itself could not send.
+pub const NOT_SENT: &str = "NotSent.";
+
+/// Whether a request may be sent twice. Making something twice is worse than not at all, unless the service knows a request
+/// by its token.
+pub fn is_repeatable(operation: &Operation) -> bool {
+    operation.effect == Effect::Reads
+        || !operation.name.starts_with("Create")
+        || operation.inputs.iter().any(|member| matches!(member.field.shape, Shape::Token))
+}
 
 /// What became of a row.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,10 +42,37 @@ impl Outcome {
         matches!(self.status, 200..=299)
     }
 
+    /// Whether it may have made something, so that sending it again may make another: it is no success, and the service
+    /// neither refused to begin nor was out of reach.
+    pub fn is_doubtful(&self, operation: &Operation) -> bool {
+        const NOTHING_ARRIVED: [&str; 5] = ["curl-6", "curl-7", "curl-35", "NameResolutionFailure", "ConnectFailure"];
+        const REFUSED: [&str; 6] = [
+            "Throttl",
+            "TooManyRequests",
+            "RequestLimitExceeded",
+            "SlowDown",
+            "BandwidthLimitExceeded",
+            "PriorRequestNotComplete",
+        ];
+        let is_refused = || REFUSED.iter().any(|word| self.code.contains(word));
+        let may_be = match self.status {
+            0 => !NOTHING_ARRIVED.contains(&self.code.as_str()) && !self.code.starts_with(NOT_SENT),
+            500..=599 => !is_refused(),
+            429 => false,
+            _ => self.code.starts_with("RequestTimeout"),
+        };
+        may_be && !self.is_done() && !is_repeatable(operation)
+    }
+
     /// What it means, as a sentence, and what to do, as another.
     pub fn explained(&self, operation: &Operation) -> (String, String) {
         if self.is_done() {
             return ("The service accepted it.".to_owned(), String::new());
+        }
+        if self.is_doubtful(operation) {
+            let about = "The service may have done it all the same, and would do it once more.";
+            let advice = "Look before you send it again. The script for the rest leaves it out.";
+            return (about.to_owned(), advice.to_owned());
         }
         if let Some(meaning) = answer::meaning(&self.code, Some(operation.service.id), Some(operation.name)) {
             return (meaning.about.to_owned(), meaning.advice.to_owned());

@@ -64,7 +64,7 @@ pub enum Filter {
     Problems,
     /// Those that the service refused, or that got no answer.
     Failed,
-    /// Those that a log does not name as done, failed ones among them.
+    /// Those that a log does not name as done, failed ones among them, but for those that may be done and must not be twice.
     Rest,
 }
 
@@ -281,13 +281,15 @@ impl Bulk {
 
     /// The rows that pass a filter, in their order. Rows that were not checked yet have no problems.
     pub fn filtered(&self, filter: Filter) -> Vec<u32> {
+        let operation = self.template().map(|template| template.operation());
+        let is_doubtful = |outcome: &Outcome| operation.is_some_and(|operation| outcome.is_doubtful(operation));
         let passes = |row: &u32| {
             let row = *row as usize;
             match filter {
                 Filter::All => true,
                 Filter::Problems => self.rows.get(row).is_some_and(|checked| checked.worst().is_some()),
                 Filter::Failed => self.outcome(row).is_some_and(|outcome| !outcome.is_done()),
-                Filter::Rest => !self.outcome(row).is_some_and(Outcome::is_done),
+                Filter::Rest => !self.outcome(row).is_some_and(|outcome| outcome.is_done() || is_doubtful(outcome)),
             }
         };
         (0..self.table.len() as u32).filter(passes).collect()

@@ -116,11 +116,22 @@ $here = (Get-Location -PSProvider FileSystem).ProviderPath
 $log = [IO.Path]::Combine($here, "$stem.tsv")
 $answers = [IO.Path]::Combine($here, $stem)
 $null = [IO.Directory]::CreateDirectory($answers)
+# What the service may have done: there was a connection, and it did not refuse to begin
+$touched = {
+  param($status, $code)
+  if ($status -eq '429' -or $code -match 'Throttl|^TooManyRequests|^RequestLimitExceeded$|^SlowDown$|^BandwidthLimitExceeded$|^PriorRequestNotComplete$') { return $false }
+  if ($status -eq '000') { return $code -notmatch '^(NameResolutionFailure|ConnectFailure)$|^NotSent\.' }
+  $status -match '^5' -or $code -match '^RequestTimeout'
+}
+# What the log names as done, and what may be done: that is not sent again where it would make something twice
 $finished = @{}
+$doubtful = @{}
 function load {
   foreach ($line in [IO.File]::ReadAllLines($log)) {
     $cells = $line.Split("`t")
-    if ($cells.Count -ge 7 -and $cells[0] -match '^[0-9]+$' -and $cells[2] -match '^2[0-9][0-9]$') { $finished[[int]$cells[0]] = $true }
+    if ($cells.Count -lt 7 -or $cells[0] -notmatch '^[0-9]+$' -or $cells[2] -notmatch '^[0-9]+$') { continue }
+    if ($cells[2] -match '^2[0-9][0-9]$') { $finished[[int]$cells[0]] = $true }
+    elseif (-not $signing.Repeatable -and (& $touched $cells[2] $cells[3])) { $doubtful[[int]$cells[0]] = $cells[2] }
   }
 }
 if ([IO.File]::Exists($log)) { load } else {
@@ -139,7 +150,8 @@ if ($secretsName) {
 
 /// What a runspace of the pool does for a row.
 const SEND: &str = r#"$send = {
-  param($row, $id, $pieces, $method, $url, $path, $query, $headers, $secret, $signing, $log, $answers, $attempts, $pauseMs, $gate)
+  param($row, $id, $pieces, $method, $url, $path, $query, $headers, $secret, $signing, $log, $answers, $attempts, $pauseMs, $gate, $touched)
+  $touched = [ScriptBlock]::Create($touched)
   $ErrorActionPreference = 'Stop'
   [Net.ServicePointManager]::SecurityProtocol = [Net.ServicePointManager]::SecurityProtocol -bor [Net.SecurityProtocolType]::Tls12
   [Net.ServicePointManager]::Expect100Continue = $false
@@ -207,15 +219,18 @@ const SEND: &str = r#"$send = {
         $name, $value = $header.Split(':', 2)
         if ($name -eq 'Content-Type') { $web.ContentType = $value.Trim() } else { $web.Headers[$name] = $value.Trim() }
       }
-      if ($body -or $method -eq 'POST' -or $method -eq 'PUT') {
-        $bytes = $utf8.GetBytes($body)
-        $web.ContentLength = $bytes.Length
-        $stream = $web.GetRequestStream()
-        $stream.Write($bytes, 0, $bytes.Length)
-        $stream.Close()
-      }
       $answer = $null
-      try { $answer = $web.GetResponse() } catch {
+      # Windows PowerShell connects where the body is written
+      try {
+        if ($body -or $method -eq 'POST' -or $method -eq 'PUT') {
+          $bytes = $utf8.GetBytes($body)
+          $web.ContentLength = $bytes.Length
+          $stream = $web.GetRequestStream()
+          $stream.Write($bytes, 0, $bytes.Length)
+          $stream.Close()
+        }
+        $answer = $web.GetResponse()
+      } catch {
         $fault = $_.Exception
         while ($fault -and -not ($fault -is [Net.WebException])) { $fault = $fault.InnerException }
         if ($fault -and $fault.Response) { $answer = $fault.Response } elseif ($fault) { $code = [string]$fault.Status } else { $code = 'Failed' }
@@ -232,10 +247,9 @@ const SEND: &str = r#"$send = {
         if ($text -match '(?:<RequestId>|x-amzn?-request-?id: *)([A-Za-z0-9-]+)') { $request = $Matches[1] }
         if ($status -notmatch '^2' -and $text -match '<Code>([A-Za-z0-9.:_-]+)</Code>|"__type" *: *"(?:[A-Za-z0-9.:_-]*#)?([A-Za-z0-9._-]+)"') { $code = "$($Matches[1])$($Matches[2])" }
       }
-    } catch { $code = $_.Exception.GetType().Name; $attempts = $try }
-    $again = ($status -match '^(429|500|502|503|504)$') -or ($code -match 'Throttl|^TooManyRequests|^RequestLimitExceeded$|^SlowDown$|^RequestTimeout|^BandwidthLimitExceeded$|^PriorRequestNotComplete$')
-    # A connection that was not made: the service has seen nothing.
-    if ($status -eq '000') { $again = $signing.Repeatable -or ($code -match '^(NameResolutionFailure|ConnectFailure)$') }
+    } catch { $code = "NotSent.$($_.Exception.GetType().Name)"; $attempts = $try }
+    $again = ($status -match '^(000|429|500|502|503|504)$') -or ($code -match 'Throttl|^TooManyRequests|^RequestLimitExceeded$|^SlowDown$|^RequestTimeout|^BandwidthLimitExceeded$|^PriorRequestNotComplete$')
+    if (-not $signing.Repeatable -and (& $touched $status $code)) { $again = $false }
     if ($status -match '^2' -or -not $again -or $try -ge $attempts) { break }
     # Doubled each time up to 20 seconds, and between half of that and all: not all come back at once
     $pause = [Math]::Min(20000, $pauseMs * [Math]::Pow(2, [Math]::Min($try - 1, 5)))
@@ -267,12 +281,13 @@ function reap($limit) {
 }
 function job($row, $id, $pieces, $method = 'POST', $url = $signing.Url, $path = '/', $query = '', $headers = @()) {
   if ($finished[$row]) { return }
+  if ($doubtful[$row]) { Write-Warning "row $row, ${id}: left out, it may be done ($($doubtful[$row])); take its line out of the log to send it again"; return }
   if ($expires -and [string]::CompareOrdinal([DateTime]::UtcNow.ToString("yyyyMMdd'T'HHmmss'Z'", [Globalization.CultureInfo]::InvariantCulture), $expires) -gt 0) { $script:late = $true; return }
   reap ($atATime - 1)
   $shell = [PowerShell]::Create()
   $shell.RunspacePool = $pool
   $null = $shell.AddScript($send.ToString())
-  foreach ($value in @($row, $id, $pieces, $method, $url, $path, $query, $headers, $secrets[$row], $signing, $log, $answers, $attempts, $pauseMs, $gate)) { $null = $shell.AddArgument($value) }
+  foreach ($value in @($row, $id, $pieces, $method, $url, $path, $query, $headers, $secrets[$row], $signing, $log, $answers, $attempts, $pauseMs, $gate, $touched.ToString())) { $null = $shell.AddArgument($value) }
   $null = $running.Add(@{ Shell = $shell; Wait = $shell.BeginInvoke() })
 }
 

@@ -4,10 +4,10 @@
 //! The head knows how to send, sign, wait and log. Long-lived secrets stay out of it: keys come from the environment, a
 //! session token too, and passwords of manifests from one file beside the script.
 
+use super::log;
 use super::{Bulk, Filter, bash, powershell};
 use crate::http::{HeaderValue, Method};
-use crate::schema::Shape;
-use crate::service::{Effect, Operation};
+use crate::service::Operation;
 use crate::sign::sigv2::{self, SignatureMethod, StringToSign};
 use crate::sign::{Credentials, Scheme, Timestamp, sigv4};
 use crate::snippet::{BodyFile, Call, Content, Language, Part, SecretsIn, validity};
@@ -194,7 +194,7 @@ impl Scribe {
             stem: &self.stem,
             signing,
             expires: call.signed.as_ref().map(|signed| (signed.expires_at, validity(signed))),
-            is_repeatable: is_repeatable(template.operation()),
+            is_repeatable: log::is_repeatable(template.operation()),
             count,
             has_secrets,
             url: format!("{}{}", request.endpoint, request.path),
@@ -265,13 +265,6 @@ fn title(operation: &Operation, call: &Call, count: usize) -> String {
     };
     let times = if count == 1 { "once".to_owned() } else { format!("{count} times") };
     format!("{} {}, {times}{what}", operation.service.label, operation.name)
-}
-
-/// Making something twice is worse than not at all, unless the service knows a request by its token.
-fn is_repeatable(operation: &Operation) -> bool {
-    operation.effect == Effect::Reads
-        || !operation.name.starts_with("Create")
-        || operation.inputs.iter().any(|member| matches!(member.field.shape, Shape::Token))
 }
 
 fn row_text<'a>(call: &'a Call, number: usize, job: &'a str) -> RowText<'a> {
