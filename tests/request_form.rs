@@ -219,6 +219,30 @@ fn the_manifest_says_the_job_type_of_import_export_alone() {
 }
 
 #[test]
+fn a_job_type_that_the_manifest_does_not_make_is_an_error() {
+    let mut editor = Editor::default();
+    editor.update(Edit::Open { name: "a.yaml".into(), text: "exportBucket: b\n".into() }, 0.0).unwrap();
+    let said = |builder: &Builder, editor: &Editor| -> Vec<String> {
+        let found = builder.prepare(editor).diagnostics;
+        found.iter().filter(|d| d.code.id == "job-type-mismatch").map(ToString::to_string).collect()
+    };
+    let wrong = "Job type is `Import`, and the manifest is an S3 export; choose `Export`";
+    for name in ["UpdateJob", "CreateJob"] {
+        let mut builder = building("import-export", name);
+        for (given, expected) in [("Import", Some(wrong)), ("Export", None), ("export", None), ("x", None)] {
+            builder.update(Action::Set(Path::key("JobType"), Input::Text(given.into())));
+            assert_eq!(said(&builder, &editor), expected.into_iter().collect::<Vec<_>>(), "{given}");
+        }
+        builder.update(Action::Set(Path::key("JobType"), Input::Text("Import".into())));
+        assert!(builder.prepare(&editor).blocked.is_some());
+        // A manifest that was typed beside it counts, and none makes no type.
+        builder.update(Action::Set(Path::key("Manifest"), Input::Text("bucket: b\neraseDevice: yes\n".into())));
+        assert_eq!(said(&builder, &editor), [""; 0]);
+        assert_eq!(said(&builder, &Editor::default()), [""; 0]);
+    }
+}
+
+#[test]
 fn inputs_as_json_leave_a_password_out() {
     let mut editor = Editor::default();
     let manifest = "manifestVersion: 2.0\nfileSystem: NTFS\ntrueCryptPassword: hunter2\n";

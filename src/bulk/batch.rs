@@ -157,7 +157,11 @@ impl Template {
             base.check(columns, &filled, self, &mut checked);
         }
         let job = self.job(table, columns, row, &checked);
-        let found = service::check(self.operation, &job.inputs);
+        let mut found = service::check(self.operation, &job.inputs);
+        if let Some(base) = &self.manifest {
+            let (made, noun) = (base.kind.job_type(), base.kind.noun());
+            found.extend(service::import_export::job_type(self.operation, &job.inputs, made, noun));
+        }
         let resolved = self.destination(&job.inputs).err();
         for diagnostic in found.iter().chain(resolved.as_deref()) {
             let column = column_of(columns, false, &diagnostic.path);

@@ -8,7 +8,7 @@ use crate::capture::Signature;
 use crate::diagnostic::{Diagnostic, Path, Severity, Step};
 use crate::doctor::{self, Diagnosis, Ours, ServerSays};
 use crate::endpoint::{self, Destination, Target};
-use crate::manifest;
+use crate::manifest::{self, Kind};
 use crate::protocol;
 use crate::schema::{Field, Member, Shape, find};
 use crate::secret::Secret;
@@ -352,6 +352,11 @@ impl Builder {
             members.iter().filter_map(|m| Some((m.field.key.to_owned(), self.value(m.field, editor)?))).collect();
         let inputs = form::completed(members, &given);
         let mut diagnostics = service::check(self.operation, &inputs);
+        diagnostics.extend(
+            self.manifest_kind(editor).and_then(|kind| {
+                service::import_export::job_type(self.operation, &inputs, kind.job_type(), kind.noun())
+            }),
+        );
         let destination = self.destination(&inputs, &mut diagnostics);
         if self.holds_keys() {
             diagnostics.extend(check_keys(&self.credentials()));
@@ -364,6 +369,19 @@ impl Builder {
             first.map(ToString::to_string).or_else(|| if manifests.is_empty() { None } else { manifest_error(editor) });
         let holds_secret = manifests.into_iter().any(|field| self.holds_secret(field, editor));
         Prepared { inputs, destination, holds_secret, diagnostics, blocked, blocked_at }
+    }
+
+    /// The kind of the manifest that is sent, be it typed here or taken from the editor.
+    fn manifest_kind(&self, editor: &Editor) -> Option<Kind> {
+        match self
+            .inputs()
+            .get(service::import_export::MANIFEST.key)
+            .and_then(Input::as_text)
+            .filter(|text| !text.is_empty())
+        {
+            Some(typed) => manifest::infer(&manifest::parse(typed)),
+            None => editor.kind().filter(|_| !editor.text().is_empty()),
+        }
     }
 
     /// Whether a manifest holds a secret, be it typed here or taken from the editor, which knows already.

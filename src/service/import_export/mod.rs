@@ -15,7 +15,7 @@ pub use create_job::CREATE_JOB;
 pub use get_shipping_label::GET_SHIPPING_LABEL;
 pub use get_status::GET_STATUS;
 pub use list_jobs::LIST_JOBS;
-pub use rules::CODES;
+pub use rules::{CODES, job_type};
 pub use shared::{API_VERSION, JOB_ID, JOB_TYPE, MANIFEST, VALIDATE_ONLY};
 pub use update_job::UPDATE_JOB;
 
