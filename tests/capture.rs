@@ -5,9 +5,8 @@ mod support;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::process::Command;
-use std::time::{Duration, Instant};
 use support::calls::inputs;
-use support::{AWKWARD, LONG_TERM_ID, Random, SECRET, TOKEN, long_term};
+use support::{AWKWARD, LONG_TERM_ID, Random, SECRET, TOKEN, long_term, takes_time_by_its_size};
 use waybill::capture::{CODES, Captured, Signature, Verdict, capture, is_request, verify};
 use waybill::endpoint::{Target, resolve};
 use waybill::protocol;
@@ -654,19 +653,23 @@ fn values_of_a_script_do_not_grow_without_an_end() {
 #[test]
 fn a_table_with_many_entries_takes_no_long_time() {
     let send = "irm https://importexport.amazonaws.com/ -Method Post -Body $a";
-    let lines = |line: fn(usize) -> String| (0..20_000).map(line).collect::<String>();
-    for lines in [
-        lines(|i| format!("$a['k{i:05}'] = 'v'\n")),
-        lines(|i| format!("$a.Add('k{i:05}', 'v')\n")),
-        lines(|i| format!("$a += @{{ k{i:05} = 'v' }}\n")),
-        lines(|i| format!("$a.k{:05} = \"$($a.k{i:05})\"\n", i % 2_000)),
-        format!("$a = @{{\n{}}}\n{}", lines(|i| format!("k{i:05} = 'v'\n")), lines(|i| format!("$a.k{i:05} = 'w'\n"))),
-        format!("if ($x) {{\n{}}}\n", lines(|i| format!("$a.k{i:05} = 'w'\n"))),
-    ] {
-        let begin = Instant::now();
-        let captured = capture(&format!("$a = @{{ Action = 'GetStatus' }}\n{lines}{send}"));
-        assert!(captured.diagnostics.iter().any(|d| d.code.id == "capture-value"), "{}", &lines[..40]);
-        assert!(begin.elapsed() < Duration::from_secs(5), "{}: {:?}", &lines[..40], begin.elapsed());
+    let lines = |count: usize, line: fn(usize) -> String| (0..count).map(line).collect::<String>();
+    let scripts: [(&str, &dyn Fn(usize) -> String); 6] = [
+        ("indexed", &|count| lines(count, |i| format!("$a['k{i:05}'] = 'v'\n"))),
+        ("added", &|count| lines(count, |i| format!("$a.Add('k{i:05}', 'v')\n"))),
+        ("joined", &|count| lines(count, |i| format!("$a += @{{ k{i:05} = 'v' }}\n"))),
+        ("read", &|count| lines(count, |i| format!("$a.k{:05} = \"$($a.k{i:05})\"\n", i % 2_000))),
+        ("written again", &|count| {
+            let entries = lines(count, |i| format!("k{i:05} = 'v'\n"));
+            format!("$a = @{{\n{entries}}}\n{}", lines(count, |i| format!("$a.k{i:05} = 'w'\n")))
+        }),
+        ("within a block", &|count| format!("if ($x) {{\n{}}}\n", lines(count, |i| format!("$a.k{i:05} = 'w'\n")))),
+    ];
+    for (name, script) in scripts {
+        takes_time_by_its_size(name, 20_000, |count| {
+            let captured = capture(&format!("$a = @{{ Action = 'GetStatus' }}\n{}{send}", script(count)));
+            assert!(captured.diagnostics.iter().any(|d| d.code.id == "capture-value"), "{name}");
+        });
     }
 }
 
@@ -941,9 +944,9 @@ fn long_texts_take_no_long_time() {
         ("GET https://h/\n", "# x\n"),
         ("GET https://h/\n\n", "###\nGET https://h/\n"),
     ] {
-        let text = format!("{start}{}", piece.repeat((1 << 16) / piece.len()));
-        let begin = Instant::now();
-        verify(&capture(&text), &long_term());
-        assert!(begin.elapsed() < Duration::from_secs(5), "{start}{piece}: {:?}", begin.elapsed());
+        takes_time_by_its_size(&format!("{start:?} {piece:?}"), 1 << 16, |size| {
+            let text = format!("{start}{}", piece.repeat(size / piece.len()));
+            verify(&capture(&text), &long_term());
+        });
     }
 }

@@ -9,6 +9,9 @@ use waybill::text::Span;
 use waybill::yaml::{Change, Document, NodeKind, Value};
 use yaml_support::{DIALECT, Random, fixed, fixtures, order, parse, values, walk};
 
+/// Nothing takes so long that ends, on a machine that does other things too.
+const ENDLESS: Duration = Duration::from_secs(30);
+
 /// Reads a text in a thread with the stack that a browser gives to wasm, and checks everything about the result.
 fn survive(name: &str, text: String) -> Duration {
     let name = name.to_owned();
@@ -17,7 +20,7 @@ fn survive(name: &str, text: String) -> Duration {
         let document = Document::parse(text, DIALECT);
         let took = start.elapsed();
         check_spans(&document);
-        assert!(took < Duration::from_secs(10), "{name} took {took:?}");
+        assert!(took < ENDLESS, "{name} took {took:?}");
         took
     };
     std::thread::Builder::new().stack_size(1 << 20).spawn(read).expect("a thread").join().expect("no panic")

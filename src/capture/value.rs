@@ -5,7 +5,7 @@ use super::form::{COMMON, Pair};
 use super::message::Message;
 use super::{finding, operation};
 use crate::answer::{Kind, NodeId, Tree};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Path, Severity};
 use crate::schema::{Field, Member, Place, Shape};
 use crate::service::{Input, Inputs, Operation};
 use crate::text::Span;
@@ -26,14 +26,13 @@ pub fn from_form(operation: &Operation, pairs: &[Pair], found: &mut Vec<Diagnost
                 found.push(finding(&CAPTURE_PARAMETER, Severity::Warning, Span::default(), message));
             }
             Some(Field { key, shape: Shape::List(of), .. }) => {
-                let mut items = match inputs.get(key) {
-                    Some(Input::List(items)) => items.clone(),
-                    _ => Vec::new(),
-                };
-                if is_item {
-                    items.push(Input::from_text(&of.shape, &pair.value));
+                if !matches!(inputs.get(key), Some(Input::List(_))) {
+                    inputs.set(key, Input::List(Vec::new()));
                 }
-                inputs.set(key, Input::List(items));
+                let last = inputs.get(key).map_or(0, Input::len);
+                if is_item {
+                    inputs.insert_at(&Path::key(key), last, Input::from_text(&of.shape, &pair.value));
+                }
             }
             Some(field) if inputs.get(field.key).is_some() => {
                 let message = format!("`{}` stands there twice; the first value is taken", field.key);

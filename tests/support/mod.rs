@@ -10,6 +10,7 @@ pub mod xml;
 
 use serde_json::Value;
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 use waybill::endpoint::{Destination, Target, resolve};
 use waybill::http::Endpoint;
 use waybill::schema::{Field, Member, Shape};
@@ -315,4 +316,18 @@ pub fn bodies_equal(a: &Value, b: &Value) -> bool {
         (Value::Number(a), Value::Number(b)) => a.as_f64() == b.as_f64(),
         (a, b) => a == b,
     }
+}
+
+/// Asserts that `work` grows with its size and no faster: eight times as much takes some eight times as long, and 64 times
+/// where each part looks at all others. What is done at once is fast enough; a machine that does something else at one of the
+/// moments gets another try.
+pub fn takes_time_by_its_size(name: &str, size: usize, work: impl Fn(usize)) {
+    const AT_ONCE: Duration = Duration::from_millis(400);
+    let time = |size: usize| {
+        let begin = Instant::now();
+        work(size);
+        begin.elapsed()
+    };
+    let is_quick = |long: Duration| long < AT_ONCE || long < time(size / 8) * 24;
+    assert!((0..4).any(|_| is_quick(time(size))), "{name}");
 }
