@@ -277,5 +277,9 @@ fn a_request_of_somebody_else_fills_the_form_and_is_verified() {
     let plain = r#"{"JobId": "53TX4"}"#;
     assert_eq!(Brought::read(plain, get_status).summary(&builder), "GetStatus: 1 input");
     assert_eq!(shown(plain), plain);
-    assert!(Brought::read("nothing of use", get_status).is_empty());
+    for of_no_use in ["nothing of use", "{\"Foo\": 1, \"Bucket\": \"x\"}", "{\"JobId\": \"x\", "] {
+        let brought = Brought::read(of_no_use, get_status);
+        assert!(brought.is_empty() == brought.inputs.get("JobId").is_none(), "{of_no_use}");
+        assert!(!brought.diagnostics.is_empty(), "{of_no_use}");
+    }
 }

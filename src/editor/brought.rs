@@ -42,15 +42,19 @@ impl Brought {
         Self { operation, inputs, request: None, place, diagnostics }
     }
 
-    /// Whether there is nothing in it to fill in. Some operations take no input.
+    /// Whether there is nothing in it to fill in, so that the form keeps what it has. Some operations take no input.
     pub fn is_empty(&self) -> bool {
-        self.inputs.is_empty() && self.request.as_ref().is_none_or(|request| request.operation.is_none())
+        self.known() == 0 && self.request.as_ref().is_none_or(|request| request.operation.is_none())
+    }
+
+    /// How many of its inputs the operation has.
+    fn known(&self) -> usize {
+        self.inputs.iter().filter(|(name, _)| find(self.operation.inputs, name).is_some()).count()
     }
 
     /// What it is, in a line: "GetStatus: 1 input, signed with version 2 by AKIA…MPLE, and the signature is right".
     pub fn summary(&self, builder: &Builder) -> String {
-        let known = self.inputs.iter().filter(|(name, _)| find(self.operation.inputs, name).is_some());
-        let mut words = [self.operation.name, ": ", &counted(known.count(), "input")].concat();
+        let mut words = [self.operation.name, ": ", &counted(self.known(), "input")].concat();
         if let Some(region) = &self.place.region {
             words.push_str(&[", for ", region].concat());
         }

@@ -25,7 +25,7 @@ pub fn safe_edits(diagnostics: &[Diagnostic]) -> Vec<Edit> {
     chosen
 }
 
-/// The text after every safe fix, repeated until none is left.
+/// The text after every safe fix, repeated until none is left, within the bounds above.
 pub fn fix_all_safe(text: &str, kind: Option<Kind>, context: &Context) -> String {
     let mut text = text.to_owned();
     let most = (MAX_READ / text.len().max(1)).max(MIN_ROUNDS);
