@@ -37,7 +37,7 @@ fn safe_fixes_end() {
 
 #[wasm_bindgen_test]
 fn hostile_texts_neither_panic_nor_overflow_the_stack() {
-    let deep = ["[", "{a: ", "- ", "? ", "a:\n "].map(|piece| piece.repeat(100_000));
+    let deep = ["[", "{a: ", "- ", "? ", "a:\n ", "&a ", "!!a ", "!!str &a ", "*a "].map(|piece| piece.repeat(100_000));
     let bomb = (0..30)
         .fold(String::from("a0: &a0 [x, x]\n"), |text, i| format!("{text}a{}: &a{} [*a{i}, *a{i}]\n", i + 1, i + 1));
     let wide = "x".repeat(10_000_000);

@@ -207,6 +207,8 @@ story("bombs are read in time, on the browser's small stack", {}, async (waybill
     "nested.yaml": `bucket: ${"[".repeat(100_000)}`,
     "closed.yaml": `bucket: ${"[".repeat(100_000)}${"]".repeat(100_000)}\n`,
     "dashes.yaml": `${"- ".repeat(100_000)}x\n`,
+    "anchors.yaml": `bucket: ${"&a ".repeat(100_000)}x\n`,
+    "tags.yaml": `${"!!a ".repeat(100_000)}\n`,
     "aliases.yaml": Array.from({ length: 30 }, (_, i) => `a${i}: &a${i} [${Array(9).fill(i ? `*a${i - 1}` : "x").join(", ")}]\n`).join(""),
     "line.yaml": `manifestVersion: 2.0\nbucket: ${"x".repeat(10_000_000)}\n`,
     "odd.yaml": "manifestVersion: 2.0\nbucket: a\u0000b\nprefix: \u202Egpj.exe\u2069\ndeviceId: \uFFFF\uFFFE\n",
@@ -219,6 +221,19 @@ story("bombs are read in time, on the browser's small stack", {}, async (waybill
   }
   // Direction marks turn what people read around: they are drawn as what they are.
   assert.match(await page.locator(".editor__layer").innerText(), /\uFFFDgpj\.exe/);
+  // Half a character, as a script can write it, reaches no text of the program.
+  for (const area of ["#text", "#answer"]) {
+    if (area === "#answer") await waybill.view("response");
+    await page.waitForSelector(area);
+    await page.evaluate((area) => {
+      const box = document.querySelector(area);
+      box.value = "bucket: \ud800x\udc00\n";
+      box.dispatchEvent(new InputEvent("input", { bubbles: true }));
+    }, area);
+    await page.waitForFunction(() => !document.querySelector(".crash"));
+  }
+  await waybill.view("manifest");
+  await waybill.openFile("odd.yaml", bombs["odd.yaml"]);
   await waybill.openFile("huge.yaml", Buffer.alloc(50_000_001, "a"));
   await page.getByText("a manifest over 50 MB is not opened").waitFor();
   assert.equal(await page.inputValue("#file-name"), "odd.yaml");
