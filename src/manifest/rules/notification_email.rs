@@ -15,7 +15,9 @@ static MISSING_NOTIFICATION_EMAIL: Code = Code {
 };
 
 fn check(facts: &Facts, found: &mut Vec<Diagnostic>) {
-    if facts.kind.is_import() && facts.is_late() && !facts.has(&["notificationEmail"]) {
+    let names_nobody = |id| facts.raw(id).is_some_and(|value| value.text.chars().all(|c| c == ';' || c.is_whitespace()));
+    let email = facts.node(&["notificationEmail"]).filter(|id| facts.is_filled(*id) && !names_nobody(*id));
+    if facts.kind.is_import() && facts.is_late() && email.is_none() {
         let why = "; an import needs an address to write to";
         found.push(facts.missing(&MISSING_NOTIFICATION_EMAIL, Severity::Error, Path::key("notificationEmail"), why));
     }
