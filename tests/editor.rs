@@ -72,6 +72,14 @@ fn one_history_over_everything() {
 }
 
 #[test]
+fn a_new_manifest_is_one_of_the_chosen_edition() {
+    let mut editor = Editor::default();
+    act(&mut editor, Action::SetEdition(Edition::Early));
+    act(&mut editor, Action::Start(Kind::ImportS3));
+    assert!(editor.text().contains("accessKeyId:") && !editor.text().contains("notificationEmail:"));
+}
+
+#[test]
 fn a_change_is_taken_back_as_one_step() {
     let mut editor = opened(MANIFEST);
     assert_eq!(editor.changes(Base::Opened), (vec![], 0));

@@ -297,7 +297,7 @@ impl Editor {
                 Ok(())
             }
             Action::Start(kind) => {
-                self.open(format!("{}.yaml", kind.id()), manifest::starter(kind), now_ms);
+                self.open(format!("{}.yaml", kind.id()), manifest::starter(kind, self.edition), now_ms);
                 Ok(())
             }
             Action::SetKind(kind) => {

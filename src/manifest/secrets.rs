@@ -285,6 +285,7 @@ mod tests {
     use super::{mask, masked, secrets};
     use crate::diagnostic::{Diagnostic, Path, Severity};
     use crate::manifest;
+    use crate::schema::Edition;
     use crate::text::Span;
 
     #[test]
@@ -368,7 +369,7 @@ mod tests {
 
     #[test]
     fn a_manifest_without_a_value_holds_no_secret() {
-        let starters = manifest::Kind::ALL.map(manifest::starter);
+        let starters = manifest::Kind::ALL.map(|kind| manifest::starter(kind, Edition::Late));
         let texts = [
             "",
             "bucket: b\n",

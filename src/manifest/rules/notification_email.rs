@@ -15,7 +15,8 @@ static MISSING_NOTIFICATION_EMAIL: Code = Code {
 };
 
 fn check(facts: &Facts, found: &mut Vec<Diagnostic>) {
-    let names_nobody = |id| facts.raw(id).is_some_and(|value| value.text.chars().all(|c| c == ';' || c.is_whitespace()));
+    let names_nobody =
+        |id| facts.raw(id).is_some_and(|value| value.text.chars().all(|c| c == ';' || c.is_whitespace()));
     let email = facts.node(&["notificationEmail"]).filter(|id| facts.is_filled(*id) && !names_nobody(*id));
     if facts.kind.is_import() && facts.is_late() && email.is_none() {
         let why = "; an import needs an address to write to";
