@@ -55,6 +55,29 @@ fn messages_say_what_was_found_and_what_is_accepted() {
     assert!(found[0].starts_with("unknown-choice JobStatuses[1]: JobStatuses is `Gone`; accepted are `Active`"));
 }
 
+/// As botocore holds it against the model: the form leaves out what is empty, a script says what it means.
+#[test]
+fn an_empty_text_is_held_to_the_length_and_the_form_of_others() {
+    let account = "123456789012";
+    let status =
+        json!({"AccountId": account, "JobId": "job-1", "RequestedJobStatus": "Ready", "StatusUpdateReason": ""});
+    assert_eq!(
+        said(modeled("s3-control", "UpdateJobStatus"), &support::inputs(&status)),
+        ["input-length StatusUpdateReason: StatusUpdateReason has 0 characters; accepted are 1 to 256"]
+    );
+    let job = "JID123e4567-e89b-12d3-a456-426655440000";
+    let update = json!({"JobId": job, "Description": "", "ForwardingAddressId": ""});
+    assert_eq!(
+        said(modeled("snowball", "UpdateJob"), &support::inputs(&update)),
+        [
+            "input-length Description: Description has 0 characters; accepted are 1 to 1024",
+            "input-length ForwardingAddressId: ForwardingAddressId has 0 characters; 40 are accepted",
+        ]
+    );
+    let tags = json!({"AccountId": account, "JobId": "job-1", "Tags": [{"Key": "k", "Value": ""}]});
+    assert_eq!(said(modeled("s3-control", "PutJobTagging"), &support::inputs(&tags)), [""; 0]);
+}
+
 #[test]
 fn a_wrong_character_is_named() {
     let tagging = modeled("s3-control", "PutJobTagging");
@@ -65,6 +88,16 @@ fn a_wrong_character_is_named() {
         found[1].starts_with("input-form Tags[0].Key: Key is `a*b`; `*` is not accepted; accepted is"),
         "{found:?}"
     );
+}
+
+#[test]
+fn a_text_of_another_length_is_one_finding() {
+    let account = |id: &str| {
+        let inputs = json!({"AccountId": id, "JobId": "00e123a4-c0d8-41f4-a0eb-b46f9ba5b07c"});
+        said(&service::s3_control::DESCRIBE_JOB, &support::inputs(&inputs))
+    };
+    assert_eq!(account("12345678901"), ["input-length AccountId: Account ID has 11 characters; 12 are accepted"]);
+    assert_eq!(account("12345678901x").len(), 1);
 }
 
 #[test]
@@ -108,6 +141,7 @@ fn times_and_numbers_are_read_in_the_forms_in_use() {
     }
     assert_eq!(found("Count", "007"), [""; 0]);
     assert_eq!(found("Count", "-1"), ["input-range Count: Count is -1; accepted are numbers from 0"]);
+    assert_eq!(found("Count", ""), ["input-type Count: Count is ``; accepted is a whole number"]);
     assert_eq!(found("Count", "1.0"), ["input-type Count: Count is `1.0`; accepted is a whole number"]);
     let both = support::inputs(&json!({"When": 1, "Size": 2}));
     assert_eq!(said(&OPERATION, &both), ["input-count : both"]);

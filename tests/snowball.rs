@@ -93,7 +93,7 @@ fn cases() -> Vec<(&'static str, Value, &'static str)> {
         ),
         ("UpdateJob", json!({ "JobId": JOB, "Resources": bucket(&json!({ "BeginMarker": "a" })) }), ""),
         ("UpdateJob", json!({ "JobId": JOB }), "hint nothing-changes JobId"),
-        ("UpdateJob", json!({ "JobId": JOB, "Description": "" }), "hint nothing-changes JobId"),
+        ("UpdateJob", json!({ "JobId": JOB, "Description": "" }), ""),
         ("UpdateJob", json!({ "JobId": JOB, "Description": "x" }), ""),
         ("UpdateCluster", json!({ "ClusterId": CLUSTER }), "hint nothing-changes ClusterId"),
         ("UpdateLongTermPricing", json!({ "LongTermPricingId": PRICING }), "hint nothing-changes LongTermPricingId"),
@@ -185,7 +185,8 @@ fn cases() -> Vec<(&'static str, Value, &'static str)> {
 fn combinations_are_judged_by_what_the_documentation_says() {
     let mut met = BTreeSet::new();
     for (name, inputs, expected) in cases() {
-        let found = found(name, &inputs);
+        let mut found = found(name, &inputs);
+        found.retain(|d| snowball::CODES.contains(&d.code));
         let said: Vec<_> = found.iter().map(|d| format!("{} {} {}", d.severity.id(), d.code.id, d.path)).collect();
         assert_eq!(said.join(", "), expected, "{name} {inputs}");
         for diagnostic in found {

@@ -16,7 +16,7 @@ const TWELVE_DIGITS: &str = r"^\d{12}$";
 impl Check {
     pub(super) fn scalar(&mut self, field: &Field, input: &Input, required: bool, path: &Path) {
         match (&field.shape, input) {
-            (shape, Input::Text(text)) if text.is_empty() && shape.is_scalar() => {
+            (shape, Input::Text(text)) if text.is_empty() && required && shape.is_scalar() => {
                 self.text(field, text, required, path)
             }
             (Shape::Boolean, Input::Bool(_)) | (Shape::Decimal, Input::Number(_)) => {}
@@ -57,9 +57,8 @@ impl Check {
     }
 
     pub(super) fn text(&mut self, field: &Field, text: &str, required: bool, path: &Path) {
-        if text.is_empty() {
-            let may_be_empty = !required || matches!(field.limit, Limit::Chars(0, _));
-            if !may_be_empty {
+        if text.is_empty() && required {
+            if !matches!(field.limit, Limit::Chars(0, _)) {
                 self.missing(field, path);
             }
             return;
@@ -69,7 +68,8 @@ impl Check {
             self.error(&INPUT_CHARACTER, field, path, message);
             return;
         }
-        self.length(field, text, path);
+        let fits = self.length(field, text, path);
+        let is_digits = || text.bytes().all(|b| b.is_ascii_digit());
         match field.shape {
             Shape::Choice { values, open } => self.choice(field, values, open, text, path),
             Shape::JobId if !is_job_id(text) => {
@@ -77,17 +77,20 @@ impl Check {
                     format!("is {}; job IDs have five characters, digits 1 to 9 and letters except O", quoted(text));
                 self.add(&JOB_ID_FORM, Severity::Warning, field, path, message);
             }
+            // Nothing, and digits whose number is wrong, have another form for no other reason.
+            _ if !fits && (text.is_empty() || field.pattern == TWELVE_DIGITS && is_digits()) => {}
             _ => self.form(field, text, path),
         }
     }
 
-    fn length(&mut self, field: &Field, text: &str, path: &Path) {
+    /// Whether the text is neither too long nor too short.
+    fn length(&mut self, field: &Field, text: &str, path: &Path) -> bool {
         let message = match field.limit {
             Limit::Bytes(max) if text.len() > max => format!("has {} bytes; at most {max} are accepted", text.len()),
             Limit::Chars(min, max) => {
                 let chars = text.chars().count();
                 match () {
-                    () if (min..=max).contains(&chars) => return,
+                    () if (min..=max).contains(&chars) => return true,
                     () if max == usize::MAX => {
                         format!("has {}; at least {min} are accepted", counted(chars, "character"))
                     }
@@ -95,9 +98,10 @@ impl Check {
                     () => format!("has {}; accepted are {min} to {max}", counted(chars, "character")),
                 }
             }
-            _ => return,
+            _ => return true,
         };
         self.error(&INPUT_LENGTH, field, path, message);
+        false
     }
 
     fn form(&mut self, field: &Field, text: &str, path: &Path) {

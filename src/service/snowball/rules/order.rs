@@ -2,7 +2,6 @@
 
 use super::{COMBINATION, INFERRED, finding, has, is_given, is_node, is_on, only, record};
 use crate::diagnostic::{Code, Diagnostic, Path, Severity};
-use crate::service::Inputs;
 use crate::service::snowball::MODEL;
 use crate::service::snowball::inputs::ids::{ADDRESS_ID, CLUSTER_ID, JOB_ID};
 use crate::service::snowball::inputs::notification::{
@@ -10,6 +9,7 @@ use crate::service::snowball::inputs::notification::{
 };
 use crate::service::snowball::inputs::order::{JOB_TYPE, SHIPPING_OPTION};
 use crate::service::snowball::inputs::pricing::LONG_TERM_PRICING_ID;
+use crate::service::{Input, Inputs};
 
 /// An order that says too little.
 pub static ORDER_INCOMPLETE: Code = Code {
@@ -79,6 +79,8 @@ pub fn node_inherits(inputs: &Inputs) -> Vec<Diagnostic> {
 
 /// An update changes something.
 pub fn something_changes(inputs: &Inputs) -> Vec<Diagnostic> {
+    // An empty text that was not left out is there on purpose.
+    let is_given = |value: &Input| is_given(value) || value.as_text().is_some();
     let mut given = inputs.iter().filter(|(_, value)| is_given(value)).map(|(key, _)| key);
     let (Some(first), None) = (given.next(), given.next()) else { return Vec::new() };
     let Some(subject) = [&JOB_ID, &CLUSTER_ID, &LONG_TERM_PRICING_ID].into_iter().find(|id| id.key == first) else {
