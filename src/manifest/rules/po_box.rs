@@ -24,15 +24,17 @@ fn check(facts: &Facts, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Whether a line of an address names a box: `P.O. Box 7`, `PO BOX`, `Post Office Box`, `Postfach`, `Apartado`.
+/// Whether a line of an address names a box: `P.O. Box 7`, `PO BOX`, `P.O.B.`, `Post Office Box`, `Postfach`, `Apartado`.
 fn is_po_box(line: &str) -> bool {
     let lower = line.to_ascii_lowercase().replace('Î', "î");
     let words: String = lower.chars().filter(|c| c.is_alphanumeric() || *c == ' ').collect();
     let words = format!(" {} ", words.split_whitespace().collect::<Vec<_>>().join(" "));
-    const NAMES: [&str; 9] = [
+    const NAMES: [&str; 11] = [
         " po box ",
         " p o box ",
         " pobox ",
+        " pob ",
+        " p o b ",
         " post office box ",
         " postal box ",
         " postfach ",
@@ -49,12 +51,19 @@ mod tests {
 
     #[test]
     fn boxes_are_told_from_streets() {
-        for line in
-            ["P.O. Box 12", "PO Box 12", "p.o.box 12", "Post Office Box 7", "Postfach 10 20", "c/o X, P. O. Box 9"]
-        {
+        for line in [
+            "P.O. Box 12",
+            "PO Box 12",
+            "p.o.box 12",
+            "P.O.B. 12",
+            "P. O. B. 12",
+            "Post Office Box 7",
+            "Postfach 10 20",
+            "c/o X, P. O. Box 9",
+        ] {
             assert!(is_po_box(line), "{line}");
         }
-        for line in ["12 Boxwood Lane", "1 Polo Box Road", "Box Hill 3", "123 Any Street"] {
+        for line in ["12 Boxwood Lane", "1 Pobeda Street", "1 Polo Box Road", "Box Hill 3", "123 Any Street"] {
             assert!(!is_po_box(line), "{line}");
         }
     }
