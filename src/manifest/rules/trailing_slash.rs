@@ -1,6 +1,6 @@
 //! C15: prefixes and directories end with a slash.
 
-use super::{Facts, Rule};
+use super::{Facts, Rule, Value};
 use crate::diagnostic::{Applicability, Code, Diagnostic, Path, Severity};
 use crate::manifest::{Kind, sources};
 
@@ -16,20 +16,26 @@ static NO_TRAILING_SLASH: Code = Code {
 
 fn check(facts: &Facts, found: &mut Vec<Diagnostic>) {
     let log = facts.kind.log_name(facts.context.job_id);
-    hint(facts, Path::key("logPrefix"), &["logPrefix"], "the log becomes", &log, found);
+    let mut hint = |path, value, becomes, name| found.extend(hint(facts, path, value, becomes, name));
+    hint(Path::key("logPrefix"), facts.value(&["logPrefix"]), "the log becomes", &log);
     if facts.kind == Kind::ImportS3 {
-        hint(facts, Path::key("prefix"), &["prefix"], "keys become", "IMG_0001.jpg", found);
+        hint(Path::key("prefix"), facts.value(&["prefix"]), "keys become", "IMG_0001.jpg");
     }
     if facts.kind == Kind::ExportS3 {
-        hint(facts, Path::key("targetDirectory"), &["targetDirectory"], "files may become", "IMG_0001.jpg", found);
+        let key = "targetDirectory";
+        hint(Path::key(key), facts.value(&[key]), "files may become", "IMG_0001.jpg");
+        for (index, operation) in facts.operations() {
+            let path = Path::key("operations").item(index).member(key);
+            hint(path, facts.child_value(operation, key), "files may become", "IMG_0001.jpg");
+        }
     }
 }
 
-fn hint(facts: &Facts, path: Path, keys: &[&str], becomes: &str, name: &str, found: &mut Vec<Diagnostic>) {
-    let Some(value) = facts.value(keys).filter(|value| value.text.ends_with(char::is_alphanumeric)) else { return };
+fn hint(facts: &Facts, path: Path, value: Option<Value>, becomes: &str, name: &str) -> Option<Diagnostic> {
+    let value = value.filter(|value| value.text.ends_with(char::is_alphanumeric))?;
     let shown: String = value.text.chars().rev().take(40).collect::<Vec<_>>().into_iter().rev().collect();
     let dots = if shown.len() < value.text.len() { "…" } else { "" };
     let message = format!("has no slash at the end; {becomes} `{dots}{shown}{name}`");
     let problem = facts.about(&NO_TRAILING_SLASH, Severity::Hint, path, &value, message);
-    found.push(facts.with_text(problem, value.id, Applicability::Unsafe, "Add `/`", &format!("{}/", value.text)));
+    Some(facts.with_text(problem, value.id, Applicability::Unsafe, "Add `/`", &format!("{}/", value.text)))
 }
