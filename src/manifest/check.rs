@@ -185,7 +185,14 @@ fn drop_what_rules_say_better(found: &mut Vec<Diagnostic>, spoken: &[Diagnostic]
     if found.is_empty() || spoken.is_empty() {
         return;
     }
-    let said: HashMap<&Path, &Diagnostic> = spoken.iter().map(|rule| (&rule.path, rule)).collect();
+    let mut said: HashMap<&Path, &Diagnostic> = HashMap::new();
+    for rule in spoken {
+        // A hint of one rule does not hide what another found.
+        let gravest = said.entry(&rule.path).or_insert(rule);
+        if rule.severity < gravest.severity {
+            *gravest = rule;
+        }
+    }
     found.retain(|general| {
         let is_about_writing = ABOUT_WRITING.iter().any(|code| std::ptr::eq(*code, general.code));
         let is_worse =
