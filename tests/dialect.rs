@@ -263,6 +263,25 @@ fn what_java_refuses_is_said() {
 }
 
 #[test]
+fn what_only_quotes_mend_gets_quotes() {
+    for (text, quoted) in [
+        ("a: =\n", "a: \"=\"\n"),
+        ("a: [=, b]\n", "a: [\"=\", b]\n"),
+        ("a: b\tc d # e\n", "a: \"b\\tc d\" # e\n"),
+        ("a: b\tc\td\n", "a: \"b\\tc\\td\"\n"),
+        ("a: b\tc\n  d\n", "a: \"b\\tc d\"\n"),
+    ] {
+        let document = parse(text);
+        let fix = document.diagnostics()[0].safe_fix().expect("quotes");
+        let mended = apply(text, &fix.edits).expect("the edits fit");
+        assert_eq!(mended, quoted);
+        let after = parse(mended.as_str());
+        assert_eq!(values(&after), values(&document), "{text}");
+        assert_eq!(after.diagnostics(), []);
+    }
+}
+
+#[test]
 fn a_character_that_has_no_place_is_taken_away_on_request() {
     for (c, name) in [
         ('\0', "U+0000"),

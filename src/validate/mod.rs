@@ -203,6 +203,11 @@ impl Walk<'_> {
                 let span = self.document.tree().node(entry.value).span;
                 let message = if is_null { "has no value: YAML reads this word as nothing" } else { "is empty" };
                 self.report(member.field, &MISSING_OPTION, Severity::Error, trail, span, message);
+                // The word may be meant: somebody is called Null.
+                let quoting = writing::ambiguous(self.document, member.field, entry.value, trail).filter(|_| is_null);
+                if let (Some(found), Some(quoting)) = (self.found.last_mut(), quoting) {
+                    found.fix = quoting.fix;
+                }
             } else if is_null {
                 self.found.extend(writing::ambiguous(self.document, member.field, entry.value, trail));
             } else if matches!(member.field.shape, Shape::Secret) {

@@ -5,6 +5,7 @@ use super::errors::with_removal;
 use super::node::{NodeId, NodeKind, Style};
 use super::parse::Reading;
 use super::repair::TAB;
+use super::write;
 use crate::diagnostic::{Applicability, Code, Diagnostic, Edit, Path, Severity};
 use crate::schema::{Source, Sureness};
 use crate::text::Span;
@@ -156,6 +157,14 @@ impl Lint<'_> {
         self.found.push(Diagnostic::new(code, severity, Path::root(), span, message));
     }
 
+    /// Adds a finding that quotes around a plain text mend: it stays what it is.
+    fn quote(&mut self, code: &'static Code, span: Span, message: &str, id: NodeId) {
+        let text = write::scalar(self.document.scalar(id), Style::Double, false);
+        let edit = Edit::replace(self.document.tree().node(id).span, text);
+        let found = Diagnostic::new(code, Severity::Warning, Path::root(), span, message);
+        self.found.push(found.fix(Applicability::Safe, "Put quotes around the text", vec![edit]));
+    }
+
     #[cfg_attr(hot_paths, optimize(speed))]
     fn node(&mut self, id: NodeId) {
         let document = self.document;
@@ -168,7 +177,7 @@ impl Lint<'_> {
             NodeKind::Alias(target) => self.alias(id, target),
             NodeKind::Scalar { style: Style::Plain, .. } if document.scalar(id) == "=" => {
                 let message = "`=` alone is refused by some readers of YAML 1.1; put quotes around it";
-                self.add(&EQUALS_VALUE, Severity::Warning, node.span, message);
+                self.quote(&EQUALS_VALUE, node.span, message, id);
             }
             _ => {}
         }
@@ -312,21 +321,20 @@ impl Lint<'_> {
             // Nodes are in the order in which they begin, and scalars do not hold each other.
             let begun = tree.ids().take_while(|id| tree.node(*id).span.start <= at);
             let scalar = begun.filter(|id| tree.node(*id).style().is_some()).last();
-            let style = scalar.filter(|id| at < tree.node(*id).span.end).and_then(|id| tree.node(id).style());
+            let scalar = scalar.filter(|id| at < tree.node(*id).span.end);
+            let style = scalar.and_then(|id| tree.node(id).style());
             let is_comment = document.comments().iter().any(|comment| comment.start <= at && at < comment.end);
             let span = Span::new(at, at + 1);
-            match style {
+            match (style, scalar) {
                 _ if is_comment || is_known(at) => {}
-                Some(Style::Plain) => {
-                    self.add(
-                        &TAB,
-                        Severity::Warning,
-                        span,
-                        "Some readers refuse a tab inside text without quotes; put quotes around it",
-                    );
+                (Some(Style::Plain), Some(id)) => {
+                    let message = "Some readers refuse a tab inside text without quotes; put quotes around it";
+                    self.quote(&TAB, span, message, id);
                 }
-                Some(_) => {}
-                None => self.add(&TAB, Severity::Error, span, "There is a tab between words; replace it by a space"),
+                (Some(_), _) => {}
+                (None, _) => {
+                    self.add(&TAB, Severity::Error, span, "There is a tab between words; replace it by a space")
+                }
             }
         }
     }
