@@ -18,7 +18,7 @@ pub mod writing;
 use crate::diagnostic::{Applicability, Code, Diagnostic, Edit, Path, Severity};
 use crate::schema::{Edition, Field, Member, Need, Shape, Source, Sureness};
 use crate::text::{Span, trimmed};
-use crate::yaml::{Document, Entry, NodeId, NodeKind};
+use crate::yaml::{Change, Document, Entry, NodeId, NodeKind, Value};
 pub use sound::{Sound, Verdict};
 use std::cell::RefCell;
 use suggest::Nearness;
@@ -360,14 +360,34 @@ impl Walk<'_> {
         let message = format!("is {is}; {wanted} is wanted");
         let code = self.code(&WRONG_STRUCTURE, trail);
         let found = Diagnostic::new(code, Severity::Error, trail.path(), span, message).subject(field.label);
-        self.found.push(match (&field.shape, &node.kind) {
-            (Shape::Emails, NodeKind::Sequence { flow: true }) => {
-                let items = self.document.tree().items(id).iter().map(|item| self.document.scalar(*item));
-                let edit = Edit::replace(span, items.collect::<Vec<_>>().join(";"));
-                found.fix(Applicability::Unsafe, "Separate them by `;`", vec![edit])
-            }
-            _ => found,
+        let fix = self.in_wanted_structure(field, id).and_then(|(title, value)| {
+            let change = Change::Set { path: found.path.clone(), value };
+            Some((title, writing::plan(self.document, &change, |_| Vec::new())?))
         });
+        self.found.push(match fix {
+            Some((title, edits)) => found.fix(Applicability::Unsafe, title, edits),
+            None => found,
+        });
+    }
+
+    /// A value in the structure that is wanted, where it is clear which one is meant, and what the fix is called.
+    fn in_wanted_structure(&self, field: &Field, id: NodeId) -> Option<(&'static str, Value)> {
+        let document = self.document;
+        match (&field.shape, &document.tree().node(id).kind) {
+            (Shape::Emails, NodeKind::Sequence { .. }) => {
+                let items = document
+                    .tree()
+                    .items(id)
+                    .iter()
+                    .map(|item| document.is_scalar(*item).then(|| document.scalar(*item)));
+                Some(("Separate them by `;`", Value::text(items.collect::<Option<Vec<_>>>()?.join(";"))))
+            }
+            (Shape::List(_), NodeKind::Scalar { .. }) => {
+                let lines = document.scalar(id).lines().map(trimmed).filter(|line| !line.is_empty());
+                Some(("Make it a list", Value::List(lines.map(Value::text).collect())))
+            }
+            _ => None,
+        }
     }
 
     #[cfg_attr(hot_paths, optimize(speed))]

@@ -142,13 +142,17 @@ pub fn set(
     order: impl Fn(&Path) -> Vec<&'static str>,
 ) -> Option<Vec<Edit>> {
     let value = if resolve(value) == Resolved::Str { Value::text(value) } else { Value::bare(value) };
-    let change = Change::Set { path: path.clone(), value };
+    plan(document, &Change::Set { path: path.clone(), value }, order)
+}
+
+/// The edits that make a change; `order` tells where a new line goes.
+pub fn plan(document: &Document, change: &Change, order: impl Fn(&Path) -> Vec<&'static str>) -> Option<Vec<Edit>> {
     // What could not be read may swallow a new line: there the result is read before the fix is offered.
     let is_broken = document.diagnostics().iter().any(|found| found.severity == Severity::Error);
     match is_broken {
-        false => document.plan(&change, &order).ok(),
+        false => document.plan(change, &order).ok(),
         true if document.text().len() > MAX_PLANNED_BYTES => None,
-        true => document.change(&change, &order).ok().map(|changed| changed.edits),
+        true => document.change(change, &order).ok().map(|changed| changed.edits),
     }
 }
 
