@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use support::data;
-use waybill::editor::arrival::{Arrival, recognize};
+use waybill::editor::arrival::{Arrival, decode, recognize};
 use waybill::editor::manifest::Editor;
 use waybill::editor::request::Builder;
 use waybill::editor::workspace::Workspace;
@@ -29,6 +29,27 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     }
     found.sort();
     found
+}
+
+#[test]
+fn a_file_that_is_no_utf_8_is_named() {
+    let of_units = |text: &str, bytes: fn(u16) -> [u8; 2]| text.encode_utf16().flat_map(bytes).collect::<Vec<u8>>();
+    let of_chars =
+        |text: &str, bytes: fn(u32) -> [u8; 4]| text.chars().flat_map(|c| bytes(c.into())).collect::<Vec<u8>>();
+    let manifest = "manifestVersion: 2.0\n";
+    for text in [manifest, "\u{FEFF}manifestVersion: 2.0\n"] {
+        assert_eq!(decode(text.as_bytes().to_vec()).as_deref(), Ok(text));
+        for bytes in [u16::to_le_bytes, u16::to_be_bytes] {
+            assert_eq!(decode(of_units(text, bytes)), Err("is UTF-16".to_owned()));
+        }
+        for bytes in [u32::to_le_bytes, u32::to_be_bytes] {
+            assert_eq!(decode(of_chars(text, bytes)), Err("is UTF-32".to_owned()));
+        }
+    }
+    assert_eq!(decode(b"a\xFFb".to_vec()), Err("is not UTF-8: byte 2 is 0xFF".to_owned()));
+    assert_eq!(decode(b"PK\x03\x04\xFF".to_vec()), Err("is a zip archive".to_owned()));
+    assert_eq!(decode(Vec::new()).as_deref(), Ok(""));
+    assert_eq!(decode(b"a\0b".to_vec()).as_deref(), Ok("a\0b"));
 }
 
 #[test]

@@ -28,6 +28,34 @@ pub enum Arrival {
 /// Beyond this a text is no longer looked at for keys, commands and calls; manifests are longer, those are not. Bytes.
 const MAX_LOOKED_AT: usize = 1 << 20;
 
+/// The text of a file.
+///
+/// # Errors
+/// What the file is instead, behind its name: "is UTF-16". Without a byte order mark it is known by the zeros around its
+/// first letters, which would otherwise be read as characters.
+pub fn decode(bytes: Vec<u8>) -> Result<String, String> {
+    let wide = match bytes.as_slice() {
+        [0xFF, 0xFE, 0, 0, ..] | [0, 0, 0xFE, 0xFF, ..] | [1..=0xFF, 0, 0, 0, ..] | [0, 0, 0, 1..=0xFF, ..] => {
+            "is UTF-32"
+        }
+        [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] | [1..=0xFF, 0, 1..=0xFF, 0, ..] | [0, 1..=0xFF, 0, 1..=0xFF, ..] => {
+            "is UTF-16"
+        }
+        _ => "",
+    };
+    if !wide.is_empty() {
+        return Err(wide.to_owned());
+    }
+    String::from_utf8(bytes).map_err(|error| match error.as_bytes() {
+        [0x50, 0x4B, 0x03, 0x04, ..] => "is a zip archive".to_owned(),
+        [0x25, 0x50, 0x44, 0x46, ..] => "is a PDF".to_owned(),
+        bytes => {
+            let at = error.utf8_error().valid_up_to();
+            format!("is not UTF-8: byte {} is 0x{:02X}", at + 1, bytes.get(at).copied().unwrap_or_default())
+        }
+    })
+}
+
 /// Says what a text is for, by how it begins and by the names in it. Every text is for something.
 ///
 /// ```

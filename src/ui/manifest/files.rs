@@ -12,7 +12,7 @@ use crate::ui::store::{Store, View};
 use crate::ui::work;
 use leptos::ev;
 use waybill::answer::FILE_NAME;
-use waybill::editor::arrival::{Arrival, recognize, sets_options};
+use waybill::editor::arrival::{Arrival, decode, recognize, sets_options};
 use waybill::editor::manifest::Action;
 use waybill::editor::request;
 use waybill::sign::paste::read_keys;
@@ -124,9 +124,10 @@ pub fn download_signature(store: Store) {
 
 fn take(store: Store, read: Result<Picked, Failed>) {
     match read {
-        Ok(Picked { name, bytes }) => match String::from_utf8(bytes) {
+        Ok(Picked { name, bytes }) => match decode(bytes) {
             Ok(text) => open(store, &name, text),
-            Err(error) => store.refused.set(Some(not_utf8(&name, error.as_bytes(), error.utf8_error().valid_up_to()))),
+            // What was open stays open.
+            Err(is) => store.refused.set(Some(format!("{name} {is}; save it as UTF-8 text and open it again"))),
         },
         Err(Failed::Nothing) => {}
         Err(Failed::TooLarge(bytes)) => {
@@ -136,17 +137,6 @@ fn take(store: Store, read: Result<Picked, Failed>) {
         }
         Err(Failed::Unreadable(why)) => store.refused.set(Some(format!("The browser could not read the file: {why}"))),
     }
-}
-
-/// What to say of a file that is not UTF-8. What was open stays open.
-fn not_utf8(name: &str, bytes: &[u8], at: usize) -> String {
-    let what = match bytes {
-        [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] => "is UTF-16".to_owned(),
-        [0x50, 0x4B, 0x03, 0x04, ..] => "is a zip archive".to_owned(),
-        [0x25, 0x50, 0x44, 0x46, ..] => "is a PDF".to_owned(),
-        _ => format!("is not UTF-8: byte {} is 0x{:02X}", at + 1, bytes.get(at).copied().unwrap_or_default()),
-    };
-    format!("{name} {what}; save it as UTF-8 text and open it again")
 }
 
 /// Opens a text; a long one after the frame that says so.
