@@ -71,7 +71,7 @@ pub struct Position {
 /// every line end is one unit, whether it is LF, CRLF or CR (HTML, "API value" of a text area).
 ///
 /// A line ends with LF, CRLF or a CR that no LF follows.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LineIndex {
     starts: Vec<LineStart>,
     bytes: usize,
@@ -85,11 +85,18 @@ struct LineStart {
     utf16: u32,
 }
 
+/// That of an empty text, which has one line.
+impl Default for LineIndex {
+    fn default() -> Self {
+        Self::new("")
+    }
+}
+
 impl LineIndex {
     /// Reads `text` once.
     #[cfg_attr(hot_paths, optimize(speed))]
     pub fn new(text: &str) -> Self {
-        let mut index = Self { starts: vec![LineStart { byte: 0, utf16: 0 }], ..Self::default() };
+        let mut index = Self { starts: vec![LineStart { byte: 0, utf16: 0 }], bytes: 0, utf16: 0, columns: 0 };
         let bytes = text.as_bytes();
         let (mut utf16, mut columns) = (0, 0);
         for (at, &byte) in bytes.iter().enumerate() {
@@ -261,8 +268,12 @@ fn grouped(digits: &str) -> String {
 }
 
 /// "1 line", "3 lines", "1,103 lines".
-pub fn counted(count: usize, word: &str) -> String {
-    [thousands(count).as_str(), " ", word, if count == 1 { "" } else { "s" }].concat()
+pub fn counted(count: impl ToString, word: &str) -> String {
+    several(&count.to_string(), word)
+}
+
+fn several(digits: &str, word: &str) -> String {
+    [grouped(digits).as_str(), " ", word, if digits == "1" { "" } else { "s" }].concat()
 }
 
 /// Sorts by place: start, rank, end. What is equal keeps its order. All lists share one sorting routine: the page pays
@@ -288,6 +299,18 @@ mod tests {
         let lines: Vec<_> = (0..index.line_count()).map(|l| index.line_span(l, text).slice(text)).collect();
         assert_eq!(lines, ["a", "bé", "\u{1F600}c", "d"]);
         assert_eq!(index.position(text.find('c').unwrap(), text), Position { line: 3, column: 2 });
+    }
+
+    #[test]
+    fn an_index_of_nothing_has_one_line() {
+        let index = LineIndex::default();
+        assert_eq!((index.line_count(), index.to_utf16(0, ""), index.from_utf16(0, "")), (1, 0, 0));
+    }
+
+    #[test]
+    fn numbers_beyond_32_bits_are_counted_whole() {
+        assert_eq!(counted(4_294_967_297_u64, "error"), "4,294,967,297 errors");
+        assert_eq!((counted(1, "line"), counted(0, "line")), ("1 line".into(), "0 lines".into()));
     }
 
     #[test]

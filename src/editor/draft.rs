@@ -67,7 +67,7 @@ pub fn is_of(key: &str, page: &str) -> bool {
 
 /// Whether it is so old that it goes. A clock that was set back makes nothing old.
 pub fn is_expired(draft: &Draft, now: i64) -> bool {
-    now - draft.saved > MAX_AGE
+    now.saturating_sub(draft.saved) > MAX_AGE
 }
 
 /// The newest first.
@@ -77,14 +77,14 @@ pub fn sort(drafts: &mut Vec<Draft>) {
 
 /// How long ago something was, in words: "5 minutes ago".
 pub fn ago(then: i64, now: i64) -> String {
-    let secs = now - then;
+    let secs = now.saturating_sub(then);
     let (count, unit) = match secs {
         ..60 => return "just now".into(),
         60..3_600 => (secs / 60, "minute"),
         3_600..86_400 => (secs / 3_600, "hour"),
         _ => (secs / 86_400, "day"),
     };
-    format!("{} ago", counted(count as usize, unit))
+    format!("{} ago", counted(count, unit))
 }
 
 /// What a note says about secrets that were left out; `None` where there were none.
@@ -140,6 +140,8 @@ mod tests {
         assert!(!is_expired(&draft, 1_000 + MAX_AGE));
         assert!(is_expired(&draft, 1_001 + MAX_AGE));
         assert!(!is_expired(&draft, 0));
+        let draft = read("waybill-draft/x/y", "1 -9223372036854775808 0\n").expect("a draft");
+        assert!(is_expired(&draft, 1_000) && ago(draft.saved, 1_000).ends_with(" days ago"));
     }
 
     #[test]

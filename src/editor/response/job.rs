@@ -81,7 +81,7 @@ fn of_status(status: &Status, sheet: &mut Sheet) {
         about = joined(&about, "Nothing comes after this.");
     }
     if let Some(count) = status.error_count.filter(|count| *count > 0) {
-        about = joined(&about, &[&counted(count as usize, "error"), " so far: the log says which files."].concat());
+        about = joined(&about, &[&counted(count, "error"), " so far: the log says which files."].concat());
     }
     if let Some(warning) = status.warning {
         about = joined(&about, &["The service warns: ", &shown(warning)].concat());

@@ -44,7 +44,7 @@ pub(super) fn bytes(count: u64, of: u64) -> String {
         (size, unit) = (size * 1_000, larger);
     }
     if size == 1 {
-        return counted(count as usize, "byte");
+        return counted(count, "byte");
     }
     let tenths = count.saturating_add(size / 20) / (size / 10);
     let mut out = thousands(tenths / 10);

@@ -152,7 +152,7 @@ pub fn Jobs() -> impl IntoView {
     };
     let page = move || {
         let (Some(list), Some(body)) = (dom::by_id(LIST), dom::by_id(BODY)) else { return 10 };
-        (f64::from(list.client_height()) / dom::line_height(&body)) as usize - 1
+        ((f64::from(list.client_height()) / dom::line_height(&body)) as usize).saturating_sub(1).max(1)
     };
     let open = move |place: usize| {
         desk.active.set(place);
@@ -164,8 +164,8 @@ pub fn Jobs() -> impl IntoView {
         match event.key().as_str() {
             "ArrowDown" => act(at + 1),
             "ArrowUp" => act(at.saturating_sub(1)),
-            "PageDown" => act(at + page().max(1)),
-            "PageUp" => act(at.saturating_sub(page().max(1))),
+            "PageDown" => act(at.saturating_add(page())),
+            "PageUp" => act(at.saturating_sub(page())),
             "Home" => act(0),
             "End" => act(usize::MAX),
             "Enter" | " " => {
