@@ -649,6 +649,18 @@ fn every_answer_is_told_with_all_of_its_fields() {
     }
 }
 
+#[test]
+fn secrets_of_an_answer_can_be_forgotten_while_it_is_shown() {
+    let mut page = Page::new();
+    page.paste(&example().replace("<CurrentManifest>", "<CurrentManifest>pinCode: 4711\n"));
+    let text = page.response.text().to_owned();
+    assert!(page.response.manifest().unwrap().starts_with("pinCode: 4711\n"));
+    page.response.forget_secrets();
+    assert_eq!(page.response.text(), text);
+    assert!(page.response.manifest().unwrap().starts_with("pinCode: (hidden"));
+    assert!(page.response.answer().is_some());
+}
+
 /// What is laid out on more lines says the same: every answer of the fixtures, and secrets that are hidden.
 #[test]
 fn an_answer_that_is_laid_out_is_the_same_answer() {

@@ -149,7 +149,8 @@ pub(super) fn of_text(text: &str, status: Option<u16>) -> (Fault, Option<&str>) 
             let mut lines = text.trim().lines();
             // Python names the error below the way to it.
             let line = if text.contains(TRACEBACK) { lines.next_back() } else { lines.next() };
-            let line: String = line.unwrap_or("").chars().take(200).collect();
+            let line = line.unwrap_or("");
+            let line = line.char_indices().nth(200).map_or(line, |(end, _)| &line[..end]);
             let (about, advice) = match (status, line.is_empty()) {
                 (Some(status), _) => explain::status(status),
                 (None, true) => {
@@ -160,7 +161,7 @@ pub(super) fn of_text(text: &str, status: Option<u16>) -> (Fault, Option<&str>) 
                     "Paste the whole of what came back.",
                 ),
             };
-            (Fault::foreign(&line, about, advice), None)
+            (Fault::foreign(line, about, advice), None)
         }
     }
 }

@@ -52,6 +52,7 @@ use crate::service::Service;
 use crate::text::Span;
 use codes::{OTHER_OPERATION, Reading, TRAILING_TEXT, quoted, say};
 use shape::Padding;
+use zeroize::Zeroize;
 
 /// What is known about an answer besides its text.
 #[derive(Clone, Copy, Debug, Default)]
@@ -128,6 +129,15 @@ impl Answer {
             }
             file
         })
+    }
+
+    /// Overwrites what was read of a text with secrets.
+    pub(crate) fn erase(&mut self) {
+        self.tree.erase();
+        if let Some(fault) = &mut self.fault {
+            fault.message.zeroize();
+            fault.details.iter_mut().for_each(|(_, text)| text.zeroize());
+        }
     }
 
     /// Whether it can be of a service that it does not name.

@@ -404,8 +404,11 @@ fn trim(tree: &mut Tree, id: NodeId, padding: Padding) {
     let trimmed = node.text.trim();
     let pad = node.text.len() - trimmed.len();
     let start = node.text.len() - node.text.trim_start().len();
-    let is_padding = || node.text[..start].contains('\n') || node.text[start + trimmed.len()..].contains('\n');
+    let end = start + trimmed.len();
+    let is_padding = || node.text[..start].contains('\n') || node.text[end..].contains('\n');
     if pad > 0 && (padding == Padding::Trimmed || is_padding()) {
-        node.text = trimmed.to_owned();
+        // In place: a copy that was given back could hold a secret, and nobody would erase it.
+        node.text.truncate(end);
+        node.text.drain(..start);
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::diagnostic::Path;
 use crate::text::Span;
+use zeroize::Zeroize;
 
 /// How deep values may lie in each other; what is deeper is left out. AWS's deepest answer has ten levels.
 pub const MAX_DEPTH: usize = 64;
@@ -65,6 +66,11 @@ impl Tree {
 
     pub(super) fn node_mut(&mut self, id: NodeId) -> &mut Node {
         &mut self.nodes[id]
+    }
+
+    /// Overwrites what the scalars say.
+    pub(super) fn erase(&mut self) {
+        self.nodes.iter_mut().for_each(|node| node.text.zeroize());
     }
 
     /// Whether there is nothing.

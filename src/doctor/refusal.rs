@@ -6,12 +6,13 @@ use super::causes::{
 };
 use super::compare::short;
 use super::{Ours, ServerSays, Suspect};
+use zeroize::Zeroizing;
 
 /// The causes that code and message name outright. Source of the wordings: answers of the services, as the SDKs' issue
 /// trackers quote them.
 pub fn named(says: &ServerSays, ours: &Ours) -> Vec<Suspect> {
     let code = says.code.strip_suffix("Exception").unwrap_or(&says.code);
-    let message = says.message.to_ascii_lowercase();
+    let message = Zeroizing::new(says.message.to_ascii_lowercase());
     let has = |words: &str| message.contains(words);
     let sure = |cause| vec![Suspect::new(cause, 99, short(&says.message))];
     if has("signature expired:") || has("signature not yet current") || has("is now earlier than") {

@@ -10,7 +10,7 @@ pub struct ServerSays {
     /// AWS's code: `SignatureDoesNotMatch`.
     pub code: String,
     /// The message.
-    pub message: String,
+    pub message: Zeroizing<String>,
     /// The text that the service signed.
     pub string_to_sign: Option<Zeroizing<String>>,
     /// The canonical request that the service made of what arrived.
@@ -39,7 +39,7 @@ impl ServerSays {
         let (canonical, to_sign) = in_message(message);
         Self {
             code: code.trim().to_owned(),
-            message: message.to_owned(),
+            message: Zeroizing::new(message.to_owned()),
             string_to_sign: text("StringToSign", "StringToSignBytes").or(to_sign).map(tidy),
             canonical_request: text("CanonicalRequest", "CanonicalRequestBytes").or(canonical).map(tidy),
             access_key_id: own("AWSAccessKeyId"),
@@ -104,7 +104,7 @@ type Text = Option<Zeroizing<String>>;
 
 /// `The Canonical String for this request should have been '…'` and `The String-to-Sign should have been '…'`.
 fn in_message(message: &str) -> (Text, Text) {
-    let lower = message.to_ascii_lowercase();
+    let lower = Zeroizing::new(message.to_ascii_lowercase());
     let find = |marks: &[&str]| marks.iter().find_map(|mark| lower.find(mark));
     let canonical = find(&["canonical string for this request should have been"]);
     let to_sign = find(&["string-to-sign should have been", "string to sign should have been"]);

@@ -276,9 +276,14 @@ impl Response {
         }
     }
 
+    /// Erases what was secret in the answer that is shown; its text stays as it is shown, without secrets.
+    pub fn forget_secrets(&mut self) {
+        (self.says, self.exact) = (None, None);
+    }
+
     /// Leaves what is shown to the list, without what is secret in it.
     fn put_away(&mut self) {
-        (self.says, self.exact) = (None, None);
+        self.forget_secrets();
         let text = std::mem::take(&mut self.text);
         self.marks.clear();
         if let Some(kept) = self.shown.take().and_then(|id| self.pasted.find(id)) {
@@ -311,7 +316,7 @@ impl Response {
         if shown != text {
             self.pushes += 1;
             let text = Zeroizing::new(text);
-            let whole = answer::read(&text, Given::default());
+            let mut whole = answer::read(&text, Given::default());
             self.says = whole.fault.as_ref().map(ServerSays::from);
             let read = answer::read(&shown, Given::default());
             if let (Some(shown), Some(exact)) = (read.manifest(), whole.manifest())
@@ -319,6 +324,7 @@ impl Response {
             {
                 self.exact = Some((shown.to_owned(), Zeroizing::new(exact.to_owned())));
             }
+            whole.erase();
         }
         if let Some(edit) = difference(&self.text, &shown) {
             move_marks(&mut self.marks, edit.span, edit.text.len());
