@@ -53,7 +53,7 @@ pub fn App() -> impl IntoView {
     // A page that is put away keeps no key: neither in memory nor in the browser's back-forward cache.
     let left = window_event_listener(ev::pagehide, move |_| {
         drafts::save(store);
-        store.request.update(waybill::editor::request::Builder::forget);
+        store.forget();
     });
     // A phone may end a hidden page without another word.
     let hidden = window_event_listener(ev::Custom::new("visibilitychange"), move |_: web_sys::Event| {

@@ -6,10 +6,13 @@ pub use super::views::View;
 use crate::ui::prelude::*;
 use crate::ui::signals::{Memo, RwSignal, memo};
 use waybill::bulk::Bulk;
+use waybill::editor::brought;
 use waybill::editor::manifest::{Action, Editor};
 use waybill::editor::request::{self, Builder};
 use waybill::editor::response::Response;
 use waybill::editor::workspace::Workspace;
+use waybill::sign::paste::Profile;
+use zeroize::Zeroizing;
 
 /// Whether a draft holds what has been done.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -51,6 +54,10 @@ pub struct Store {
     pub note: RwSignal<Option<String>>,
     /// A request, or its inputs, that came in elsewhere; the form of the request takes it.
     pub arrived: RwSignal<Option<String>>,
+    /// The text in the box that takes a request or inputs; a request can hold a session token.
+    pub brought: RwSignal<Zeroizing<String>>,
+    /// Sets of keys that were pasted, until one is chosen.
+    pub offered: RwSignal<Vec<Profile>>,
     /// Whether a draft holds what has been done.
     pub kept: RwSignal<Kept>,
     /// The draft that was opened last, until this page has written its own.
@@ -97,6 +104,8 @@ impl Store {
             busy: RwSignal::new(None),
             note: RwSignal::new(None),
             arrived: RwSignal::new(None),
+            brought: RwSignal::new(Zeroizing::default()),
+            offered: RwSignal::new(Vec::new()),
             kept: RwSignal::new(Kept::Nothing),
             came_from_draft: StoredValue::new(None),
             page_id: StoredValue::new(random::uuid().unwrap_or_default()),
@@ -143,6 +152,19 @@ impl Store {
             self.manifest.update(|m| m.set_request(&key, &job));
             self.settle();
         }
+    }
+
+    /// Erases keys and tokens wherever they are: those that were entered, those that were pasted and not chosen, and what a
+    /// pasted request or answer brought. What is shown of an answer stays.
+    pub fn forget(self) {
+        self.offered.set(Vec::new());
+        if self.brought.with_untracked(|text| *brought::shown(text) != **text) {
+            self.brought.set(Zeroizing::default());
+        }
+        self.arrived.set(None);
+        self.desk.writing.stop();
+        self.response.update(Response::forget_secrets);
+        self.ask(request::Action::Forget);
     }
 
     fn settle(self) {

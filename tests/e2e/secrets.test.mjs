@@ -141,3 +141,51 @@ story("Forget keys erases them from the program's memory", { fragment: "#request
   // Half of it would be enough for a thief to guess the rest.
   assert.deepEqual(await inMemory(waybill, KEYS.secret, KEYS.secret.slice(0, 20), KEYS.secret.slice(20)), [0, 0, 0]);
 });
+
+const PROFILES = `[one]
+aws_access_key_id = ${KEYS.temporaryId}
+aws_secret_access_key = ${KEYS.secret}
+aws_session_token = ${KEYS.token}
+[two]
+aws_access_key_id = ${KEYS.id}
+aws_secret_access_key = ${KEYS.secret}
+`;
+const REFUSAL = `<Error><Code>SignatureDoesNotMatch</Code><StringToSign>AWS4-HMAC-SHA256
+x-amz-security-token:${KEYS.token}
+end</StringToSign></Error>`;
+
+/** Pastes into the element, as a person would. */
+async function paste(page, selector, text) {
+  await page.evaluate((words) => navigator.clipboard.writeText(words), text);
+  await page.click(selector);
+  await page.keyboard.press("ControlOrMeta+V");
+}
+
+/** Two profiles of which none is chosen, and an answer that repeats a token. */
+async function bringSecrets(waybill) {
+  const { page } = waybill;
+  await waybill.view("response");
+  await paste(page, "#answer", REFUSAL);
+  await page.waitForSelector("#verdict");
+  await waybill.view("request");
+  await paste(page, "#paste-keys", PROFILES);
+  await page.getByRole("button", { name: "Use two" }).waitFor();
+  assert.ok((await inMemory(waybill, KEYS.secret, KEYS.token)).every((count) => count > 0), "they are there while they are needed");
+}
+
+const FORGETTING = [
+  ["Forget keys", (page) => page.click("#forget-keys")],
+  ["Leaving the page", (page) => page.evaluate(() => dispatchEvent(new PageTransitionEvent("pagehide", { persisted: true })))],
+];
+for (const [name, forget] of FORGETTING) {
+  story(`${name} erases profiles that were not chosen, and the secrets of a pasted answer`, { fragment: "#request" }, async (waybill) => {
+    const { page } = waybill;
+    await bringSecrets(waybill);
+    await forget(page);
+    await page.getByRole("button", { name: "Use two" }).waitFor({ state: "hidden" });
+    assert.equal(await page.locator("#forget-keys").getAttribute("aria-disabled"), "true");
+    assert.deepEqual(await inMemory(waybill, KEYS.secret, KEYS.token), [0, 0]);
+    await waybill.view("response");
+    assert.match(await page.inputValue("#answer"), /hidden, \d+ characters/);
+  });
+}

@@ -52,6 +52,11 @@ impl Writing {
             is_stopped: RwSignal::new(false),
         }
     }
+
+    /// Ends the script that is being written, if one is.
+    pub fn stop(self) {
+        self.is_stopped.set(true);
+    }
 }
 
 /// A script as of now, for at most so many rows.

@@ -18,7 +18,7 @@ use zeroize::Zeroizing;
 pub fn Keys() -> impl IntoView {
     let store = Store::here();
     let id = memo(move || store.request.with(|r| r.access_key_id().to_owned()));
-    let holds = memo(move || store.request.with(|r| r.holds_keys()));
+    let holds = memo(move || store.request.with(|r| r.holds_keys()) || !store.offered.with(Vec::is_empty));
     let lengths = memo(move || store.request.with(|r| (r.secret_access_key().chars(), r.session_token().chars())));
     let is_v4 = memo(move || store.request.with(|r| r.scheme().is_v4()));
     let id_problem = problem("accessKeyId");
@@ -43,7 +43,7 @@ pub fn Keys() -> impl IntoView {
                     id="forget-keys"
                     aria-disabled=live(move || (!holds.get()).then_some("true"))
                     on:click=move |_| {
-                        store.ask(Action::Forget);
+                        store.forget();
                         store.say("Keys forgotten");
                     }
                 >

@@ -17,11 +17,11 @@ const BOX: &str = "paste-keys";
 /// Keys that last no longer than this are said to end soon. Seconds.
 const SOON: i64 = 300;
 
-/// What was read, until it is used: sets of keys to choose from, and what was odd.
+/// What was read: sets of keys to choose from, which the store holds so that they are forgotten with the others, and what was
+/// odd.
 #[derive(Clone, Copy)]
 struct Read {
     store: Store,
-    profiles: RwSignal<Vec<Profile>>,
     found: RwSignal<Vec<(Severity, String)>>,
 }
 
@@ -31,14 +31,14 @@ impl Read {
         let keys = read_keys(text);
         self.found.set(keys.diagnostics.iter().map(|found| (found.severity, found.to_string())).collect());
         let is_one = keys.profiles.len() == 1;
-        self.profiles.set(keys.profiles);
+        self.store.offered.set(keys.profiles);
         if is_one {
             self.choose(0);
         }
     }
 
     fn choose(self, index: usize) {
-        let mut profiles = self.profiles.try_update(std::mem::take).unwrap_or_default();
+        let mut profiles = self.store.offered.try_update(std::mem::take).unwrap_or_default();
         if index < profiles.len() {
             self.store.ask(Action::Keys(profiles.swap_remove(index)));
             self.store.say("Keys filled in");
@@ -51,7 +51,7 @@ impl Read {
 #[component]
 pub fn PasteKeys() -> impl IntoView {
     let store = Store::here();
-    let read = Read { store, profiles: RwSignal::new(Vec::new()), found: RwSignal::new(Vec::new()) };
+    let read = Read { store, found: RwSignal::new(Vec::new()) };
     // The text of a paste never gets into the page.
     let on_paste = move |event: ev::ClipboardEvent| {
         let text = clipboard::pasted(&event);
@@ -76,7 +76,7 @@ pub fn PasteKeys() -> impl IntoView {
         found.each()
     };
     let choices = move || {
-        let names: Vec<String> = read.profiles.with(|all| {
+        let names: Vec<String> = store.offered.with(|all| {
             let name =
                 |profile: &Profile| if profile.name.is_empty() { shown_id(profile) } else { profile.name.clone() };
             all.iter().map(name).collect()
@@ -112,7 +112,7 @@ pub fn PasteKeys() -> impl IntoView {
                 on:input:target=on_input
             ></textarea>
             <ul class="paste__found" id="paste-keys-note" role="status">{dynamic(findings)}</ul>
-            <div class="row" data-wrap="" hidden=live(move || read.profiles.with(Vec::is_empty))>{dynamic(choices)}</div>
+            <div class="row" data-wrap="" hidden=live(move || store.offered.with(Vec::is_empty))>{dynamic(choices)}</div>
             <p class="notice" id="keys-expiry" data-tone=live(tone) hidden=live(move || left.get().is_none())>
                 <Icon name="clock" />
                 <span>{wording(expiry)}</span>

@@ -13,22 +13,24 @@ use waybill::editor::brought::{self, Brought};
 use waybill::editor::request::Action;
 use waybill::editor::workspace::RequestState;
 use waybill::text::LineIndex;
+use zeroize::Zeroizing;
 
 const BOX: &str = "paste-inputs";
 
-/// The box: whether it is open, what is in it, and what the form held before.
+/// The box: whether it is open, and what the form held before. What is in it, the store holds, so that keys can be forgotten
+/// there too.
 #[derive(Clone, Copy)]
 pub struct Pasting {
     store: Store,
     open: RwSignal<bool>,
-    text: RwSignal<String>,
     before: RwSignal<Option<RequestState>>,
 }
 
 impl Pasting {
-    /// A closed box.
+    /// A closed box, for as long as the view is there.
     pub fn new(store: Store) -> Self {
-        Self { store, open: RwSignal::new(false), text: RwSignal::new(String::new()), before: RwSignal::new(None) }
+        on_cleanup(move || store.brought.set(Zeroizing::default()));
+        Self { store, open: RwSignal::new(false), before: RwSignal::new(None) }
     }
 
     fn toggle(self) {
@@ -52,14 +54,14 @@ impl Pasting {
 
     /// Fills the form with a text, and shows what it was.
     pub fn take(self, text: String) {
-        self.text.set(text);
+        self.store.brought.set(Zeroizing::new(text));
         self.open.set(true);
         self.fill();
     }
 
     fn fill(self) {
         let before = self.store.request.with_untracked(|r| r.state());
-        let brought = self.text.with_untracked(|text| Brought::read(text, before.operation));
+        let brought = self.store.brought.with_untracked(|text| Brought::read(text, before.operation));
         if brought.is_empty() {
             return;
         }
@@ -121,7 +123,8 @@ pub fn buttons(pasting: Pasting) -> impl IntoView {
 
 /// The box.
 pub fn paste_box(pasting: Pasting) -> impl IntoView {
-    let Pasting { store, open, text, before } = pasting;
+    let Pasting { store, open, before } = pasting;
+    let text = store.brought;
     let read = memo(move || {
         let operation = store.request.with(|r| r.operation());
         let text = text.get();
@@ -152,7 +155,7 @@ pub fn paste_box(pasting: Pasting) -> impl IntoView {
                 autocapitalize="off"
                 spellcheck="false"
                 prop:value=move || text.with(|text| brought::shown(text).into_owned())
-                on:input:target=move |event| text.set(event.target().value())
+                on:input:target=move |event| text.set(Zeroizing::new(event.target().value()))
                 on:keydown=move |event| {
                     if event.key() == "Escape" {
                         event.prevent_default();
