@@ -406,8 +406,9 @@ pub fn workspace(text: &str) {
     link::is_work(text);
     let packed = link::fragment(text.as_bytes());
     assert_eq!(link::packed(&packed).is_some(), packed.len() <= link::MAX_LINK + 2, "{text:?}");
-    if let Some(read) = draft::read("waybill-draft/page/name", text) {
-        draft::is_expired(&read, 1_795_183_331);
+    const KEY: &str = "waybill-draft/page/name";
+    draft::is_done(KEY, text, 1_795_183_331);
+    if let Some(read) = draft::read(KEY, text) {
         draft::ago(read.saved, 1_795_183_331);
         draft::sort(&mut vec![read]);
     }

@@ -65,8 +65,16 @@ pub fn is_of(key: &str, page: &str) -> bool {
     key.strip_prefix(PREFIX).and_then(|rest| rest.strip_prefix(page)).is_some_and(|rest| rest.starts_with('/'))
 }
 
+/// Whether an entry of the store goes: a draft that is old, or damaged. One whose format has another number is another
+/// version's to read and to remove.
+pub fn is_done(key: &str, value: &str, now: i64) -> bool {
+    let format = value.split(' ').next().unwrap_or("");
+    let is_foreign = format != FORMAT && format.parse::<u32>().is_ok();
+    !is_foreign && read(key, value).is_none_or(|draft| is_expired(&draft, now))
+}
+
 /// Whether it is so old that it goes. A clock that was set back makes nothing old.
-pub fn is_expired(draft: &Draft, now: i64) -> bool {
+fn is_expired(draft: &Draft, now: i64) -> bool {
     now.saturating_sub(draft.saved) > MAX_AGE
 }
 
@@ -142,6 +150,18 @@ mod tests {
         assert!(!is_expired(&draft, 0));
         let draft = read("waybill-draft/x/y", "1 -9223372036854775808 0\n").expect("a draft");
         assert!(is_expired(&draft, 1_000) && ago(draft.saved, 1_000).ends_with(" days ago"));
+    }
+
+    #[test]
+    fn what_another_version_wrote_stays() {
+        let key = key("x", "y");
+        assert!(is_done(&key, &value(0, 0, "text"), 1 + MAX_AGE) && !is_done(&key, &value(5, 0, "text"), 6));
+        for damaged in ["1 soon 0\ntext", "1 5 0", "1", "", "text"] {
+            assert!(is_done(&key, damaged, 6), "{damaged}");
+        }
+        for newer in ["2 5 0\ntext", "2 0 0 0\ntext", "10 x", "2"] {
+            assert!(!is_done(&key, newer, 1 + MAX_AGE), "{newer}");
+        }
     }
 
     #[test]

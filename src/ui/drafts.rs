@@ -77,15 +77,17 @@ pub fn forget(store: Store) {
     storage::remove(&key(store));
 }
 
-/// The drafts of other pages and other files, the newest first. Old ones are removed.
+/// The drafts of other pages and other files, the newest first. Old and damaged ones are removed.
 pub fn list(store: Store) -> Vec<Draft> {
     let own = key(store);
     let now = clock::now_secs();
     let mut drafts = vec![];
     for key in storage::keys().into_iter().filter(|key| draft::is_draft(key) && *key != own) {
-        match storage::get(&key).and_then(|value| draft::read(&key, &value)) {
-            Some(found) if !draft::is_expired(&found, now) => drafts.push(found),
-            _ => storage::remove(&key),
+        let Some(value) = storage::get(&key) else { continue };
+        if draft::is_done(&key, &value, now) {
+            storage::remove(&key);
+        } else {
+            drafts.extend(draft::read(&key, &value));
         }
     }
     draft::sort(&mut drafts);
