@@ -242,7 +242,7 @@ impl Diagnostic {
 
 /// Words may quote what a person sees of them as something else.
 fn legible(words: String) -> String {
-    if words.contains(hides) { words.chars().map(crate::text::legible).collect() } else { words }
+    if words.contains(hides) { crate::text::legible(&words) } else { words }
 }
 
 impl fmt::Display for Diagnostic {

@@ -236,19 +236,51 @@ pub fn trimmed(text: &str) -> &str {
     }
 }
 
-/// Whether a character would reorder what stands beside it.
-pub const fn reorders(c: char) -> bool {
-    matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200E}' | '\u{200F}' | '\u{061C}')
-}
-
-/// Whether a character cannot be seen, or turns others around; blanks and line ends do not count.
+/// Whether a character cannot be seen, or turns others around; blanks and line ends do not count. [`is_hidden`] says whether
+/// it means something where it stands.
+///
+/// Source: Unicode Character Database, `Default_Ignorable_Code_Point` and `Bidi_Control`.
 pub fn hides(c: char) -> bool {
-    reorders(c) || c == '\u{200B}' || c.is_control() && !matches!(c, '\t' | '\n' | '\r')
+    match c {
+        ' '..='~' | '\t' | '\n' | '\r' => false,
+        '\u{AD}' | '\u{202A}'..='\u{202E}' | '\u{2061}'..='\u{206F}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}' => true,
+        '\u{1D173}'..='\u{1D17A}' | '\u{E0000}'..='\u{E0FFF}' => true,
+        _ => c.is_control() || joins(c),
+    }
 }
 
-/// A character as it is shown between words of the page.
-pub fn legible(c: char) -> char {
-    if hides(c) { char::REPLACEMENT_CHARACTER } else { c }
+/// Whether it joins, parts or varies letters of some scripts, or emoji.
+const fn joins(c: char) -> bool {
+    matches!(c, '\u{34F}' | '\u{61C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}' | '\u{180B}'..='\u{180F}'
+        | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{3164}' | '\u{FE00}'..='\u{FE0F}' | '\u{FFA0}'
+        | '\u{E0100}'..='\u{E01EF}')
+}
+
+/// Whether the character that begins at the byte `at` hides, and means nothing there. Marks and joiners mean something beside
+/// letters of other scripts and in emoji, tags behind the black flag.
+pub fn is_hidden(text: &str, at: usize) -> bool {
+    /// The longest flag that is spelled by tags is shorter. Chars.
+    const MOST_PASSED: usize = 16;
+    const BLACK_FLAG: char = '\u{1F3F4}';
+    let Some(c) = text[at..].chars().next().filter(|c| hides(*c)) else { return false };
+    let seen_before = || text[..at].chars().rev().take(MOST_PASSED).find(|c| !hides(*c));
+    let seen_after = || text[at..].chars().take(MOST_PASSED).find(|c| !hides(*c));
+    match c {
+        '\u{E0020}'..='\u{E007F}' => seen_before() != Some(BLACK_FLAG),
+        _ if joins(c) => [seen_before(), seen_after()].into_iter().flatten().all(|c| c.is_ascii()),
+        _ => true,
+    }
+}
+
+/// A part of a text as it is shown: one visible character in the place of each that is hidden.
+pub fn legible_part(text: &str, part: Span) -> String {
+    let shown = |(at, c)| if is_hidden(text, part.start + at) { char::REPLACEMENT_CHARACTER } else { c };
+    part.slice(text).char_indices().map(shown).collect()
+}
+
+/// A text as it is shown between words of the page.
+pub fn legible(text: &str) -> String {
+    legible_part(text, Span::new(0, text.len()))
 }
 
 /// A number with commas: `1,103`.

@@ -12,10 +12,12 @@ use support::noon;
 use waybill::bulk::{Bulk, Filter, Outcome, Scribe, Shell, Table, Written};
 use waybill::diagnostic::Severity;
 use waybill::editor::manifest::{self as edit, Editor};
+use waybill::editor::paint::{self, Overlay, Window};
 use waybill::editor::request::{Action, Builder};
 use waybill::endpoint::Target;
 use waybill::service::{Operation, operation, service};
 use waybill::sign::{Credentials, Scheme, Timestamp};
+use waybill::text::Span;
 
 const LONG_TERM: Keys = Keys { id: support::LONG_TERM_ID, secret: support::SECRET, token: None };
 const TEMPORARY: Keys = Keys { id: support::TEMPORARY_ID, secret: support::SECRET, token: Some(support::TOKEN) };
@@ -56,6 +58,43 @@ fn script(bulk: &Bulk, shell: Shell, filter: Filter, keys: Option<Credentials>, 
     let mut scribe = Scribe::new(bulk, shell, filter, usize::MAX, keys, at);
     while scribe.step(bulk) {}
     scribe.finish()
+}
+
+/// The text of a manifest, the lines that are drawn, what is said of them, and a cell of a table have one idea of it.
+#[test]
+fn what_cannot_be_seen_is_known_everywhere() {
+    let check = |inside: &str, is_hidden: bool| {
+        let options = format!("deviceId: \"{inside}\"\nlogBucket: \"{inside}\"");
+        let editor = editor(&MANIFEST.replace("deviceId: base", &options));
+        let found = editor.diagnostics();
+        let ids = ["hidden-character", "inner-byte-order-mark"];
+        assert_eq!(found.iter().any(|d| ids.contains(&d.code.id)), is_hidden, "in a manifest: {inside:?}");
+        let bucket = found.iter().find(|d| d.code.id == "bucket-name").expect("no name of a bucket").to_string();
+        assert!(!is_hidden || !bucket.contains(inside), "in words: {bucket:?}");
+        let overlay = Overlay { diagnostics: &[], secrets: &[], found: &[], selection: Span::default() };
+        let lines = paint::lines(editor.document(), &overlay, &Window { lines: 0..20, columns: 0..200 });
+        let drawn: String = lines.iter().flat_map(|line| &line.pieces).map(|piece| piece.text.as_str()).collect();
+        assert_eq!(drawn.contains(inside), !is_hidden, "drawn: {inside:?}");
+        let bulk = update_jobs(&format!("JobId,deviceId\n53TX4,{inside}\n"));
+        assert_eq!(said(&bulk, 0).concat().contains("cannot be seen"), is_hidden, "in a table: {inside:?}");
+    };
+    for c in "\u{AD}\u{200B}\u{200C}\u{200D}\u{200F}\u{202E}\u{2060}\u{2066}\u{FE0F}\u{FEFF}\u{E0001}\u{E0041}".chars()
+    {
+        check(&format!("x{c}y"), true);
+        check(&format!("{c}xy"), true);
+        check(&format!("x{c}{c}y"), true);
+    }
+    for seen in [
+        "\u{1F468}\u{200D}\u{1F469}",
+        "\u{2764}\u{FE0F}",
+        "1\u{FE0F}\u{20E3}",
+        "\u{1F3F4}\u{E0067}\u{E0062}\u{E0065}\u{E006E}\u{E0067}\u{E007F}",
+        "\u{645}\u{6CC}\u{200C}\u{62E}",
+        "caf\u{e9} \u{2013} c\u{2026}",
+    ] {
+        check(seen, false);
+    }
+    check("caf\u{e9}\u{E0041}\u{E0042}", true);
 }
 
 /// What is said about a row, with the name of the column.
@@ -241,7 +280,8 @@ fn columns_are_known_by_path_key_and_label() {
     assert_eq!(bulk.rows()[0].problems[0].message, "The row has 1 cell, and the header has 2");
 
     // Nor is it left unsaid what cannot be seen; no message holds it.
-    let bulk = update_jobs("JobId,prefix,deviceId\n53TX4\u{202E},a\u{7}b/,x\u{2066}y\n53TX4,a/,x\u{200D}y\n");
+    let bulk =
+        update_jobs("JobId,prefix,deviceId\n53TX4\u{202E},a\u{7}b/,x\u{2066}y\n53TX4,a/,\u{1F468}\u{200D}\u{1F469}\n");
     let (first, second) = (said(&bulk, 0), said(&bulk, 1));
     for (column, c) in [("JobId", "202E"), ("prefix", "0007"), ("deviceId", "2066")] {
         let message = format!("warning [{column}] The cell has U+{c} in it, which cannot be seen");

@@ -12,7 +12,7 @@ use crate::schema::{Edition, Shape, find};
 use crate::service::{self, Input, Inputs, Operation};
 use crate::sign::{Credentials, Scheme, Timestamp};
 use crate::snippet::Call;
-use crate::text::{counted, hides};
+use crate::text::{counted, is_hidden};
 use crate::yaml::{Change, Document};
 
 /// What every row begins with: the request and the manifest as they stand.
@@ -148,7 +148,7 @@ impl Template {
         }
         let filled: Vec<(u32, &Place, &str)> = filled(table, columns, row).collect();
         for (column, _, cell) in filled.iter().filter(|(_, place, _)| !place.is_secret()) {
-            if let Some(c) = cell.chars().find(|c| hides(*c)) {
+            if let Some((_, c)) = cell.char_indices().find(|(at, _)| is_hidden(cell, *at)) {
                 let message = format!("The cell has U+{:04X} in it, which cannot be seen", u32::from(c));
                 checked.problems.push(Problem { severity: Severity::Warning, column: Some(*column), message });
             }

@@ -1,7 +1,7 @@
 //! How lines of the text look: tokens, marks under problems, secrets covered. Only the lines asked for are read.
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::text::{LineIndex, Span, reorders};
+use crate::text::{LineIndex, Span, legible_part};
 use crate::yaml::{Document, NodeId, NodeKind, Resolved};
 use std::ops::Range;
 
@@ -219,7 +219,7 @@ impl Layers<'_> {
                 let token = tokens.iter().find(|(span, _)| holds(*span, piece));
                 let found = found.iter().find(|s| holds(**s, piece));
                 Piece {
-                    text: if secret { (self.covered)(drawn) } else { visible(drawn) },
+                    text: if secret { (self.covered)(drawn) } else { visible(self.text, piece) },
                     token: token.map_or(self.between, |(_, token)| *token),
                     problem: marks
                         .iter()
@@ -240,9 +240,13 @@ fn overlapping(diagnostics: &[Diagnostic], range: Span) -> Vec<(Span, Severity)>
     diagnostics[..end].iter().filter(|d| d.span.end >= range.start).map(|d| (d.span, d.severity)).collect()
 }
 
-/// The text with one visible character in the place of each one that would reorder or hide what stands beside it.
-pub(super) fn visible(text: &str) -> String {
-    text.chars().map(|c| if reorders(c) { char::REPLACEMENT_CHARACTER } else { c }).collect()
+/// A piece of the text with one visible character in the place of each that is hidden, but for a byte order mark before it all.
+fn visible(text: &str, piece: Span) -> String {
+    const MARK: char = '\u{FEFF}';
+    match piece.slice(text).strip_prefix(MARK) {
+        Some(_) if piece.start == 0 => legible_part(text, Span::new(MARK.len_utf8(), piece.end)),
+        _ => legible_part(text, piece),
+    }
 }
 
 /// Tokens that touch `range`, in order.

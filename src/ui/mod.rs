@@ -65,7 +65,7 @@ pub fn App() -> impl IntoView {
     let printed = window_event_listener(ev::Custom::new("beforeprint"), move |_: web_sys::Event| {
         let text = match store.view.get_untracked() {
             View::Bulk => store.bulk.with_untracked(bulk::printed),
-            View::Response => store.response.with_untracked(|r| r.text().chars().map(legible).collect()),
+            View::Response => store.response.with_untracked(|r| legible(r.text())),
             _ => store.manifest.with_untracked(|m| waybill::manifest::without_secrets(m.document(), m.secrets()).0),
         };
         dom::set_text("print", &text);

@@ -8,7 +8,7 @@ use super::repair::TAB;
 use super::write;
 use crate::diagnostic::{Applicability, Code, Diagnostic, Edit, Path, Severity};
 use crate::schema::{Source, Sureness};
-use crate::text::Span;
+use crate::text::{Span, is_hidden};
 use std::collections::HashMap;
 use std::ops::ControlFlow;
 
@@ -291,7 +291,9 @@ impl Lint<'_> {
         // Their UTF-8 begins with one of these bytes, which plain English does not have.
         let mut at = 0;
         let mut limit = 20;
-        while let Some(found) = text.as_bytes()[at..].iter().position(|b| matches!(b, 0xC2 | 0xE2 | 0xEF)) {
+        while let Some(found) =
+            text.as_bytes()[at..].iter().position(|b| matches!(b, 0xC2 | 0xCD | 0xD8 | 0xE1..=0xE3 | 0xEF..=0xF3))
+        {
             let start = at + found;
             let Some(c) = text.get(start..).and_then(|rest| rest.chars().next()) else { break };
             let span = Span::new(start, start + c.len_utf8());
@@ -350,12 +352,14 @@ impl Lint<'_> {
                 let found = Diagnostic::new(&UNICODE_LINE_BREAK, Severity::Warning, Path::root(), span, message);
                 self.found.push(with_removal(found, c));
             }
-            '\u{feff}' if span.start > 0 => {
+            '\u{feff}' if span.start == 0 => return ControlFlow::Continue(()),
+            '\u{feff}' => {
                 let message = "There is a byte order mark inside the text; remove it";
                 let found = Diagnostic::new(&INNER_BYTE_ORDER_MARK, Severity::Error, Path::root(), span, message);
                 self.found.push(with_removal(found, c));
             }
-            c if self.is_hidden(c, span) => {
+            // The parser refuses control characters.
+            c if !c.is_control() && is_hidden(self.document.text(), span.start) => {
                 let message = format!("U+{:04X} cannot be seen, and belongs to the text; remove it", c as u32);
                 let found = Diagnostic::new(&HIDDEN_CHARACTER, Severity::Warning, Path::root(), span, message);
                 self.found.push(with_removal(found, c));
@@ -363,18 +367,5 @@ impl Lint<'_> {
             _ => return ControlFlow::Continue(()),
         }
         ControlFlow::Break(())
-    }
-
-    /// Whether a character hides something: one that changes the direction does; marks and joiners have a meaning beside
-    /// letters of other scripts, and in emoji.
-    fn is_hidden(&self, c: char, span: Span) -> bool {
-        let bytes = self.document.text().as_bytes();
-        let is_alone =
-            || bytes[..span.start].last().is_none_or(u8::is_ascii) && bytes.get(span.end).is_none_or(u8::is_ascii);
-        match c {
-            '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => true,
-            '\u{200B}'..='\u{200F}' | '\u{2060}' => is_alone(),
-            _ => false,
-        }
     }
 }

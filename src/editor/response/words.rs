@@ -1,7 +1,7 @@
 //! Times, counts and values as the page writes them.
 
 use crate::sign::Timestamp;
-use crate::text::{counted, thousands};
+use crate::text::{counted, legible, thousands};
 
 /// A text that takes more than this is cut where it stands in a list. Bytes.
 const MAX_VALUE: usize = 2_000;
@@ -63,7 +63,7 @@ pub(super) fn objects(count: u64, total: u64) -> String {
 /// A value as it is shown: cut where it is long, with a visible character for each that would reorder its neighbors.
 pub(super) fn shown(text: &str) -> String {
     let cut = text.floor_char_boundary(MAX_VALUE);
-    let mut out = crate::editor::paint::visible(&text[..cut]);
+    let mut out = legible(&text[..cut]);
     if cut < text.len() {
         out.push('…');
     }

@@ -53,7 +53,7 @@ pub fn visible(bulk: &Bulk, row: usize, column: usize) -> String {
     let cell = bulk.table().cell(row, column).unwrap_or_default();
     match bulk.columns().get(column) {
         Some(column) if column.is_secret && !cell.is_empty() => "••••••".to_owned(),
-        _ => cell.chars().take(80).map(legible).collect(),
+        _ => legible(&cell.chars().take(80).collect::<String>()),
     }
 }
 

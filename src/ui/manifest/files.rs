@@ -16,7 +16,7 @@ use waybill::editor::arrival::{Arrival, decode, recognize, sets_options};
 use waybill::editor::manifest::Action;
 use waybill::editor::request;
 use waybill::sign::paste::read_keys;
-use waybill::text::reorders;
+use waybill::text::hides;
 
 /// The id of the hidden file input.
 const CHOOSER: &str = "file-chooser";
@@ -202,9 +202,10 @@ fn take_keys(store: Store, text: &str) {
     }
 }
 
-/// A name that every file system takes, with an ending.
+/// A name without what a path or a shell would read into it, and with an ending. What else its system does not take as a
+/// name, the browser that writes the file changes.
 pub fn safe_name(name: &str) -> String {
-    let is_unsafe = |c: char| c.is_control() || reorders(c) || "\\/:*?\"<>|".contains(c);
+    let is_unsafe = |c: char| c.is_control() || hides(c) || "\\/:*?\"<>|".contains(c);
     let kept: String = name.trim().chars().map(|c| if is_unsafe(c) { '-' } else { c }).collect();
     match kept.as_str() {
         "" | "." | ".." => "manifest.yaml".into(),
