@@ -25,7 +25,6 @@ pub use causes::*;
 pub use mask::{hidden_places, masked};
 pub use says::ServerSays;
 
-use crate::http::Origin;
 use crate::sign::{Credentials, Signed, Stages};
 use parts::{Parts, ToSign};
 use zeroize::Zeroizing;
@@ -310,23 +309,4 @@ fn first_difference(says: &ServerSays, ours: &Ours) -> Option<Place> {
         let start = before.rfind('\n').map_or(0, |at| at + 1);
         Some(Place { text, line: 1 + before.matches('\n').count(), column: byte - start, byte })
     })
-}
-
-/// The part of the request that a row of the comparison comes from, so that both can be shown together.
-pub fn origin_of(row: &Row, signed: &Signed) -> Option<Origin> {
-    let request = &signed.request;
-    match row.label {
-        "Parameter" => {
-            let parameters = request.query.parameters().iter().chain(request.parameters());
-            parameters.into_iter().find(|p| p.encoded_name() == row.name).map(|p| p.origin().clone())
-        }
-        "Header" if row.name == "host" => Some(Origin::Endpoint),
-        "Header" => {
-            let header = request.headers.iter().find(|header| header.name.eq_ignore_ascii_case(&row.name));
-            header.map(|header| header.origin.clone())
-        }
-        "Time" => Some(Origin::Clock),
-        "HTTP method" | "Path" | "Hash of the body" => Some(Origin::Operation),
-        _ => Some(Origin::Signing),
-    }
 }

@@ -60,11 +60,6 @@ pub fn is_draft(key: &str) -> bool {
     key.starts_with(PREFIX)
 }
 
-/// Whether a draft of the page with the id `page`.
-pub fn is_of(key: &str, page: &str) -> bool {
-    key.strip_prefix(PREFIX).and_then(|rest| rest.strip_prefix(page)).is_some_and(|rest| rest.starts_with('/'))
-}
-
 /// Whether an entry of the store goes: a draft that is old, or damaged. One whose format has another number is another
 /// version's to read and to remove.
 pub fn is_done(key: &str, value: &str, now: i64) -> bool {
@@ -137,9 +132,6 @@ mod tests {
     #[test]
     fn pages_do_not_share_drafts() {
         assert_ne!(key("a", "m.yaml"), key("b", "m.yaml"));
-        assert!(is_of(&key("a", "m.yaml"), "a"));
-        assert!(!is_of(&key("ab", "m.yaml"), "a"));
-        assert!(!is_of("waybill-theme", "a"));
     }
 
     #[test]

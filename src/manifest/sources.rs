@@ -46,8 +46,6 @@ pub const LIMITS: Source = page("Developer Guide 2010-06-03, later edition, CHAP
 pub const LIMITS_LAST: Source = page("Developer Guide, last editions, CHAP_GuideAndLimit");
 /// How to ask for an import.
 pub const IMPORT_JOB: Source = page("Developer Guide, last editions, createanimportjob");
-/// How to ask for an import with the command line tool.
-pub const IMPORT_JOB_TOOL: Source = page("Developer Guide 2010-06-03, later edition, createanimportjobusingtool");
 /// How to ask for an export.
 pub const EXPORT_JOB: Source = page("Developer Guide, last editions, GSCreateSampleS3ExportRequest");
 /// How to ask for an EBS import.
@@ -75,7 +73,3 @@ pub const UPDATE_SAMPLE: Source = example("API reference, sample of UpdateJob");
 pub const SAMPLES: Source = inferred("all samples and templates read");
 /// How YAML 1.1 readers take a plain scalar.
 pub const YAML: Source = inferred("YAML 1.1 types, as SnakeYAML resolves them");
-/// The names S3 gives to buckets.
-pub const S3_NAMES: Source = Source { title: "S3 User Guide, bucket naming rules", sureness: Sureness::Recollection };
-/// Java's regular expressions.
-pub const JAVA_PATTERN: Source = inferred("Java, class java.util.regex.Pattern");
