@@ -32,6 +32,8 @@ pub struct Route {
     pub name: &'static str,
     /// The drawing of its link.
     pub icon: &'static str,
+    /// Where the page is in it, for the title of the window: a file's name, an operation. Never a value of one.
+    pub place: fn(Store) -> String,
     /// What draws it.
     pub draw: fn() -> AnyView,
 }
@@ -43,6 +45,7 @@ pub static ROUTES: &[Route] = &[
         id: "start",
         name: "Start",
         icon: "logo",
+        place: |_| String::new(),
         draw: || view! { <start::StartView /> }.into_any(),
     },
     Route {
@@ -50,6 +53,7 @@ pub static ROUTES: &[Route] = &[
         id: "manifest",
         name: "Manifest",
         icon: "file",
+        place: |store| store.manifest.with(|m| m.name().to_owned()),
         draw: || view! { <manifest::ManifestView /> }.into_any(),
     },
     Route {
@@ -57,6 +61,7 @@ pub static ROUTES: &[Route] = &[
         id: "request",
         name: "Request",
         icon: "send",
+        place: |store| store.request.with(|r| r.operation().name.to_owned()),
         draw: || view! { <request::RequestView /> }.into_any(),
     },
     Route {
@@ -64,6 +69,7 @@ pub static ROUTES: &[Route] = &[
         id: "response",
         name: "Response",
         icon: "reply",
+        place: |_| "Response".to_owned(),
         draw: || view! { <response::ResponseView /> }.into_any(),
     },
     Route {
@@ -71,6 +77,7 @@ pub static ROUTES: &[Route] = &[
         id: "bulk",
         name: "Bulk",
         icon: "rows",
+        place: |_| "Bulk".to_owned(),
         draw: || view! { <bulk::BulkView /> }.into_any(),
     },
     Route {
@@ -78,6 +85,7 @@ pub static ROUTES: &[Route] = &[
         id: "help",
         name: "Help",
         icon: "info",
+        place: |store| store.place.with(|place| if place.is_empty() { "Help" } else { place }.to_owned()),
         draw: || view! { <help::HelpView /> }.into_any(),
     },
 ];
@@ -101,15 +109,8 @@ impl View {
     }
 }
 
-/// Where the page is, for the title of its window: a file's name, an operation. Never a value of one.
+/// The title of the window.
 pub fn title(store: Store) -> String {
-    let place = match store.view.get() {
-        View::Start => return "Waybill".into(),
-        View::Manifest => store.manifest.with(|m| m.name().to_owned()),
-        View::Request => store.request.with(|r| r.operation().name.to_owned()),
-        View::Response => "Response".to_owned(),
-        View::Bulk => "Bulk".to_owned(),
-        View::Help => store.place.with(|place| if place.is_empty() { "Help".to_owned() } else { place.clone() }),
-    };
-    [&place, " – Waybill"].concat()
+    let place = (store.view.get().route().place)(store);
+    if place.is_empty() { "Waybill".into() } else { [&place, " – Waybill"].concat() }
 }
