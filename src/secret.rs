@@ -5,14 +5,24 @@ use zeroize::Zeroizing;
 /// A secret: a secret access key, a session token. It cannot be printed, compared, copied or serialized, and its bytes are
 /// overwritten when it is dropped.
 ///
-/// ```compile_fail
+/// ```compile_fail,E0277
 /// fn shows<T: std::fmt::Debug>() {}
 /// shows::<waybill::secret::Secret>();
 /// ```
 ///
-/// ```compile_fail
+/// ```compile_fail,E0277
+/// fn shows<T: std::fmt::Display>() {}
+/// shows::<waybill::secret::Secret>();
+/// ```
+///
+/// ```compile_fail,E0277
 /// fn copies<T: Clone>() {}
 /// copies::<waybill::secret::Secret>();
+/// ```
+///
+/// ```compile_fail,E0277
+/// fn compares<T: PartialEq>() {}
+/// compares::<waybill::secret::Secret>();
 /// ```
 pub struct Secret(Zeroizing<String>);
 

@@ -7,21 +7,26 @@ use crate::secret::Secret;
 use crate::text::Span;
 use std::cell::{OnceCell, RefCell};
 
-/// The keys of one account. They cannot be printed, copied or serialized, and are erased when dropped.
+/// The keys of one account. They cannot be printed, compared, copied or serialized, and are erased when dropped.
 ///
-/// ```compile_fail
+/// ```compile_fail,E0277
 /// fn shows<T: std::fmt::Debug>() {}
 /// shows::<waybill::sign::Credentials>();
 /// ```
 ///
-/// ```compile_fail
+/// ```compile_fail,E0277
 /// fn shows<T: std::fmt::Display>() {}
 /// shows::<waybill::sign::Credentials>();
 /// ```
 ///
-/// ```compile_fail
+/// ```compile_fail,E0277
 /// fn copies<T: Clone>() {}
 /// copies::<waybill::sign::Credentials>();
+/// ```
+///
+/// ```compile_fail,E0277
+/// fn compares<T: PartialEq>() {}
+/// compares::<waybill::sign::Credentials>();
 /// ```
 pub struct Credentials {
     access_key_id: String,

@@ -9,7 +9,7 @@ use zeroize::Zeroizing;
 /// The keys on the way to the one that signs, for a person who asks to see them. They are secrets: who has the last one can
 /// sign for that service, Region and day.
 ///
-/// ```compile_fail
+/// ```compile_fail,E0277
 /// fn shows<T: std::fmt::Debug>() {}
 /// shows::<waybill::sign::sigv4::Derivation>();
 /// ```
