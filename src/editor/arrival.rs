@@ -2,11 +2,13 @@
 
 use super::workspace::Workspace;
 use crate::answer::{self, Given};
+use crate::bulk;
+use crate::capture;
 use crate::manifest::MANIFESTS;
+use crate::paste;
 use crate::schema::find;
 use crate::service::import_export;
 use crate::sign::paste::read_keys;
-use crate::{bulk, capture, paste};
 
 /// The place that reads a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -8,7 +8,8 @@ use crate::diagnostic::Code;
 use crate::manifest::{self, Kind, MANIFESTS, rules::RULES};
 use crate::schema::{Choice, Field, Member, Presence, Shape, Source, find as find_member};
 use crate::service::{self, Effect, Operation, SERVICES, import_export, s3_control, snowball};
-use crate::{validate, yaml};
+use crate::validate;
+use crate::yaml;
 
 /// The group of the options of manifests.
 pub const OPTIONS: &str = "Manifest options";

@@ -1,0 +1,53 @@
+//! The map of ARCHITECTURE.md: which room imports which.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+type Rooms = BTreeMap<String, BTreeSet<String>>;
+
+/// The names between backticks.
+fn names(cell: &str) -> BTreeSet<String> {
+    cell.split('`').skip(1).step_by(2).map(str::to_owned).collect()
+}
+
+/// The rooms of the code map with what they import, by the map.
+fn map() -> Rooms {
+    let text = include_str!("../ARCHITECTURE.md");
+    let table = text.split("| room | what is in it | imports |").nth(1).expect("the code map");
+    let rows = table.lines().skip(2).take_while(|line| line.starts_with('|'));
+    let rows = rows.map(|row| row.split(" | ").collect::<Vec<_>>()).filter(|row| !row[0].contains("main.rs"));
+    rows.map(|row| (names(row[0]).pop_first().expect("a room"), names(row[2]))).collect()
+}
+
+/// Adds what the files below `path` import from other rooms; what only their tests import does not count.
+fn read(path: &Path, room: &str, rooms: &mut Rooms) {
+    if path.is_dir() {
+        return path.read_dir().unwrap().for_each(|entry| read(&entry.unwrap().path(), room, rooms));
+    }
+    let text = std::fs::read_to_string(path).unwrap();
+    let code = text.split("#[cfg(test)]\nmod ").next().unwrap_or("");
+    let code = code.lines().filter(|line| !line.trim_start().starts_with("//"));
+    let imports = code.flat_map(|line| line.split("crate::").skip(1)).map(|rest| {
+        let end = rest.find(|c: char| c != '_' && !c.is_alphanumeric()).unwrap_or(rest.len());
+        assert!(end > 0, "{}: one `use` for each room", path.display());
+        rest[..end].to_owned()
+    });
+    rooms.entry(room.to_owned()).or_default().extend(imports.filter(|other| other != room));
+}
+
+#[test]
+fn the_code_map_says_what_each_room_imports() {
+    let mut rooms = Rooms::new();
+    for entry in Path::new("src").read_dir().unwrap() {
+        let path = entry.unwrap().path();
+        let room = path.file_stem().unwrap().to_str().unwrap().to_owned();
+        if !["lib", "main", "ui"].contains(&room.as_str()) {
+            read(&path, &room, &mut rooms);
+        }
+    }
+    let map = map();
+    assert!(map.keys().eq(rooms.keys()), "{:?} {:?}", map.keys(), rooms.keys());
+    for (room, imports) in &rooms {
+        assert_eq!(&map[room], imports, "{room}");
+    }
+}
