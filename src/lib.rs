@@ -3,9 +3,9 @@
 //! Nothing here reaches a browser, a clock or a network. ARCHITECTURE.md has the map.
 //!
 //! ```text
-//! source text ─yaml::parse─▶ Document ─validate─▶ [Diagnostic]
+//! source text ─Document::parse─▶ Document ─manifest::check─▶ [Diagnostic]
 //! &Operation + Inputs ─protocol::build─▶ Request ─sign─▶ Signed
-//! Call { operation, inputs, signed } ─snippet.render─▶ String
+//! Call { operation, inputs, signed } ─snippet.render─▶ Rendered
 //! ```
 
 #![deny(missing_docs)]
