@@ -9,6 +9,7 @@ use crate::text::trimmed;
 pub fn stands_in(field: &Field, text: &str, is_quoted: bool) -> bool {
     match field.shape {
         Shape::Regex => false,
+        Shape::Secret if is_mask(text) => true,
         Shape::Secret if is_quoted => is_wrapped(text) && (is_instruction(text) || text.trim().starts_with("**")),
         Shape::Secret => is_wrapped(text),
         _ => is_wrapped(text) || is_alternatives(text),
@@ -64,6 +65,13 @@ fn is_wrapped(text: &str) -> bool {
         || (between("@", "@") && !text.contains(' '))
 }
 
+/// What stands in the place of a password in answers that are shown: `(hidden, 12 characters)`. A manifest that is opened from
+/// one that was masked has it, and is not to be sent with it.
+fn is_mask(text: &str) -> bool {
+    let count = trimmed(text).strip_prefix("(hidden, ").and_then(|rest| rest.strip_suffix(" characters)"));
+    count.is_some_and(|count| count.bytes().all(|b| b.is_ascii_digit()))
+}
+
 /// `a | b | c`: words to choose from.
 #[cfg_attr(hot_paths, optimize(speed))]
 fn is_alternatives(text: &str) -> bool {
@@ -81,6 +89,18 @@ fn is_instruction(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_mask_of_a_password_is_no_password() {
+        let field = Field::new("pinCode", "PIN code", Shape::Secret);
+        for (text, is_mask) in
+            [("(hidden, 12 characters)", true), ("(hidden, x characters)", false), ("(hidden", false)]
+        {
+            assert_eq!([true, false].map(|is_quoted| stands_in(&field, text, is_quoted)), [is_mask; 2], "{text}");
+        }
+        let masked = crate::doctor::masked("pinCode: 1234");
+        assert!(stands_in(&field, masked.strip_prefix("pinCode: ").unwrap_or_default(), false), "{masked}");
+    }
 
     #[test]
     fn placeholders_of_known_files_are_seen() {
