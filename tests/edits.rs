@@ -241,6 +241,42 @@ fn comments_above_items_go_with_them() {
     }
 }
 
+/// The text after a change.
+fn after(document: &Document, change: &Change) -> Document {
+    let changed = document.change(change, &order);
+    changed.unwrap_or_else(|refusal| panic!("{:?}: {refusal}", document.text())).document
+}
+
+#[test]
+fn a_list_in_brackets_takes_an_empty_item_that_is_filled_and_removed() {
+    for (before, added) in [
+        ("l: []\n", "l: ['']\n"),
+        ("l: [a, 'b#c', \"d\"]\n", "l: [a, 'b#c', \"d\", '']\n"),
+        ("l: [a, b,]\n", "l: [a, b, '',]\n"),
+        ("l: [a,\n  b]\n", "l: [a,\n  b, '']\n"),
+        ("l: [\n  a, # c\n  {b: c},\n]\n", "l: [\n  a, # c\n  {b: c}, '',\n]\n"),
+    ] {
+        let document = parse(before);
+        let index = document.tree().items(document.node(&Path::key("l")).expect("a list")).len();
+        let item = Path::key("l").item(index);
+        let empty = after(&document, &insert(Path::key("l"), index, Value::Empty));
+        assert_eq!(empty.text(), added);
+        let filled = after(&empty, &set(&item, Value::text("a b")));
+        assert_eq!(filled.text(), added.replace("''", "'a b'"));
+        if !before.contains('#') {
+            assert_eq!(after(&filled, &remove(item)).text(), before);
+        }
+    }
+    let first = || insert(Path::key("l"), 0, Value::Empty);
+    check("l: [a,\n  b]\n", first(), "l: ['', a,\n  b]\n");
+    check("l: [a , ]\n", remove(Path::key("l").item(0)), "l: [ ]\n");
+    let record = Value::Map(vec![("exportBucket".into(), Value::Empty), ("prefix".into(), Value::Empty)]);
+    let second = insert(Path::key("l"), 1, record);
+    check("l: [{exportBucket: b}]\n", second, "l: [{exportBucket: b}, {exportBucket:, prefix:}]\n");
+    let entry = Change::InsertEntry { mapping: Path::key("l"), index: 1, key: String::new(), value: Value::Empty };
+    check("l: {jpg: image/jpeg,}\n", entry, "l: {jpg: image/jpeg, '':,}\n");
+}
+
 #[test]
 fn kinds_of_values_take_each_other_s_place() {
     let to = |value| set(&Path::key("l"), value);
@@ -254,7 +290,7 @@ fn kinds_of_values_take_each_other_s_place() {
     check("l: x # c\n", to(Value::Empty), "l:  # c\n");
     check("l: x\n", to(Value::Empty), "l:\n");
     check("l: |  # c\n  one\n  two\na: 1\n", to(Value::text("x")), "l: |-  # c\n  x\na: 1\n");
-    check("l: [x, y]\n", set(&Path::key("l").item(0), Value::Empty), "l: [~, y]\n");
+    check("l: [x, y]\n", set(&Path::key("l").item(0), Value::Empty), "l: ['', y]\n");
     check("l: >  # c\n  one\n  two\na: 1\n", to(Value::text("x")), "l: x  # c\na: 1\n");
     check("l: |\n  one\n", to(Value::text("two\n\nthree\n")), "l: |\n  two\n\n  three\n");
 }

@@ -1,6 +1,6 @@
 //! Entries and items put in, taken out and moved.
 
-use super::scalar::flow;
+use super::scalar::{flow, flow_item};
 use super::{Order, Place, Refusal};
 use crate::diagnostic::{Edit, Path};
 use crate::text::Span;
@@ -85,7 +85,7 @@ impl Document {
             return Err(Refusal::new(format!("`{list}` has {} items only", children.len())));
         }
         if in_flow || place.in_flow {
-            return Ok(vec![self.insert_in_flow(place.value, &children, index, &flow(value))]);
+            return Ok(vec![self.insert_in_flow(place.value, &children, index, &flow_item(value))]);
         }
         let body = match value {
             Value::Text(text) => format!("- {}\n", write::scalar(text, Style::Plain, false)),
@@ -124,7 +124,15 @@ impl Document {
             let span = match (next, place.index.checked_sub(1).map(|before| &children[before])) {
                 (Some(next), _) => Span::new(child.span.start, next.span.start),
                 (None, Some(before)) => Span::new(before.span.end, child.span.end),
-                (None, None) => child.span,
+                // A comma behind the only part would stand alone.
+                (None, None) => {
+                    let rest = &self.text()[child.span.end..];
+                    let behind = rest.trim_start_matches([' ', '\t', '\n', '\r']).strip_prefix(',');
+                    Span::new(
+                        child.span.start,
+                        behind.map_or(child.span.end, |behind| self.text().len() - behind.len()),
+                    )
+                }
             };
             return Ok(vec![Edit::delete(span)]);
         }

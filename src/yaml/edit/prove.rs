@@ -303,7 +303,8 @@ impl Proof<'_> {
             }
             Value::Bare(text) => new.is_scalar(id) && new.scalar(id) == text,
             Value::Empty => {
-                new.is_scalar(id) && new.resolved(id) == Resolved::Null || is_before && new.scalar(id).is_empty()
+                let is_empty = is_before || tree.node(id).style() == Some(Style::Single);
+                new.is_scalar(id) && new.resolved(id) == Resolved::Null || is_empty && new.scalar(id).is_empty()
             }
             Value::List(items) => {
                 let parts = tree.items(id);

@@ -7,6 +7,9 @@ use crate::yaml::document::Document;
 use crate::yaml::node::{NodeKind, Style};
 use crate::yaml::write::{self, Value};
 
+/// An empty item between brackets, where nothing would be no item at all. A null would read as a text to whoever edits it.
+const EMPTY_ITEM: &str = "''";
+
 /// The bytes that make up a scalar in its line, and below it.
 pub(super) struct Parts {
     /// Its bytes on the line it begins on; all of them unless it is a block. Empty where nothing is written.
@@ -75,8 +78,7 @@ impl Document {
             Value::List(_) | Value::Map(_) if is_block => self.replace_block(place, &flow(value)),
             Value::List(_) | Value::Map(_) => Ok(self.put(place, &flow(value), "")),
             Value::Empty if is_block => self.replace_block(place, ""),
-            // Between brackets nothing would be no item at all.
-            Value::Empty if place.in_flow && place.entry.is_none() => Ok(self.put(place, "~", "")),
+            Value::Empty if place.in_flow && place.entry.is_none() => Ok(self.put(place, EMPTY_ITEM, "")),
             Value::Empty => Ok(self.clear(place)),
             Value::Text(_) | Value::Bare(_) if is_block => {
                 self.replace_block(place, &one_line(value, Style::Plain, place.in_flow))
@@ -195,7 +197,7 @@ fn one_line(value: &Value, style: Style, in_flow: bool) -> String {
 /// A value in brackets, on one line.
 pub(super) fn flow(value: &Value) -> String {
     match value {
-        Value::List(items) => format!("[{}]", items.iter().map(flow).collect::<Vec<_>>().join(", ")),
+        Value::List(items) => format!("[{}]", items.iter().map(flow_item).collect::<Vec<_>>().join(", ")),
         Value::Map(entries) => {
             let entry = |(key, value): &(String, Value)| {
                 format!("{}: {}", write::scalar(key, Style::Plain, true), flow(value)).trim_end().to_owned()
@@ -204,4 +206,9 @@ pub(super) fn flow(value: &Value) -> String {
         }
         scalar => one_line(scalar, Style::Plain, true),
     }
+}
+
+/// An item of a list in brackets.
+pub(super) fn flow_item(value: &Value) -> String {
+    if *value == Value::Empty { EMPTY_ITEM.to_owned() } else { flow(value) }
 }
