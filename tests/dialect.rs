@@ -146,6 +146,36 @@ fn text_that_yaml_cannot_read_gets_quotes() {
 }
 
 #[test]
+fn quotation_marks_that_go_wrong_on_one_line_are_mended() {
+    let in_address = |line: &str| format!("returnAddress:\n  {line}\n  city: 'Rome'\n");
+    for (line, code, meaning, after) in [
+        (r#"name: "Rose" Cottage"#, "needs-quotes", r#""Rose" Cottage"#, r#"name: '"Rose" Cottage'"#),
+        (r#"name: "No # 5" Way # c"#, "needs-quotes", r#""No # 5" Way"#, r#"name: '"No # 5" Way' # c"#),
+        (r"name: 'a' Way", "needs-quotes", r"'a' Way", r"name: '''a'' Way'"),
+        (r"name: 'Jane", "unclosed-quote", "Jane", r"name: 'Jane'"),
+        (r#"name: "Jane O'Neil "#, "unclosed-quote", "Jane O'Neil", r#"name: "Jane O'Neil" "#),
+        (r"name: 'Jane O'Neil'", "text-after-quote", "Jane O'Neil", r"name: 'Jane O''Neil'"),
+    ] {
+        let meaning = [r#"returnAddress.city = "Rome""#, &format!("returnAddress.name = {meaning:?}")];
+        check(&in_address(line), &[code], &meaning, &in_address(after));
+    }
+    let item = [r#"acl = "y""#, r#"ignore[0] = "x""#];
+    check("ignore:\n  - 'x\nacl: y\n", &["unclosed-quote"], &item, "ignore:\n  - 'x'\nacl: y\n");
+    // What may go on below, or may be a list without its brackets, is left to its owner.
+    for line in [
+        "name: 'Jane\n    Roe",
+        "name: 'Jane\nacl: Rome'",
+        "name: 'a', 'b'",
+        "name: \"a\" or \"b\"",
+        "name: 'a # b",
+        "name: \"C:\\x",
+        "name: 'don't",
+    ] {
+        untouched(&format!("{line}\n"));
+    }
+}
+
+#[test]
 fn yaml_stays_as_it_is() {
     for text in [
         "a: |\n  bucket:x\n  @y\n\nb: >-\n  *.tmp\n",
@@ -231,7 +261,7 @@ fn several_errors_are_found_in_their_places() {
     let expected = [
         (2, "unclosed-quote"),
         (4, "text-after-quote"),
-        (8, "text-after-quote"),
+        (8, "needs-quotes"),
         (10, "not-an-option"),
         (13, "unclosed-quote"),
     ];

@@ -296,6 +296,34 @@ fn kinds_of_values_take_each_other_s_place() {
 }
 
 #[test]
+fn a_line_with_wrong_quotes_is_changed_and_not_doubled() {
+    let street = |text: &str| set(&Path::key("returnAddress").member("street1"), Value::text(text));
+    let text = |line: &str| format!("returnAddress:\n  {line}\n  city: Rome\n");
+    check(&text("street1: 'Rose"), street("5 Way"), &text("street1: '5 Way'"));
+    let before = text("street1: \"Rose\" Cottage");
+    check(&before, street("5 Way"), &text("street1: '5 Way'"));
+    let changed = after(&parse(before.clone()), &street("5 Way"));
+    assert_eq!(after(&changed, &street("\"Rose\" Cottage")).text(), before);
+}
+
+#[test]
+fn an_option_on_a_line_that_cannot_be_read_is_not_added_again() {
+    let name = Path::key("returnAddress").member("name");
+    for (before, path, line) in [
+        ("returnAddress:\n  name: \"a\" or \"b\"\n  city: Rome\n", &name, 2),
+        ("returnAddress:\n  name: \"a\\q\"\n", &name, 2),
+        ("bucket: \"a\\q\"\n", &Path::key("bucket"), 1),
+        ("acl: x\n'bucket' : 'Jane\nlogBucket: y'\n", &Path::key("bucket"), 2),
+    ] {
+        let refusal = parse(before).change(&set(path, Value::text("x")), &order).expect_err(before);
+        let said = refusal.to_string();
+        let is_said = said.starts_with(&format!("Line {line} has `")) && said.contains("cannot be read");
+        assert!(is_said, "{before:?}: {said}");
+    }
+    check("acl: \"a\\q\"\n", set(&Path::key("bucket"), Value::text("b")), "acl: \"a\\q\"\nbucket: b\n");
+}
+
+#[test]
 fn what_cannot_be_done_safely_is_refused() {
     let refused = |text: &str, change: Change| parse(text).change(&change, &order).expect_err(text).to_string();
     let text = "a: &x one\nb: *x\n";

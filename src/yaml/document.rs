@@ -36,6 +36,8 @@ pub struct Document {
     memory: Memory,
     /// Whether all of the text was read: no syntax error, no second document.
     is_whole: bool,
+    /// The parts of the text that were left out because of syntax errors.
+    unread: Vec<Span>,
 }
 
 impl Document {
@@ -80,7 +82,7 @@ impl Document {
 
     fn read(text: String, lines: LineIndex, dialect: Dialect, repairs: Repairs) -> Self {
         let mut diagnostics = repairs.diagnostics;
-        let (reading, errors) = if repairs.edits.is_empty() {
+        let (reading, errors, unread) = if repairs.edits.is_empty() {
             errors::read(&text, &text, &Origin::default())
         } else {
             let (read, origin) = Origin::apply(&text, &repairs.edits);
@@ -90,6 +92,7 @@ impl Document {
         diagnostics.extend(errors);
         let mut document = Self::of(text, lines, dialect, reading, diagnostics);
         document.is_whole &= was_read;
+        document.unread = unread;
         document
     }
 
@@ -103,8 +106,8 @@ impl Document {
     ) -> Self {
         let is_whole = reading.second_document.is_none();
         let (tree, comments) = (std::mem::take(&mut reading.tree), std::mem::take(&mut reading.comments));
-        let mut document =
-            Self { text, lines, tree, comments, diagnostics, dialect, memory: Memory::default(), is_whole };
+        let (memory, unread) = (Memory::default(), Vec::new());
+        let mut document = Self { text, lines, tree, comments, diagnostics, dialect, memory, is_whole, unread };
         let lint = lint::lint(&document, &reading);
         let mut diagnostics = std::mem::take(&mut document.diagnostics);
         diagnostics.extend(lint);
@@ -286,6 +289,11 @@ impl Document {
     /// Whether all of the text was read.
     pub(super) fn is_whole(&self) -> bool {
         self.is_whole
+    }
+
+    /// The parts of the text that were left out because of syntax errors.
+    pub(super) fn unread(&self) -> &[Span] {
+        &self.unread
     }
 
     /// Takes over a text of the same structure: lines that begin behind `offset` move by `by` bytes of ASCII, and `shift`

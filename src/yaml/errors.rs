@@ -105,12 +105,14 @@ pub static CODES: &[&Code] = &[
     &YAML_SYNTAX,
 ];
 
-/// Reads as much of `text` as can be read; `source` and `origin` as in [`parse::read`].
-pub(super) fn read(text: &str, source: &str, origin: &Origin) -> (Reading, Vec<Diagnostic>) {
+/// Reads as much of `text` as can be read; `source` and `origin` as in [`parse::read`]. Also what is wrong, and the parts
+/// of the source that were left out for it.
+pub(super) fn read(text: &str, source: &str, origin: &Origin) -> (Reading, Vec<Diagnostic>, Vec<Span>) {
     let mut reading = parse::read(text, source, origin);
     let mut diagnostics: Vec<Diagnostic> = Vec::new();
+    let mut unread = Vec::new();
     if reading.failure.is_none() {
-        return (reading, diagnostics);
+        return (reading, diagnostics, unread);
     }
     let lines = LineIndex::new(text);
     let mut blanked = text.to_owned();
@@ -129,13 +131,15 @@ pub(super) fn read(text: &str, source: &str, origin: &Origin) -> (Reading, Vec<D
         passes -= 1;
         let is_stuck = region.slice(&blanked).trim().is_empty();
         if diagnostics.len() >= MAX_ERRORS || passes == 0 || is_stuck {
+            unread.push(origin.span(Span::new(region.start, text.len())));
             break;
         }
+        unread.push(origin.span(region));
         blank(&mut blanked, region);
         last = Some(last.filter(|_| !is_new).map_or(region, |last| last.cover(region)));
         reading = parse::read(&blanked, source, origin);
     }
-    (reading, diagnostics)
+    (reading, diagnostics, unread)
 }
 
 /// Overwrites everything but line ends with spaces.

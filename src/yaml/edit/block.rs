@@ -37,6 +37,7 @@ impl Document {
         value: &Value,
         order: Order<'_>,
     ) -> Result<Vec<Edit>, Refusal> {
+        self.refuse_unread(key)?;
         let Some(place) = self.place(mapping) else {
             return self.set(mapping, &Value::Map(vec![(key.to_owned(), value.clone())]), order, false);
         };

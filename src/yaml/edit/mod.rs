@@ -194,6 +194,9 @@ impl Document {
         }
         // The nearest ancestor that exists takes the rest of the path as one nested value.
         let depth = (0..path.0.len()).rev().find(|depth| self.place(&Path(path.0[..*depth].to_vec())).is_some());
+        if let Some(Step::Key(key)) = path.0.get(depth.unwrap_or(0)) {
+            self.refuse_unread(key)?;
+        }
         let Some(depth) = depth else {
             return match self.tree().root() {
                 None => self.begin(&nested(&path.0, value)?),
@@ -222,6 +225,29 @@ impl Document {
         let keeps_quotes = self.is_quoted(node.span) && !self.scalar(entry.key).is_empty();
         let style = if keeps_quotes { style } else { Style::Plain };
         Ok(vec![Edit::replace(node.span, super::write::scalar(new, style, place.in_flow))])
+    }
+
+    /// Refuses where a line that could not be read begins with the key: it would stand there twice.
+    fn refuse_unread(&self, key: &str) -> Result<(), Refusal> {
+        let begins = |line: &usize| {
+            let line = self.lines().line_span(*line, self.text()).slice(self.text());
+            let line = line.trim_start_matches([' ', '\t', '\u{a0}', '-', '\'', '"']);
+            let rest = line.strip_prefix(key).map(|rest| rest.trim_start_matches([' ', '\'', '"']));
+            rest.is_some_and(|rest| rest.starts_with(':'))
+        };
+        let line_of = |at| self.lines().line_of(at);
+        match self
+            .unread()
+            .iter()
+            .flat_map(|span| line_of(span.start)..=line_of(span.end.saturating_sub(1)))
+            .find(begins)
+        {
+            None => Ok(()),
+            Some(line) => Err(Refusal::new(format!(
+                "Line {} has `{key}` already, and cannot be read; mend it in the text first",
+                line + 1
+            ))),
+        }
     }
 
     /// Whether the source, rather than a repair, has quotes around the span.

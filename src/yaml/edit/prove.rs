@@ -1,7 +1,7 @@
 //! The proof of a change: the text after it says what the text before it said, but for the change.
 
 use super::{Change, Refusal, nested};
-use crate::diagnostic::{Edit, Severity, Step};
+use crate::diagnostic::{Diagnostic, Edit, Severity, Step};
 use crate::text::Span;
 use crate::yaml::document::Document;
 use crate::yaml::node::{NodeId, NodeKind, Style};
@@ -75,10 +75,11 @@ pub(super) fn prove(
     if holds { Ok(()) } else { refuse("touch more than its value") }
 }
 
-/// How many errors of syntax there are.
+/// How many errors of syntax there are, besides those that a repair reads past.
 fn count_errors(document: &Document) -> usize {
     let is_syntax = |code| errors::CODES.contains(&code) || lint::CODES.contains(&code);
-    document.diagnostics().iter().filter(|d| d.severity == Severity::Error && is_syntax(d.code)).count()
+    let is_error = |d: &&Diagnostic| d.severity == Severity::Error && d.safe_fix().is_none() && is_syntax(d.code);
+    document.diagnostics().iter().filter(is_error).count()
 }
 
 fn is_nothing(expected: &Expected) -> bool {

@@ -9,6 +9,7 @@ use super::{
 use crate::diagnostic::{Code, Edit, Severity};
 use crate::text::{LineIndex, Span};
 use crate::yaml::document::Dialect;
+use crate::yaml::errors::{TEXT_AFTER_QUOTE, UNCLOSED_QUOTE};
 
 /// What stands for indentation and around colons in the dialect.
 pub(super) const BLANKS: [char; 3] = [' ', '\t', '\u{a0}'];
@@ -270,8 +271,12 @@ impl<'a> Scanner<'a> {
         if let Value::Plain(version) = value {
             self.version(key, piece.line, version);
         }
-        if let Value::Text(text, why) = value {
-            self.quote(piece.line, Span::new(text.start, text.end.min(value_end)), why, "");
+        match value {
+            Value::Text(text, why) => {
+                self.quote(piece.line, Span::new(text.start, text.end.min(value_end)), why, "");
+            }
+            Value::Misquoted(text) => self.requote(piece.line, text),
+            _ => {}
         }
         match glued {
             Some(glued) => self.piece(Piece { at: piece.at + glued, column: key.column, ..piece }),
@@ -308,6 +313,10 @@ impl<'a> Scanner<'a> {
                 }
                 self.quote(piece.line, span, why, if glued_to_colon { " " } else { "" });
                 line
+            }
+            Value::Misquoted(span) => {
+                self.requote(piece.line, span);
+                piece.line + 1
             }
             Value::Closed(end) => {
                 let rest = Span::new(end, line_end(self.text, end));
@@ -375,6 +384,23 @@ impl<'a> Scanner<'a> {
         edits.push(Edit::insert(span.end, "'"));
         let message = format!("The text {why}, so it has to stand between quotes");
         self.note(line, &NEEDS_QUOTES, span, message, "Put quotes around the text".into(), edits);
+    }
+
+    /// Closes the quotation mark that a text begins with, or doubles the apostrophes before the one that closes it.
+    fn requote(&mut self, line: usize, span: Span) {
+        let (mark, inner) = span.slice(self.text).split_at(1);
+        let (code, message, title, edits) = match inner.strip_suffix(mark) {
+            None => {
+                let message = "The quotation mark that opens here is never closed";
+                (&UNCLOSED_QUOTE, message, "Close the quotation mark", vec![Edit::insert(span.end, mark)])
+            }
+            Some(body) => {
+                let double = |(at, _)| Edit::insert(span.start + 1 + at, mark);
+                let message = "An apostrophe ends the text between the quotes, so it has to be doubled";
+                (&TEXT_AFTER_QUOTE, message, "Double the apostrophes", body.match_indices(mark).map(double).collect())
+            }
+        };
+        self.note(line, code, span, message.into(), title.into(), edits);
     }
 
     /// Replaces blanks that are not spaces.

@@ -21,7 +21,9 @@ pub(super) enum Value {
     Block,
     /// Text that YAML cannot read as it is written, with the reason.
     Text(Span, &'static str),
-    /// A quotation mark without its partner, or with something after it: what was meant is anyone's guess.
+    /// Text of one line that lacks its closing quotation mark, or ends with one and has apostrophes in it.
+    Misquoted(Span),
+    /// Any other quotation mark without its partner, or with something after it: what was meant is anyone's guess.
     Broken,
 }
 
@@ -145,12 +147,44 @@ impl<'a> Values<'a> {
     }
 
     fn quoted(&mut self, at: usize, end: usize) -> Value {
-        let Some(close) = self.closing_quote(at, end) else { return Value::Broken };
-        let line_end = if close <= end { end } else { line_end(self.text, close) };
-        let rest = &self.text[close..line_end];
-        let trimmed = rest.trim_start_matches([' ', '\t']);
-        let is_end = trimmed.is_empty() || (trimmed.starts_with('#') && trimmed.len() < rest.len());
-        if is_end { Value::Closed(close) } else { Value::Broken }
+        let close = self.closing_quote(at, end);
+        if let Some(close) = close {
+            let line_end = if close <= end { end } else { line_end(self.text, close) };
+            let rest = &self.text[close..line_end];
+            let trimmed = rest.trim_start_matches([' ', '\t']);
+            if trimmed.is_empty() || (trimmed.starts_with('#') && trimmed.len() < rest.len()) {
+                return Value::Closed(close);
+            }
+        }
+        // No reader takes it as it stands; but the end may not have been looked for, or the text goes on below.
+        if self.budget == 0 || self.goes_on_deeper(at, end) {
+            return Value::Broken;
+        }
+        self.misquoted(at, end, close.filter(|close| *close <= end))
+    }
+
+    /// What is meant by a line whose first quotation mark is closed at `close`, with something after it, or not at all.
+    fn misquoted(&self, at: usize, end: usize, close: Option<usize>) -> Value {
+        let from = close.unwrap_or(at + 1);
+        let rest = &self.text[from..end];
+        let mark = char::from(self.text.as_bytes()[at]);
+        let span = Span::new(at, from + plain_len(rest));
+        let inner = Span::new(at + 1, span.end).slice(self.text);
+        let is_apostrophe = |(i, _): (usize, &str)| {
+            inner[..i].ends_with(char::is_alphanumeric) && inner[i + 1..].starts_with(char::is_alphanumeric)
+        };
+        match (close, inner.strip_suffix(mark)) {
+            (None, _) if !inner.contains([mark, '\\']) && span.end == from + rest.trim_end().len() => {
+                Value::Misquoted(span)
+            }
+            (Some(_), None) if rest.starts_with([' ', '\t']) && !rest.contains(mark) => {
+                Value::Text(span, "goes on behind a closing quotation mark")
+            }
+            (Some(_), Some(body)) if mark == '\'' && body.match_indices(mark).all(is_apostrophe) => {
+                Value::Misquoted(span)
+            }
+            _ => Value::Broken,
+        }
     }
 
     /// One past the quotation mark that closes the one at `at`, on a line that ends at `end`.
