@@ -7,7 +7,7 @@ use serde_json::{Value as Json, json};
 use std::io::Write as _;
 use std::process::{Command, Stdio};
 use waybill::diagnostic::{Edit, Path, Step, apply};
-use waybill::yaml::{Change, Changed, Document, NodeId, NodeKind, Style, Value};
+use waybill::yaml::{Change, Changed, Document, NodeId, Style, Value};
 use yaml_support::{Random, data, fixtures, order, parse, walk};
 
 /// Values that make every style necessary in turn.
@@ -20,9 +20,7 @@ fn set(path: &Path, value: Value) -> Change {
 
 /// Scalars that a change can reach: not duplicates hidden by a later key, not below aliases or odd keys.
 fn reachable(document: &Document) -> Vec<(Path, NodeId)> {
-    let is_reachable = |(path, id): &(Path, NodeId)| {
-        document.node(path) == Some(*id) && matches!(document.tree().node(*id).kind, NodeKind::Scalar { .. })
-    };
+    let is_reachable = |(path, id): &(Path, NodeId)| document.node(path) == Some(*id) && document.is_scalar(*id);
     walk(document).into_iter().filter(is_reachable).filter(|(path, _)| *path != Path::root()).collect()
 }
 
@@ -112,6 +110,28 @@ fn quotes_that_were_added_come_back() {
     let remembered = forgotten.clone().remembering(&code(&parse("postalCode: 02134\n"), "x"));
     assert_eq!(code(&forgotten, "02134").text(), "a: 1\npostalCode: '02134'\n");
     assert_eq!(code(&remembered, "02134").text(), "a: 1\npostalCode: 02134\n");
+}
+
+/// The text after a change.
+fn after(document: &Document, change: &Change) -> Document {
+    let changed = document.change(change, &order);
+    changed.unwrap_or_else(|refusal| panic!("{:?}: {refusal}", document.text())).document
+}
+
+#[test]
+fn names_and_aliases_are_written_as_they_were() {
+    let rename = |new: &str| Change::RenameEntry { mapping: Path::key("l"), index: 1, new: new.into() };
+    for before in ["l:\n  a: b\n  jpg: image/jpeg\n", "l: {a: b, \"jpg\": image/jpeg}\n", "l:\n  'a': b\n  jpg:c\n"] {
+        let changed = ["no", "n: o", ""].iter().fold(parse(before), |text, new| after(&text, &rename(new)));
+        assert_eq!(after(&changed, &rename("jpg")).text(), before);
+    }
+    let cache = |text: &str| set(&Path::key("cacheControl"), Value::text(text));
+    let before = "acl: &a private # c\ncacheControl:  *a\n";
+    let changed = after(&parse(before), &cache("x"));
+    assert_eq!(after(&changed, &cache("private")).text(), before);
+    // The mark may say something else by then, or be gone.
+    let marked = parse(changed.text().replace("private", "public")).remembering(&changed);
+    assert_eq!(after(&marked, &cache("private")).text(), "acl: &a public # c\ncacheControl:  private\n");
 }
 
 /// Checks a change given as before and after.
@@ -239,12 +259,6 @@ fn comments_above_items_go_with_them() {
         let refusal = parse("l: [\n  x, # of x\n  y # of y\n]\n").change(&change, &order).unwrap_err();
         assert_eq!(refusal.to_string(), "A comment stands between these values; change them in the text");
     }
-}
-
-/// The text after a change.
-fn after(document: &Document, change: &Change) -> Document {
-    let changed = document.change(change, &order);
-    changed.unwrap_or_else(|refusal| panic!("{:?}: {refusal}", document.text())).document
 }
 
 #[test]

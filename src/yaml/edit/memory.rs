@@ -14,13 +14,14 @@ const BLANKS: [char; 3] = [' ', '\t', '\u{a0}'];
 /// How many values are remembered; the oldest go first.
 const MAX_REMEMBERED: usize = 256;
 
-/// Ways of writing values, by path and meaning.
+/// Ways of writing values and names, by path and meaning.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Memory(Vec<Written>);
 
-/// A value as it was written.
+/// A value as it was written, or the name of an entry.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::yaml) struct Written {
+    /// Where it is; for a name, its mapping and the index of its entry.
     path: Path,
     meaning: String,
     /// The bytes at the place of the value, with the blank before it where a value was missing.
@@ -41,30 +42,19 @@ impl Written {
 impl Memory {
     /// How the value of a change was written when it stood there before.
     pub(super) fn find(&self, change: &Change) -> Option<&Written> {
-        let Change::Set { path, value } = change else { return None };
-        let meaning = match value {
-            Value::Text(text) | Value::Bare(text) => text,
-            Value::Empty => "",
-            Value::List(_) | Value::Map(_) => return None,
+        let (path, meaning) = match change {
+            Change::Set { path, value: Value::Text(text) | Value::Bare(text) } => (path, text.as_str()),
+            Change::Set { path, value: Value::Empty } => (path, ""),
+            Change::RenameEntry { mapping, index, new } => (&mapping.item(*index), new.as_str()),
+            _ => return None,
         };
         self.0.iter().rev().find(|written| written.path == *path && written.meaning == *meaning)
     }
 
-    /// This memory and the value that the change replaces.
+    /// This memory and the value or name that the change replaces.
     pub(super) fn with(&self, document: &Document, change: &Change) -> Self {
         let mut memory = self.clone();
-        let Change::Set { path, .. } = change else { return memory };
-        let Some(place) = document.place(path).filter(|place| document.is_scalar(place.value)) else { return memory };
-        let parts = document.parts(&place);
-        let head = parts.head.slice(document.text());
-        let before = &document.text()[..parts.head.start];
-        let written = Written {
-            path: path.clone(),
-            meaning: document.scalar(place.value).to_owned(),
-            head: head.to_owned(),
-            tail: parts.tail.map_or("", |tail| tail.slice(document.text())).to_owned(),
-            gap: before[before.trim_end_matches(BLANKS).len()..].to_owned(),
-        };
+        let Some(written) = document.written(change) else { return memory };
         // The latest way counts: whoever put quotes around a value wants them back.
         memory.0.retain(|known| known.path != written.path || known.meaning != written.meaning);
         memory.0.push(written);
@@ -82,9 +72,42 @@ impl Document {
         self
     }
 
-    /// Writes a value as it was written before.
+    /// How the value or name stands here that a change replaces.
+    fn written(&self, change: &Change) -> Option<Written> {
+        let text = self.text();
+        match change {
+            Change::Set { path, .. } => {
+                let place = self.place(path).filter(|place| self.is_scalar(place.value))?;
+                let parts = self.parts(&place);
+                let before = &text[..parts.head.start];
+                Some(Written {
+                    path: path.clone(),
+                    meaning: self.scalar(place.value).to_owned(),
+                    head: parts.head.slice(text).to_owned(),
+                    tail: parts.tail.map_or("", |tail| tail.slice(text)).to_owned(),
+                    gap: before[before.trim_end_matches(BLANKS).len()..].to_owned(),
+                })
+            }
+            Change::RenameEntry { mapping, index, .. } => {
+                let (entry, _) = self.entry_place(mapping, *index).ok()?;
+                let head = self.tree().node(entry.key).span.slice(text).to_owned();
+                let (path, meaning) = (mapping.item(*index), self.scalar(entry.key).to_owned());
+                Some(Written { path, meaning, head, tail: String::new(), gap: String::new() })
+            }
+            _ => None,
+        }
+    }
+
+    /// Writes a value or name as it was written before.
     pub(super) fn restore(&self, change: &Change, written: &Written) -> Result<Vec<Edit>, super::Refusal> {
-        let Change::Set { path, .. } = change else { return Err(super::Refusal::new("Nothing was remembered")) };
+        let path = match change {
+            Change::Set { path, .. } => path,
+            Change::RenameEntry { mapping, index, .. } => {
+                let (entry, _) = self.entry_place(mapping, *index)?;
+                return Ok(vec![Edit::replace(self.tree().node(entry.key).span, written.head.clone())]);
+            }
+            _ => return Err(super::Refusal::new("Nothing was remembered")),
+        };
         let place = self.place(path).ok_or_else(|| super::Refusal::new("Nothing to restore"))?;
         let is_empty = self.tree().node(place.value).style() == Some(Style::Empty);
         let mut parts = self.parts(&place);

@@ -9,8 +9,8 @@
 //! | [`Change::Move`] | the lines of an item or entry change places |
 //! | [`Change::RenameEntry`] | the bytes of the key |
 //!
-//! **Setting a value back restores its bytes.** A document remembers how each value that [`Document::change`] replaced
-//! was written last, and writes it so again; a value set to what it says already is written anew. Documents made by
+//! **Setting a value back restores its bytes.** A document remembers how each value or name that [`Document::change`]
+//! replaced was written last, and writes it so again; a value set to what it says already is written anew. Documents made by
 //! [`Document::parse`] remember nothing until [`Document::remembering`] hands them an earlier document's memory; without
 //! it a value that was plain comes back between the quotes that another value needed. [`Changed::inverse`] always
 //! restores every byte.

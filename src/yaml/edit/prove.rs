@@ -293,10 +293,10 @@ impl Proof<'_> {
     fn is_value(&self, value: &Value, id: NodeId) -> bool {
         let new = self.new;
         let tree = new.tree();
-        if matches!(tree.node(id).kind, NodeKind::Alias(_)) {
+        let is_before = self.typing == Typing::AsBefore;
+        if matches!(tree.node(id).kind, NodeKind::Alias(_)) && !is_before {
             return false;
         }
-        let is_before = self.typing == Typing::AsBefore;
         match value {
             Value::Text(text) => {
                 let is_text = new.resolved(id).is_text() && matches!(new.tag(id), None | Some("!!str" | "!"));
