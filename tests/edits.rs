@@ -251,6 +251,14 @@ fn comments_above_items_go_with_them() {
     check(both, shift(1, 0), "l:\n  # of y\n  - y: 1\n    z: 2\n  # of x\n  # and more\n  - x\na: 1\n");
     check("l:\n  # all\n  - x\n  - y\n", item(0), "l:\n  # all\n  - y\n");
     check("l:\n  # all\n  - x\n  - y\n", shift(0, 1), "l:\n  # all\n  - y\n  - x\n");
+    let map = "l:\n  # of x\n  x: 1\n  # of y\n  y: 2 # b\n  z: 3\na: 1\n";
+    check(map, shift(1, 0), "l:\n  # of y\n  y: 2 # b\n  # of x\n  x: 1\n  z: 3\na: 1\n");
+    check("l:\n  # all\n  x: 1\n  y: 2", shift(1, 0), "l:\n  # all\n  y: 2\n  x: 1");
+    check(
+        "l:\n  # of x\n  x: 1\n  # of y\n  y: 2\n",
+        remove(Path::key("l").member("y")),
+        "l:\n  # of x\n  x: 1\n  # of y\n",
+    );
     check("l:\n  - x\n\n  # apart\n\n  - y\n", item(1), "l:\n  - x\n\n  # apart\n\n");
     check("l:\n  - x\n# left\n  - y\n", item(1), "l:\n  - x\n# left\n");
     let first = Change::Insert { list: Path::key("l"), index: 0, value: Value::text("w") };

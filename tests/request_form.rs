@@ -154,7 +154,9 @@ fn lists_and_mappings_are_edited_in_place() {
     builder.update(Action::SetEntry(tags.clone(), 1, "ab".into(), text("2")));
     builder.update(Action::RemoveEntry(tags.clone(), 0));
     builder.update(Action::RemoveEntry(tags.clone(), 7));
-    assert_eq!(builder.inputs().at(&tags), Some(&Input::Map(map([("ab", text("2")), ("b", text("3"))]))));
+    builder.update(Action::Move(tags.clone(), 1, 0));
+    builder.update(Action::Move(tags.clone(), 0, 2));
+    assert_eq!(builder.inputs().at(&tags), Some(&Input::Map(map([("b", text("3")), ("ab", text("2"))]))));
 }
 
 #[test]

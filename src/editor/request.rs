@@ -28,7 +28,7 @@ pub enum Action {
     Remove(Path),
     /// Put an item into a list before the one at an index.
     Insert(Path, usize, Input),
-    /// Move an item of a list from one index to another.
+    /// Move an item of a list, or an entry of a mapping, from one index to another.
     Move(Path, usize, usize),
     /// Write key and value of a mapping's entry at an index; the length adds one.
     SetEntry(Path, usize, String, Input),

@@ -270,11 +270,18 @@ impl Inputs {
         }
     }
 
-    /// Moves an item of the list at `path`; nothing happens where there is none.
+    /// Moves an item of the list, or an entry of the mapping, at `path`; nothing happens where there is none.
     pub fn move_at(&mut self, path: &Path, from: usize, to: usize) {
-        if let Some(Input::List(items)) = self.at_mut(path).filter(|list| from.max(to) < list.len()) {
-            let item = items.remove(from);
-            items.insert(to, item);
+        match self.at_mut(path).filter(|parts| from.max(to) < parts.len()) {
+            Some(Input::List(items)) => {
+                let item = items.remove(from);
+                items.insert(to, item);
+            }
+            Some(Input::Map(map)) => {
+                let entry = map.0.remove(from);
+                map.0.insert(to, entry);
+            }
+            _ => {}
         }
     }
 

@@ -49,6 +49,15 @@ fn on_move(form: Form, list: Path, index: usize) -> impl Fn(ev::KeyboardEvent) {
     }
 }
 
+/// What a row is moved by: it takes the focus, and shows that there is a way.
+fn grip(id: &str, name: &str) -> impl IntoView + use<> {
+    view! {
+        <button class="rows__grip" type="button" id=format!("{id}-grip") aria-label=format!("Move {name}") title="Alt + arrow keys move it">
+            <Icon name="grip" size="sm" />
+        </button>
+    }
+}
+
 /// A list of scalars.
 #[component]
 pub fn ListEditor(member: &'static Member, item: &'static Field, path: Path) -> impl IntoView {
@@ -158,9 +167,7 @@ fn ListRow(
     let lower = name.to_ascii_lowercase();
     view! {
         <li class="rows__item" id=format!("{id}-field") data-state=live(move || state_of(note.get().as_ref())) on:keydown=on_key on:focusout=move |_| touched.set(true)>
-            <button class="rows__grip" type="button" id=format!("{id}-grip") aria-label=format!("Move {lower}") title="Alt + arrow keys move it">
-                <Icon name="grip" size="sm" />
-            </button>
+            {grip(&id, &lower)}
             <span class="rows__control">
                 <Input field=item path=path value note name />
             </span>
@@ -214,7 +221,7 @@ pub fn MapEditor(member: &'static Member, key: &'static Field, value: &'static F
                     }).collect()
                 })}
             </ul>
-            <div class="rows__foot" data-flush="">
+            <div class="rows__foot">
                 <button class="button" type="button" data-kind="quiet" data-size="sm" id=format!("{id}-add") on:click=add>
                     <Icon name="plus" />
                     "Add " {key.label.to_ascii_lowercase()}
@@ -257,6 +264,8 @@ fn MapRow(
         (None, true) if !is_request => Some(doubled("The same name stands above; this one counts")),
         (note, _) => note,
     });
+    let moved = on_move(form, map.clone(), index);
+    let (item_id, lower) = (form.id(&map.item(index)), format!("{} {}", key.label.to_ascii_lowercase(), index + 1));
     let map = StoredValue::new(map);
     let rename = move |text: String| form.rename_entry(&map.get_value(), index, text);
     let fill = move |text: String| form.fill_entry(&map.get_value(), index, &name.get_untracked(), value, &text);
@@ -278,11 +287,12 @@ fn MapRow(
     let (key_side, value_side) =
         (side("key", key, name, Some(is_wrong), None), side("value", value, text, None, Some(is_ignored)));
     view! {
-        <li class="rows__item" data-state=live(move || state_of(note.get().as_ref())) on:focusout=move |_| touched.set(true)>
+        <li class="rows__item" data-state=live(move || state_of(note.get().as_ref())) on:keydown=moved on:focusout=move |_| touched.set(true)>
+            {grip(&item_id, &lower)}
             {text_input(key_side, Box::new(rename))}
             <span class="rows__arrow"><Icon name="right" size="sm" /></span>
             {text_input(value_side, Box::new(fill))}
-            <button class="button" type="button" data-kind="quiet" data-icon-only="" data-size="sm" aria-label=format!("Remove {} {}", key.label.to_ascii_lowercase(), index + 1) title="Remove" on:click=remove>
+            <button class="button" type="button" data-kind="quiet" data-icon-only="" data-size="sm" aria-label=format!("Remove {lower}") title="Remove" on:click=remove>
                 <Icon name="close" size="sm" />
             </button>
             <RowNote id=note_id note />

@@ -344,7 +344,7 @@ impl Form {
         }
     }
 
-    /// Moves an item of a list and says where it is now.
+    /// Moves an item of a list, or an entry of a mapping, and says where it is now.
     pub fn shift(self, path: &Path, from: usize, by: isize) {
         let count = untracked(|| self.len(path));
         let Some(to) = from.checked_add_signed(by).filter(|to| *to < count) else { return };

@@ -153,13 +153,15 @@ impl Document {
     pub(super) fn move_child(&self, parent: &Path, from: usize, to: usize) -> Result<Vec<Edit>, Refusal> {
         let place = self.place(parent).ok_or_else(|| Refusal::new(format!("There is no `{parent}`")))?;
         self.refuse_shared(&place)?;
-        let children = self.children_of(place.value)?;
+        let mut children = self.children_of(place.value)?;
         if from.max(to) >= children.len() {
             return Err(Refusal::new(format!("`{parent}` has {} parts only", children.len())));
         }
         let is_flow = place.in_flow || self.is_flow(place.value);
         if is_flow {
             self.refuse_comments(place.value)?;
+        } else {
+            self.take_comments(&mut children);
         }
         let moved = &children[from.min(to)..=from.max(to)];
         let slots: Option<Vec<Span>> = moved
@@ -341,8 +343,8 @@ impl Document {
         Ok(children)
     }
 
-    /// Gives the items of a block list the comments above them, at their indent and without an empty line between. What
-    /// stands above the first one is the list's, unless another item has a comment too.
+    /// Gives the parts of a block the comments above them, at their indent and without an empty line between. What stands
+    /// above the first one is the block's, unless another part has a comment too.
     fn take_comments(&self, items: &mut [Child]) {
         let mut from = 0;
         for item in items.iter_mut() {
