@@ -286,6 +286,8 @@ fn what_java_refuses_is_said() {
     check("a: \"\\q\"\n", "unknown-escape");
     check("a: [b\nc: d\n", "needs-quotes");
     check("[a, b\n", "unclosed-bracket");
+    check("returnAddress:\n  name: J\n    city: R\n    country: US\n", "bad-indentation");
+    check("returnAddress:\nname: J\n    city: R\n    country: US\n", "bad-indentation");
     check("a: \0\n", "bad-character");
     let duplicate = parse("a: 1\nb: 2\na: 3\n");
     assert!(duplicate.diagnostics()[0].message.contains("line 1"));

@@ -215,7 +215,14 @@ impl Failure {
         if span.is_empty() {
             span = Span::at(origin.start(at).min(source.len()));
         }
-        let (code, message) = explain(&self.kind, self.open_flow.is_some());
+        // The first colon of its line makes an option of it, and what is wrong is where it begins.
+        let line_start = lines.line_span(lines.line_of(at), text).start;
+        let is_first = !Span::new(line_start, at).slice(text).contains(':');
+        let kind = match &self.kind {
+            ErrorKind::MappingValueNotAllowed if is_first => &ErrorKind::InvalidIndentation,
+            kind => kind,
+        };
+        let (code, message) = explain(kind, self.open_flow.is_some());
         let diagnostic = Diagnostic::new(code, Severity::Error, Path::root(), span, message);
         let is_there = |c: &char| source.get(span.start..).is_some_and(|rest| rest.starts_with(*c));
         match unwanted.filter(is_there) {
