@@ -1,13 +1,14 @@
 //! A text, what it says, and what is wrong with how it says it.
 
 use super::edit::Memory;
+use super::errors::{self, UNCLOSED_QUOTE};
 use super::node::{Entry, NodeId, NodeKind, ScalarText, Style, Tree};
 use super::origin::Origin;
 use super::parse::Reading;
 use super::repair::Repairs;
 use super::resolve::{Resolved, resolve};
-use super::{errors, lint, parse, plain, repair};
-use crate::diagnostic::{Diagnostic, Path, Step};
+use super::{lint, parse, plain, repair};
+use crate::diagnostic::{Applicability, Diagnostic, Path, Step};
 use crate::text::{LineIndex, Span};
 
 /// What repairs need to know about the options of manifests.
@@ -111,6 +112,7 @@ impl Document {
         let lint = lint::lint(&document, &reading);
         let mut diagnostics = std::mem::take(&mut document.diagnostics);
         diagnostics.extend(lint);
+        doubt_quotes(&mut diagnostics);
         for diagnostic in &mut diagnostics {
             diagnostic.path = document.path_at(diagnostic.span.start);
         }
@@ -337,6 +339,17 @@ fn partition_point(len: usize, holds: impl Fn(usize) -> bool) -> usize {
         if holds(middle) { low = middle + 1 } else { high = middle }
     }
     low
+}
+
+/// Fixes that write a quotation mark are not safe behind one that is never closed: theirs could close it, and what it takes in
+/// would be another text.
+fn doubt_quotes(diagnostics: &mut [Diagnostic]) {
+    let is_open = |found: &&Diagnostic| found.code.id == UNCLOSED_QUOTE.id && found.fix.is_none();
+    let Some(open) = diagnostics.iter().filter(is_open).map(|found| found.span.start).min() else { return };
+    let fixes = diagnostics.iter_mut().filter(|found| found.span.start > open).filter_map(|found| found.fix.as_mut());
+    for fix in fixes.filter(|fix| fix.edits.iter().any(|edit| edit.text.contains(['"', '\'']))) {
+        fix.applicability = Applicability::Unsafe;
+    }
 }
 
 #[cfg(test)]

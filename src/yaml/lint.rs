@@ -157,12 +157,16 @@ impl Lint<'_> {
         self.found.push(Diagnostic::new(code, severity, Path::root(), span, message));
     }
 
-    /// Adds a finding that quotes around a plain text mend: it stays what it is.
+    /// Adds a finding that quotes around a plain text mend: it stays what it is. Lines that were folded would become one, and
+    /// lose what stands between them.
     fn quote(&mut self, code: &'static Code, span: Span, message: &str, id: NodeId) {
-        let text = write::scalar(self.document.scalar(id), Style::Double, false);
-        let edit = Edit::replace(self.document.tree().node(id).span, text);
-        let found = Diagnostic::new(code, Severity::Warning, Path::root(), span, message);
-        self.found.push(found.fix(Applicability::Safe, "Put quotes around the text", vec![edit]));
+        let whole = self.document.tree().node(id).span;
+        let mut found = Diagnostic::new(code, Severity::Warning, Path::root(), span, message);
+        if !whole.slice(self.document.text()).contains(['\n', '\r']) {
+            let text = write::scalar(self.document.scalar(id), Style::Double, false);
+            found = found.fix(Applicability::Safe, "Put quotes around the text", vec![Edit::replace(whole, text)]);
+        }
+        self.found.push(found);
     }
 
     #[cfg_attr(hot_paths, optimize(speed))]
@@ -319,6 +323,7 @@ impl Lint<'_> {
             document.diagnostics().iter().filter(|d| d.code == &TAB).any(|d| same_line(&d))
         };
         let tabs = text.match_indices('\t').map(|(at, _)| at).take(MAX_TABS);
+        let mut quoted = None;
         for at in tabs {
             // Nodes are in the order in which they begin, and scalars do not hold each other.
             let begun = tree.ids().take_while(|id| tree.node(*id).span.start <= at);
@@ -329,7 +334,10 @@ impl Lint<'_> {
             let span = Span::new(at, at + 1);
             match (style, scalar) {
                 _ if is_comment || is_known(at) => {}
+                // Quotes around the text mend all tabs in it.
+                (Some(Style::Plain), Some(id)) if quoted == Some(id) => {}
                 (Some(Style::Plain), Some(id)) => {
+                    quoted = Some(id);
                     let message = "Some readers refuse a tab inside text without quotes; put quotes around it";
                     self.quote(&TAB, span, message, id);
                 }
