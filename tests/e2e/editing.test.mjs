@@ -115,7 +115,7 @@ story("lists and maps: add, move, rename, remove by keyboard", {}, async (waybil
   assert.match(await waybill.text(), /    jpeg: image\/pjpeg\n/);
   await page.keyboard.press("Alt+ArrowDown");
   assert.match(await waybill.text(), /    CR2: image\/x-canon-cr2\n    jpeg: image\/pjpeg\n/);
-  assert.equal(await page.evaluate(() => document.activeElement.id), "f-contentTypes[1]-grip");
+  await page.waitForFunction(() => document.activeElement.id === "f-contentTypes[1]-grip");
 });
 
 story("of two entries with one name the first shows its own value, and only it goes", {}, async (waybill) => {
