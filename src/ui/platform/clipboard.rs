@@ -3,6 +3,7 @@
 use super::dom::window;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::ClipboardEvent;
+use zeroize::Zeroizing;
 
 /// Puts `text` on the clipboard. `false` where the page is not served securely or the user said no.
 pub async fn write(text: &str) -> bool {
@@ -22,7 +23,7 @@ pub async fn read() -> Option<String> {
     JsFuture::from(clipboard.read_text()).await.ok()?.as_string()
 }
 
-/// The text that a paste brings; empty where it brings none.
-pub fn pasted(event: &ClipboardEvent) -> String {
-    event.clipboard_data().and_then(|data| data.get_data("text/plain").ok()).unwrap_or_default()
+/// The text that a paste brings; empty where it brings none. It may hold keys, so it is erased.
+pub fn pasted(event: &ClipboardEvent) -> Zeroizing<String> {
+    Zeroizing::new(event.clipboard_data().and_then(|data| data.get_data("text/plain").ok()).unwrap_or_default())
 }

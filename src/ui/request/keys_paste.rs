@@ -12,6 +12,7 @@ use waybill::diagnostic::Severity;
 use waybill::editor::request::Action;
 use waybill::editor::response::span_words;
 use waybill::sign::paste::{Profile, read_keys};
+use zeroize::Zeroizing;
 
 const BOX: &str = "paste-keys";
 /// Keys that last no longer than this are said to end soon. Seconds.
@@ -61,7 +62,7 @@ pub fn PasteKeys() -> impl IntoView {
     };
     // Touch keyboards write their clipboard as if it were typed.
     let on_input = move |event: ev::Targeted<ev::Event, web_sys::HtmlTextAreaElement>| {
-        let text = event.target().value();
+        let text = Zeroizing::new(event.target().value());
         let is_whole = |profile: &Profile| !profile.access_key_id.is_empty() && !profile.secret.is_empty();
         if read_keys(&text).profiles.iter().any(is_whole) {
             event.target().set_value("");

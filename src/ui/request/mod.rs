@@ -36,7 +36,7 @@ pub fn RequestView() -> impl IntoView {
     effect(move || {
         if let Some(text) = store.arrived.get() {
             store.arrived.update_untracked(|arrived| *arrived = None);
-            pasting.take(text);
+            pasting.take(text.into());
         }
     });
     view! {

@@ -53,8 +53,8 @@ impl Pasting {
     }
 
     /// Fills the form with a text, and shows what it was.
-    pub fn take(self, text: String) {
-        self.store.brought.set(Zeroizing::new(text));
+    pub fn take(self, text: Zeroizing<String>) {
+        self.store.brought.set(text);
         self.open.set(true);
         self.fill();
     }

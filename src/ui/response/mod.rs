@@ -33,12 +33,12 @@ pub fn ResponseView() -> impl IntoView {
     ]);
     // A paste beside all fields, into the empty box or over all of its text takes the place of what was there, to the byte.
     let on_paste = window_event_listener(ev::paste, move |event| {
-        let text = clipboard::pasted(&event);
+        let mut text = clipboard::pasted(&event);
         let is_in_box = dom::focused_id().as_deref() == Some(pasted::BOX);
         let is_whole = if is_in_box { dom::is_all_selected(pasted::BOX) } else { !dom::takes_paste() };
         if !text.trim().is_empty() && is_whole {
             event.prevent_default();
-            take(store, text);
+            take(store, std::mem::take(&mut *text));
             pane.set("text");
         }
     });
