@@ -53,6 +53,7 @@ pub fn job_type(operation: &Operation, inputs: &Inputs, made: &str, noun: &str) 
     if !is_type || given.eq_ignore_ascii_case(made) {
         return None;
     }
-    let message = format!("Job type is `{given}`, and the manifest is {noun}; choose `{made}`");
-    Some(Diagnostic::new(&JOB_TYPE_MISMATCH, Severity::Error, Path::key(JOB_TYPE.key), Span::default(), message))
+    let message = format!("is `{given}`, and the manifest is {noun}; choose `{made}`");
+    let found = Diagnostic::new(&JOB_TYPE_MISMATCH, Severity::Error, Path::key(JOB_TYPE.key), Span::default(), message);
+    Some(found.subject(JOB_TYPE.label))
 }
