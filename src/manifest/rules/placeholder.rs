@@ -62,7 +62,10 @@ impl Search<'_> {
             }
             (Shape::Map { value, .. }, NodeKind::Mapping { .. }) => {
                 for entry in document.tree().entries(target) {
-                    if self.is_placeholder(value, entry.value) {
+                    // Any text may be put in for another, or be metadata: between quotes it is meant.
+                    let is_meant = writing::is_quoted(document, entry.value)
+                        && !says_what_to_write(value, document.scalar(entry.value));
+                    if !is_meant && self.is_placeholder(value, entry.value) {
                         let trail = trail.key(document.scalar(entry.key));
                         self.report(value, entry.value, Need::Required, &trail);
                     }
