@@ -15,72 +15,102 @@ pub enum Country {
     Other,
 }
 
-/// Members of the European Union in the service's years, by their English names and codes of two letters. The United
-/// Kingdom was one of them then.
+/// Members of the European Union in the service's years, by their English names and codes of two and three letters
+/// (ISO 3166-1). The United Kingdom was one of them then.
 const EU: &[&str] = &[
     "austria",
     "at",
+    "aut",
     "belgium",
     "be",
+    "bel",
     "bulgaria",
     "bg",
+    "bgr",
     "croatia",
     "hr",
+    "hrv",
     "cyprus",
     "cy",
+    "cyp",
     "czech republic",
     "czechia",
     "cz",
+    "cze",
     "denmark",
     "dk",
+    "dnk",
     "estonia",
     "ee",
+    "est",
     "finland",
     "fi",
+    "fin",
     "france",
     "fr",
+    "fra",
     "germany",
     "de",
+    "deu",
     "greece",
     "gr",
+    "grc",
     "hungary",
     "hu",
+    "hun",
     "ireland",
     "ie",
+    "irl",
     "italy",
     "it",
+    "ita",
     "latvia",
     "lv",
+    "lva",
     "lithuania",
     "lt",
+    "ltu",
     "luxembourg",
     "lu",
+    "lux",
     "malta",
     "mt",
+    "mlt",
     "netherlands",
-    "the netherlands",
+    "holland",
     "nl",
+    "nld",
     "poland",
     "pl",
+    "pol",
     "portugal",
     "pt",
+    "prt",
     "romania",
     "ro",
+    "rou",
     "slovakia",
+    "slovak republic",
     "sk",
+    "svk",
     "slovenia",
     "si",
+    "svn",
     "spain",
     "es",
+    "esp",
     "sweden",
     "se",
+    "swe",
     "united kingdom",
     "great britain",
     "england",
     "scotland",
     "wales",
+    "northern ireland",
     "uk",
     "gb",
+    "gbr",
     "deutschland",
     "republic of ireland",
 ];
@@ -90,14 +120,14 @@ const USA: &[&str] = &["usa", "us", "united states", "united states of america",
 /// The country that a text names.
 pub fn country(text: &str) -> Country {
     let name: String = text.trim().chars().filter(|c| *c != '.').map(|c| c.to_ascii_lowercase()).collect();
-    let name = name.as_str();
+    let name = name.strip_prefix("the ").unwrap_or(&name);
     if USA.contains(&name) {
         Country::Usa
-    } else if matches!(name, "canada" | "ca") {
+    } else if matches!(name, "canada" | "ca" | "can") {
         Country::Canada
     } else if EU.contains(&name) {
         Country::Eu
-    } else if matches!(name, "singapore" | "sg") {
+    } else if matches!(name, "singapore" | "sg" | "sgp") {
         Country::Singapore
     } else {
         Country::Other
@@ -140,6 +170,16 @@ mod tests {
         assert_eq!(country("U.S.A."), Country::Usa);
         assert_eq!(country(" United States "), Country::Usa);
         assert_eq!(country("Germany"), Country::Eu);
-        assert_eq!(country("Norway"), Country::Other);
+        for (names, known) in [
+            ("The United States/USA", Country::Usa),
+            ("CAN/Canada", Country::Canada),
+            ("SGP/Singapore", Country::Singapore),
+            ("DEU/The Netherlands/Slovak Republic/Northern Ireland/GBR/The United Kingdom/Holland", Country::Eu),
+            ("Norway/NOR/Switzerland/the", Country::Other),
+        ] {
+            for name in names.split('/') {
+                assert_eq!(country(name), known, "{name}");
+            }
+        }
     }
 }
