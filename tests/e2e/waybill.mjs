@@ -195,7 +195,7 @@ export class Waybill {
   }
 
   counts() {
-    return this.page.locator(".problems .badge").allInnerTexts();
+    return this.page.locator(".problems .badge:not([hidden])").allInnerTexts();
   }
 
   async download(button = "#download") {

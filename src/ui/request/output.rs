@@ -258,7 +258,14 @@ fn Formats() -> impl IntoView {
         }
     };
     // A tab that was chosen in the list, or elsewhere while the strip was not shown or wider, is brought into sight.
-    let reveal = move || dom::before_paint(move || dom::reveal_id(&["tab-", chosen.get_untracked()].concat()));
+    // The view may have been left before the frame.
+    let reveal = move || {
+        dom::before_paint(move || {
+            if let Some(chosen) = chosen.try_get_untracked() {
+                dom::reveal_id(&["tab-", chosen].concat());
+            }
+        });
+    };
     effect(move || {
         signer.pane.track();
         store.view.track();
