@@ -5,6 +5,7 @@
 //!
 //! Signature Version 2 is made as in the script for one request: from plain digests, so that the secret is no argument.
 
+use super::log::BUSY;
 use super::script::{Head, Piece, RowText, Signing, secrets_name};
 use crate::http::Method;
 use crate::sign::sigv2::SignatureMethod;
@@ -34,7 +35,8 @@ pub fn head(head: &Head) -> String {
             out.push_str(": \"${AWS_ACCESS_KEY_ID:?is not set}\" \"${AWS_SECRET_ACCESS_KEY:?is not set}\"\n");
         }
     }
-    out.push_str(COMPOSE);
+    let busy = BUSY.map(|word| ["*:*", word, "*"].concat()).join(" | ");
+    out.push_str(&COMPOSE.replace("{busy}", &busy));
     out.push_str(&format!("url={} content_type={}\n", quoted(url), quoted(content_type)));
     match signing {
         Signing::V2 { method, head } => {
@@ -127,13 +129,14 @@ fi
 "#;
 
 const COMPOSE: &str = r#"
-# Whether the service did nothing, by the status $1 and the code $2 of what was no success: there was no connection, or it
-# refused to begin
-is_untouched() {
+# What became of a request, by its status $1 and code $2, into $fate: done; untouched, where there was no connection or the
+# service refused to begin; doubtful, where it may be done; refused
+fate() {
   case $1:$2 in
-    000:curl-6 | 000:curl-7 | 000:curl-35 | 429:*) ;;
-    *:*Throttl* | *:TooManyRequests* | *:RequestLimitExceeded | *:SlowDown | *:BandwidthLimitExceeded | *:PriorRequestNotComplete) ;;
-    000:* | 5??:* | *:RequestTimeout*) return 1 ;;
+    2??:*) fate=done ;;
+    000:curl-6 | 000:curl-7 | 000:curl-35 | 429:* | {busy}) fate=untouched ;;
+    000:* | 500:* | 502:* | 503:* | 504:* | *:RequestTimeout*) fate=doubtful ;;
+    *) fate=refused ;;
   esac
 }
 
@@ -143,11 +146,11 @@ load() {
   local row id status code rest
   while IFS=$'\t' read -r row id status code rest; do
     [[ $row =~ ^[0-9]+$ && $status =~ ^[0-9]+$ ]] || continue
-    if [[ $status == 2?? ]]; then
-      finished[$row]=1
-    elif [[ ! $repeatable ]] && ! is_untouched "$status" "$code"; then
-      doubtful[$row]=$status
-    fi
+    fate "$status" "$code"
+    case $fate$repeatable in
+      done*) finished[$row]=1 ;;
+      doubtful) doubtful[$row]=$status ;;
+    esac
   done <"$log"
 }
 if [[ -e $log ]]; then
@@ -276,13 +279,11 @@ attempt() {
       status=000 code=curl-$failed
     fi
     [[ $try -lt $attempts ]] || break
-    case $status:$code in
-      2??:*) break ;;
-      000:* | 429:* | 500:* | 502:* | 503:* | 504:*) ;;
-      *:*Throttl* | *:TooManyRequests* | *:RequestLimitExceeded | *:SlowDown | *:RequestTimeout* | *:BandwidthLimitExceeded | *:PriorRequestNotComplete) ;;
+    fate "$status" "$code"
+    case $fate$repeatable in
+      untouched* | doubtful?*) ;;
       *) break ;;
     esac
-    [[ $repeatable ]] || is_untouched "$status" "$code" || break
     # Doubled each time up to 20 seconds, and between half of that and all: not all come back at once
     pause=$((pause_ms << (try < 6 ? try - 1 : 5)))
     [[ $pause -le 20000 ]] || pause=20000

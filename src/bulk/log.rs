@@ -13,6 +13,16 @@ pub const HEADER: &str = "row\tjob\tstatus\tcode\trequest\ttime\tattempts";
 /// How the codes of rows begin that the script itself could not send.
 pub const NOT_SENT: &str = "NotSent.";
 
+/// What the codes hold by which a service says that it is too busy to begin.
+pub const BUSY: [&str; 6] = [
+    "Throttl",
+    "TooManyRequests",
+    "RequestLimitExceeded",
+    "SlowDown",
+    "BandwidthLimitExceeded",
+    "PriorRequestNotComplete",
+];
+
 /// Whether a request may be sent twice. Making something twice is worse than not at all, unless the service knows a request
 /// by its token.
 pub fn is_repeatable(operation: &Operation) -> bool {
@@ -46,19 +56,11 @@ impl Outcome {
     /// neither refused to begin nor was out of reach.
     pub fn is_doubtful(&self, operation: &Operation) -> bool {
         const NOTHING_ARRIVED: [&str; 5] = ["curl-6", "curl-7", "curl-35", "NameResolutionFailure", "ConnectFailure"];
-        const REFUSED: [&str; 6] = [
-            "Throttl",
-            "TooManyRequests",
-            "RequestLimitExceeded",
-            "SlowDown",
-            "BandwidthLimitExceeded",
-            "PriorRequestNotComplete",
-        ];
-        let is_refused = || REFUSED.iter().any(|word| self.code.contains(word));
+        let is_busy = || BUSY.iter().any(|word| self.code.contains(word));
         let may_be = match self.status {
             0 => !NOTHING_ARRIVED.contains(&self.code.as_str()) && !self.code.starts_with(NOT_SENT),
-            500..=599 => !is_refused(),
             429 => false,
+            500 | 502..=504 => !is_busy(),
             _ => self.code.starts_with("RequestTimeout"),
         };
         may_be && !self.is_done() && !is_repeatable(operation)

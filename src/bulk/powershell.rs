@@ -3,6 +3,7 @@
 //! Everything happens inside PowerShell, in a pool of runspaces, which both versions have: no value is an argument of a
 //! program. `HttpWebRequest` gives the answer of a refused request in both, and sends `Authorization` as it is.
 
+use super::log::BUSY;
 use super::script::{Head, Piece, RowText, Signing, secrets_name};
 use crate::http::Method;
 use crate::sign::sigv2::SignatureMethod;
@@ -45,7 +46,7 @@ pub fn head(head: &Head) -> String {
         quoted(content_type)
     ));
     out.push_str(&format!("$needed = '{needed}'\n"));
-    out.push_str(START);
+    out.push_str(&START.replace("{busy}", &BUSY.join("|")));
     out.push_str(SEND);
     out.push_str(RUN);
     out
@@ -116,12 +117,15 @@ $here = (Get-Location -PSProvider FileSystem).ProviderPath
 $log = [IO.Path]::Combine($here, "$stem.tsv")
 $answers = [IO.Path]::Combine($here, $stem)
 $null = [IO.Directory]::CreateDirectory($answers)
-# What the service may have done: there was a connection, and it did not refuse to begin
-$touched = {
+# What became of a request: done; untouched, where there was no connection or the service refused to begin; doubtful, where it
+# may be done; refused
+$fate = {
   param($status, $code)
-  if ($status -eq '429' -or $code -match 'Throttl|^TooManyRequests|^RequestLimitExceeded$|^SlowDown$|^BandwidthLimitExceeded$|^PriorRequestNotComplete$') { return $false }
-  if ($status -eq '000') { return $code -notmatch '^(NameResolutionFailure|ConnectFailure)$|^NotSent\.' }
-  $status -match '^5' -or $code -match '^RequestTimeout'
+  if ($status -match '^2') { return 'done' }
+  if ($status -eq '429' -or $code -match '{busy}') { return 'untouched' }
+  if ($status -eq '000' -and $code -match '^(NameResolutionFailure|ConnectFailure)$|^NotSent\.') { return 'untouched' }
+  if ($status -match '^(000|500|502|503|504)$' -or $code -match '^RequestTimeout') { return 'doubtful' }
+  'refused'
 }
 # What the log names as done, and what may be done: that is not sent again where it would make something twice
 $finished = @{}
@@ -130,8 +134,10 @@ function load {
   foreach ($line in [IO.File]::ReadAllLines($log)) {
     $cells = $line.Split("`t")
     if ($cells.Count -lt 7 -or $cells[0] -notmatch '^[0-9]+$' -or $cells[2] -notmatch '^[0-9]+$') { continue }
-    if ($cells[2] -match '^2[0-9][0-9]$') { $finished[[int]$cells[0]] = $true }
-    elseif (-not $signing.Repeatable -and (& $touched $cells[2] $cells[3])) { $doubtful[[int]$cells[0]] = $cells[2] }
+    switch (& $fate $cells[2] $cells[3]) {
+      'done' { $finished[[int]$cells[0]] = $true }
+      'doubtful' { if (-not $signing.Repeatable) { $doubtful[[int]$cells[0]] = $cells[2] } }
+    }
   }
 }
 if ([IO.File]::Exists($log)) { load } else {
@@ -150,8 +156,8 @@ if ($secretsName) {
 
 /// What a runspace of the pool does for a row.
 const SEND: &str = r#"$send = {
-  param($row, $id, $pieces, $method, $url, $path, $query, $headers, $secret, $signing, $log, $answers, $attempts, $pauseMs, $gate, $touched)
-  $touched = [ScriptBlock]::Create($touched)
+  param($row, $id, $pieces, $method, $url, $path, $query, $headers, $secret, $signing, $log, $answers, $attempts, $pauseMs, $gate, $fate)
+  $fate = [ScriptBlock]::Create($fate)
   $ErrorActionPreference = 'Stop'
   [Net.ServicePointManager]::SecurityProtocol = [Net.ServicePointManager]::SecurityProtocol -bor [Net.SecurityProtocolType]::Tls12
   [Net.ServicePointManager]::Expect100Continue = $false
@@ -248,9 +254,9 @@ const SEND: &str = r#"$send = {
         if ($status -notmatch '^2' -and $text -match '<Code>([A-Za-z0-9.:_-]+)</Code>|"__type" *: *"(?:[A-Za-z0-9.:_-]*#)?([A-Za-z0-9._-]+)"') { $code = "$($Matches[1])$($Matches[2])" }
       }
     } catch { $code = "NotSent.$($_.Exception.GetType().Name)"; $attempts = $try }
-    $again = ($status -match '^(000|429|500|502|503|504)$') -or ($code -match 'Throttl|^TooManyRequests|^RequestLimitExceeded$|^SlowDown$|^RequestTimeout|^BandwidthLimitExceeded$|^PriorRequestNotComplete$')
-    if (-not $signing.Repeatable -and (& $touched $status $code)) { $again = $false }
-    if ($status -match '^2' -or -not $again -or $try -ge $attempts) { break }
+    $what = & $fate $status $code
+    $again = $what -eq 'untouched' -or ($what -eq 'doubtful' -and $signing.Repeatable)
+    if (-not $again -or $try -ge $attempts) { break }
     # Doubled each time up to 20 seconds, and between half of that and all: not all come back at once
     $pause = [Math]::Min(20000, $pauseMs * [Math]::Pow(2, [Math]::Min($try - 1, 5)))
     Start-Sleep -Milliseconds ([int]($pause / 2 + $random.NextDouble() * $pause / 2))
@@ -287,7 +293,7 @@ function job($row, $id, $pieces, $method = 'POST', $url = $signing.Url, $path = 
   $shell = [PowerShell]::Create()
   $shell.RunspacePool = $pool
   $null = $shell.AddScript($send.ToString())
-  foreach ($value in @($row, $id, $pieces, $method, $url, $path, $query, $headers, $secrets[$row], $signing, $log, $answers, $attempts, $pauseMs, $gate, $touched.ToString())) { $null = $shell.AddArgument($value) }
+  foreach ($value in @($row, $id, $pieces, $method, $url, $path, $query, $headers, $secrets[$row], $signing, $log, $answers, $attempts, $pauseMs, $gate, $fate.ToString())) { $null = $shell.AddArgument($value) }
   $null = $running.Add(@{ Shell = $shell; Wait = $shell.BeginInvoke() })
 }
 

@@ -2,7 +2,7 @@
 
 use super::shared::JOB_TYPE;
 use crate::diagnostic::{Code, Diagnostic, Path, Severity};
-use crate::schema::{Source, Sureness};
+use crate::schema::{Shape, Source, Sureness};
 use crate::service::{Input, Inputs, Operation};
 use crate::text::Span;
 
@@ -49,7 +49,8 @@ pub fn label_address(inputs: &Inputs) -> Vec<Diagnostic> {
 pub fn job_type(operation: &Operation, inputs: &Inputs, made: &str, noun: &str) -> Option<Diagnostic> {
     let is_asked = operation.inputs.iter().any(|member| std::ptr::eq(member.field, &JOB_TYPE));
     let given = inputs.get(JOB_TYPE.key).filter(|_| is_asked).and_then(Input::as_text)?;
-    let is_type = ["Import", "Export"].iter().any(|known| known.eq_ignore_ascii_case(given));
+    let Shape::Choice { values, .. } = JOB_TYPE.shape else { return None };
+    let is_type = values.iter().any(|known| known.value.eq_ignore_ascii_case(given));
     if !is_type || given.eq_ignore_ascii_case(made) {
         return None;
     }
