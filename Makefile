@@ -3,7 +3,7 @@ SHELL := bash
 PORT ?= 8080
 URL ?= http://127.0.0.1:$(PORT)/
 
-.PHONY: help reproduce size serve build single-file check-deployed test check fuzz screenshots measure bench audit sbom mutants coverage clean
+.PHONY: help reproduce size serve build single-file check-deployed test check fuzz screenshots measure bench audit sbom mutants coverage cmd clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 17
@@ -55,6 +55,9 @@ sbom: ## the bill of materials: waybill.cdx.json, every crate of the page with i
 
 mutants: ## change the code in one place at a time and see whether a test fails (hours; AREA=signing ARGS="--shard 0/8")
 	@scripts/mutants.sh $(AREA) $(ARGS)
+
+cmd: ## the commands for cmd, run by Wine's command prompt (2 min)
+	@scripts/wine.sh
 
 coverage: ## which share of the core the native tests reach (10 min)
 	@scripts/coverage.sh

@@ -10,6 +10,7 @@
 #   scripts/setup.sh sbom    what `make sbom` needs
 #   scripts/setup.sh mutants what `make mutants` needs
 #   scripts/setup.sh coverage what `make coverage` needs
+#   scripts/setup.sh cmd     what `make cmd` needs
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . scripts/env.sh
@@ -176,7 +177,7 @@ need_shells() {
 
 need_python() {
   cmp -s tests/requirements.txt "$WAYBILL_VENV/requirements.txt" && return
-  say "Python judges: botocore, boto3, AWS CLI, HTTPie, PyYAML (1 min)"
+  say "Python judges: botocore, boto3, AWS CLI, HTTPie, PyYAML, a grammar of PowerShell (1 min)"
   have python3 || apt_install python3 python3-venv
   rm -rf "$WAYBILL_VENV"
   run venv python3 -m venv "$WAYBILL_VENV"
@@ -222,6 +223,12 @@ sbom)
   need_cargo_tool cyclonedx "$CARGO_CYCLONEDX_VERSION" "1 min" --debug
   exit
   ;;
+cmd)
+  have x86_64-w64-mingw32-gcc && { have wine64 || have wine || [ -x /usr/lib/wine/wine64 ]; } && exit
+  say "Wine and a C compiler for Windows (2 min)"
+  apt_install wine64 gcc-mingw-w64-x86-64-win32
+  exit
+  ;;
 mutants | coverage)
   if [ "$1" = mutants ]; then
     need_cargo_tool mutants "$CARGO_MUTANTS_VERSION" "2 min"
@@ -234,7 +241,7 @@ mutants | coverage)
   exit
   ;;
 *)
-  echo "usage: scripts/setup.sh build|test|bench|fuzz|audit|sbom|mutants|coverage" >&2
+  echo "usage: scripts/setup.sh build|test|bench|fuzz|audit|sbom|mutants|coverage|cmd" >&2
   exit 2
   ;;
 esac

@@ -692,6 +692,7 @@ fn powershell_rows_are_what_would_be_signed() {
     let hostile = "' \u{2019} \" $x `id` \\ ! %A% @( ) ; # é\u{1F600}";
     let table = format!("JobId,deviceId\n53TX4,\"{}\"\n796CK,2\n", hostile.replace('"', "\"\""));
     let jid = "JID123e4567-e89b-12d3-a456-426655440001";
+    let mut scripts = Vec::new();
     for (service_id, name, text) in [
         ("import-export", "UpdateJob", table.clone()),
         ("import-export", "GetStatus", "53TX4\n796CK\n".to_owned()),
@@ -738,8 +739,15 @@ fn powershell_rows_are_what_would_be_signed() {
                     headers.sort();
                     assert_eq!(sent_headers, headers, "{name} {scheme:?} {signs_now}");
                 }
+                scripts.push((written.text.to_string(), read.rows.len()));
             }
         }
+    }
+    // The reader above is ours: the grammar is not.
+    let texts: Vec<String> = scripts.iter().map(|(text, _)| text.clone()).collect();
+    for (found, (text, rows)) in support::judge::powershell(&texts).iter().zip(scripts) {
+        assert_eq!(found.errors, [], "{text}");
+        assert_eq!(found.commands.iter().filter(|name| *name == "job").count(), rows);
     }
 }
 

@@ -7,7 +7,7 @@ mod support;
 use readers::{cmd, powershell};
 use std::collections::HashMap;
 use std::process::Command;
-use support::Random;
+use support::{Random, judge};
 use waybill::snippet::quote;
 
 const PAYLOADS: usize = 100_000;
@@ -110,6 +110,16 @@ fn powershell_quoting_is_undone_by_powershell() {
     for payload in payloads(11) {
         let quoted = quote::powershell::quote(&payload).unwrap();
         assert_eq!(powershell::string(&format!("{quoted} x")), (payload, " x"));
+    }
+}
+
+/// The grammar knows what ends a string, not what it stands for.
+#[test]
+fn powershell_quoting_is_one_string_by_its_grammar() {
+    let quoted: Vec<String> = payloads(12).iter().map(|payload| quote::powershell::quote(payload).unwrap()).collect();
+    let texts: Vec<String> = quoted.iter().map(|quoted| format!("$x = {quoted} + {quoted}\n")).collect();
+    for (read, quoted) in judge::powershell(&texts).iter().zip(quoted) {
+        assert_eq!((&read.errors, &read.strings), (&Vec::new(), &vec![quoted.clone(), quoted]));
     }
 }
 

@@ -101,6 +101,23 @@ fn calls<'a>(operation: &'static Operation, inputs: &'a Inputs) -> Vec<(String, 
     calls
 }
 
+/// PowerShell is not here to run them.
+#[test]
+fn powershell_texts_are_of_its_grammar() {
+    let mut texts = Vec::new();
+    for operation in SERVICES.iter().flat_map(|service| service.operations) {
+        let inputs = sample(operation);
+        for (_, call, secrets) in calls(operation, &inputs) {
+            let rendered = snippet("powershell").unwrap().render(&call, secrets);
+            texts.extend(rendered.ok().map(|rendered| rendered.text.to_string()));
+        }
+    }
+    for (text, read) in texts.iter().zip(support::judge::powershell(&texts)) {
+        assert_eq!(read.errors, [], "{text}");
+        assert!(read.commands.contains(&"Invoke-RestMethod".to_owned()), "{text}");
+    }
+}
+
 #[test]
 fn the_first_snippet_is_one_that_applies() {
     for operation in SERVICES.iter().flat_map(|service| service.operations) {

@@ -198,3 +198,28 @@ fn write_wrappers(folder: &PathBuf) {
 pub fn find(program: &str) -> Option<PathBuf> {
     std::env::split_paths(&search_path()).map(|folder| folder.join(program)).find(|file| file.is_file())
 }
+
+/// What a grammar of PowerShell that others wrote finds in a text.
+#[derive(serde::Deserialize)]
+pub struct PowerShell {
+    /// What it does not know, and on which line.
+    pub errors: Vec<(usize, String)>,
+    /// The single-quoted strings, as they are written.
+    pub strings: Vec<String>,
+    /// The names of the commands.
+    pub commands: Vec<String>,
+}
+
+/// Lets `tests/judges/powershell.py` read the texts. Fails if the Python judges are not installed.
+pub fn powershell(texts: &[String]) -> Vec<PowerShell> {
+    let mut child = Command::new(format!("{}/bin/python", venv()))
+        .arg(format!("{}/tests/judges/powershell.py", env!("CARGO_MANIFEST_DIR")))
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("scripts/setup.sh test installs the Python judges");
+    serde_json::to_writer(child.stdin.take().unwrap(), texts).unwrap();
+    let read: Vec<PowerShell> = serde_json::from_slice(&child.wait_with_output().unwrap().stdout).unwrap();
+    assert_eq!(read.len(), texts.len());
+    read
+}
