@@ -782,6 +782,7 @@ fn long_texts_take_no_long_time() {
         ("? pinCode\n\n", "\n"),
         ("pinCode&amp;", "a"),
         ("<PinCode a=\"b\" ", "<token token='' "),
+        ("AWS_SESSION_TOKEN=", "%22SessionToken%22%3A"),
     ] {
         takes_time_by_its_size(&format!("{a:?} and {b:?}"), 1 << 16, |size| {
             let (a, b) = (a.repeat(size / a.len()), b.repeat(size / b.len()));

@@ -98,7 +98,7 @@ pub(super) fn is_value(name: &[u8]) -> bool {
 
 /// A value with percent signs, in a text that was encoded `depth` times more.
 fn encoded(bytes: &[u8], at: usize, depth: usize) -> Option<(usize, usize)> {
-    bare(bytes, skip_encoded(bytes, at, b" "), Some(depth))
+    bare(bytes, skip_encoded(bytes, at, b" "), Some((depth, b"\n\r&")))
 }
 
 /// Where the colon ends behind a name in quotes, all of it with percent signs: `%22SessionToken%22%3A`, and how many times
@@ -113,10 +113,7 @@ fn behind_encoded_name(bytes: &[u8], end: usize) -> Option<(usize, usize)> {
 /// A value with percent signs, in quotes with percent signs where it has such.
 fn encoded_string(bytes: &[u8], at: usize, depth: usize) -> Option<(usize, usize)> {
     let from = skip_encoded(bytes, skip_encoded_blanks(bytes, at), b"[\\\"'");
-    let (from, to) = encoded(bytes, from, depth)?;
-    let is_mark = |at: &usize| is_escaped(&bytes[*at..to], b"\"'\\", depth);
-    let to = (from..to).find(is_mark).unwrap_or(to);
-    (to > from).then_some((from, to))
+    bare(bytes, skip_encoded(bytes, from, b" "), Some((depth, b"\n\r&\"'\\")))
 }
 
 /// Whether one of `what` stands here with a percent sign, encoded no more than `depth` times more.
@@ -384,8 +381,11 @@ fn closing(bytes: &[u8], from: usize, quote: u8, escapes: usize) -> Option<(usiz
     None
 }
 
-/// A value without quotes, or in one that is not closed; in a text with percent signs, how many times more it was encoded.
-fn bare(bytes: &[u8], at: usize, encoded: Option<usize>) -> Option<(usize, usize)> {
+/// How many times more a text was encoded, and which encoded bytes end a value in it.
+type Encoded<'a> = Option<(usize, &'a [u8])>;
+
+/// A value without quotes, or in one that is not closed.
+fn bare(bytes: &[u8], at: usize, encoded: Encoded) -> Option<(usize, usize)> {
     let from = behind_quotes(bytes, at);
     let is_quoted = from > at;
     let len = bytes[from..].iter().enumerate().position(|(i, b)| ends(&bytes[from..], i, *b, encoded, is_quoted));
@@ -394,7 +394,7 @@ fn bare(bytes: &[u8], at: usize, encoded: Option<usize>) -> Option<(usize, usize
 }
 
 /// Whether a value ends here.
-fn ends(rest: &[u8], at: usize, byte: u8, encoded: Option<usize>, is_quoted: bool) -> bool {
+fn ends(rest: &[u8], at: usize, byte: u8, encoded: Encoded, is_quoted: bool) -> bool {
     match byte {
         b'&' => !is_entity(&rest[at..]),
         // JSON may write a slash as `\/`.
@@ -402,7 +402,7 @@ fn ends(rest: &[u8], at: usize, byte: u8, encoded: Option<usize>, is_quoted: boo
         b'\r' | b'\n' | b'"' | b'\'' | b'<' => true,
         b';' if closes_entity(&rest[..at]) => false,
         b' ' | b'\t' | b',' | b';' | b')' | b'}' => !is_quoted,
-        b'%' => encoded.is_some_and(|depth| is_escaped(&rest[at..], b"\n\r&", depth)),
+        b'%' => encoded.is_some_and(|(depth, marks)| is_escaped(&rest[at..], marks, depth)),
         _ => false,
     }
 }
