@@ -259,14 +259,23 @@ export class Waybill {
 
   /** Everything that outlives or leaves the page, as one text to search for secrets. */
   async traces() {
-    const kept = await this.page.evaluate(async () => {
-      const databases = (await indexedDB.databases?.()) ?? [];
-      const caches_ = "caches" in globalThis ? await caches.keys() : [];
-      return JSON.stringify([
-        { ...localStorage }, { ...sessionStorage }, databases, caches_, document.cookie, location.href, document.title,
-        history.state, document.documentElement.outerHTML,
+    const { databases, kept } = await this.page.evaluate(async () => {
+      const cached = [];
+      for (const name of "caches" in globalThis ? await caches.keys() : []) {
+        const cache = await caches.open(name);
+        for (const request of await cache.keys()) {
+          const answer = await cache.match(request);
+          const isText = !/wasm|image/.test(answer.headers.get("content-type"));
+          cached.push(name, request.url, [...request.headers], [...answer.headers], isText ? await answer.text() : "");
+        }
+      }
+      const kept = JSON.stringify([
+        { ...localStorage }, { ...sessionStorage }, cached, document.cookie, location.href, document.title, history.state,
+        document.documentElement.outerHTML,
       ]);
+      return { databases: (await indexedDB.databases?.()) ?? [], kept };
     });
+    assert.deepEqual(databases, [], "the page keeps nothing in a database");
     return [kept, ...this.console, ...this.requests].join("\n");
   }
 }
