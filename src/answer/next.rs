@@ -4,6 +4,7 @@ use super::Answer;
 use super::batch::Batch;
 use super::device::DeviceJob;
 use super::status::Status;
+use crate::service::import_export::is_checked_only;
 use crate::service::{Input, Inputs, Operation, operation, service};
 
 /// A request that carries on from an answer.
@@ -65,7 +66,7 @@ fn next_page(answer: &Answer) -> Option<Step> {
 
 fn of_created(answer: &Answer, out: &mut Vec<Step>) {
     // A job that was only checked does not exist.
-    let id = answer.text(&["JobId"]).filter(|id| !id.ends_with("-VALIDATE-ONLY"));
+    let id = answer.text(&["JobId"]).filter(|id| !is_checked_only(id));
     out.extend(id.and_then(|id| step("import-export", "GetStatus", "Read the job", &[("JobId", id)])));
 }
 

@@ -5,6 +5,7 @@
 use crate::diagnostic::{Code, Diagnostic, Path, Severity};
 use crate::manifest::Kind;
 use crate::schema::{Source, Sureness};
+use crate::service::import_export::is_job_id;
 use crate::text::Span;
 
 /// The file's name: capitals, no ending.
@@ -125,11 +126,6 @@ fn wrong(name: &str, value: &str, job_id: Option<&str>) -> Option<(Severity, Str
         }
         _ => None,
     }
-}
-
-fn is_job_id(text: &str) -> bool {
-    let id = text.strip_suffix("-VALIDATE-ONLY").unwrap_or(text);
-    id.len() == 5 && id.bytes().all(|b| b.is_ascii_alphanumeric() && !matches!(b, b'0' | b'O' | b'o'))
 }
 
 /// 20 bytes are 27 characters and one `=`.

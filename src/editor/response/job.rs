@@ -11,6 +11,7 @@ use crate::answer::{LOCATIONS, PROGRESS};
 use crate::diagnostic::Severity;
 use crate::editor::changes::{self, Covered, Line};
 use crate::manifest::{self, Kind};
+use crate::service::import_export::is_checked_only;
 use crate::text::{counted, thousands};
 
 pub(super) fn tell(response: &Response, answer: &Answer, around: &Around, sheet: &mut Sheet) {
@@ -34,7 +35,7 @@ pub(super) fn tell(response: &Response, answer: &Answer, around: &Around, sheet:
 }
 
 fn created(answer: &Answer, sheet: &mut Sheet) {
-    if let Some(id) = answer.text(&["JobId"]).filter(|id| !id.ends_with("-VALIDATE-ONLY")) {
+    if let Some(id) = answer.text(&["JobId"]).filter(|id| !is_checked_only(id)) {
         sheet.title = ["Job ", &shown(id), " was created"].concat();
     }
 }
@@ -166,7 +167,7 @@ fn signature_file(answer: &Answer, job_id: Option<&str>, kind: Option<Kind>, she
         Some(None) => "This kind of job needs it on no device: a label with a bar code is taped to the device.",
         _ => "It goes into the root directory of the device, under this name in capitals, unchanged.",
     };
-    let found = check_signature_file(&text, job_id.filter(|id| !id.ends_with("-VALIDATE-ONLY")));
+    let found = check_signature_file(&text, job_id.filter(|id| !is_checked_only(id)));
     let part = Part::new("SIGNATURE file", Holds::Text(shown(&text))).about(place);
     let save = Button::new("Download SIGNATURE", "download", Deed::Save(FILE_NAME, text.clone()));
     let copy = Button::new("Copy", "copy", Deed::Copy(text));

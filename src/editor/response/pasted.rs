@@ -5,6 +5,7 @@ use super::{Came, Reading};
 use crate::answer::{Answer, Batch, DeviceJob, Status, Table};
 use crate::editor::history::difference;
 use crate::service::Operation;
+use crate::service::import_export::bare_job_id;
 use crate::text::counted;
 
 /// How many answers are kept.
@@ -179,7 +180,7 @@ fn job(answer: &Answer, reading: &Reading) -> String {
     let status = Status::of(answer);
     let own = status.and_then(|status| status.job_id);
     let own = own.or_else(|| Batch::of(answer)?.job_id).or_else(|| DeviceJob::of(answer)?.job_id);
-    let own = own.or_else(|| answer.text(&["JobId"])).map(|id| id.trim_end_matches("-VALIDATE-ONLY"));
+    let own = own.or_else(|| answer.text(&["JobId"])).map(bare_job_id);
     let is_asked = answer.operation == Some(reading.asked.name) && answer.service == Some(reading.asked.service.id);
     shown(own.unwrap_or(if is_asked { &reading.job } else { "" }).trim())
 }

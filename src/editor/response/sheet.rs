@@ -6,6 +6,7 @@ use crate::answer::{Answer, Step, Where, steps};
 use crate::editor::changes::Line;
 use crate::editor::manifest::Editor;
 use crate::editor::request::Builder;
+use crate::service::import_export::is_checked_only;
 use crate::service::{Effect, Input, Operation, operation, service};
 use crate::text::counted;
 use crate::text::{LineIndex, Span};
@@ -267,7 +268,7 @@ fn succeeded(response: &Response, answer: &Answer, sheet: &mut Sheet) {
     // Nothing is said to be done on a guess.
     let is_guess = alike(response, answer).is_some();
     let name = answer.operation.filter(|_| !is_guess).unwrap_or("The request");
-    let is_check = answer.text(&["JobId"]).is_some_and(|id| id.ends_with("-VALIDATE-ONLY"));
+    let is_check = answer.text(&["JobId"]).is_some_and(is_checked_only);
     (sheet.tone, sheet.title, sheet.about) = match operation_of(answer).map(|operation| operation.effect) {
         _ if is_refused => (
             Tone::Warning,

@@ -5,6 +5,7 @@ use super::{
 };
 use crate::diagnostic::{Path, Severity};
 use crate::schema::{Choice, Field, Limit, Shape};
+use crate::service::import_export::is_job_id;
 use crate::service::{Input, is_decimal, pattern};
 use crate::text::counted;
 
@@ -169,10 +170,4 @@ pub(super) fn quoted(text: &str) -> String {
     let line: String = text.chars().take(MAX_CHARS).map(|c| if c.is_control() { ' ' } else { c }).collect();
     let rest = if text.chars().nth(MAX_CHARS).is_some() { "…" } else { "" };
     format!("`{line}{rest}`")
-}
-
-/// `^[1-9A-NP-Za-np-z]{5}(-VALIDATE-ONLY)?$`: case is ignored, and a job that was only checked carries the suffix.
-fn is_job_id(text: &str) -> bool {
-    let id = text.strip_suffix("-VALIDATE-ONLY").unwrap_or(text);
-    id.len() == 5 && id.bytes().all(|b| b.is_ascii_alphanumeric() && !matches!(b, b'0' | b'O' | b'o'))
 }

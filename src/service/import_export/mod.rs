@@ -16,7 +16,7 @@ pub use get_shipping_label::GET_SHIPPING_LABEL;
 pub use get_status::GET_STATUS;
 pub use list_jobs::LIST_JOBS;
 pub use rules::{CODES, job_type};
-pub use shared::{API_VERSION, JOB_ID, JOB_TYPE, MANIFEST, VALIDATE_ONLY};
+pub use shared::{API_VERSION, JOB_ID, JOB_TYPE, MANIFEST, VALIDATE_ONLY, bare_job_id, is_checked_only, is_job_id};
 pub use update_job::UPDATE_JOB;
 
 use super::{Availability, Endpoints, Protocol, Service};

@@ -10,6 +10,25 @@ pub static JOB_ID: Field = Field::new("JobId", "Job ID", Shape::JobId)
     .example("53TX4")
     .sources(&[MODEL, API_REFERENCE]);
 
+/// What ends the ID of a job that was only checked.
+const CHECKED: &str = "-VALIDATE-ONLY";
+
+/// Whether a text has the form of a job's ID: `^[1-9A-NP-Za-np-z]{5}(-VALIDATE-ONLY)?$`.
+pub fn is_job_id(text: &str) -> bool {
+    let id = bare_job_id(text);
+    id.len() == 5 && id.bytes().all(|b| b.is_ascii_alphanumeric() && !matches!(b, b'0' | b'O' | b'o'))
+}
+
+/// Whether an ID is that of a job that was only checked: no request can name it.
+pub fn is_checked_only(job_id: &str) -> bool {
+    job_id.ends_with(CHECKED)
+}
+
+/// An ID without what says that the job was only checked.
+pub fn bare_job_id(job_id: &str) -> &str {
+    job_id.strip_suffix(CHECKED).unwrap_or(job_id)
+}
+
 /// The whole manifest.
 pub static MANIFEST: Field = Field::new("Manifest", "Manifest", Shape::Manifest)
     .help("Replaces the job's manifest entirely")
