@@ -227,6 +227,15 @@ const fn columns_of(byte: u8) -> usize {
     }
 }
 
+/// The line end that a text uses: that of its first line.
+pub fn newline(text: &str) -> &'static str {
+    match text.find(['\n', '\r']) {
+        Some(at) if text[at..].starts_with("\r\n") => "\r\n",
+        Some(at) if text[at..].starts_with('\r') => "\r",
+        _ => "\n",
+    }
+}
+
 /// As `str::trim`, quickly where there is nothing to trim, as nearly always.
 #[inline]
 pub fn trimmed(text: &str) -> &str {

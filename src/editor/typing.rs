@@ -2,7 +2,7 @@
 
 use super::history::difference;
 use crate::diagnostic::Edit;
-use crate::text::{LineIndex, Span};
+use crate::text::{LineIndex, Span, newline};
 use std::borrow::Cow;
 
 /// One step of indentation.
@@ -70,7 +70,7 @@ pub fn new_line(text: &str, lines: &LineIndex, selection: Span) -> Typed {
     let line = lines.line_span(lines.line_of(selection.start), text);
     let before = Span::new(line.start, selection.start.max(line.start)).slice(text);
     let blanks = before.len() - before.trim_start_matches(' ').len();
-    let mut inserted = String::from(line_end(text));
+    let mut inserted = String::from(newline(text));
     inserted.push_str(&before[..blanks]);
     // Below a key that opens a block, one step further in.
     let content = before.trim();
@@ -93,7 +93,7 @@ pub fn typed(text: &str, content: &str) -> Option<Edit> {
     let edit = difference(&before, content)?;
     let start = unshown(text, edit.span.start);
     let end = if edit.span.is_empty() { start } else { unshown(text, edit.span.end) };
-    Some(Edit::replace(Span::new(start, end), edit.text.replace('\n', line_end(text))))
+    Some(Edit::replace(Span::new(start, end), edit.text.replace('\n', newline(text))))
 }
 
 /// A byte offset into [`shown`] text as an offset into the text itself.
@@ -106,15 +106,6 @@ fn unshown(text: &str, offset: usize) -> usize {
         left -= 1;
     }
     at
-}
-
-/// The line end that the text uses: that of its first line.
-pub fn line_end(text: &str) -> &'static str {
-    match text.find(['\n', '\r']) {
-        Some(at) if text[at..].starts_with("\r\n") => "\r\n",
-        Some(at) if text[at..].starts_with('\r') => "\r",
-        _ => "\n",
-    }
 }
 
 /// The lines of a selection; not the last one where the selection ends before its first character.

@@ -19,6 +19,7 @@ use crate::ui::store::{Store, View};
 use leptos::ev;
 use waybill::bulk::{Bulk, Filter, Shell};
 use waybill::editor::arrival::{Arrival, recognize, sets_options};
+use waybill::editor::typing;
 
 /// How long a slice of work may take: with what the browser does itself, a frame's time. Milliseconds.
 pub const SLICE_MS: f64 = 11.0;
@@ -157,10 +158,9 @@ pub fn take(store: Store, text: &str) {
             store.manifest.with_untracked(|editor| bulk.open(text, builder, editor));
         });
     });
-    let is_shown = store.bulk.with_untracked(|bulk| !bulk.columns().iter().any(|column| column.is_secret));
-    // With the line ends of a text area.
-    let shown = || text.replace("\r\n", "\n").replace('\r', "\n");
-    store.bulk_text.set(if is_shown && text.len() <= SHOWN_BYTES { shown() } else { String::new() });
+    let is_secret = store.bulk.with_untracked(|bulk| bulk.columns().iter().any(|column| column.is_secret));
+    let is_shown = !is_secret && text.len() <= SHOWN_BYTES;
+    store.bulk_text.set(if is_shown { typing::shown(text).into_owned() } else { String::new() });
 }
 
 /// Takes the log of a run, and shows what failed; false where the text is none.

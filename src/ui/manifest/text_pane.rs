@@ -17,7 +17,7 @@ use waybill::editor::draft;
 use waybill::editor::manifest::{Action, Key};
 use waybill::editor::paint::{self, Overlay, Window};
 use waybill::editor::typing::{self, Selected};
-use waybill::text::{Span, counted};
+use waybill::text::{Span, counted, newline};
 
 /// The id of the text area.
 pub const AREA: &str = "text";
@@ -291,7 +291,7 @@ fn Foot() -> impl IntoView {
         store.manifest.with(|m| m.document().lines().position(caret, m.text()))
     });
     let facts = store.read(|m| {
-        let line_end = match waybill::editor::typing::line_end(m.text()) {
+        let line_end = match newline(m.text()) {
             "\r\n" => "CRLF",
             "\r" => "CR",
             _ => "LF",

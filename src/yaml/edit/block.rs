@@ -3,7 +3,7 @@
 use super::scalar::{flow, flow_item};
 use super::{Order, Place, Refusal};
 use crate::diagnostic::{Edit, Path};
-use crate::text::Span;
+use crate::text::{Span, newline};
 use crate::yaml::document::Document;
 use crate::yaml::node::{Entry, NodeId, NodeKind, Style};
 use crate::yaml::write::{self, Value};
@@ -189,7 +189,7 @@ impl Document {
     /// The first value of a text that has none.
     pub(super) fn begin(&self, value: &Value) -> Result<Vec<Edit>, Refusal> {
         let text = self.text().trim_start_matches('\u{feff}');
-        let newline = self.newline();
+        let newline = newline(self.text());
         let before = if text.is_empty() || text.ends_with(['\n', '\r']) { "" } else { newline };
         let body = match value {
             Value::Map(entries) if entries.len() == 1 && entries[0].1.is_scalar() => {
@@ -206,7 +206,7 @@ impl Document {
         let is_block = matches!(node.kind, NodeKind::Mapping { flow: false } | NodeKind::Sequence { flow: false });
         let step = self.step_for(value);
         let body = write::block(value, step);
-        let newline = self.newline();
+        let newline = newline(self.text());
         let Some(entry) = place.entry else {
             if place.parent.is_none() {
                 return match node.style() {
@@ -284,7 +284,7 @@ impl Document {
 
     /// Puts lines, which end with LF and are not indented, among the children of a block.
     fn insert_in_block(&self, children: &[Child], index: usize, body: &str) -> Edit {
-        let newline = self.newline();
+        let newline = newline(self.text());
         let model = children.iter().skip(index.saturating_sub(1)).chain(children).find_map(|child| child.indent);
         let indent = match model {
             Some(indent) => indent.slice(self.text()).to_owned(),

@@ -2,7 +2,7 @@
 
 use super::{Place, Refusal};
 use crate::diagnostic::Edit;
-use crate::text::Span;
+use crate::text::{Span, newline};
 use crate::yaml::document::Document;
 use crate::yaml::node::{NodeKind, Style};
 use crate::yaml::write::{self, Value};
@@ -147,7 +147,7 @@ impl Document {
         if !is_safe {
             return None;
         }
-        let newline = self.newline();
+        let newline = newline(self.text());
         let lines = body.split('\n').map(|line| match line {
             "" => newline.to_owned(),
             line => format!("{newline}{indent}{line}"),
@@ -171,16 +171,6 @@ impl Document {
             Some(alias) => Err(Refusal::new(format!(
                 "`{alias}` repeats this value elsewhere and would change with it; edit the text"
             ))),
-        }
-    }
-
-    /// The line end that the text uses.
-    pub(super) fn newline(&self) -> &'static str {
-        let text = self.text();
-        match text.find(['\n', '\r']) {
-            Some(at) if text[at..].starts_with("\r\n") => "\r\n",
-            Some(at) if text[at..].starts_with('\r') => "\r",
-            _ => "\n",
         }
     }
 }
