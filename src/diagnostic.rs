@@ -39,6 +39,13 @@ pub struct Code {
     pub source: Source,
 }
 
+impl Code {
+    /// A kind of finding that AWS has no exception for.
+    pub const fn new(id: &'static str, explanation: &'static str, source: Source) -> Self {
+        Self { id, explanation, aws_error: None, source }
+    }
+}
+
 /// One step from a document's root to a value.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Step {
@@ -238,6 +245,11 @@ impl Diagnostic {
     pub fn safe_fix(&self) -> Option<&Fix> {
         self.fix.as_ref().filter(|fix| fix.applicability == Applicability::Safe)
     }
+}
+
+/// A finding about some bytes of a text or about all of it, and not about a field.
+pub fn finding(code: &'static Code, severity: Severity, span: Span, message: impl Into<String>) -> Diagnostic {
+    Diagnostic::new(code, severity, Path::root(), span, message)
 }
 
 /// Words may quote what a person sees of them as something else.

@@ -292,6 +292,14 @@ pub fn legible(text: &str) -> String {
     legible_part(text, Span::new(0, text.len()))
 }
 
+/// A text within a message: on one line, and not too long. A whole manifest may have been pasted.
+pub fn brief(text: &str) -> String {
+    const MAX_CHARS: usize = 40;
+    let line: String = text.chars().take(MAX_CHARS).map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let rest = if text.chars().nth(MAX_CHARS).is_some() { "…" } else { "" };
+    line + rest
+}
+
 /// A number with commas: `1,103`.
 pub fn thousands(number: impl ToString) -> String {
     grouped(&number.to_string())

@@ -11,69 +11,68 @@ const JSON: Source = Source { title: "RFC 8259, The JavaScript Object Notation",
 const MODEL: Source = Source { title: "AWS service models", sureness: Sureness::Model };
 const HERE: Source = Source { title: "What tools print around an answer", sureness: Sureness::Example };
 
-const fn code(id: &'static str, explanation: &'static str, source: Source) -> Code {
-    Code { id, explanation, aws_error: None, source }
-}
-
 /// `<LocationMessage>…</LocationDescription>`.
-pub static MISMATCHED_TAG: Code = code(
+pub static MISMATCHED_TAG: Code = Code::new(
     "mismatched-tag",
     "An element ends with another name than it began with. A sample in AWS's own documentation does so; the element is read as if the names agreed.",
     XML,
 );
 /// An element without its end tag.
 pub static UNCLOSED_TAG: Code =
-    code("unclosed-tag", "An element has no end tag. It is taken to end where the element around it does.", XML);
+    Code::new("unclosed-tag", "An element has no end tag. It is taken to end where the element around it does.", XML);
 /// An end tag without its element.
-pub static STRAY_TAG: Code = code("stray-tag", "An end tag closes nothing that is open. It is passed over.", XML);
+pub static STRAY_TAG: Code = Code::new("stray-tag", "An end tag closes nothing that is open. It is passed over.", XML);
 /// Text beside elements.
 pub static STRAY_TEXT: Code =
-    code("stray-text", "Text stands between elements, where the service puts none. It is passed over.", XML);
+    Code::new("stray-text", "Text stands between elements, where the service puts none. It is passed over.", XML);
 /// An entity that XML does not define.
-pub static UNKNOWN_ENTITY: Code = code(
+pub static UNKNOWN_ENTITY: Code = Code::new(
     "unknown-entity",
     "XML knows five named entities; others would need a definition, which an answer does not have. The text is kept as it is.",
     XML,
 );
 /// The text ends in the middle.
-pub static TRUNCATED_ANSWER: Code = code(
+pub static TRUNCATED_ANSWER: Code = Code::new(
     "truncated-answer",
     "The text ends before the answer does. What was there is shown; a value cut in two is not to be used.",
     HERE,
 );
 /// What JSON does not allow.
 pub static JSON_SYNTAX: Code =
-    code("json-syntax", "The text is no JSON at this place. What stands before it is read.", JSON);
+    Code::new("json-syntax", "The text is no JSON at this place. What stands before it is read.", JSON);
 /// One name twice.
 pub static DUPLICATE_MEMBER: Code =
-    code("duplicate-member", "A value stands there more than once where the service has one.", MODEL);
+    Code::new("duplicate-member", "A value stands there more than once where the service has one.", MODEL);
 /// A field that the model does not know.
-pub static UNKNOWN_FIELD: Code = code(
+pub static UNKNOWN_FIELD: Code = Code::new(
     "unknown-field",
     "The service's model has no such field in this answer. It is kept and shown as it is.",
     MODEL,
 );
 /// A field that stands inside another value than it should.
-pub static MISPLACED_FIELD: Code = code(
+pub static MISPLACED_FIELD: Code = Code::new(
     "misplaced-field",
     "A field stands inside another one; the service's model has it elsewhere, and so it is read.",
     MODEL,
 );
 /// Deeper than any answer is.
-pub static TOO_DEEP: Code = code(
+pub static TOO_DEEP: Code = Code::new(
     "answer-too-deep",
     "Values lie in each other deeper than in any answer of AWS. What is deeper is left out.",
     HERE,
 );
 /// Text behind the answer.
 pub static TRAILING_TEXT: Code =
-    code("trailing-text", "There is more text behind the answer. Only the first answer is read.", HERE);
+    Code::new("trailing-text", "There is more text behind the answer. Only the first answer is read.", HERE);
 /// The answer names another operation than was given.
 pub static OTHER_OPERATION: Code =
-    code("other-operation", "The answer names another operation than the one it was taken for.", MODEL);
+    Code::new("other-operation", "The answer names another operation than the one it was taken for.", MODEL);
 /// Python's way to print a dictionary.
-pub static NOT_JSON_BUT_PYTHON: Code =
-    code("python-not-json", "This is a dictionary as Python prints it, not JSON. It is read as it was meant.", HERE);
+pub static NOT_JSON_BUT_PYTHON: Code = Code::new(
+    "python-not-json",
+    "This is a dictionary as Python prints it, not JSON. It is read as it was meant.",
+    HERE,
+);
 
 /// Every kind of finding of this room.
 pub static CODES: &[&Code] = &[

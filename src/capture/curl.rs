@@ -2,10 +2,9 @@
 
 use super::cmd;
 use super::codes::{CAPTURE_OPTION, CAPTURE_QUOTES, CAPTURE_VALUE};
-use super::finding;
 use super::message::Message;
 use super::powershell;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Severity, finding};
 use crate::http::percent_encode;
 use crate::paste::PASTE_VALUE;
 use crate::paste::shell::{self, Word};

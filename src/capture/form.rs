@@ -1,8 +1,7 @@
 //! Forms and queries: names and values, however badly they are joined.
 
 use super::codes::{CAPTURE_ESCAPE, CAPTURE_JOINED};
-use super::finding;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Severity, finding};
 use crate::digits::percent_escape;
 use crate::http::percent_encode;
 use crate::text::Span;

@@ -1,8 +1,8 @@
 //! A request as it would go over the wire, read from a text.
 
 use super::codes::{CAPTURE_HOST, CAPTURE_LENGTH, CAPTURE_MORE, CAPTURE_UNKNOWN, CAPTURE_VALUE};
-use super::{finding, variables};
-use crate::diagnostic::{Diagnostic, Severity};
+use super::variables;
+use crate::diagnostic::{Diagnostic, Severity, finding};
 use crate::http::Endpoint;
 use crate::text::Span;
 use zeroize::Zeroizing;

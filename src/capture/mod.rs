@@ -23,7 +23,7 @@ pub use codes::*;
 pub use signature::{Signature, Verdict, verify};
 
 use crate::answer;
-use crate::diagnostic::{Code, Diagnostic, Path, Severity};
+use crate::diagnostic::{Diagnostic, Severity, finding};
 use crate::endpoint::Target;
 use crate::manifest::DIALECT;
 use crate::paste;
@@ -242,9 +242,4 @@ fn inputs(operation: &'static Operation, message: &Message, pairs: &[Pair], foun
             read.inputs
         }
     }
-}
-
-/// A finding about the request as a whole, or about some bytes of the text.
-fn finding(code: &'static Code, severity: Severity, span: Span, message: impl Into<String>) -> Diagnostic {
-    Diagnostic::new(code, severity, Path::root(), span, message)
 }

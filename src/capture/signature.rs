@@ -2,11 +2,10 @@
 
 use super::Captured;
 use super::codes::{CAPTURE_MISSING, CAPTURE_SIGNATURE};
-use super::finding;
 use super::form::{Pair, encoded};
 use super::message::Message;
 use crate::answer::time;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Severity, finding};
 use crate::doctor::{self, Cause};
 use crate::http::percent_encode;
 use crate::secret::{self, Secret};

@@ -3,9 +3,9 @@
 use super::codes::{CAPTURE_PARAMETER, CAPTURE_TWICE};
 use super::form::{COMMON, Pair};
 use super::message::Message;
-use super::{finding, operation};
+use super::operation;
 use crate::answer::{Kind, NodeId, Tree};
-use crate::diagnostic::{Diagnostic, Path, Severity};
+use crate::diagnostic::{Diagnostic, Path, Severity, finding};
 use crate::schema::{Field, Member, Place, Shape};
 use crate::service::{Input, Inputs, Operation};
 use crate::text::Span;

@@ -2,11 +2,10 @@
 
 use super::codes::{PASTE_VALUE, PASTE_ZONE};
 use super::literal::Reader;
-use super::quoted;
-use super::value::{Entry, Kind, Value, finding};
-use crate::diagnostic::Severity;
+use super::value::{Entry, Kind, Value};
+use crate::diagnostic::{Severity, finding};
 use crate::sign::Timestamp;
-use crate::text::Span;
+use crate::text::{Span, brief};
 
 /// What stands between the parentheses of a call.
 #[derive(Default)]
@@ -59,7 +58,7 @@ pub fn word(reader: &mut Reader) -> Kind {
     reader.blanks();
     if !reader.take("(") {
         reader.at = end;
-        let message = format!("`{}` is a variable; its value is not in the text", quoted(name));
+        let message = format!("`{}` is a variable; its value is not in the text", brief(name));
         return reader.unreadable(Span::new(start, end), message);
     }
     let arguments = arguments(reader, Some(')'));
@@ -149,8 +148,7 @@ fn called(reader: &mut Reader, name: &str, mut arguments: Arguments, span: Span)
             None => reader.unreadable(span, "This time cannot be read here"),
         },
         _ => {
-            let message =
-                format!("`{}` is made when it runs; write out what it makes", quoted(span.slice(reader.text)));
+            let message = format!("`{}` is made when it runs; write out what it makes", brief(span.slice(reader.text)));
             reader.found.push(finding(&PASTE_VALUE, Severity::Error, span, message));
             Kind::Unknown
         }

@@ -5,12 +5,12 @@
 use super::codes::{PASTE_OPTION, PASTE_SYNTAX, PASTE_VALUE};
 use super::literal::{Language, Reader};
 use super::shell::{self, Word};
-use super::value::{Entry, Kind, Value, finding};
-use super::{Found, Named, Place, choose, quoted, shorthand, yaml};
-use crate::diagnostic::{Diagnostic, Severity};
+use super::value::{Entry, Kind, Value};
+use super::{Found, Named, Place, choose, shorthand, yaml};
+use crate::diagnostic::{Diagnostic, Severity, finding};
 use crate::schema::{Field, Shape};
 use crate::service::{Operation, SERVICES};
-use crate::text::Span;
+use crate::text::{Span, brief};
 
 /// Options of every command that take a value and say nothing about inputs, besides the Region and the endpoint.
 const GLOBAL: &str = " profile output query ca-bundle cli-read-timeout cli-connect-timeout color \
@@ -119,8 +119,8 @@ fn operation(words: Vec<Argument>, chosen: &'static Operation, found: &mut Vec<D
         let span = service.span.cover(name.span);
         let is_known = SERVICES.iter().any(|known| named.is_service(known));
         let message = match is_known {
-            true => format!("`{}` is no operation that is described here", quoted(name.text)),
-            false => format!("`{}` is no service that is described here", quoted(service.text)),
+            true => format!("`{}` is no operation that is described here", brief(name.text)),
+            false => format!("`{}` is no service that is described here", brief(service.text)),
         };
         found.push(finding(&PASTE_OPTION, Severity::Warning, span, message));
         chosen
@@ -130,7 +130,7 @@ fn operation(words: Vec<Argument>, chosen: &'static Operation, found: &mut Vec<D
 fn from_file(argument: &Argument, found: &mut Vec<Diagnostic>) -> bool {
     let is_file = argument.text.starts_with("file://") || argument.text.starts_with("fileb://");
     if is_file {
-        let message = format!("`{}` is a file that cannot be read here; paste what is in it", quoted(argument.text));
+        let message = format!("`{}` is a file that cannot be read here; paste what is in it", brief(argument.text));
         found.push(finding(&PASTE_VALUE, Severity::Error, argument.span, message));
     }
     is_file || argument.is_partial
@@ -195,7 +195,7 @@ fn member(operation: &'static Operation, option: &CommandOption, found: &mut Vec
         (Some(field), _) => (field, false),
         (None, Some(field)) => (field, true),
         (None, None) => {
-            let message = format!("`{}` is not an input of {}", quoted(option.name), operation.name);
+            let message = format!("`{}` is not an input of {}", brief(option.name), operation.name);
             found.push(finding(&PASTE_OPTION, Severity::Warning, option.span, message));
             return None;
         }
@@ -203,7 +203,7 @@ fn member(operation: &'static Operation, option: &CommandOption, found: &mut Vec
     let kind = match (&field.shape, option.values.as_slice()) {
         (Shape::Boolean, []) => Kind::Bool(!is_denied),
         (_, []) => {
-            let message = format!("`{}` has no value", quoted(option.name));
+            let message = format!("`{}` has no value", brief(option.name));
             found.push(finding(&PASTE_SYNTAX, Severity::Error, option.span, message));
             return None;
         }
@@ -229,7 +229,7 @@ fn value(shape: &Shape, words: &[Argument], found: &mut Vec<Diagnostic>) -> Kind
         return Kind::List(items);
     }
     if let Some(word) = more.first() {
-        let message = format!("`{}` is one word too many; a value with blanks needs quotes", quoted(word.text));
+        let message = format!("`{}` is one word too many; a value with blanks needs quotes", brief(word.text));
         found.push(finding(&PASTE_SYNTAX, Severity::Error, word.span, message));
     }
     one(shape, first, found)
@@ -250,7 +250,7 @@ fn one(shape: &Shape, word: &Argument, found: &mut Vec<Diagnostic>) -> Kind {
     match shorthand::read(word.text, word.span) {
         Some(value) => value.kind,
         None => {
-            let message = format!("`{}` is neither JSON nor the shorthand `Name=value`", quoted(word.text));
+            let message = format!("`{}` is neither JSON nor the shorthand `Name=value`", brief(word.text));
             found.push(finding(&PASTE_SYNTAX, Severity::Error, word.span, message));
             Kind::Unknown
         }

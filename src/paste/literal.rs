@@ -1,11 +1,11 @@
 //! Literals of JSON, of JavaScript's looser forms of it, and of Python: one reader, since what one of them allows and the
 //! other does not is never anything else there.
 
+use super::call;
 use super::codes::{PASTE_SIZE, PASTE_SYNTAX, PASTE_VALUE};
-use super::value::{Budget, Entry, Kind, Value, finding};
-use super::{call, quoted};
-use crate::diagnostic::{Diagnostic, Severity};
-use crate::text::Span;
+use super::value::{Budget, Entry, Kind, Value};
+use crate::diagnostic::{Diagnostic, Severity, finding};
+use crate::text::{Span, brief};
 
 /// Whose escapes are meant where the two differ.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -209,7 +209,7 @@ impl<'a> Reader<'a> {
         let key_span = Span::new(start, self.at);
         self.blanks();
         if !self.take(":") {
-            self.fail(format!("`:` is wanted behind `{}`", quoted(&key)));
+            self.fail(format!("`:` is wanted behind `{}`", brief(&key)));
             return None;
         }
         let value = self.value();
@@ -225,7 +225,7 @@ impl<'a> Reader<'a> {
         }
         self.skip_expression();
         let span = Span::new(value.span.start, self.at);
-        let message = format!("`{}` is an expression; only plain values can be read", quoted(span.slice(self.text)));
+        let message = format!("`{}` is an expression; only plain values can be read", brief(span.slice(self.text)));
         let kind = match value.kind {
             Kind::Unknown => Kind::Unknown,
             _ => self.unreadable(span, message),
@@ -269,7 +269,7 @@ impl<'a> Reader<'a> {
                 Kind::Number(number)
             }
             None => {
-                self.fail(format!("`{}` is no number", quoted(written)));
+                self.fail(format!("`{}` is no number", brief(written)));
                 Kind::Unknown
             }
         }

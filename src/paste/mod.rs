@@ -20,13 +20,13 @@ mod yaml;
 
 pub use codes::*;
 
-use crate::diagnostic::{Diagnostic, Path, Severity};
+use crate::diagnostic::{Diagnostic, Path, Severity, finding};
 use crate::schema::find;
 use crate::service::{Inputs, Operation, SERVICES, Service};
-use crate::text::Span;
+use crate::text::{Span, brief};
 use crate::validate::suggest;
 use literal::{Language, Reader};
-use value::{Entry, Kind, finding};
+use value::{Entry, Kind};
 
 /// A text for something else altogether has nothing but unknown names; so many say it.
 const MAX_UNKNOWN: usize = 20;
@@ -86,7 +86,7 @@ fn unknown(operation: &Operation, entry: &Entry) -> Option<Diagnostic> {
     if find(operation.inputs, &entry.key).is_some() {
         return None;
     }
-    let mut message = format!("`{}` is not an input of {}", quoted(&entry.key), operation.name);
+    let mut message = format!("`{}` is not an input of {}", brief(&entry.key), operation.name);
     if let Some((near, _)) = suggest::nearest(&entry.key, operation.inputs.iter().map(|member| member.field.key)) {
         message += &format!("; did you mean `{near}`");
     }
@@ -186,12 +186,4 @@ fn choose(named: &Named, entries: &[Entry], chosen: &'static Operation) -> Optio
     let unknown =
         |operation: &Operation| entries.iter().filter(|entry| find(operation.inputs, &entry.key).is_none()).count();
     candidates.min_by_key(|operation| unknown(operation))
-}
-
-/// A part of the pasted text for a message: on one line and not too long.
-fn quoted(text: &str) -> String {
-    const MAX_CHARS: usize = 40;
-    let line: String = text.chars().take(MAX_CHARS).map(|c| if c.is_control() { ' ' } else { c }).collect();
-    let rest = if text.chars().nth(MAX_CHARS).is_some() { "…" } else { "" };
-    line + rest
 }

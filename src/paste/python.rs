@@ -2,12 +2,12 @@
 
 use super::codes::PASTE_SYNTAX;
 use super::literal::{Language, Reader};
-use super::value::{Entry, Kind, finding};
+use super::value::{Entry, Kind};
 use super::{Found, Named, Place, call, choose};
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Severity, finding};
 use crate::schema::find;
 use crate::service::{Operation, SERVICES};
-use crate::text::Span;
+use crate::text::{Span, brief};
 
 /// What the call or the arguments in `text` say; `None` for what looks like neither.
 pub fn read(text: &str, start: usize, chosen: &'static Operation) -> Option<Found> {
@@ -104,7 +104,7 @@ fn from(text: &str, at: usize, end: Option<char>, name: Option<&str>, chosen: &'
     let is_known = name.is_none_or(|name| Named { service: None, operation: name }.is(operation) || name == "dict");
     if let (false, Some(name)) = (is_known, name) {
         let span = Span::new(at.saturating_sub(name.len() + 1), at);
-        let message = format!("`{}` is no operation that is described here", super::quoted(name));
+        let message = format!("`{}` is no operation that is described here", brief(name));
         diagnostics.push(finding(&super::PASTE_OPTION, Severity::Warning, span, message));
     }
     let place = Place { region: setting(text, "region_name"), endpoint: setting(text, "endpoint_url") };

@@ -1,10 +1,9 @@
 //! A command line of a POSIX shell: its words, without running anything.
 
 use super::codes::{PASTE_SYNTAX, PASTE_VALUE};
-use super::value::finding;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Severity, finding};
 use crate::digits::number;
-use crate::text::Span;
+use crate::text::{Span, brief};
 
 /// A word and the bytes that say it.
 pub struct Word {
@@ -419,7 +418,7 @@ impl Shell<'_> {
         };
         self.at += len;
         let span = Span::new(start, self.at);
-        let message = format!("The shell would put something in for `{}`", super::quoted(span.slice(self.text)));
+        let message = format!("The shell would put something in for `{}`", brief(span.slice(self.text)));
         self.found.push(finding(&PASTE_VALUE, Severity::Error, span, message));
         true
     }

@@ -2,8 +2,7 @@
 
 use super::codes::PASTE_VALUE;
 use super::literal::{Language, Reader};
-use super::value::finding;
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Severity, finding};
 use crate::digits::number;
 use crate::text::Span;
 

@@ -1,11 +1,11 @@
 //! Values become inputs: the description says what a number, a text or a plain word is.
 
 use super::codes::{PASTE_DUPLICATE, PASTE_EMPTY};
-use super::value::{Entry, Kind, Value, finding};
-use crate::diagnostic::{Diagnostic, Path, Severity};
+use super::value::{Entry, Kind, Value};
+use crate::diagnostic::{Diagnostic, Path, Severity, finding};
 use crate::schema::{Member, Shape, find};
 use crate::service::{Input, Inputs, is_decimal};
-use crate::text::Span;
+use crate::text::{Span, brief};
 use crate::yaml::{Resolved, resolve};
 
 /// The inputs that `entries` are for `known` members. Others are kept; the check says so.
@@ -23,7 +23,7 @@ fn collect<'a>(
     for Entry { key, key_span, value } in entries {
         let path = at.member(&key);
         if inputs.get(&key).is_some() {
-            let message = format!("`{}` has a value already; the last one is taken", super::quoted(&key));
+            let message = format!("`{}` has a value already; the last one is taken", brief(&key));
             let duplicate = finding(&PASTE_DUPLICATE, Severity::Warning, key_span, message);
             found.push(Diagnostic { path: path.clone(), ..duplicate });
         }

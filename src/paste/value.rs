@@ -1,6 +1,5 @@
 //! What a pasted text says, before a description gives it types.
 
-use crate::diagnostic::{Code, Diagnostic, Path, Severity};
 use crate::text::Span;
 
 /// A value and the bytes of the pasted text that say it.
@@ -62,9 +61,4 @@ impl Budget {
         self.values = self.values.saturating_sub(1);
         self.values > 0 && self.depth > 0
     }
-}
-
-/// A finding about some bytes of the pasted text.
-pub fn finding(code: &'static Code, severity: Severity, span: Span, message: impl Into<String>) -> Diagnostic {
-    Diagnostic::new(code, severity, Path::root(), span, message)
 }

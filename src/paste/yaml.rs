@@ -1,8 +1,8 @@
 //! YAML as `--cli-input-yaml` takes it.
 
 use super::codes::{PASTE_SIZE, PASTE_SYNTAX};
-use super::value::{Budget, Entry, Kind, Value, finding};
-use crate::diagnostic::{Diagnostic, Severity};
+use super::value::{Budget, Entry, Kind, Value};
+use crate::diagnostic::{Diagnostic, Severity, finding};
 use crate::text::Span;
 use crate::yaml::{Dialect, Document, NodeId, NodeKind, Resolved, Style, errors};
 

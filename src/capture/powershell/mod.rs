@@ -13,9 +13,8 @@ mod tokens;
 mod value;
 
 use super::codes::CAPTURE_VALUE;
-use super::finding;
 use super::message::Message;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Severity, finding};
 use crate::http::percent_encode;
 use crate::paste::shell::{Word, program};
 use crate::text::Span;

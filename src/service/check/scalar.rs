@@ -7,7 +7,7 @@ use crate::diagnostic::{Path, Severity};
 use crate::schema::{Choice, Field, Limit, Shape};
 use crate::service::import_export::is_job_id;
 use crate::service::{Input, is_decimal, pattern};
-use crate::text::counted;
+use crate::text::{brief, counted};
 
 const TIMES: &str = "a time such as `2026-11-20T14:02:11Z`, or Unix seconds";
 
@@ -164,10 +164,7 @@ const fn carries(carrier: Carrier, c: char) -> bool {
     }
 }
 
-/// The text between backticks, on one line and not too long: a whole manifest may have been pasted into the field.
+/// A text between backticks.
 pub(super) fn quoted(text: &str) -> String {
-    const MAX_CHARS: usize = 40;
-    let line: String = text.chars().take(MAX_CHARS).map(|c| if c.is_control() { ' ' } else { c }).collect();
-    let rest = if text.chars().nth(MAX_CHARS).is_some() { "…" } else { "" };
-    format!("`{line}{rest}`")
+    format!("`{}`", brief(text))
 }
