@@ -41,6 +41,12 @@ impl Span {
         self.start <= offset && offset <= self.end
     }
 
+    /// Whether all of `other` lies in it.
+    #[inline]
+    pub const fn holds(self, other: Self) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
+
     /// The smallest span that covers both.
     pub fn cover(self, other: Self) -> Self {
         Self::new(self.start.min(other.start), self.end.max(other.end))

@@ -181,7 +181,7 @@ fn join(last: &Step, next: &Step) -> Option<Step> {
         return None;
     }
     let written = Span::new(first.span.start, first.span.start + first.text.len());
-    let inside = written.start <= second.span.start && second.span.end <= written.end;
+    let inside = written.holds(second.span);
     let backspace = second.span.end == written.start && first.text.is_empty() && second.text.is_empty();
     let (forward, backward) = if inside {
         let mut text = first.text.clone();

@@ -210,20 +210,19 @@ impl Layers<'_> {
                 .iter()
                 .any(|secret| secret.start < *at && *at < secret.end && *at < part.end && *at > part.start)
         });
-        let holds = |span: Span, piece: Span| span.start <= piece.start && piece.end <= span.end;
         cuts.windows(2)
             .map(|pair| Span::new(pair[0], pair[1]))
             .map(|piece| {
-                let secret = self.secrets.iter().any(|s| holds(*s, piece));
+                let secret = self.secrets.iter().any(|s| s.holds(piece));
                 let drawn = piece.slice(self.text);
-                let token = tokens.iter().find(|(span, _)| holds(*span, piece));
-                let found = found.iter().find(|s| holds(**s, piece));
+                let token = tokens.iter().find(|(span, _)| span.holds(piece));
+                let found = found.iter().find(|s| s.holds(piece));
                 Piece {
                     text: if secret { (self.covered)(drawn) } else { visible(self.text, piece) },
                     token: token.map_or(self.between, |(_, token)| *token),
                     problem: marks
                         .iter()
-                        .filter(|(span, _)| holds(*span, piece) || secret && holds(piece, *span))
+                        .filter(|(span, _)| span.holds(piece) || secret && piece.holds(*span))
                         .map(|(_, severity)| *severity)
                         .min(),
                     secret,

@@ -238,7 +238,7 @@ impl Lint<'_> {
             }
             Some(target) => {
                 let marked = document.tree().node(target).span;
-                if marked.start <= span.start && span.end <= marked.end {
+                if marked.holds(span) {
                     let message = format!("`{name}` stands inside the value it repeats; remove it");
                     self.add(&RECURSIVE_ALIAS, Severity::Error, span, message);
                 }

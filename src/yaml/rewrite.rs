@@ -46,8 +46,7 @@ impl Document {
     fn inside(&self, edit: &Edit) -> Option<Inside> {
         let (text, lines) = (self.text(), self.lines());
         let line = lines.line_span(lines.line_of(edit.span.start), text);
-        let is_here = line.start <= edit.span.start && edit.span.end <= line.end;
-        if !self.is_whole() || !is_here || self.diagnostics().iter().any(|found| touches(found, line)) {
+        if !self.is_whole() || !line.holds(edit.span) || self.diagnostics().iter().any(|found| touches(found, line)) {
             return None;
         }
         let (content, inside) = match self.comment_at(edit.span) {
@@ -99,9 +98,7 @@ impl Document {
         else {
             return None;
         };
-        let holds = own.start <= edit.start && edit.end <= own.end && node.properties.is_none();
-        let is_on_line = line.start <= node.span.start && node.span.end <= line.end;
-        if !holds || !is_on_line {
+        if !own.holds(edit) || node.properties.is_some() || !line.holds(node.span) {
             return None;
         }
         let before = Span::new(line.start, node.span.start).slice(text);

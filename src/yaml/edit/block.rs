@@ -374,8 +374,7 @@ impl Document {
     /// In brackets nobody can tell which value a comment belongs to.
     fn refuse_comments(&self, collection: NodeId) -> Result<(), Refusal> {
         let span = self.tree().node(collection).span;
-        let is_inside = |comment: &Span| span.start <= comment.start && comment.end <= span.end;
-        match self.comments().iter().any(is_inside) {
+        match self.comments().iter().any(|comment| span.holds(*comment)) {
             true => Err(Refusal::new("A comment stands between these values; change them in the text")),
             false => Ok(()),
         }

@@ -330,10 +330,7 @@ impl Proof<'_> {
     /// Whether all comments are still there, but those on lines that the change was to remove.
     fn comments_kept(&self, change: &Change, edits: &[Edit]) -> bool {
         let is_removal = matches!(change, Change::Remove { .. } | Change::RemoveEntry { .. });
-        let is_removed = |comment: &Span| {
-            let inside = |edit: &Edit| edit.span.start <= comment.start && comment.end <= edit.span.end;
-            is_removal && edits.iter().any(inside)
-        };
+        let is_removed = |comment: &Span| is_removal && edits.iter().any(|edit| edit.span.holds(*comment));
         let kept = self.old.comments().iter().filter(|comment| !is_removed(comment));
         let mut before: Vec<&str> = kept.map(|comment| comment.slice(self.old.text())).collect();
         let mut after: Vec<&str> = self.new.comments().iter().map(|comment| comment.slice(self.new.text())).collect();

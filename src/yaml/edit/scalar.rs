@@ -159,11 +159,10 @@ impl Document {
     pub(super) fn refuse_shared(&self, place: &Place) -> Result<(), Refusal> {
         let tree = self.tree();
         let span = tree.node(place.value).full_span();
-        let within = |inner: Span, outer: Span| outer.start <= inner.start && inner.end <= outer.end;
         let shared = tree.ids().find_map(|id| {
             let NodeKind::Alias(Some(target)) = tree.node(id).kind else { return None };
             let (alias, marked) = (tree.node(id).full_span(), tree.node(target).full_span());
-            let is_shared = within(span, marked) || (within(marked, span) && !within(alias, span));
+            let is_shared = marked.holds(span) || (span.holds(marked) && !span.holds(alias));
             is_shared.then(|| alias.slice(self.text()))
         });
         match shared {
