@@ -37,6 +37,7 @@ const LONG_WITH_VALUE: &str = " abstract-unix-socket alt-svc cacert capath cert 
     trace trace-ascii trace-config unix-socket upload-flags user user-agent variable vlan-priority write-out ";
 
 /// What of the command is known while its options are read.
+#[derive(Default)]
 struct Command {
     message: Message,
     method: Option<String>,
@@ -53,77 +54,13 @@ struct Command {
 
 /// Reads the command that begins at `start`.
 pub fn read(text: &str, start: usize, found: &mut Vec<Diagnostic>) -> Message {
+    let text = up_to_backtick(text, start);
     let mut said = Vec::new();
-    let before = text[..start].trim_end_matches([' ', '\t']);
-    let text = match text[start..].find('`').filter(|_| before.ends_with('`')) {
-        Some(len) => &text[..start + len],
-        None => text,
-    };
-    let mut input = None;
-    let mut words = powershell::curl_words(text, start, found)
-        .or_else(|| cmd::words(text, start).filter(|_| !before.ends_with(['(', '`'])))
-        .unwrap_or_else(|| {
-            let line = shell::line(text, start, &mut said);
-            input = line.input;
-            line.words
-        });
-    if words.iter().any(|word| word.text.ends_with("@-")) {
-        let given = input.map(|input| input.text).or_else(|| shell::piped(text, start, &mut said));
-        for word in words.iter_mut().filter(|word| word.text.ends_with("@-")) {
-            word.printed.clone_from(&given);
-        }
-    }
+    let words = words(text, start, &mut said, found);
     let end = words.last().map_or(start, |word| word.span.end);
-    let behind = text.get(end..).unwrap_or("");
-    if let Some((name, _)) = behind.strip_prefix('&').and_then(|rest| rest.split_once('='))
-        && name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'_'))
-    {
-        let message = format!("The shell ends the command before `&{name}=`; put the URL between quotes");
-        found.push(finding(&CAPTURE_VALUE, Severity::Warning, Span::new(end, end + 1 + name.len()), message));
-    }
-    let mut command = Command {
-        message: Message::default(),
-        method: None,
-        url: None,
-        data: Vec::new(),
-        queries: Vec::new(),
-        in_query: false,
-        is_head: false,
-        is_json: false,
-    };
-    let mut words = words.into_iter().skip(1);
-    let mut dashed = None;
-    while let Some(word) = words.next() {
-        let hyphened = with_hyphens(&word.text);
-        if hyphened.is_some() {
-            dashed.get_or_insert(word.span);
-        }
-        let (name, value) = option(hyphened.as_ref().unwrap_or(&word.text));
-        match (name, value) {
-            ("", _) => command.take_url(word.text),
-            (name, Some(value)) => {
-                let word = Word { text: value.to_owned(), ..copy(&word) };
-                command.take(name, word, found);
-            }
-            (name, None) if takes_value(name) => {
-                let name = name.to_owned();
-                let Some(value) = words.next() else { break };
-                // What is not read is not missed: `--user "$AWS_ACCESS_KEY_ID:…"`.
-                if is_passed_over(&name) {
-                    let is_inside = |span: Span| value.span.start <= span.start && span.end <= value.span.end;
-                    said.retain(|d| d.code.id != PASTE_VALUE.id || !is_inside(d.span));
-                }
-                command.take(&name, value, found);
-            }
-            ("get", None) => command.in_query = true,
-            ("head", None) => command.is_head = true,
-            _ => {}
-        }
-    }
-    if let Some(span) = dashed {
-        let message = "Dashes are no hyphens for curl; options that begin with them are read as meant";
-        found.push(finding(&CAPTURE_QUOTES, Severity::Warning, span, message));
-    }
+    found.extend(lost_parameter(text, end));
+    let mut command = Command::default();
+    command.take_all(words, &mut said, found);
     // What the shell puts in is a session token in most commands, and then it is known from the keys.
     for mut diagnostic in said {
         diagnostic.code = &CAPTURE_VALUE;
@@ -133,6 +70,48 @@ pub fn read(text: &str, start: usize, found: &mut Vec<Diagnostic>) -> Message {
         found.push(diagnostic);
     }
     command.finish(found)
+}
+
+/// What stands before the command, up to blanks.
+fn before(text: &str, start: usize) -> &str {
+    text[..start].trim_end_matches([' ', '\t'])
+}
+
+/// A command between backticks ends with the second one.
+fn up_to_backtick(text: &str, start: usize) -> &str {
+    match text[start..].find('`').filter(|_| before(text, start).ends_with('`')) {
+        Some(len) => &text[..start + len],
+        None => text,
+    }
+}
+
+/// The words as their shell hands them over; `said` is what cannot be known of them.
+fn words(text: &str, start: usize, said: &mut Vec<Diagnostic>, found: &mut Vec<Diagnostic>) -> Vec<Word> {
+    let mut input = None;
+    let mut words = powershell::curl_words(text, start, found)
+        .or_else(|| cmd::words(text, start).filter(|_| !before(text, start).ends_with(['(', '`'])))
+        .unwrap_or_else(|| {
+            let line = shell::line(text, start, said);
+            input = line.input;
+            line.words
+        });
+    // Data from the standard input.
+    if words.iter().any(|word| word.text.ends_with("@-")) {
+        let given = input.map(|input| input.text).or_else(|| shell::piped(text, start, said));
+        for word in words.iter_mut().filter(|word| word.text.ends_with("@-")) {
+            word.printed.clone_from(&given);
+        }
+    }
+    words
+}
+
+/// What is wrong where the command ends within its URL.
+fn lost_parameter(text: &str, end: usize) -> Option<Diagnostic> {
+    let (name, _) = text.get(end..)?.strip_prefix('&')?.split_once('=')?;
+    name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'_')).then(|| {
+        let message = format!("The shell ends the command before `&{name}=`; put the URL between quotes");
+        finding(&CAPTURE_VALUE, Severity::Warning, Span::new(end, end + 1 + name.len()), message)
+    })
 }
 
 fn copy(word: &Word) -> Word {
@@ -201,6 +180,42 @@ fn is_passed_over(name: &str) -> bool {
 }
 
 impl Command {
+    /// Takes the options and what stands between them.
+    fn take_all(&mut self, words: Vec<Word>, said: &mut Vec<Diagnostic>, found: &mut Vec<Diagnostic>) {
+        let mut words = words.into_iter().skip(1);
+        let mut dashed = None;
+        while let Some(word) = words.next() {
+            let hyphened = with_hyphens(&word.text);
+            if hyphened.is_some() {
+                dashed.get_or_insert(word.span);
+            }
+            let (name, value) = option(hyphened.as_ref().unwrap_or(&word.text));
+            match (name, value) {
+                ("", _) => self.take_url(word.text),
+                (name, Some(value)) => {
+                    let word = Word { text: value.to_owned(), ..copy(&word) };
+                    self.take(name, word, found);
+                }
+                (name, None) if takes_value(name) => {
+                    let name = name.to_owned();
+                    let Some(value) = words.next() else { break };
+                    // What is not read is not missed: `--user "$AWS_ACCESS_KEY_ID:…"`.
+                    if is_passed_over(&name) {
+                        said.retain(|d| d.code.id != PASTE_VALUE.id || !value.span.holds(d.span));
+                    }
+                    self.take(&name, value, found);
+                }
+                ("get", None) => self.in_query = true,
+                ("head", None) => self.is_head = true,
+                _ => {}
+            }
+        }
+        if let Some(span) = dashed {
+            let message = "Dashes are no hyphens for curl; options that begin with them are read as meant";
+            found.push(finding(&CAPTURE_QUOTES, Severity::Warning, span, message));
+        }
+    }
+
     fn take(&mut self, name: &str, word: Word, found: &mut Vec<Diagnostic>) {
         let value = word.text.as_str();
         match name {
