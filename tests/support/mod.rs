@@ -11,6 +11,7 @@ pub mod xml;
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
+use waybill::capture::Captured;
 use waybill::endpoint::{Destination, Target, resolve};
 use waybill::http::Endpoint;
 use waybill::schema::{Field, Member, Shape};
@@ -55,6 +56,11 @@ pub fn default_endpoint(operation: &Operation) -> Endpoint {
 fn destination(operation: &Operation, endpoint: &Endpoint) -> Destination {
     let target = Target { custom: endpoint.to_string(), ..Target::default() };
     resolve(operation.service, &target, None).unwrap()
+}
+
+/// What is said about a captured request, each with its kind.
+pub fn said(captured: &Captured) -> Vec<String> {
+    captured.diagnostics.iter().map(|d| format!("{}: {d}", d.code.id)).collect()
 }
 
 /// A call signed with Signature Version 2.
