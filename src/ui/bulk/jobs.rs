@@ -7,7 +7,7 @@ use crate::ui::components::rows::{Each, Item, rows};
 use crate::ui::components::segmented::{Option_, Segmented};
 use crate::ui::platform::dom;
 use crate::ui::prelude::*;
-use crate::ui::signals::{dynamic, live, memo, wording};
+use crate::ui::signals::{Memo, dynamic, effect, live, memo, wording};
 use crate::ui::store::Store;
 use leptos::ev;
 use waybill::bulk::{Bulk, Filter};
@@ -93,42 +93,57 @@ pub fn printed(bulk: &Bulk) -> String {
     head + &(0..bulk.table().len()).map(row).collect::<String>()
 }
 
-/// The pane.
-#[component]
-pub fn Jobs() -> impl IntoView {
-    let store = Store::here();
-    let desk = Desk::here();
-    let listed = memo(move || desk.read(store, |bulk| bulk.filtered(desk.filter.get())));
-    let count = memo(move || listed.with(Vec::len));
-    let window = desk.window;
-    // The list begins at its top.
-    window.set((0, 40));
-    let look = move || {
+/// The rows that are listed, and what moves among them.
+#[derive(Clone, Copy)]
+struct List {
+    desk: Desk,
+    /// Those that the filter lets through.
+    rows: Memo<Vec<u32>>,
+    count: Memo<usize>,
+}
+
+impl List {
+    fn of(store: Store, desk: Desk) -> Self {
+        let rows = memo(move || desk.read(store, |bulk| bulk.filtered(desk.filter.get())));
+        Self { desk, rows, count: memo(move || rows.with(Vec::len)) }
+    }
+
+    /// Looks which rows are in sight: now, and whenever that may have changed.
+    fn keep_looking(self) {
+        // The list begins at its top.
+        self.desk.window.set((0, 40));
+        let resized = window_event_listener(ev::resize, move |_| self.look());
+        on_cleanup(move || resized.remove());
+        // The list is as high as all its rows.
+        effect(move || {
+            let (count, first) = (self.count.get(), self.desk.window.get().0);
+            self.desk.pane.track();
+            dom::before_paint(move || {
+                if let Some(body) = dom::by_id(BODY) {
+                    dom::set_property(&body, "--count", &count.to_string());
+                    dom::set_property(&body, "--first", &first.min(count).to_string());
+                }
+                self.look();
+            });
+        });
+    }
+
+    /// Has those rows drawn that are in sight.
+    fn look(self) {
         let (Some(list), Some(body)) = (dom::by_id(LIST), dom::by_id(BODY)) else { return };
         let height = dom::line_height(&body);
         let first = (f64::from(list.scroll_top()) / height) as usize;
         let sight = (f64::from(list.client_height()) / height) as usize + 2 * MARGIN + 2;
         // In steps, so that most of a scroll draws nothing.
         let first = first.saturating_sub(MARGIN) / 4 * 4;
+        let window = self.desk.window;
         if window.get_untracked() != (first, sight + 4) {
             window.set((first, sight + 4));
         }
-    };
-    let resized = window_event_listener(ev::resize, move |_| look());
-    on_cleanup(move || resized.remove());
-    // The list is as high as all its rows.
-    crate::ui::signals::effect(move || {
-        let (count, first) = (count.get(), window.get().0);
-        desk.pane.track();
-        dom::before_paint(move || {
-            if let Some(body) = dom::by_id(BODY) {
-                dom::set_property(&body, "--count", &count.to_string());
-                dom::set_property(&body, "--first", &first.min(count).to_string());
-            }
-            look();
-        });
-    });
-    let show = move |place: usize| {
+    }
+
+    /// Brings a row into sight.
+    fn reveal(self, place: usize) {
         let (Some(list), Some(body)) = (dom::by_id(LIST), dom::by_id(BODY)) else { return };
         let height = dom::line_height(&body);
         // The head of the list covers the height of a row.
@@ -139,67 +154,87 @@ pub fn Jobs() -> impl IntoView {
         } else if at + height > top + sight {
             list.set_scroll_top((at + height - sight).ceil() as i32);
         }
-        look();
-    };
-    let act = move |place: usize| {
-        let place = place.min(count.get_untracked().saturating_sub(1));
-        desk.active.set(place);
-        show(place);
+        self.look();
+    }
+
+    /// The row at a place of the list.
+    fn row_at(self, place: usize) -> Option<usize> {
+        self.rows.with_untracked(|rows| rows.get(place).map(|row| *row as usize))
+    }
+
+    /// Moves to a place.
+    fn step_to(self, place: usize) {
+        let place = place.min(self.count.get_untracked().saturating_sub(1));
+        self.desk.active.set(place);
+        self.reveal(place);
         // An opened row follows.
-        if desk.opened.get_untracked().is_some() {
-            desk.opened.set(listed.with_untracked(|rows| rows.get(place).map(|row| *row as usize)));
+        if self.desk.opened.get_untracked().is_some() {
+            self.desk.opened.set(self.row_at(place));
         }
-    };
-    let page = move || {
-        let (Some(list), Some(body)) = (dom::by_id(LIST), dom::by_id(BODY)) else { return 10 };
-        ((f64::from(list.client_height()) / dom::line_height(&body)) as usize).saturating_sub(1).max(1)
-    };
-    let open = move |place: usize| {
-        desk.active.set(place);
-        desk.opened.set(listed.with_untracked(|rows| rows.get(place).map(|row| *row as usize)));
-        dom::before_paint(move || show(place));
-    };
-    let on_key = move |event: ev::KeyboardEvent| {
-        let at = desk.active.get_untracked();
+    }
+
+    /// Shows everything about the row at a place.
+    fn open(self, place: usize) {
+        self.desk.active.set(place);
+        self.desk.opened.set(self.row_at(place));
+        dom::before_paint(move || self.reveal(place));
+    }
+
+    fn on_key(self, event: &ev::KeyboardEvent) {
+        let at = self.desk.active.get_untracked();
         match event.key().as_str() {
-            "ArrowDown" => act(at + 1),
-            "ArrowUp" => act(at.saturating_sub(1)),
-            "PageDown" => act(at.saturating_add(page())),
-            "PageUp" => act(at.saturating_sub(page())),
-            "Home" => act(0),
-            "End" => act(usize::MAX),
+            "ArrowDown" => self.step_to(at + 1),
+            "ArrowUp" => self.step_to(at.saturating_sub(1)),
+            "PageDown" => self.step_to(at.saturating_add(rows_of_a_page())),
+            "PageUp" => self.step_to(at.saturating_sub(rows_of_a_page())),
+            "Home" => self.step_to(0),
+            "End" => self.step_to(usize::MAX),
             "Enter" | " " => {
-                open(at);
+                self.open(at);
                 dom::before_paint(|| dom::focus(super::detail::TITLE));
             }
-            "Escape" if desk.opened.get_untracked().is_some() => desk.opened.set(None),
+            "Escape" if self.desk.opened.get_untracked().is_some() => self.desk.opened.set(None),
             _ => return,
         }
         event.prevent_default();
-    };
-    let items = move || {
-        let (first, sight) = window.get();
-        let drawn = |(offset, row): (usize, &u32)| {
-            let shown = desk.read(store, |bulk| shown(bulk, *row as usize, first + offset));
-            Item::new(shown.clone(), move || drawn(shown, desk, open))
-        };
-        listed.with(|rows| {
-            let first = first.min(rows.len());
-            rows[first..(first + sight).min(rows.len())].iter().enumerate().map(drawn).collect::<Vec<_>>()
-        })
-    };
-    let heads = desk.follow(store, |bulk| {
-        shown_columns(bulk).into_iter().map(|index| bulk.columns()[index].name.clone()).collect::<Vec<_>>()
-    });
-    let head = move || {
-        let cells = heads.get().into_iter().map(|name| view! { <span role="columnheader">{name}</span> });
-        view! {
-            <span role="columnheader">{"Row"}</span>
-            {cells.each()}
-            <span role="columnheader">{"State"}</span>
-        }
-    };
+    }
+}
+
+fn rows_of_a_page() -> usize {
+    let (Some(list), Some(body)) = (dom::by_id(LIST), dom::by_id(BODY)) else { return 10 };
+    ((f64::from(list.client_height()) / dom::line_height(&body)) as usize).saturating_sub(1).max(1)
+}
+
+/// The pane.
+#[component]
+pub fn Jobs() -> impl IntoView {
+    let store = Store::here();
+    let desk = Desk::here();
+    let list = List::of(store, desk);
+    list.keep_looking();
     let is_empty = desk.follow(store, |bulk| bulk.table().is_empty());
+    view! {
+        <section class="pane bulk-pane" data-pane="form" aria-label="Jobs" data-open=live(move || desk.opened.get().is_some())>
+            <script::Progress />
+            <div class="pane__head" hidden=live(move || is_empty.get())>{filters(store, list)}</div>
+            <div class="bulk-empty" hidden=live(move || !is_empty.get())>
+                <Icon name="rows" size="lg" tone=Some("faint") />
+                <p><strong>{"One request for each row of a table"}</strong></p>
+                <p>{"Paste or drop job IDs, or CSV with a column for each value that differs. The rest comes from the request and the manifest as they stand."}</p>
+                <button class="button" type="button" id="bulk-example" on:click=move |_| {
+                    take(store, EXAMPLE);
+                    dom::after_paint(|| dom::focus(LIST));
+                }>{"Show an example"}</button>
+            </div>
+            {grid(store, list, is_empty)}
+            {dynamic(move || desk.opened.get().map(|row| view! { <Detail row /> }))}
+        </section>
+    }
+}
+
+/// Which rows are listed, with how many there are of each sort.
+fn filters(store: Store, list: List) -> impl IntoView {
+    let desk = list.desk;
     let options = desk.follow(store, |bulk| {
         let [errors, warnings, _] = bulk.counts();
         let mut options = vec![
@@ -226,51 +261,66 @@ pub fn Jobs() -> impl IntoView {
             _ => Filter::All,
         });
         desk.active.set(0);
-        dom::before_paint(move || show(0));
+        dom::before_paint(move || list.reveal(0));
     };
+    view! { <Segmented id="bulk-filter" label="Show" size="sm" options value on_choose=choose /> }
+}
+
+/// The list itself: a head, and the rows in sight.
+fn grid(store: Store, list: List, is_empty: Memo<bool>) -> impl IntoView {
+    let List { desk, rows: listed, count } = list;
+    let names = desk.follow(store, |bulk| {
+        shown_columns(bulk).into_iter().map(|index| bulk.columns()[index].name.clone()).collect::<Vec<_>>()
+    });
+    let none = move || if desk.filter.get() == Filter::Failed { "No row has failed" } else { "No row has a problem" };
     view! {
-        <section class="pane bulk-pane" data-pane="form" aria-label="Jobs" data-open=live(move || desk.opened.get().is_some())>
-            <script::Progress />
-            <div class="pane__head" hidden=live(move || is_empty.get())>
-                <Segmented id="bulk-filter" label="Show" size="sm" options value on_choose=choose />
+        <div
+            class="jobs"
+            role="grid"
+            id=LIST
+            tabindex="0"
+            aria-label="Jobs"
+            aria-rowcount=live(move || (count.get() + 1).to_string())
+            aria-activedescendant=live(move || listed.with(|rows| rows.get(desk.active.get()).map(|row| row_id(*row as usize))))
+            hidden=live(move || is_empty.get())
+            on:keydown=move |event| list.on_key(&event)
+            on:scroll=move |_| list.look()
+        >
+            <div class="jobs__row jobs__head" role="row" aria-rowindex="1" data-cells=live(move || names.with(Vec::len).to_string())>{dynamic(move || heads(names.get()))}</div>
+            <div class="jobs__body" id=BODY role="rowgroup">
+                <div class="jobs__window" role="presentation">{rows(move || in_sight(store, list))}</div>
             </div>
-            <div class="bulk-empty" hidden=live(move || !is_empty.get())>
-                <Icon name="rows" size="lg" tone=Some("faint") />
-                <p><strong>{"One request for each row of a table"}</strong></p>
-                <p>{"Paste or drop job IDs, or CSV with a column for each value that differs. The rest comes from the request and the manifest as they stand."}</p>
-                <button class="button" type="button" id="bulk-example" on:click=move |_| {
-                    take(store, EXAMPLE);
-                    dom::after_paint(|| dom::focus(LIST));
-                }>{"Show an example"}</button>
-            </div>
-            <div
-                class="jobs"
-                role="grid"
-                id=LIST
-                tabindex="0"
-                aria-label="Jobs"
-                aria-rowcount=live(move || (count.get() + 1).to_string())
-                aria-activedescendant=live(move || listed.with(|rows| rows.get(desk.active.get()).map(|row| row_id(*row as usize))))
-                hidden=live(move || is_empty.get())
-                on:keydown=on_key
-                on:scroll=move |_| look()
-            >
-                <div class="jobs__row jobs__head" role="row" aria-rowindex="1" data-cells=live(move || heads.with(Vec::len).to_string())>{dynamic(head)}</div>
-                <div class="jobs__body" id=BODY role="rowgroup">
-                    <div class="jobs__window" role="presentation">{rows(items)}</div>
-                </div>
-                <p class="jobs__none" hidden=live(move || count.get() > 0)>{wording(move || if value.get() == "failed" { "No row has failed" } else { "No row has a problem" })}</p>
-            </div>
-            {dynamic(move || desk.opened.get().map(|row| view! { <Detail row /> }))}
-        </section>
+            <p class="jobs__none" hidden=live(move || count.get() > 0)>{wording(none)}</p>
+        </div>
     }
+}
+
+fn heads(names: Vec<String>) -> impl IntoView {
+    let cells = names.into_iter().map(|name| view! { <span role="columnheader">{name}</span> });
+    view! {
+        <span role="columnheader">{"Row"}</span>
+        {cells.each()}
+        <span role="columnheader">{"State"}</span>
+    }
+}
+
+fn in_sight(store: Store, list: List) -> Vec<Item> {
+    let (first, sight) = list.desk.window.get();
+    let item = |(offset, row): (usize, &u32)| {
+        let shown = list.desk.read(store, |bulk| shown(bulk, *row as usize, first + offset));
+        Item::new(shown.clone(), move || drawn(shown, list))
+    };
+    list.rows.with(|rows| {
+        let first = first.min(rows.len());
+        rows[first..(first + sight).min(rows.len())].iter().enumerate().map(item).collect()
+    })
 }
 
 fn row_id(row: usize) -> String {
     format!("bulk-row-{row}")
 }
 
-fn drawn(shown: Shown, desk: Desk, open: impl Fn(usize) + Copy + Send + 'static) -> AnyView {
+fn drawn(shown: Shown, list: List) -> AnyView {
     let Shown { row, place, cells, icon, tone, state } = shown;
     let (count, title) = (cells.len(), state.clone());
     let cells = cells.into_iter().map(|(text, is_wrong)| {
@@ -284,8 +334,8 @@ fn drawn(shown: Shown, desk: Desk, open: impl Fn(usize) + Copy + Send + 'static)
             id=row_id(row)
             data-cells=count.to_string()
             aria-rowindex=(place + 2).to_string()
-            aria-selected=live(move || if desk.active.get() == place { "true" } else { "false" })
-            on:click=move |_| open(place)
+            aria-selected=live(move || if list.desk.active.get() == place { "true" } else { "false" })
+            on:click=move |_| list.open(place)
         >
             <span class="count" role="gridcell">{row + 1}</span>
             {cells.each()}
