@@ -11,7 +11,7 @@ use crate::ui::request::numbered;
 use crate::ui::signals::{Memo, RwSignal, dynamic, live, memo, spawn, wording};
 use crate::ui::store::Store;
 use waybill::bulk::{Filter, Scribe, Shell, Written};
-use waybill::editor::command;
+use waybill::editor::command::{self, Piece};
 use waybill::sign::Timestamp;
 use waybill::snippet::{BodyFile, Rendered};
 use waybill::text::thousands;
@@ -181,84 +181,39 @@ struct Scope {
     first_bad: Option<usize>,
 }
 
+impl Scope {
+    fn of(store: Store, desk: Desk) -> Self {
+        let filter = if desk.for_rest.get() { Filter::Rest } else { Filter::All };
+        desk.read(store, |bulk| {
+            let is_ready = bulk.is_checked() && !bulk.table().is_empty();
+            if !is_ready {
+                return Self::default();
+            }
+            let rows = bulk.sendable(filter).len();
+            let first_bad = bulk.rows().iter().position(|checked| !checked.is_ready());
+            Self { version: bulk.version(), is_ready, rows, left_out: bulk.counts()[0], first_bad }
+        })
+    }
+}
+
+/// What is seen of the script: its lines, and how many more rows the file has.
+type Seen = Option<(Vec<Vec<Piece>>, usize)>;
+
 /// The pane.
 #[component]
 pub fn Script() -> impl IntoView {
     let store = Store::here();
     let desk = Desk::here();
-    let writing = desk.writing;
-    let scope = memo(move || {
-        let filter = if desk.for_rest.get() { Filter::Rest } else { Filter::All };
-        desk.read(store, |bulk| {
-            let is_ready = bulk.is_checked() && !bulk.table().is_empty();
-            if !is_ready {
-                return Scope::default();
-            }
-            let rows = bulk.sendable(filter).len();
-            let first_bad = bulk.rows().iter().position(|checked| !checked.is_ready());
-            Scope { version: bulk.version(), is_ready, rows, left_out: bulk.counts()[0], first_bad }
-        })
-    });
+    let scope = memo(move || Scope::of(store, desk));
     let has_keys = memo(move || store.request.with(|builder| builder.has_keys()));
     let seen = memo(move || {
-        let scope = scope.get();
-        let shell = desk.shell.get();
         let _follows = (desk.signs_now.get(), has_keys.get());
-        if scope.rows == 0 {
-            return None;
-        }
-        let mut scribe = scribe(store, desk, SEEN);
-        store.bulk.with_untracked(|bulk| while scribe.step(bulk) {});
-        let is_whole = scope.rows <= SEEN;
-        let text = Rendered {
-            text: if is_whole { scribe.finish().text } else { scribe.text().to_owned() }.into(),
-            slots: Vec::new(),
-            holds: Vec::new(),
-            notes: Vec::new(),
-            body_file: None,
-        };
-        Some((command::lines(&text, shell.language()), scope.rows.saturating_sub(SEEN)))
+        seen(store, desk, scope.with(|scope| scope.rows))
     });
     let is_off = move || seen.with(Option::is_none).then_some("true");
     let start = move |goal: Goal| {
         if seen.with_untracked(Option::is_some) {
-            write(store, desk, writing, goal);
-        }
-    };
-    let tabs = ["bash", "PowerShell"].map(|label| Tab { id: label, label, ..Tab::default() }).to_vec();
-    let chosen = memo(move || if desk.shell.get() == Shell::Bash { "bash" } else { "PowerShell" });
-    let choose = move |id: &str| desk.shell.set(if id == "bash" { Shell::Bash } else { Shell::PowerShell });
-    let times = vec![Option_::new("run", "When it runs"), Option_::new("now", "Now")];
-    let sign = move |value: &'static str| {
-        if value == "now" && !has_keys.get_untracked() {
-            writing.note.set("Signing now takes keys: enter them in the request".into());
-        } else {
-            writing.note.set(String::new());
-            desk.signs_now.set(value == "now");
-        }
-    };
-    let body = move || match seen.get() {
-        None => {
-            let scope = scope.get();
-            let words = if desk.read(store, |bulk| bulk.table().is_empty()) {
-                "One script that sends all rows appears here"
-            } else if !scope.is_ready {
-                "The script appears when every row is checked"
-            } else if desk.for_rest.get() {
-                "Every row is done"
-            } else {
-                "No row is ready: each has an error"
-            };
-            view! { <div class="output__empty"><p>{words}</p></div> }.into_any()
-        }
-        Some((lines, more)) => {
-            let more = (more > 0).then(
-                || view! { <p class="output__more">{format!("{} more rows are in the file", thousands(more))}</p> },
-            );
-            view! {
-                <div class="code" data-wrap="" role="group" aria-label="Script">{numbered(lines)} {more}</div>
-            }
-            .into_any()
+            write(store, desk, desk.writing, goal);
         }
     };
     let button = move |id: &'static str| {
@@ -273,7 +228,7 @@ pub fn Script() -> impl IntoView {
         <section class="pane" data-pane="text" data-ground="code" aria-label="Script">
             <div class="output">
                 <div class="pane__head">
-                    <Tabs label="Format" controls="bulk-script" tabs=Memo::from(tabs) chosen on_choose=Box::new(choose) />
+                    {formats(desk)}
                     <span class={"push"}></span>
                     <button class="button" type="button" data-kind="quiet" id="bulk-copy" aria-disabled=live(is_off) on:click=move |_| start(Goal::Clipboard)>
                         <Icon name="copy" />
@@ -283,17 +238,15 @@ pub fn Script() -> impl IntoView {
                 </div>
                 <div class="output__bar">
                     <span class="count">{"Signed"}</span>
-                    <Segmented
-                        id="bulk-signed"
-                        label="Signed"
-                        size="sm"
-                        options=Memo::from(times)
-                        value=memo(move || if desk.signs_now.get() && has_keys.get() { "now".to_owned() } else { "run".to_owned() })
-                        on_choose=sign
-                    />
+                    {times_of_signing(desk, has_keys)}
                 </div>
                 <LeftOut scope />
-                <div class="output__code" id="bulk-script" role="tabpanel" tabindex="0" aria-label="Script">{dynamic(body)}</div>
+                <div class="output__code" id="bulk-script" role="tabpanel" tabindex="0" aria-label="Script">
+                    {dynamic(move || match seen.get() {
+                        None => reason_for_none(store, desk, scope).into_any(),
+                        Some((lines, more)) => beginning(lines, more).into_any(),
+                    })}
+                </div>
                 <Legend scope />
                 <Results />
             </div>
@@ -302,6 +255,70 @@ pub fn Script() -> impl IntoView {
                 {button("bulk-download-narrow")}
             </div>
         </section>
+    }
+}
+
+/// Writes the first rows out.
+fn seen(store: Store, desk: Desk, rows: usize) -> Seen {
+    let shell = desk.shell.get();
+    if rows == 0 {
+        return None;
+    }
+    let mut scribe = scribe(store, desk, SEEN);
+    store.bulk.with_untracked(|bulk| while scribe.step(bulk) {});
+    let is_whole = rows <= SEEN;
+    let text = Rendered {
+        text: if is_whole { scribe.finish().text } else { scribe.text().to_owned() }.into(),
+        slots: Vec::new(),
+        holds: Vec::new(),
+        notes: Vec::new(),
+        body_file: None,
+    };
+    Some((command::lines(&text, shell.language()), rows.saturating_sub(SEEN)))
+}
+
+fn formats(desk: Desk) -> impl IntoView {
+    let tabs = ["bash", "PowerShell"].map(|label| Tab { id: label, label, ..Tab::default() }).to_vec();
+    let chosen = memo(move || if desk.shell.get() == Shell::Bash { "bash" } else { "PowerShell" });
+    let choose = move |id: &str| desk.shell.set(if id == "bash" { Shell::Bash } else { Shell::PowerShell });
+    view! { <Tabs label="Format" controls="bulk-script" tabs=Memo::from(tabs) chosen on_choose=Box::new(choose) /> }
+}
+
+/// Whether the requests are signed now or when the script runs.
+fn times_of_signing(desk: Desk, has_keys: Memo<bool>) -> impl IntoView {
+    let times = vec![Option_::new("run", "When it runs"), Option_::new("now", "Now")];
+    let value = memo(move || if desk.signs_now.get() && has_keys.get() { "now" } else { "run" }.to_owned());
+    let choose = move |value: &'static str| {
+        if value == "now" && !has_keys.get_untracked() {
+            desk.writing.note.set("Signing now takes keys: enter them in the request".into());
+        } else {
+            desk.writing.note.set(String::new());
+            desk.signs_now.set(value == "now");
+        }
+    };
+    view! { <Segmented id="bulk-signed" label="Signed" size="sm" options=Memo::from(times) value on_choose=choose /> }
+}
+
+/// Says why there is no script.
+fn reason_for_none(store: Store, desk: Desk, scope: Memo<Scope>) -> impl IntoView {
+    let words = if desk.read(store, |bulk| bulk.table().is_empty()) {
+        "One script that sends all rows appears here"
+    } else if scope.with(|scope| !scope.is_ready) {
+        "The script appears when every row is checked"
+    } else if desk.for_rest.get() {
+        "Every row is done"
+    } else {
+        "No row is ready: each has an error"
+    };
+    view! { <div class="output__empty"><p>{words}</p></div> }
+}
+
+/// The script as far as it is seen.
+fn beginning(lines: Vec<Vec<Piece>>, more: usize) -> impl IntoView {
+    let more = (more > 0)
+        .then(|| view! { <p class="output__more">{format!("{} more rows are in the file", thousands(more))}</p> });
+    view! {
+        <div class="code" data-wrap="" role="group" aria-label="Script">{numbered(lines)} {more}</div>
     }
 }
 
