@@ -9,7 +9,7 @@ use crate::ui::manifest::files;
 use crate::ui::notes::Refused;
 use crate::ui::platform::{clipboard, clock, dom};
 use crate::ui::prelude::*;
-use crate::ui::signals::{dynamic, effect, live, memo, spawn, wording};
+use crate::ui::signals::{Memo, dynamic, effect, live, memo, spawn, wording};
 use crate::ui::store::Store;
 use crate::ui::work;
 use waybill::bulk::{Bulk, Column, label};
@@ -53,57 +53,29 @@ fn paste_with(store: Store, take: fn(Store, &str)) {
 pub fn Source() -> impl IntoView {
     let store = Store::here();
     let desk = Desk::here();
-    let turn = StoredValue::new(0_u32);
-    let on_input = move |text: String| {
-        // What the page itself put there was read already.
-        if store.bulk_text.with_untracked(|shown| *shown == text) {
-            return;
-        }
-        store.bulk_text.set(text.clone());
-        let now = turn.get_value().wrapping_add(1);
-        turn.set_value(now);
-        if text.is_empty() {
-            store.bulk.update(Bulk::clear);
-            return;
-        }
-        clock::after(PAUSE, move || {
-            if turn.try_get_value() == Some(now) {
-                take(store, &text);
-            }
-        });
-    };
-    let clear = move |_| {
-        store.bulk_text.set(String::new());
-        store.bulk.update(Bulk::clear);
-        dom::before_paint(|| dom::focus(BOX));
-    };
     let count = desk.follow(store, |bulk| bulk.table().len());
+    view! {
+        <form class="pane" data-pane="picker" data-ground="canvas" aria-label="Source" on:submit=|event| event.prevent_default()>
+            <div class="pane__head"><h2 class="pane__title">{"Source"}</h2></div>
+            <div class="pane__scroll pane__pad bulk-source" tabindex="0" role="group" aria-label="Source of the rows">
+                <Base />
+                {table(store, desk, count)}
+                {ways_in(store, count)}
+                <Refused />
+                {dynamic(move || notes(desk.read(store, remarks)))}
+                <Columns />
+            </div>
+        </form>
+    }
+}
+
+/// The table: as text, or what it is where it is not shown.
+fn table(store: Store, desk: Desk, count: Memo<usize>) -> impl IntoView {
     // A table that is long or holds passwords is not shown as text. Not by the count, which comes later: a box that was just
     // emptied would be hidden for a moment, and lose the focus.
     let is_hidden =
         memo(move || store.bulk_text.with(String::is_empty) && store.bulk.with(|bulk| !bulk.table().is_empty()));
-    // It is there for what it shows alone: one that is hidden would keep the passwords that were typed, for the browser to
-    // bring back when it undoes.
-    let text_box = move || {
-        (!is_hidden.get()).then(|| {
-            view! {
-                <textarea
-                    class="input bulk-source__text"
-                    data-face="code"
-                    id=BOX
-                    rows="8"
-                    wrap="off"
-                    spellcheck="false"
-                    autocomplete="off"
-                    autocapitalize="off"
-                    aria-describedby="bulk-rows-note"
-                    placeholder="JobId,prefix,deviceId"
-                    prop:value=store.bulk_text.get_untracked()
-                    on:input:target=move |event| on_input(event.target().value())
-                ></textarea>
-            }
-        })
-    };
+    let turn = StoredValue::new(0_u32);
     effect(move || {
         store.bulk_text.track();
         dom::before_paint(move || dom::type_over(BOX, &store.bulk_text.get_untracked()));
@@ -123,38 +95,82 @@ pub fn Source() -> impl IntoView {
         rows => counted(rows, "row"),
     };
     view! {
-        <form class="pane" data-pane="picker" data-ground="canvas" aria-label="Source" on:submit=|event| event.prevent_default()>
-            <div class="pane__head"><h2 class="pane__title">{"Source"}</h2></div>
-            <div class="pane__scroll pane__pad bulk-source" tabindex="0" role="group" aria-label="Source of the rows">
-                <Base />
-                <div class="field">
-                    <div class="field__head">
-                        <label class="field__label" for=BOX>{"Jobs"}</label>
-                        <span class="count push">{wording(size)}</span>
-                    </div>
-                    {dynamic(text_box)}
-                    <p class="notice" id="bulk-hidden" hidden=live(move || !is_hidden.get())>
-                        <Icon name="rows" />
-                        <span>{wording(move || desk.read(store, about))}</span>
-                    </p>
-                    <p class="field__help" id="bulk-rows-note">{"Job IDs, one a line, or CSV with a header. Paste it, or drop a file"}</p>
-                </div>
-                <div class="row" data-wrap="">
-                    <button class="button" type="button" data-size="sm" id="bulk-paste" on:click=move |_| paste(store)>
-                        <Icon name="paste" size="sm" />
-                        {"Paste"}
-                    </button>
-                    <button class="button" type="button" data-size="sm" id="bulk-open" on:click=|_| files::choose()>
-                        <Icon name="open" size="sm" />
-                        {"Open"}
-                    </button>
-                    <button class="button" type="button" data-kind="quiet" data-size="sm" id="bulk-clear" hidden=live(move || count.get() == 0 && store.bulk_text.with(String::is_empty)) on:click=clear>{"Clear"}</button>
-                </div>
-                <Refused />
-                {dynamic(move || notes(desk.read(store, remarks)))}
-                <Columns />
+        <div class="field">
+            <div class="field__head">
+                <label class="field__label" for=BOX>{"Jobs"}</label>
+                <span class="count push">{wording(size)}</span>
             </div>
-        </form>
+            // It is there for what it shows alone: one that is hidden would keep the passwords that were typed, for the
+            // browser to bring back when it undoes.
+            {dynamic(move || (!is_hidden.get()).then(|| text_box(store, turn)))}
+            <p class="notice" id="bulk-hidden" hidden=live(move || !is_hidden.get())>
+                <Icon name="rows" />
+                <span>{wording(move || desk.read(store, about))}</span>
+            </p>
+            <p class="field__help" id="bulk-rows-note">{"Job IDs, one a line, or CSV with a header. Paste it, or drop a file"}</p>
+        </div>
+    }
+}
+
+fn text_box(store: Store, turn: StoredValue<u32>) -> impl IntoView {
+    view! {
+        <textarea
+            class="input bulk-source__text"
+            data-face="code"
+            id=BOX
+            rows="8"
+            wrap="off"
+            spellcheck="false"
+            autocomplete="off"
+            autocapitalize="off"
+            aria-describedby="bulk-rows-note"
+            placeholder="JobId,prefix,deviceId"
+            prop:value=store.bulk_text.get_untracked()
+            on:input:target=move |event| typed(store, turn, event.target().value())
+        ></textarea>
+    }
+}
+
+/// Reads what was typed when typing pauses. `turn` counts what was typed.
+fn typed(store: Store, turn: StoredValue<u32>, text: String) {
+    // What the page itself put there was read already.
+    if store.bulk_text.with_untracked(|shown| *shown == text) {
+        return;
+    }
+    store.bulk_text.set(text.clone());
+    let now = turn.get_value().wrapping_add(1);
+    turn.set_value(now);
+    if text.is_empty() {
+        store.bulk.update(Bulk::clear);
+        return;
+    }
+    clock::after(PAUSE, move || {
+        if turn.try_get_value() == Some(now) {
+            take(store, &text);
+        }
+    });
+}
+
+/// The ways for a table to get here besides typing, and the way out.
+fn ways_in(store: Store, count: Memo<usize>) -> impl IntoView {
+    let is_empty = move || count.get() == 0 && store.bulk_text.with(String::is_empty);
+    let clear = move |_| {
+        store.bulk_text.set(String::new());
+        store.bulk.update(Bulk::clear);
+        dom::before_paint(|| dom::focus(BOX));
+    };
+    view! {
+        <div class="row" data-wrap="">
+            <button class="button" type="button" data-size="sm" id="bulk-paste" on:click=move |_| paste(store)>
+                <Icon name="paste" size="sm" />
+                {"Paste"}
+            </button>
+            <button class="button" type="button" data-size="sm" id="bulk-open" on:click=|_| files::choose()>
+                <Icon name="open" size="sm" />
+                {"Open"}
+            </button>
+            <button class="button" type="button" data-kind="quiet" data-size="sm" id="bulk-clear" hidden=live(is_empty) on:click=clear>{"Clear"}</button>
+        </div>
     }
 }
 
