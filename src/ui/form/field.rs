@@ -201,7 +201,6 @@ pub fn Input(
     let form = Form::here();
     let id = form.id(&path);
     let note_id = format!("{id}-note");
-    let is_row = name.is_some();
     let is_block = {
         let path = path.clone();
         form.read(move |form| form.is_block(&path))
@@ -209,13 +208,6 @@ pub fn Input(
     let path = StoredValue::new(path);
     let set = move |text: String| form.set(field, path.get_value(), &text);
     let invalid = memo(move || note.get().is_some_and(|n| n.severity == Severity::Error));
-    let aria_invalid = move || invalid.get().then_some("true");
-    // A template's placeholder goes away with the first key.
-    let on_focus = move |input: web_sys::HtmlInputElement| {
-        if value.get_untracked().starts_with('[') {
-            input.select();
-        }
-    };
     if let Some(options) = options_of(field) {
         return view! {
             <Segmented
@@ -241,54 +233,87 @@ pub fn Input(
         }
         _ => {
             // A row has a line for a note only where there is one.
+            let is_row = name.is_some();
             let described = memo(move || (!is_row || note.with(Option::is_some)).then(|| note_id.clone()));
             let is_written = form.read(move |form| form.is_written(&path.get_value()));
             let token = matches!(field.shape, Shape::Token).then(|| token_button(required, is_written, set));
+            let typed = Typed { form, field, path, id, name, value, invalid, described };
+            let control = move || {
+                let typed = typed.clone();
+                if is_block.get() { typed.lines().into_any() } else { typed.line(required).into_any() }
+            };
             view! {
-                {dynamic(move || {
-                    if is_block.get() {
-                        view! {
-                            <textarea
-                                class="input"
-                                data-face="code"
-                                rows="3"
-                                id=id.clone()
-                                aria-label=name.clone()
-                                aria-describedby=live(move || described.get())
-                                aria-invalid=live(aria_invalid)
-                                spellcheck="false"
-                                autocomplete="off"
-                                prop:value=move || value.get()
-                                on:input:target=move |event| set(event.target().value())
-                            ></textarea>
-                        }
-                        .into_any()
-                    } else {
-                        view! {
-                            <input
-                                class="input"
-                                data-face=is_code(form, field).then_some("code")
-                                id=id.clone()
-                                aria-label=name.clone()
-                                aria-describedby=live(move || described.get())
-                                aria-invalid=live(aria_invalid)
-                                required=required
-                                inputmode=keyboard_for(&field.shape)
-                                placeholder=field.example
-                                autocomplete="off"
-                                autocapitalize=if matches!(field.shape, Shape::JobId) { "characters" } else { "off" }
-                                spellcheck="false"
-                                prop:value=move || value.get()
-                                on:focus:target=move |event| on_focus(event.target())
-                                on:input:target=move |event| set(event.target().value())
-                            />
-                        }
-                        .into_any()
-                    }
-                })}
+                {dynamic(control)}
                 {token}
             }
             .into_any()
+        }
+    }
+}
+
+/// A value that is typed freely.
+#[derive(Clone)]
+struct Typed {
+    form: Form,
+    field: &'static Field,
+    path: StoredValue<Path>,
+    id: String,
+    /// What the control is called, where no label stands at it.
+    name: Option<String>,
+    value: Memo<String>,
+    invalid: Memo<bool>,
+    /// The id of the note about it, where there is one.
+    described: Memo<Option<String>>,
+}
+
+impl Typed {
+    /// In as many lines as it has.
+    fn lines(self) -> impl IntoView {
+        let Self { form, field, path, id, name, value, invalid, described } = self;
+        view! {
+            <textarea
+                class="input"
+                data-face="code"
+                rows="3"
+                id=id
+                aria-label=name
+                aria-describedby=live(move || described.get())
+                aria-invalid=live(move || invalid.get().then_some("true"))
+                spellcheck="false"
+                autocomplete="off"
+                prop:value=move || value.get()
+                on:input:target=move |event| form.set(field, path.get_value(), &event.target().value())
+            ></textarea>
+        }
+    }
+
+    /// In one line.
+    fn line(self, required: bool) -> impl IntoView {
+        let Self { form, field, path, id, name, value, invalid, described } = self;
+        // A template's placeholder goes away with the first key.
+        let on_focus = move |input: web_sys::HtmlInputElement| {
+            if value.get_untracked().starts_with('[') {
+                input.select();
+            }
+        };
+        view! {
+            <input
+                class="input"
+                data-face=is_code(form, field).then_some("code")
+                id=id
+                aria-label=name
+                aria-describedby=live(move || described.get())
+                aria-invalid=live(move || invalid.get().then_some("true"))
+                required=required
+                inputmode=keyboard_for(&field.shape)
+                placeholder=field.example
+                autocomplete="off"
+                autocapitalize=if matches!(field.shape, Shape::JobId) { "characters" } else { "off" }
+                spellcheck="false"
+                prop:value=move || value.get()
+                on:focus:target=move |event| on_focus(event.target())
+                on:input:target=move |event| form.set(field, path.get_value(), &event.target().value())
+            />
         }
     }
 }
