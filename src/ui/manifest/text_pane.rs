@@ -15,9 +15,10 @@ use leptos::ev;
 use leptos::html::Textarea;
 use waybill::editor::draft;
 use waybill::editor::manifest::{Action, Key};
-use waybill::editor::paint::{self, Overlay, Window};
+use waybill::editor::paint::{self, Line, Overlay, Window};
 use waybill::editor::typing::{self, Selected};
 use waybill::text::{Span, counted, newline};
+use web_sys::HtmlTextAreaElement;
 
 /// The id of the text area.
 pub const AREA: &str = "text";
@@ -100,8 +101,67 @@ fn toggle_find(store: Store, look: Look) {
 fn Area(look: Look) -> impl IntoView {
     let store = Store::here();
     let area = NodeRef::<Textarea>::new();
+    take_over(store, area);
+    follow_selection(store, area);
+    let leaving = StoredValue::new(false);
+    let on_input = move |event: ev::Targeted<ev::Event, HtmlTextAreaElement>| {
+        let area = event.target();
+        store.came_from.set(None);
+        store.dispatch(Action::Type { content: area.value(), selection: dom::selection(&area) });
+    };
+    let on_key = move |event: ev::KeyboardEvent| {
+        // The Shift of Shift and Tab is a key of its own.
+        if event.is_composing() || matches!(event.key().as_str(), "Shift" | "Control" | "Alt" | "Meta") {
+            return;
+        }
+        let was_leaving = leaving.get_value();
+        leaving.set_value(false);
+        if matches!(event.key().as_str(), "Tab" | "Enter" | "F8" | ".") {
+            // A selection just made may not have been told yet: browsers do so in a later task.
+            take_selection(store, area);
+        }
+        match answer_key(store, look, &event, was_leaving) {
+            Answer::Done => event.prevent_default(),
+            Answer::Leaves => leaving.set_value(true),
+            Answer::Nothing => {}
+        }
+    };
+    let size = store.read(|m| {
+        let lines = m.document().lines();
+        (lines.line_count(), lines.columns())
+    });
+    let current = memo(move || {
+        let caret = store.caret.get();
+        store.manifest.with(|m| m.document().lines().line_of(caret) + 1)
+    });
+    let is_empty = store.read(|m| m.text().is_empty());
+    let shown = memo(move || (store.text_tab.get() == "text", store.pane.get()));
+    view! {
+        <Editor window=look.window drawn=memo(move || drawn(store, look)) size current area shown>
+            <textarea
+                class="editor__area"
+                id=AREA
+                node_ref=area
+                wrap="off"
+                spellcheck="false"
+                autocomplete="off"
+                autocapitalize="off"
+                aria-label="Manifest text"
+                aria-describedby="text-help"
+                on:input:target=on_input
+                on:keydown=on_key
+                on:beforeinput=move |event| before_input(store, &event)
+            ></textarea>
+            <p class="editor__empty" hidden=live(move || !is_empty.get())>{"Type, paste or drop a manifest"}</p>
+            <p class="visually-hidden" id="text-help">
+                {"Tab indents; press Escape, then Tab, to leave. F8 goes to the next problem, Control and period applies its fix, Escape goes back to the list of problems"}
+            </p>
+        </Editor>
+    }
+}
 
-    // The text area takes the text over whenever something else changed it, and keeps its own otherwise.
+/// The text area takes the text over whenever something else changed it, and keeps its own otherwise.
+fn take_over(store: Store, area: NodeRef<Textarea>) {
     let pushes = store.read(|m| m.pushes());
     effect(move || {
         // Read, not only tracked: a memo that nobody reads follows nothing.
@@ -116,139 +176,98 @@ fn Area(look: Look) -> impl IntoView {
             let _ = area.set_selection_range(start, end);
         });
     });
+}
 
-    let selection_of = move |area: &web_sys::HtmlTextAreaElement| {
-        store.manifest.with_untracked(|m| {
-            let (start, end) = dom::selection(area);
-            m.from_area(start, end)
-        })
-    };
-    let on_input = move |event: ev::Targeted<ev::Event, web_sys::HtmlTextAreaElement>| {
-        let area = event.target();
-        store.came_from.set(None);
-        store.dispatch(Action::Type { content: area.value(), selection: dom::selection(&area) });
-    };
-    let on_select = move || {
-        // It may be called in a frame after the view was left.
-        let Some(area) = area.try_get_untracked().flatten() else { return };
-        let selection = selection_of(&area);
-        if store.manifest.with_untracked(|m| m.selection()) != selection {
-            select(store, selection);
-        }
-    };
-    // To ask a long text area for its selection takes milliseconds, and a key makes two of these events: what was typed
-    // is shown first.
+/// Takes over what is selected in the text area, soon after it was. To ask a long text area for its selection takes
+/// milliseconds, and a key makes two of these events: what was typed is shown first.
+fn follow_selection(store: Store, area: NodeRef<Textarea>) {
     let asked = StoredValue::new(false);
     let selected = window_event_listener(ev::Custom::new("selectionchange"), move |_: web_sys::Event| {
         if !asked.get_value() {
             asked.set_value(true);
             dom::after_paint(move || {
                 asked.try_set_value(false);
-                on_select();
+                take_selection(store, area);
             });
         }
     });
     on_cleanup(move || selected.remove());
+}
 
-    let leaving = StoredValue::new(false);
-    let on_key = move |event: ev::KeyboardEvent| {
-        // The Shift of Shift and Tab is a key of its own.
-        if event.is_composing() || matches!(event.key().as_str(), "Shift" | "Control" | "Alt" | "Meta") {
-            return;
-        }
-        let command = is_command(&event);
-        let was_leaving = leaving.get_value();
-        leaving.set_value(false);
-        let key = event.key();
-        if matches!(key.as_str(), "Tab" | "Enter" | "F8" | ".") {
-            // A selection just made may not have been told yet: browsers do so in a later task.
-            on_select();
-        }
-        match key.as_str() {
-            // After Esc, Tab moves the focus as it does everywhere else.
-            "Tab" if was_leaving || command || event.alt_key() => return,
-            "Tab" => press(store, if event.shift_key() { Key::Outdent } else { Key::Indent }),
-            "Enter" if !command && !event.alt_key() && !event.shift_key() => press(store, Key::NewLine),
-            "Escape" => match store.came_from.get_untracked() {
-                Some(problem) => {
-                    store.came_from.set(None);
-                    store.pane.set("problems");
-                    dom::before_paint(move || dom::focus(&problem));
-                }
-                None => {
-                    leaving.set_value(true);
-                    return;
-                }
-            },
-            _ if command && !event.shift_key() && letter(&event) == "f" => {
-                look.needle.update(|n| *n = Some(n.take().unwrap_or_default()));
-                dom::before_paint(|| dom::focus("find"));
-            }
-            "." if command => fix_at_caret(store),
-            "F8" => go_to_problem(store, if event.shift_key() { -1 } else { 1 }),
-            _ => return,
-        }
-        event.prevent_default();
-    };
-    // Menus and touch keyboards undo through the browser, whose own history knows nothing of ours.
-    let on_before_input = move |event: ev::InputEvent| {
-        let action = match event.input_type().as_str() {
-            "historyUndo" => Action::Undo,
-            "historyRedo" => Action::Redo,
-            _ => return,
-        };
-        event.prevent_default();
-        store.dispatch(action);
-    };
-
-    let size = store.read(|m| {
-        let lines = m.document().lines();
-        (lines.line_count(), lines.columns())
-    });
-    let drawn = memo(move || {
-        let window = look.window.get();
-        let reveal = look.reveal.get();
-        let needle = look.needle.get();
-        // The place that was gone to is the selection, of which the manifest's signal does not tell.
-        if needle.is_some() {
-            store.caret.get();
-        }
-        store.manifest.with(|m| {
-            let found = needle.as_deref().map_or_else(Vec::new, |n| m.find(n));
-            let secrets = if reveal { &[] } else { m.secrets() };
-            let selection = if found.is_empty() { Span::default() } else { m.selection() };
-            let overlay = Overlay { diagnostics: m.diagnostics(), secrets, found: &found, selection };
-            paint::lines(m.document(), &overlay, &window)
-        })
-    });
-    let current = memo(move || {
-        let caret = store.caret.get();
-        store.manifest.with(|m| m.document().lines().line_of(caret) + 1)
-    });
-    let is_empty = store.read(|m| m.text().is_empty());
-    let shown = memo(move || (store.text_tab.get() == "text", store.pane.get()));
-    view! {
-        <Editor window=look.window drawn size current area shown>
-            <textarea
-                class="editor__area"
-                id=AREA
-                node_ref=area
-                wrap="off"
-                spellcheck="false"
-                autocomplete="off"
-                autocapitalize="off"
-                aria-label="Manifest text"
-                aria-describedby="text-help"
-                on:input:target=on_input
-                on:keydown=on_key
-                on:beforeinput=on_before_input
-            ></textarea>
-            <p class="editor__empty" hidden=live(move || !is_empty.get())>{"Type, paste or drop a manifest"}</p>
-            <p class="visually-hidden" id="text-help">
-                {"Tab indents; press Escape, then Tab, to leave. F8 goes to the next problem, Control and period applies its fix, Escape goes back to the list of problems"}
-            </p>
-        </Editor>
+/// Takes over what is selected in the text area.
+fn take_selection(store: Store, area: NodeRef<Textarea>) {
+    // It may be called in a frame after the view was left.
+    let Some(area) = area.try_get_untracked().flatten() else { return };
+    let (start, end) = dom::selection(&area);
+    let (old, new) = store.manifest.with_untracked(|m| (m.selection(), m.from_area(start, end)));
+    if old != new {
+        select(store, new);
     }
+}
+
+/// What came of a key.
+enum Answer {
+    /// It did what it is for here.
+    Done,
+    /// It is the browser's, and so is the Tab that may follow.
+    Leaves,
+    /// It is the browser's.
+    Nothing,
+}
+
+fn answer_key(store: Store, look: Look, event: &ev::KeyboardEvent, was_leaving: bool) -> Answer {
+    let command = is_command(event);
+    match event.key().as_str() {
+        // After Esc, Tab moves the focus as it does everywhere else.
+        "Tab" if was_leaving || command || event.alt_key() => return Answer::Nothing,
+        "Tab" => press(store, if event.shift_key() { Key::Outdent } else { Key::Indent }),
+        "Enter" if !command && !event.alt_key() && !event.shift_key() => press(store, Key::NewLine),
+        "Escape" => match store.came_from.get_untracked() {
+            Some(problem) => {
+                store.came_from.set(None);
+                store.pane.set("problems");
+                dom::before_paint(move || dom::focus(&problem));
+            }
+            None => return Answer::Leaves,
+        },
+        _ if command && !event.shift_key() && letter(event) == "f" => {
+            look.needle.update(|n| *n = Some(n.take().unwrap_or_default()));
+            dom::before_paint(|| dom::focus("find"));
+        }
+        "." if command => fix_at_caret(store),
+        "F8" => go_to_problem(store, if event.shift_key() { -1 } else { 1 }),
+        _ => return Answer::Nothing,
+    }
+    Answer::Done
+}
+
+/// Menus and touch keyboards undo through the browser, whose own history knows nothing of ours.
+fn before_input(store: Store, event: &ev::InputEvent) {
+    let action = match event.input_type().as_str() {
+        "historyUndo" => Action::Undo,
+        "historyRedo" => Action::Redo,
+        _ => return,
+    };
+    event.prevent_default();
+    store.dispatch(action);
+}
+
+/// The lines in sight.
+fn drawn(store: Store, look: Look) -> Vec<Line> {
+    let window = look.window.get();
+    let reveal = look.reveal.get();
+    let needle = look.needle.get();
+    // The place that was gone to is the selection, of which the manifest's signal does not tell.
+    if needle.is_some() {
+        store.caret.get();
+    }
+    store.manifest.with(|m| {
+        let found = needle.as_deref().map_or_else(Vec::new, |n| m.find(n));
+        let secrets = if reveal { &[] } else { m.secrets() };
+        let selection = if found.is_empty() { Span::default() } else { m.selection() };
+        let overlay = Overlay { diagnostics: m.diagnostics(), secrets, found: &found, selection };
+        paint::lines(m.document(), &overlay, &window)
+    })
 }
 
 /// Takes a selection over. Nothing but the caret depends on it: no other view is woken up.
