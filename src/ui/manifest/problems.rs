@@ -1,10 +1,9 @@
 //! What is wrong, as a list: arrows move and reveal, Enter goes to the place, Ctrl . mends it.
 
 use super::text_pane::select_in_text;
-use crate::ui::components;
 use crate::ui::components::icon::{Icon, severity_look};
 use crate::ui::components::rich::rich;
-use crate::ui::components::rows::{Each, Item, key_of};
+use crate::ui::components::rows::{Each, Item, key_of, rows};
 use crate::ui::form::manifest_id;
 use crate::ui::keyboard::is_command;
 use crate::ui::platform::{clock, dom};
@@ -14,7 +13,7 @@ use crate::ui::store::{Store, View};
 use leptos::ev;
 use waybill::diagnostic::Severity;
 use waybill::editor::manifest::{Action, Editor};
-use waybill::text::counted;
+use waybill::text::{Span, counted};
 
 /// More problems than this are counted and not listed.
 const MAX_LISTED: usize = 200;
@@ -88,19 +87,116 @@ pub fn go_to_error(store: Store) {
     });
 }
 
+/// The problems that are listed, and what one does with them.
+#[derive(Clone, Copy)]
+struct List {
+    store: Store,
+    rows: Memo<Vec<Row>>,
+    /// The one that was gone to last; there may be fewer by now.
+    current: RwSignal<usize>,
+    /// The one that keys act on.
+    chosen: Memo<usize>,
+}
+
+impl List {
+    fn of(store: Store) -> Self {
+        let rows = store.read(listed);
+        let current = RwSignal::new(0_usize);
+        let chosen = memo(move || current.get().min(rows.with(Vec::len).saturating_sub(1)));
+        Self { store, rows, current, chosen }
+    }
+
+    fn last(self) -> usize {
+        self.rows.with_untracked(Vec::len).saturating_sub(1)
+    }
+
+    /// Shows the field that a problem is about, and gives the place in the text.
+    fn reveal(self, index: usize) -> Option<Span> {
+        let (field, span) = self.store.manifest.with_untracked(|m| {
+            let problem = m.diagnostics().get(index)?;
+            Some((manifest_id(&problem.path), problem.span))
+        })?;
+        if let Some(element) = dom::by_id(&field) {
+            dom::reveal(&element);
+        }
+        Some(span)
+    }
+
+    fn step(self, by: isize) {
+        let next = (self.chosen.get_untracked() as isize + by).clamp(0, self.last() as isize) as usize;
+        self.current.set(next);
+        self.reveal(next);
+        dom::before_paint(move || dom::focus(&problem_id(next)));
+    }
+
+    /// Goes to a problem's place in the text.
+    fn go(self, index: usize) {
+        let Some(span) = self.reveal(index) else { return };
+        self.current.set(index);
+        self.store.show_text();
+        self.store.came_from.set(Some(problem_id(index)));
+        dom::before_paint(move || select_in_text(self.store, span));
+    }
+
+    fn fix(self, index: usize) {
+        self.store.dispatch(Action::Fix(index));
+        // The focus stays in the list, on the problem that came into this one's place.
+        let last = self.last();
+        dom::before_paint(move || dom::focus(&problem_id(index.min(last))));
+    }
+
+    fn on_key(self, event: &ev::KeyboardEvent) {
+        let is_in_list = || dom::focused_id().is_some_and(|id| id.starts_with("problem-"));
+        match event.key().as_str() {
+            "ArrowDown" => self.step(1),
+            "ArrowUp" => self.step(-1),
+            "Home" => self.step(isize::MIN / 2),
+            "End" => self.step(isize::MAX / 2),
+            "Enter" if is_in_list() => self.go(self.chosen.get_untracked()),
+            "." if is_command(event) => self.fix(self.chosen.get_untracked()),
+            _ => return,
+        }
+        event.prevent_default();
+    }
+}
+
 /// The list under the text.
 #[component]
 pub fn Problems() -> impl IntoView {
     let store = Store::here();
-    let rows = store.read(listed);
+    let list = List::of(store);
     let counts = store.read(|m| m.counts());
     let more = store.read(|m| m.diagnostics().len().saturating_sub(MAX_LISTED));
-    let safe = store.read(|m| m.safe_fixes());
     let is_empty = store.read(|m| m.text().trim().is_empty());
-    let current = RwSignal::new(0_usize);
-    let chosen = memo(move || current.get().min(rows.with(Vec::len).saturating_sub(1)));
+    let spoken = spoken(counts);
+    let items = move || {
+        let draw = |row: Row| Item::new(row.key, move || view! { <Problem row list /> });
+        list.rows.get().into_iter().map(draw).collect()
+    };
+    view! {
+        <section class="problems" aria-label="Problems">
+            <header class="pane__head">
+                <h2 class="pane__title">{"Problems"}</h2>
+                <span class="row">{badges(counts)}</span>
+                <span class={"push"}></span>
+                {safe_fixes(store)}
+            </header>
+            <ul class="problems__list" on:keydown=move |event| list.on_key(&event)>
+                {rows(items)}
+            </ul>
+            <p class="problems__none" hidden=live(move || !list.rows.with(Vec::is_empty) || is_empty.get())>
+                {"No problems. The service can still refuse it: it alone knows your buckets"}
+            </p>
+            <p class="problems__none" hidden=live(move || more.get() == 0)>
+                {wording(move || format!("{} more are not listed", more.get()))}
+            </p>
+            <p class="visually-hidden" role="status">{wording(move || spoken.get())}</p>
+        </section>
+    }
+}
 
-    // Counts are spoken when typing has stopped for a second.
+/// What is said of the counts, when typing has stopped for a second.
+fn spoken(counts: Memo<[usize; 3]>) -> RwSignal<String> {
     let spoken = RwSignal::new(String::new());
     let mut last = None;
     effect(move || {
@@ -113,91 +209,31 @@ pub fn Problems() -> impl IntoView {
             });
         }
     });
+    spoken
+}
 
-    // Shows the field that a problem is about, and gives the place in the text.
-    let reveal = move |index: usize| {
-        let (field, span) = store.manifest.with_untracked(|m| {
-            let problem = m.diagnostics().get(index)?;
-            Some((manifest_id(&problem.path), problem.span))
-        })?;
-        if let Some(element) = dom::by_id(&field) {
-            dom::reveal(&element);
-        }
-        Some(span)
-    };
-    let step = move |by: isize| {
-        let last = rows.with_untracked(Vec::len).saturating_sub(1);
-        let next = (chosen.get_untracked() as isize + by).clamp(0, last as isize) as usize;
-        current.set(next);
-        reveal(next);
-        dom::before_paint(move || dom::focus(&problem_id(next)));
-    };
-    let go = move |index: usize| {
-        let Some(span) = reveal(index) else { return };
-        current.set(index);
-        store.show_text();
-        store.came_from.set(Some(problem_id(index)));
-        dom::before_paint(move || select_in_text(store, span));
-    };
-    let fix = move |index: usize| {
-        store.dispatch(Action::Fix(index));
-        // The focus stays in the list, on the problem that came into this one's place.
-        let last = rows.with_untracked(Vec::len).saturating_sub(1);
-        dom::before_paint(move || dom::focus(&problem_id(index.min(last))));
-    };
-    let on_key = move |event: ev::KeyboardEvent| {
-        match event.key().as_str() {
-            "ArrowDown" => step(1),
-            "ArrowUp" => step(-1),
-            "Home" => step(isize::MIN / 2),
-            "End" => step(isize::MAX / 2),
-            "Enter" if dom::focused_id().is_some_and(|id| id.starts_with("problem-")) => go(chosen.get_untracked()),
-            "." if is_command(&event) => fix(chosen.get_untracked()),
-            _ => return,
-        }
-        event.prevent_default();
-    };
-    let badges = [(Some("danger"), "error"), (Some("warning"), "warning"), (None, "hint")].into_iter().enumerate().map(|(i, (tone, word))| {
+/// How many there are of each severity.
+fn badges(counts: Memo<[usize; 3]>) -> Vec<AnyView> {
+    let badge = |(i, (tone, word))| {
         let count = move || counts.get()[i];
         view! { <span class="badge" data-tone=tone hidden=live(move || count() == 0)>{wording(move || counted(count(), word))}</span> }
-    });
-    let listed = components::rows::rows(move || {
-        let draw = |row: Row| Item::new(row.key, move || view! { <Problem row rows chosen on_go=go on_fix=fix /> });
-        rows.get().into_iter().map(draw).collect()
-    });
+    };
+    [(Some("danger"), "error"), (Some("warning"), "warning"), (None, "hint")].into_iter().enumerate().map(badge).each()
+}
+
+/// The button that mends what can be mended without asking.
+fn safe_fixes(store: Store) -> impl IntoView {
+    let safe = store.read(|m| m.safe_fixes());
+    let words = move || format!("Apply {} safe fix{}", safe.get(), if safe.get() == 1 { "" } else { "es" });
+    let apply = move |_| {
+        store.dispatch(Action::FixSafe);
+        dom::before_paint(|| dom::focus("problem-0"));
+    };
     view! {
-        <section class="problems" aria-label="Problems">
-            <header class="pane__head">
-                <h2 class="pane__title">{"Problems"}</h2>
-                <span class="row">{badges.each()}</span>
-                <span class={"push"}></span>
-                <button
-                    class="button"
-                    type="button"
-                    data-kind="quiet"
-                    data-size="sm"
-                    id="fix-safe"
-                    hidden=live(move || safe.get() == 0)
-                    on:click=move |_| {
-                        store.dispatch(Action::FixSafe);
-                        dom::before_paint(|| dom::focus("problem-0"));
-                    }
-                >
-                    <Icon name="fix" />
-                    {wording(move || format!("Apply {} safe fix{}", safe.get(), if safe.get() == 1 { "" } else { "es" }))}
-                </button>
-            </header>
-            <ul class="problems__list" on:keydown=on_key>
-                {listed}
-            </ul>
-            <p class="problems__none" hidden=live(move || !rows.with(Vec::is_empty) || is_empty.get())>
-                {"No problems. The service can still refuse it: it alone knows your buckets"}
-            </p>
-            <p class="problems__none" hidden=live(move || more.get() == 0)>
-                {wording(move || format!("{} more are not listed", more.get()))}
-            </p>
-            <p class="visually-hidden" role="status">{wording(move || spoken.get())}</p>
-        </section>
+        <button class="button" type="button" data-kind="quiet" data-size="sm" id="fix-safe" hidden=live(move || safe.get() == 0) on:click=apply>
+            <Icon name="fix" />
+            {wording(words)}
+        </button>
     }
 }
 
@@ -207,23 +243,17 @@ fn problem_id(index: usize) -> String {
 
 /// One of the list. It stays while others come and go above it.
 #[component]
-fn Problem(
-    row: Row,
-    rows: Memo<Vec<Row>>,
-    chosen: Memo<usize>,
-    on_go: impl Fn(usize) + Copy + Send + Sync + 'static,
-    on_fix: impl Fn(usize) + Copy + Send + Sync + 'static,
-) -> impl IntoView {
+fn Problem(row: Row, list: List) -> impl IntoView {
     let place = memo(move || {
-        rows.with(|rows| {
+        let place = list.rows.with(|rows| {
             let index = rows.iter().position(|other| other.key == row.key)?;
             Some((index, rows[index].line))
-        })
-        .unwrap_or_default()
+        });
+        place.unwrap_or_default()
     });
     let index = move || place.get().0;
     let (icon, tone) = severity_look(row.severity);
-    let is_chosen = move || chosen.get() == index();
+    let is_chosen = move || list.chosen.get() == index();
     let label = match row.severity {
         Severity::Error => "Error",
         Severity::Warning => "Warning",
@@ -237,7 +267,7 @@ fn Problem(
                 type="button"
                 id=live(move || problem_id(index()))
                 tabindex=live(move || if is_chosen() { "0" } else { "-1" })
-                on:click=move |_| on_go(place.get_untracked().0)
+                on:click=move |_| list.go(place.get_untracked().0)
             >
                 {row.subject.map(|s| view! { <strong>{s}</strong> " " })}
                 {rich(&row.message)}
@@ -249,7 +279,7 @@ fn Problem(
                     type="button"
                     data-size="sm"
                     tabindex=live(move || if is_chosen() { "0" } else { "-1" })
-                    on:click=move |_| on_fix(place.get_untracked().0)
+                    on:click=move |_| list.fix(place.get_untracked().0)
                 >
                     <span class="problem__fix">{rich(&title)}</span>
                 </button>
