@@ -7,11 +7,11 @@ use crate::ui::components::rows::Each;
 use crate::ui::manifest::files;
 use crate::ui::platform::{clipboard, clock, dom};
 use crate::ui::prelude::*;
-use crate::ui::signals::{RwSignal, dynamic, effect, live, memo, spawn, wording};
+use crate::ui::signals::{Memo, RwSignal, dynamic, effect, live, memo, spawn, wording};
 use crate::ui::store::Store;
 use leptos::ev;
 use leptos::html::Textarea;
-use waybill::editor::response::{Action, READ_AT_ONCE, Reading};
+use waybill::editor::response::{Action, READ_AT_ONCE, Reading, Response};
 use waybill::editor::typing;
 use waybill::service::{Operation, SERVICES};
 use waybill::sign::Timestamp;
@@ -67,95 +67,108 @@ fn read_soon(store: Store) {
     if len > READ_AT_ONCE { clock::after(PAUSE, read) } else { dom::after_paint(read) }
 }
 
-/// The pane with the box.
-#[component]
-pub fn Pasted() -> impl IntoView {
-    let store = Store::here();
-    let Pane(pane) = use_context().expect("ResponseView provides the pane");
-    let area = NodeRef::<Textarea>::new();
-    let window = editor::window();
-    // Counts what was typed and is not read yet: the lines follow it, what it means does not.
-    let typed = RwSignal::new(0_u32);
-    let caret = RwSignal::new(0);
-    let fill = move || {
-        let Some(area) = area.get_untracked() else { return };
-        store.response.with_untracked(|r| {
+/// The box and the text in it, which is ahead of what is read of it.
+#[derive(Clone, Copy)]
+struct TextBox {
+    store: Store,
+    area: NodeRef<Textarea>,
+    /// Counts what was typed and is not read yet: the lines follow it, what it means does not.
+    typed: RwSignal<u32>,
+    /// Counts what came into the text otherwise.
+    pushes: Memo<u64>,
+}
+
+impl TextBox {
+    fn new(store: Store) -> Self {
+        let pushes = memo(move || store.response.with(|r| r.pushes()));
+        let text_box = Self { store, area: NodeRef::new(), typed: RwSignal::new(0), pushes };
+        effect(move || {
+            pushes.get();
+            text_box.area.track();
+            text_box.fill();
+        });
+        text_box
+    }
+
+    /// Shows the text where the box shows another.
+    fn fill(self) {
+        let Some(area) = self.area.get_untracked() else { return };
+        self.store.response.with_untracked(|r| {
             let shown = typing::shown(r.text());
             if area.value() != shown {
                 area.set_value(&shown);
             }
         });
-    };
-    let pushes = memo(move || store.response.with(|r| r.pushes()));
-    effect(move || {
-        pushes.get();
-        area.track();
-        fill();
-    });
-    let on_input = move |event: ev::Targeted<ev::Event, web_sys::HtmlTextAreaElement>| {
-        let before = pushes.get_untracked();
-        store.response.update_untracked(|r| r.update(Action::Type(event.target().value())));
-        if store.response.with_untracked(|r| r.pushes()) != before {
+    }
+
+    fn on_input(self, content: String) {
+        let before = self.pushes.get_untracked();
+        self.store.response.update_untracked(|r| r.update(Action::Type(content)));
+        if self.store.response.with_untracked(|r| r.pushes()) != before {
             // Something secret was in it, which the box must not show for another moment.
-            fill();
+            self.fill();
         }
-        typed.update(|n| *n = n.wrapping_add(1));
-        read_soon(store);
-    };
-    let forget = move || {
-        put(store, Action::Forget);
-        pane.set("form");
-        dom::focus(BOX);
-    };
-    let paste = move |_| {
-        spawn(async move {
-            match clipboard::read().await {
-                Some(text) if !text.trim().is_empty() => {
-                    take(store, text);
-                    pane.set("text");
-                }
-                Some(_) => store.refused.set(Some("The clipboard holds no text".into())),
-                None => {
-                    let words = "The browser does not let the page read the clipboard; paste into the box with Ctrl V";
-                    store.refused.set(Some(words.into()));
-                    dom::focus(BOX);
-                }
-            }
-        });
-    };
-    // The line of the caret, while the focus is in the box.
-    let on_select = move |_: web_sys::Event| {
-        let place = area
-            .get_untracked()
-            .filter(|_| dom::focused_id().as_deref() == Some(BOX))
-            .map(|area| dom::selection(&area).1);
-        caret.set(place.map_or(0, |at| store.response.with_untracked(|r| r.lines().line_of_utf16(at) + 1)));
-    };
-    let selected = window_event_listener(ev::Custom::new("selectionchange"), on_select);
-    on_cleanup(move || selected.remove());
-    let drawn = memo(move || {
-        typed.track();
-        let window = window.get();
-        store.response.with(|r| r.painted(&window))
-    });
-    let size = memo(move || {
-        typed.track();
-        store.response.with(|r| (r.lines().line_count(), r.lines().columns()))
-    });
-    let is_empty = memo(move || {
-        typed.track();
-        store.response.with(|r| r.text().is_empty())
-    });
-    let is_short = memo(move || {
-        typed.track();
-        !store.response.with(|r| r.has_long_lines())
-    });
-    let is_laid_out = memo(move || {
-        typed.track();
-        store.response.with(|r| r.is_laid_out())
-    });
-    let current = memo(move || if is_empty.get() { 0 } else { caret.get() });
-    let shown = memo(move || (true, pane.get()));
+        self.typed.update(|n| *n = n.wrapping_add(1));
+        read_soon(self.store);
+    }
+
+    /// What follows the text itself.
+    fn follow<T: PartialEq + Send + Sync + 'static>(
+        self,
+        get: impl Fn(&Response) -> T + Send + Sync + 'static,
+    ) -> Memo<T> {
+        memo(move || {
+            self.typed.track();
+            self.store.response.with(&get)
+        })
+    }
+
+    /// The line of the caret, from 1, while the focus is in the box; else 0.
+    fn caret(self) -> RwSignal<usize> {
+        let caret = RwSignal::new(0);
+        let on_select = move |_: web_sys::Event| {
+            let place = self
+                .area
+                .get_untracked()
+                .filter(|_| dom::focused_id().as_deref() == Some(BOX))
+                .map(|area| dom::selection(&area).1);
+            let line_of = |at| self.store.response.with_untracked(|r| r.lines().line_of_utf16(at) + 1);
+            caret.set(place.map_or(0, line_of));
+        };
+        let selected = window_event_listener(ev::Custom::new("selectionchange"), on_select);
+        on_cleanup(move || selected.remove());
+        caret
+    }
+}
+
+/// The pane with the box.
+#[component]
+pub fn Pasted() -> impl IntoView {
+    let store = Store::here();
+    let Pane(pane) = use_context().expect("ResponseView provides the pane");
+    let text_box = TextBox::new(store);
+    let is_empty = text_box.follow(|r| r.text().is_empty());
+    let refused = memo(move || store.refused.get());
+    view! {
+        <section class="pane" data-pane="form" data-ground="code" aria-label="Pasted text">
+            {head(text_box, pane, is_empty)}
+            <p class="answer__note" role="alert" hidden=live(move || refused.with(Option::is_none))>{wording(move || refused.get())}</p>
+            {text(text_box, pane, is_empty)}
+            <footer class="answer__foot">
+                <p class="answer__remarks" id="answer-help">{dynamic(move || remarks(store))}</p>
+                <TakenFor />
+            </footer>
+        </section>
+    }
+}
+
+/// How much there is and in what language, and what can be done with it.
+fn head(text_box: TextBox, pane: RwSignal<&'static str>, is_empty: Memo<bool>) -> impl IntoView {
+    let store = text_box.store;
+    let is_short = text_box.follow(|r| !r.has_long_lines());
+    let is_laid_out = text_box.follow(|r| r.is_laid_out());
+    let language = move || store.response.with(|r| r.is_read().then(|| [r.language(), ", "].concat()));
+    let language = move || language().filter(|_| !is_empty.get());
     let lines = move || {
         store.response.with(|r| match (r.text().lines().count(), r.is_read()) {
             (0, _) => String::new(),
@@ -164,52 +177,78 @@ pub fn Pasted() -> impl IntoView {
             (lines, _) => format!("{lines} lines"),
         })
     };
-    let language = move || store.response.with(|r| r.is_read().then(|| [r.language(), ", "].concat()));
-    let language = move || language().filter(|_| !is_empty.get());
-    let remarks = move || {
-        let remarks = store.response.with(|r| r.remarks());
-        let remarks =
-            if remarks.is_empty() { vec!["Tokens and keys are hidden as you paste".to_owned()] } else { remarks };
-        remarks.into_iter().map(|words| view! { <span>{words}</span> }).each()
+    let forget = move || {
+        put(store, Action::Forget);
+        pane.set("form");
+        dom::focus(BOX);
     };
-    let refused = memo(move || store.refused.get());
     view! {
-        <section class="pane" data-pane="form" data-ground="code" aria-label="Pasted text">
-            <header class="pane__head">
-                <h2 class="pane__title"><label for=BOX>{"Pasted text"}</label></h2>
-                <span class="count"><span class="wide-only">{wording(language)}</span>{wording(lines)}</span>
-                <span class={"push"}></span>
-                {icon_toggle("indent", Some("sm"), [LAY_OUT; 2], is_short, is_laid_out, move || put(store, Action::LayOut))}
-                <button class="button" type="button" data-size="sm" id="paste-answer" title="Paste an answer" aria-label="Paste" on:click=paste>
-                    <Icon name="paste" size="sm" />
-                    <span class="button__label">{"Paste"}</span>
-                </button>
-                {icon_button("open", Some("sm"), "Open a file", "Open a file", files::choose)}
-                <span hidden=live(move || is_empty.get())>{icon_button("close", Some("sm"), "Forget this answer", "Forget this answer", forget)}</span>
-            </header>
-            <p class="answer__note" role="alert" hidden=live(move || refused.with(Option::is_none))>{wording(move || refused.get())}</p>
-            <Editor window drawn size current area shown>
-                <textarea
-                    class="editor__area"
-                    id=BOX
-                    node_ref=area
-                    wrap="off"
-                    spellcheck="false"
-                    autocomplete="off"
-                    autocapitalize="off"
-                    aria-describedby="answer-empty answer-help"
-                    on:input:target=on_input
-                ></textarea>
-                <p class="editor__empty" id="answer-empty" hidden=live(move || !is_empty.get())>
-                    {"Whatever came back: the body, all that curl printed, the last words of a tool"}
-                </p>
-            </Editor>
-            <footer class="answer__foot">
-                <p class="answer__remarks" id="answer-help">{dynamic(remarks)}</p>
-                <TakenFor />
-            </footer>
-        </section>
+        <header class="pane__head">
+            <h2 class="pane__title"><label for=BOX>{"Pasted text"}</label></h2>
+            <span class="count"><span class="wide-only">{wording(language)}</span>{wording(lines)}</span>
+            <span class={"push"}></span>
+            {icon_toggle("indent", Some("sm"), [LAY_OUT; 2], is_short, is_laid_out, move || put(store, Action::LayOut))}
+            <button class="button" type="button" data-size="sm" id="paste-answer" title="Paste an answer" aria-label="Paste" on:click=move |_| paste(store, pane)>
+                <Icon name="paste" size="sm" />
+                <span class="button__label">{"Paste"}</span>
+            </button>
+            {icon_button("open", Some("sm"), "Open a file", "Open a file", files::choose)}
+            <span hidden=live(move || is_empty.get())>{icon_button("close", Some("sm"), "Forget this answer", "Forget this answer", forget)}</span>
+        </header>
     }
+}
+
+/// Takes what the clipboard holds, and shows it.
+fn paste(store: Store, pane: RwSignal<&'static str>) {
+    spawn(async move {
+        match clipboard::read().await {
+            Some(text) if !text.trim().is_empty() => {
+                take(store, text);
+                pane.set("text");
+            }
+            Some(_) => store.refused.set(Some("The clipboard holds no text".into())),
+            None => {
+                let words = "The browser does not let the page read the clipboard; paste into the box with Ctrl V";
+                store.refused.set(Some(words.into()));
+                dom::focus(BOX);
+            }
+        }
+    });
+}
+
+fn text(text_box: TextBox, pane: RwSignal<&'static str>, is_empty: Memo<bool>) -> impl IntoView {
+    let window = editor::window();
+    let caret = text_box.caret();
+    let drawn = text_box.follow(move |r| r.painted(&window.get()));
+    let size = text_box.follow(|r| (r.lines().line_count(), r.lines().columns()));
+    let current = memo(move || if is_empty.get() { 0 } else { caret.get() });
+    let shown = memo(move || (true, pane.get()));
+    let area = text_box.area;
+    view! {
+        <Editor window drawn size current area shown>
+            <textarea
+                class="editor__area"
+                id=BOX
+                node_ref=area
+                wrap="off"
+                spellcheck="false"
+                autocomplete="off"
+                autocapitalize="off"
+                aria-describedby="answer-empty answer-help"
+                on:input:target=move |event| text_box.on_input(event.target().value())
+            ></textarea>
+            <p class="editor__empty" id="answer-empty" hidden=live(move || !is_empty.get())>
+                {"Whatever came back: the body, all that curl printed, the last words of a tool"}
+            </p>
+        </Editor>
+    }
+}
+
+/// What was done with the text.
+fn remarks(store: Store) -> Vec<AnyView> {
+    let remarks = store.response.with(|r| r.remarks());
+    let remarks = if remarks.is_empty() { vec!["Tokens and keys are hidden as you paste".to_owned()] } else { remarks };
+    remarks.into_iter().map(|words| view! { <span>{words}</span> }).each()
 }
 
 /// Which operation the text is an answer of.
