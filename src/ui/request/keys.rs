@@ -6,7 +6,7 @@ use crate::ui::components::icon::Icon;
 use crate::ui::form::{FieldNote, SecretInput, state_of};
 use crate::ui::platform::dom;
 use crate::ui::prelude::*;
-use crate::ui::signals::{live, memo, wording};
+use crate::ui::signals::{Memo, live, memo, wording};
 use crate::ui::store::Store;
 use waybill::editor::request::Action;
 use waybill::editor::response::ahead;
@@ -17,99 +17,139 @@ use zeroize::Zeroizing;
 #[component]
 pub fn Keys() -> impl IntoView {
     let store = Store::here();
-    let id = memo(move || store.request.with(|r| r.access_key_id().to_owned()));
-    let holds = memo(move || store.request.with(|r| r.holds_keys()) || !store.offered.with(Vec::is_empty));
-    let lengths = memo(move || store.request.with(|r| (r.secret_access_key().chars(), r.session_token().chars())));
     let is_v4 = memo(move || store.request.with(|r| r.scheme().is_v4()));
-    let id_problem = problem("accessKeyId");
-    let secret_problem = problem("secretAccessKey");
-    let token_problem = problem("sessionToken");
-    let offset = memo(move || store.request.with(|r| r.clock_offset()));
-    let characters = |count: usize, none: &str| match count {
-        0 => none.to_owned(),
-        n => format!("{n} characters"),
-    };
     view! {
         <section class="section" data-density="compact" aria-labelledby="keys-title">
             <header class="section__head">
                 <h2 class="section__title" id="keys-title" tabindex="-1">{"Keys"}</h2>
                 <p class="section__about">{"In this tab's memory only"}</p>
                 <span class={"push"}></span>
-                <button
-                    class="button"
-                    type="button"
-                    data-kind="quiet"
-                    data-size="sm"
-                    id="forget-keys"
-                    aria-disabled=live(move || (!holds.get()).then_some("true"))
-                    on:click=move |_| {
-                        store.forget();
-                        store.say("Keys forgotten");
-                    }
-                >
-                    {"Forget keys"}
-                </button>
+                {forget(store)}
             </header>
             <PasteKeys />
-            <div class="notice" id="clock-offset" hidden=live(move || offset.get() == 0)>
-                <Icon name="clock" />
-                <span>{wording(move || format!("Signs by a clock that is {} this one, as an answer said", ahead(offset.get())))}</span>
-                <button class="button" type="button" data-size="sm" id="clock-reset" on:click=move |_| {
-                    store.ask(Action::ClockOffset(0));
-                    dom::focus("keys-title");
-                }>{"Sign by this clock"}</button>
-            </div>
+            {clock_offset(store)}
             <div class="grid">
-                <div class="field" data-state=live(move || state_of(id_problem.get().as_ref()))>
-                    <div class="field__head"><label class="field__label" for="access-key-id">{"Access key ID"}</label><code class="field__key">{wording(move || if is_v4.get() { "Credential" } else { "AWSAccessKeyId" })}</code></div>
-                    <div class="field__control">
-                        <input
-                            class="input"
-                            data-face="code"
-                            id="access-key-id"
-                            aria-describedby="access-key-id-note"
-                            aria-invalid=live(move || id_problem.with(is_error).then_some("true"))
-                            autocomplete="off"
-                            autocapitalize="characters"
-                            spellcheck="false"
-                            prop:value=move || id.get()
-                            on:input:target=move |event| store.ask(Action::AccessKeyId(event.target().value()))
-                        />
-                    </div>
-                    <FieldNote id="access-key-id-note" note=id_problem help=memo(move || {
-                        if id.with(String::is_empty) { "Without keys, your environment's sign" } else { "Names the key that signs; it is sent" }.to_owned()
-                    }) />
-                </div>
-                <div class="field" data-state=live(move || state_of(secret_problem.get().as_ref()))>
-                    <div class="field__head"><label class="field__label" for="secret-access-key">{"Secret access key"}</label></div>
-                    <div class="field__control">
-                        <SecretInput
-                            id="secret-access-key"
-                            note_id="secret-access-key-note"
-                            label="secret access key"
-                            value=memo(move || store.request.with(|r| copied(r.secret_access_key())))
-                            invalid=memo(move || secret_problem.with(is_error))
-                            on_input=move |text| store.ask(Action::SecretAccessKey(Secret::new(text)))
-                        />
-                    </div>
-                    <FieldNote id="secret-access-key-note" note=secret_problem help=memo(move || characters(lengths.get().0, "Signs the request and is not sent")) />
-                </div>
-                <div class="field" data-state=live(move || state_of(token_problem.get().as_ref()))>
-                    <div class="field__head"><label class="field__label" for="session-token">{"Session token"}</label><code class="field__key">{wording(move || if is_v4.get() { "X-Amz-Security-Token" } else { "SecurityToken" })}</code></div>
-                    <div class="field__control">
-                        <SecretInput
-                            id="session-token"
-                            note_id="session-token-note"
-                            label="session token"
-                            value=memo(move || store.request.with(|r| copied(r.session_token())))
-                            invalid=memo(move || token_problem.with(is_error))
-                            on_input=move |text| store.ask(Action::SessionToken(Secret::new(text)))
-                        />
-                    </div>
-                    <FieldNote id="session-token-note" note=token_problem help=memo(move || characters(lengths.get().1, "Only with temporary keys, which start with ASIA")) />
-                </div>
+                {access_key_id(store, is_v4)}
+                {secret_access_key(store)}
+                {session_token(store, is_v4)}
             </div>
         </section>
+    }
+}
+
+fn forget(store: Store) -> impl IntoView {
+    let holds = memo(move || store.request.with(|r| r.holds_keys()) || !store.offered.with(Vec::is_empty));
+    let forget = move |_| {
+        store.forget();
+        store.say("Keys forgotten");
+    };
+    view! {
+        <button
+            class="button"
+            type="button"
+            data-kind="quiet"
+            data-size="sm"
+            id="forget-keys"
+            aria-disabled=live(move || (!holds.get()).then_some("true"))
+            on:click=forget
+        >
+            {"Forget keys"}
+        </button>
+    }
+}
+
+/// Says that an answer put the clock right by which requests are signed.
+fn clock_offset(store: Store) -> impl IntoView {
+    let offset = memo(move || store.request.with(|r| r.clock_offset()));
+    view! {
+        <div class="notice" id="clock-offset" hidden=live(move || offset.get() == 0)>
+            <Icon name="clock" />
+            <span>{wording(move || format!("Signs by a clock that is {} this one, as an answer said", ahead(offset.get())))}</span>
+            <button class="button" type="button" data-size="sm" id="clock-reset" on:click=move |_| {
+                store.ask(Action::ClockOffset(0));
+                dom::focus("keys-title");
+            }>{"Sign by this clock"}</button>
+        </div>
+    }
+}
+
+fn access_key_id(store: Store, is_v4: Memo<bool>) -> impl IntoView {
+    let id = memo(move || store.request.with(|r| r.access_key_id().to_owned()));
+    let note = problem("accessKeyId");
+    let help = memo(move || {
+        let is_empty = id.with(String::is_empty);
+        if is_empty { "Without keys, your environment's sign" } else { "Names the key that signs; it is sent" }
+            .to_owned()
+    });
+    view! {
+        <div class="field" data-state=live(move || state_of(note.get().as_ref()))>
+            <div class="field__head"><label class="field__label" for="access-key-id">{"Access key ID"}</label><code class="field__key">{wording(move || if is_v4.get() { "Credential" } else { "AWSAccessKeyId" })}</code></div>
+            <div class="field__control">
+                <input
+                    class="input"
+                    data-face="code"
+                    id="access-key-id"
+                    aria-describedby="access-key-id-note"
+                    aria-invalid=live(move || note.with(is_error).then_some("true"))
+                    autocomplete="off"
+                    autocapitalize="characters"
+                    spellcheck="false"
+                    prop:value=move || id.get()
+                    on:input:target=move |event| store.ask(Action::AccessKeyId(event.target().value()))
+                />
+            </div>
+            <FieldNote id="access-key-id-note" note help />
+        </div>
+    }
+}
+
+fn secret_access_key(store: Store) -> impl IntoView {
+    let length = memo(move || store.request.with(|r| r.secret_access_key().chars()));
+    let note = problem("secretAccessKey");
+    view! {
+        <div class="field" data-state=live(move || state_of(note.get().as_ref()))>
+            <div class="field__head"><label class="field__label" for="secret-access-key">{"Secret access key"}</label></div>
+            <div class="field__control">
+                <SecretInput
+                    id="secret-access-key"
+                    note_id="secret-access-key-note"
+                    label="secret access key"
+                    value=memo(move || store.request.with(|r| copied(r.secret_access_key())))
+                    invalid=memo(move || note.with(is_error))
+                    on_input=move |text| store.ask(Action::SecretAccessKey(Secret::new(text)))
+                />
+            </div>
+            <FieldNote id="secret-access-key-note" note help=memo(move || characters(length.get(), "Signs the request and is not sent")) />
+        </div>
+    }
+}
+
+fn session_token(store: Store, is_v4: Memo<bool>) -> impl IntoView {
+    let length = memo(move || store.request.with(|r| r.session_token().chars()));
+    let note = problem("sessionToken");
+    view! {
+        <div class="field" data-state=live(move || state_of(note.get().as_ref()))>
+            <div class="field__head"><label class="field__label" for="session-token">{"Session token"}</label><code class="field__key">{wording(move || if is_v4.get() { "X-Amz-Security-Token" } else { "SecurityToken" })}</code></div>
+            <div class="field__control">
+                <SecretInput
+                    id="session-token"
+                    note_id="session-token-note"
+                    label="session token"
+                    value=memo(move || store.request.with(|r| copied(r.session_token())))
+                    invalid=memo(move || note.with(is_error))
+                    on_input=move |text| store.ask(Action::SessionToken(Secret::new(text)))
+                />
+            </div>
+            <FieldNote id="session-token-note" note help=memo(move || characters(length.get(), "Only with temporary keys, which start with ASIA")) />
+        </div>
+    }
+}
+
+/// How long a secret is, or what an empty field means.
+fn characters(count: usize, none: &str) -> String {
+    match count {
+        0 => none.to_owned(),
+        n => format!("{n} characters"),
     }
 }
 

@@ -12,41 +12,63 @@ use waybill::editor::form::finds;
 use waybill::editor::request::Action;
 use waybill::service::{Operation, SERVICES, Service};
 
-/// The pane with the list and its search.
-#[component]
-pub fn Picker() -> impl IntoView {
-    let store = Store::here();
-    let needle = RwSignal::new(String::new());
-    let chosen = memo(move || store.request.with(|r| Chosen(r.operation())));
-    let shown = move || -> Vec<&'static Operation> {
-        let needle = needle.get();
+/// The list, and what narrows it.
+#[derive(Clone, Copy)]
+struct List {
+    store: Store,
+    needle: RwSignal<String>,
+    chosen: Memo<Chosen>,
+}
+
+impl List {
+    /// The operations that the search leaves.
+    fn shown(self) -> Vec<&'static Operation> {
+        let needle = self.needle.get();
         operations().filter(|o| finds(o, &needle)).collect()
-    };
-    // One tab stop: the chosen operation, or the first one where the search hides that.
-    let stop = memo(move || {
-        let shown = shown();
-        let is_there = shown.iter().any(|o| Chosen(o) == chosen.get());
-        if is_there { Some(chosen.get()) } else { shown.first().map(|o| Chosen(o)) }
-    });
-    let step = move |by: isize| {
-        let all = shown();
-        let at = all.iter().position(|o| Chosen(o) == chosen.get_untracked());
+    }
+
+    fn step(self, by: isize) {
+        let all = self.shown();
+        let at = all.iter().position(|o| Chosen(o) == self.chosen.get_untracked());
         let next = at.map_or(0, |at| (at as isize + by).clamp(0, all.len().saturating_sub(1) as isize) as usize);
         if let Some(operation) = all.get(next) {
-            store.ask(Action::Choose(operation));
+            self.store.ask(Action::Choose(operation));
             let id = option_id(operation);
             dom::before_paint(move || dom::focus(&id));
         }
-    };
-    let on_key = move |event: ev::KeyboardEvent| {
+    }
+
+    fn on_key(self, event: &ev::KeyboardEvent) {
         match event.key().as_str() {
-            "ArrowDown" => step(1),
-            "ArrowUp" => step(-1),
+            "ArrowDown" => self.step(1),
+            "ArrowUp" => self.step(-1),
             _ => return,
         }
         event.prevent_default();
-    };
-    let option = move |operation: &'static Operation| {
+    }
+
+    /// The operations of each service, under its name.
+    fn groups(self) -> Vec<AnyView> {
+        // One tab stop: the chosen operation, or the first one where the search hides that.
+        let stop = memo(move || {
+            let shown = self.shown();
+            let is_there = shown.iter().any(|o| Chosen(o) == self.chosen.get());
+            if is_there { Some(self.chosen.get()) } else { shown.first().map(|o| Chosen(o)) }
+        });
+        let group = |service: &'static Service| {
+            let title = format!("service-{}", service.id);
+            let is_hidden = move || !self.needle.with(|n| service.operations.iter().any(|o| finds(o, n)));
+            view! {
+                <div role="group" aria-labelledby=title.clone() hidden=live(is_hidden)>
+                    <p class="picker__group" id=title.clone()>{service.label} <small>{signatures(service)}</small></p>
+                    {service.operations.iter().map(|operation| self.option(operation, stop)).each()}
+                </div>
+            }
+        };
+        SERVICES.iter().copied().map(group).each()
+    }
+
+    fn option(self, operation: &'static Operation, stop: Memo<Option<Chosen>>) -> impl IntoView {
         view! {
             <button
                 class="picker__option"
@@ -54,27 +76,24 @@ pub fn Picker() -> impl IntoView {
                 type="button"
                 id=option_id(operation)
                 title=operation.about
-                hidden=live(move || !needle.with(|n| finds(operation, n)))
-                aria-selected=live(move || if chosen.get() == Chosen(operation) { "true" } else { "false" })
+                hidden=live(move || !self.needle.with(|n| finds(operation, n)))
+                aria-selected=live(move || if self.chosen.get() == Chosen(operation) { "true" } else { "false" })
                 tabindex=live(move || if stop.get() == Some(Chosen(operation)) { "0" } else { "-1" })
-                on:click=move |_| store.ask(Action::Choose(operation))
+                on:click=move |_| self.store.ask(Action::Choose(operation))
             >
                 {operation.name}
             </button>
         }
-    };
-    let groups = SERVICES.iter().map(|service| {
-        let service: &'static Service = service;
-        let title = format!("service-{}", service.id);
-        let is_hidden = move || !needle.with(|n| service.operations.iter().any(|o| finds(o, n)));
-        view! {
-            <div role="group" aria-labelledby=title.clone() hidden=live(is_hidden)>
-                <p class="picker__group" id=title.clone()>{service.label} <small>{signatures(service)}</small></p>
-                {service.operations.iter().map(|operation| option(operation)).each()}
-            </div>
-        }
-    });
-    let groups = groups.each();
+    }
+}
+
+/// The pane with the list and its search.
+#[component]
+pub fn Picker() -> impl IntoView {
+    let store = Store::here();
+    let needle = RwSignal::new(String::new());
+    let chosen = memo(move || store.request.with(|r| Chosen(r.operation())));
+    let list = List { store, needle, chosen };
     view! {
         <nav class="pane" data-pane="picker" data-ground="canvas" aria-label="Operation">
             <div class="pane__head">
@@ -89,16 +108,16 @@ pub fn Picker() -> impl IntoView {
                         autocomplete="off"
                         prop:value=move || needle.get()
                         on:input:target=move |event| needle.set(event.target().value())
-                        on:keydown=on_key
+                        on:keydown=move |event| list.on_key(&event)
                     />
                 </label>
                 <Select chosen />
             </div>
             <div class="pane__scroll picker">
-                <div role="listbox" aria-label="Operations" on:keydown=on_key>
-                    {groups}
+                <div role="listbox" aria-label="Operations" on:keydown=move |event| list.on_key(&event)>
+                    {list.groups()}
                 </div>
-                <p class="picker__more" role="status">{wording(move || shown().is_empty().then_some("No operation has that name"))}</p>
+                <p class="picker__more" role="status">{wording(move || list.shown().is_empty().then_some("No operation has that name"))}</p>
             </div>
         </nav>
     }
