@@ -7,7 +7,7 @@ use super::drafts;
 use super::keyboard;
 use super::manifest::{files, go_to_problem};
 use super::platform::{clock, dom, theme};
-use super::signals::{RwSignal, dynamic, live, memo, wording};
+use super::signals::{Memo, RwSignal, dynamic, effect, live, memo, wording};
 use super::store::Store;
 use super::views::{self, View};
 use super::work;
@@ -190,55 +190,71 @@ pub fn Trigger() -> impl IntoView {
     }
 }
 
-/// The dialog.
-#[component]
-pub fn Palette() -> impl IntoView {
-    let store = Store::here();
-    let all = RwSignal::new(Commands::default());
-    let needle = RwSignal::new(String::new());
-    let active = RwSignal::new(0_usize);
-    super::signals::effect(move || {
-        if store.palette.get() > 0 {
-            all.set(commands(store));
-            needle.set(String::new());
-            active.set(0);
-        }
-    });
-    let found = memo(move || all.with(|all| search(&all.entries, &needle.get())));
-    let start = move |at: usize| {
-        let Some(index) = found.with_untracked(|found| found.get(at).map(|f| f.index)) else { return };
-        let command = all.with_untracked(|all| all.commands.get(index).map(|command| command.run.clone()));
+/// What is searched for, and what is found.
+#[derive(Clone, Copy)]
+struct Search {
+    store: Store,
+    all: RwSignal<Commands>,
+    needle: RwSignal<String>,
+    found: Memo<Vec<Found>>,
+    /// The one that Enter runs, by its place in the list.
+    active: RwSignal<usize>,
+}
+
+impl Search {
+    fn of(store: Store) -> Self {
+        let all = RwSignal::new(Commands::default());
+        let needle = RwSignal::new(String::new());
+        let active = RwSignal::new(0_usize);
+        effect(move || {
+            if store.palette.get() > 0 {
+                all.set(commands(store));
+                needle.set(String::new());
+                active.set(0);
+            }
+        });
+        let found = memo(move || all.with(|all| search(&all.entries, &needle.get())));
+        Self { store, all, needle, found, active }
+    }
+
+    fn run(self, place: usize) {
+        let Some(index) = self.found.with_untracked(|found| found.get(place).map(|f| f.index)) else { return };
+        let command = self.all.with_untracked(|all| all.commands.get(index).map(|command| command.run.clone()));
         dom::close_dialog(DIALOG);
         // After the browser has given the focus back.
         if let Some(command) = command {
-            dom::before_paint(move || run(store, command));
+            dom::before_paint(move || run(self.store, command));
         }
-    };
-    let step = move |by: isize| {
-        let count = found.with_untracked(Vec::len).max(1) as isize;
-        let next = (active.get_untracked() as isize + by).rem_euclid(count) as usize;
-        active.set(next);
+    }
+
+    fn step(self, by: isize) {
+        let count = self.found.with_untracked(Vec::len).max(1) as isize;
+        let next = (self.active.get_untracked() as isize + by).rem_euclid(count) as usize;
+        self.active.set(next);
         dom::reveal_id(&item_id(next));
-    };
-    let on_key = move |event: ev::KeyboardEvent| {
+    }
+
+    fn on_key(self, event: &ev::KeyboardEvent) {
         match event.key().as_str() {
-            "ArrowDown" => step(1),
-            "ArrowUp" => step(-1),
-            "Enter" => start(active.get_untracked()),
+            "ArrowDown" => self.step(1),
+            "ArrowUp" => self.step(-1),
+            "Enter" => self.run(self.active.get_untracked()),
             _ => return,
         }
         event.prevent_default();
-    };
-    let list = move || {
-        let found = found.get();
-        all.with_untracked(|all| {
+    }
+
+    /// What is found, by group.
+    fn groups(self) -> Vec<AnyView> {
+        let found = self.found.get();
+        self.all.with_untracked(|all| {
             let group_of = |f: &Found| all.entries.get(f.index).map_or("", |entry| entry.group);
             let mut at = 0;
             let groups = found.chunk_by(|a, b| group_of(a) == group_of(b)).map(|group| {
                 let items = group.iter().map(|found| {
                     let place = at;
                     at += 1;
-                    item(all, *found, place, active, start)
+                    item(all, *found, place, self)
                 });
                 let items = items.each();
                 view! {
@@ -250,32 +266,22 @@ pub fn Palette() -> impl IntoView {
             });
             groups.each()
         })
-    };
+    }
+}
+
+/// The dialog.
+#[component]
+pub fn Palette() -> impl IntoView {
+    let search = Search::of(Store::here());
+    let found = search.found;
     view! {
         <dialog class="dialog" id=DIALOG aria-label="Commands" on:click=|event| dom::close_if_backdrop(DIALOG, &event)>
             <div class="palette__search">
                 <Icon name="search" tone=Some("faint") />
-                <input
-                    id=INPUT
-                    role="combobox"
-                    aria-expanded="true"
-                    aria-autocomplete="list"
-                    aria-controls="palette-list"
-                    aria-activedescendant=live(move || found.with(|found| (!found.is_empty()).then(|| item_id(active.get()))))
-                    aria-label="Find a command"
-                    autocomplete="off"
-                    autofocus
-                    spellcheck="false"
-                    prop:value=move || needle.get()
-                    on:input:target=move |event| {
-                        active.set(0);
-                        needle.set(event.target().value());
-                    }
-                    on:keydown=on_key
-                />
+                {field(search)}
                 <button class="button" type="button" data-size="sm" data-kind="quiet" on:click=|_| dom::close_dialog(DIALOG)>{"Close"}</button>
             </div>
-            <div class="palette__list" role="listbox" id="palette-list" aria-label="Commands" tabindex="-1">{dynamic(list)}</div>
+            <div class="palette__list" role="listbox" id="palette-list" aria-label="Commands" tabindex="-1">{dynamic(move || search.groups())}</div>
             <p class="palette__none" role="status">{wording(move || found.with(Vec::is_empty).then_some("No command has that name"))}</p>
             <p class="palette__foot wide-only">
                 <span><kbd class="kbd">{"↑"}</kbd><kbd class="kbd">{"↓"}</kbd>{"Move"}</span>
@@ -286,17 +292,35 @@ pub fn Palette() -> impl IntoView {
     }
 }
 
+fn field(search: Search) -> impl IntoView {
+    let Search { needle, found, active, .. } = search;
+    view! {
+        <input
+            id=INPUT
+            role="combobox"
+            aria-expanded="true"
+            aria-autocomplete="list"
+            aria-controls="palette-list"
+            aria-activedescendant=live(move || found.with(|found| (!found.is_empty()).then(|| item_id(active.get()))))
+            aria-label="Find a command"
+            autocomplete="off"
+            autofocus
+            spellcheck="false"
+            prop:value=move || needle.get()
+            on:input:target=move |event| {
+                active.set(0);
+                needle.set(event.target().value());
+            }
+            on:keydown=move |event| search.on_key(&event)
+        />
+    }
+}
+
 fn item_id(place: usize) -> String {
     format!("palette-{place}")
 }
 
-fn item(
-    all: &Commands,
-    found: Found,
-    place: usize,
-    active: RwSignal<usize>,
-    start: impl Fn(usize) + Copy + Send + 'static,
-) -> AnyView {
+fn item(all: &Commands, found: Found, place: usize, search: Search) -> AnyView {
     let (Some(entry), Some(command)) = (all.entries.get(found.index), all.commands.get(found.index)) else {
         return ().into_any();
     };
@@ -308,10 +332,10 @@ fn item(
             class="palette__item"
             role="option"
             id=item_id(place)
-            aria-selected=live(move || if active.get() == place { "true" } else { "false" })
+            aria-selected=live(move || if search.active.get() == place { "true" } else { "false" })
             // The focus stays in the search.
             on:mousedown=|event| event.prevent_default()
-            on:click=move |_| start(place)
+            on:click=move |_| search.run(place)
         >
             <Icon name=command.icon />
             <span>{before.to_owned()}<mark>{marked.to_owned()}</mark>{after.to_owned()}</span>
