@@ -41,63 +41,13 @@ pub fn App() -> impl IntoView {
     dom::remove("loading");
 
     work::open_link(store);
-    let moved = window_event_listener(ev::hashchange, move |_| {
-        if !work::open_link(store) {
-            let fragment = dom::fragment();
-            let (view, place) = View::at(&fragment);
-            store.show(view, place);
-        }
-    });
     drafts::watch(store);
     embed::offer();
-    // A page that is put away keeps no key: neither in memory nor in the browser's back-forward cache.
-    let left = window_event_listener(ev::pagehide, move |_| {
-        drafts::save(store);
-        store.forget();
-    });
-    // A phone may end a hidden page without another word.
-    let hidden = window_event_listener(ev::Custom::new("visibilitychange"), move |_: web_sys::Event| {
-        if dom::is_hidden() {
-            drafts::save(store);
-        }
-    });
-    // Panes draw only the lines and rows in sight: paper gets all of them, passwords left out.
-    let printed = window_event_listener(ev::Custom::new("beforeprint"), move |_: web_sys::Event| {
-        let text = match store.view.get_untracked() {
-            View::Bulk => store.bulk.with_untracked(bulk::printed),
-            View::Response => store.response.with_untracked(|r| legible(r.text())),
-            _ => store.manifest.with_untracked(|m| waybill::manifest::without_secrets(m.document(), m.secrets()).0),
-        };
-        dom::set_text("print", &text);
-    });
-    let keyed = window_event_listener(ev::keydown, move |event| keyboard::on_key(store, &event));
-    let pasted = window_event_listener(ev::paste, move |event| files::pasted(store, &event));
-    on_cleanup(move || {
-        moved.remove();
-        pasted.remove();
-        left.remove();
-        hidden.remove();
-        keyed.remove();
-        printed.remove();
-    });
+    listen(store);
     effect(move || dom::document().set_title(&views::title(store)));
-    // What had the focus may have gone with the view before: then the new one gets it.
-    effect(move || {
-        store.view.track();
-        dom::after_paint(|| {
-            if dom::is_focus_lost() {
-                dom::focus("main");
-            }
-        });
-    });
+    keep_focus(store);
 
     let dragging = RwSignal::new(false);
-    let overlay = memo(move || match (store.busy.get(), dragging.get()) {
-        (Some(words), _) => Some(words),
-        (None, true) if store.view.get() == View::Response => Some("Drop to read as an answer".to_owned()),
-        (None, true) => Some("Drop to open".to_owned()),
-        (None, false) => None,
-    });
     view! {
         <a class="skip-link" href="#main" on:click=|event| { event.prevent_default(); dom::focus("main"); }>{"Skip to content"}</a>
         <div
@@ -133,12 +83,82 @@ pub fn App() -> impl IntoView {
             <keyboard::Help />
             <palette::Palette />
             <pre class={"print-only"} id="print"></pre>
-            <div class="drop-over" role="status" hidden=live(move || overlay.with(Option::is_none))>
-                <Icon name="file" size="lg" />
-                <strong>{wording(move || overlay.get())}</strong>
-                <span hidden=live(move || matches!(store.view.get(), View::Response | View::Bulk))>{wording(move || store.manifest.with(|m| m.is_open().then(|| format!("{} stays in undo", m.name()))))}</span>
-            </div>
+            {overlay(store, dragging)}
             <p class="visually-hidden" role="status">{wording(move || store.said.get())}</p>
+        </div>
+    }
+}
+
+/// Hears what happens to the page as a whole.
+fn listen(store: Store) {
+    let moved = window_event_listener(ev::hashchange, move |_| {
+        if !work::open_link(store) {
+            let fragment = dom::fragment();
+            let (view, place) = View::at(&fragment);
+            store.show(view, place);
+        }
+    });
+    // A page that is put away keeps no key: neither in memory nor in the browser's back-forward cache.
+    let left = window_event_listener(ev::pagehide, move |_| {
+        drafts::save(store);
+        store.forget();
+    });
+    // A phone may end a hidden page without another word.
+    let hidden = window_event_listener(ev::Custom::new("visibilitychange"), move |_: web_sys::Event| {
+        if dom::is_hidden() {
+            drafts::save(store);
+        }
+    });
+    let printed = window_event_listener(ev::Custom::new("beforeprint"), move |_: web_sys::Event| {
+        dom::set_text("print", &printed(store));
+    });
+    let keyed = window_event_listener(ev::keydown, move |event| keyboard::on_key(store, &event));
+    let pasted = window_event_listener(ev::paste, move |event| files::pasted(store, &event));
+    on_cleanup(move || {
+        moved.remove();
+        pasted.remove();
+        left.remove();
+        hidden.remove();
+        keyed.remove();
+        printed.remove();
+    });
+}
+
+/// Panes draw only the lines and rows in sight: paper gets all of them, passwords left out.
+fn printed(store: Store) -> String {
+    match store.view.get_untracked() {
+        View::Bulk => store.bulk.with_untracked(bulk::printed),
+        View::Response => store.response.with_untracked(|r| legible(r.text())),
+        _ => store.manifest.with_untracked(|m| waybill::manifest::without_secrets(m.document(), m.secrets()).0),
+    }
+}
+
+/// What had the focus may have gone with the view before: then the new one gets it.
+fn keep_focus(store: Store) {
+    effect(move || {
+        store.view.track();
+        dom::after_paint(|| {
+            if dom::is_focus_lost() {
+                dom::focus("main");
+            }
+        });
+    });
+}
+
+/// Says what is being done, or what a drop will do.
+fn overlay(store: Store, dragging: RwSignal<bool>) -> impl IntoView {
+    let words = memo(move || match (store.busy.get(), dragging.get()) {
+        (Some(words), _) => Some(words),
+        (None, true) if store.view.get() == View::Response => Some("Drop to read as an answer".to_owned()),
+        (None, true) => Some("Drop to open".to_owned()),
+        (None, false) => None,
+    });
+    let stays = move || store.manifest.with(|m| m.is_open().then(|| format!("{} stays in undo", m.name())));
+    view! {
+        <div class="drop-over" role="status" hidden=live(move || words.with(Option::is_none))>
+            <Icon name="file" size="lg" />
+            <strong>{wording(move || words.get())}</strong>
+            <span hidden=live(move || matches!(store.view.get(), View::Response | View::Bulk))>{wording(stays)}</span>
         </div>
     }
 }
