@@ -135,9 +135,10 @@ impl Bulk {
         }
     }
 
-    /// Forgets table and log.
-    pub fn clear(&mut self) {
-        *self = Self { version: self.version + 1, tables: self.tables + 1, ..Self::default() };
+    /// Takes `other` with its log in the place of the table, which is handed over with its own: both can go back.
+    pub fn swap(&mut self, other: Self) -> Self {
+        let next = Self { version: self.version + 1, tables: self.tables + 1, ..other };
+        std::mem::replace(self, next)
     }
 
     fn begin(&mut self, template: Template) {

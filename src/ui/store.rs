@@ -40,6 +40,8 @@ pub struct Store {
     pub desk: Desk,
     /// Their table as it was typed, where it is short and holds no secret.
     pub bulk_text: RwSignal<String>,
+    /// The table before, which was cleared, or was replaced where no text of it is shown; and its text.
+    pub bulk_before: RwSignal<Option<(Bulk, String)>>,
     /// What is shown.
     pub view: RwSignal<View>,
     /// The place in it, as the address says.
@@ -97,6 +99,7 @@ impl Store {
             bulk: RwSignal::new(Bulk::default()),
             desk: Desk::new(),
             bulk_text: RwSignal::new(String::new()),
+            bulk_before: RwSignal::new(None),
             view: RwSignal::new(view),
             place: RwSignal::new(place.to_owned()),
             caret: RwSignal::new(0),
@@ -155,13 +158,14 @@ impl Store {
     }
 
     /// Erases keys and tokens wherever they are: those that were entered, those that were pasted and not chosen, and what a
-    /// pasted request or answer brought. What is shown of an answer stays.
+    /// pasted request or answer brought. What is shown of an answer stays. A table that was cleared goes with its passwords.
     pub fn forget(self) {
         self.offered.set(Vec::new());
         if self.brought.with_untracked(|text| *brought::shown(text) != **text) {
             self.brought.set(Zeroizing::default());
         }
         self.arrived.set(None);
+        self.bulk_before.set(None);
         self.desk.writing.stop();
         self.response.update(Response::forget_secrets);
         self.ask(request::Action::Forget);

@@ -389,3 +389,34 @@ story("passwords of a table are seen by nobody", {}, async (waybill) => {
   assert.match(manifests, /trueCryptPassword: open sesame/);
   assert.match(manifests, /pinCode: ["']987654["']/);
 });
+
+story("a table that is not shown comes back after Clear, and goes for good with the keys", {}, async (waybill) => {
+  const { page } = waybill;
+  await openBulk(waybill);
+  assert.ok(await page.locator("#bulk-undo").isHidden());
+  await paste(page, "JobId,trueCryptPassword\n53TX4,open sesame\n796CK,\n");
+  await isChecked(page);
+  await paste(page, "row\tjob\tstatus\tcode\trequest\ttime\tattempts\n1\t53TX4\t200\t-\t-\t2026-11-23T00:00:00Z\t1\n");
+  const state = () => page.locator("#bulk-row-0").innerText();
+  const before = await state();
+  assert.match(before, /[Dd]one/);
+  await page.click("#bulk-clear");
+  await page.waitForSelector("#bulk-rows:focus");
+  assert.equal(await page.locator("#bulk-row-0").count(), 0);
+  await page.click("#bulk-undo");
+  await page.waitForSelector("#bulk-row-1");
+  assert.equal(await state(), before);
+  assert.ok(await page.locator("#bulk-hidden").isVisible() && await page.locator("#bulk-undo").isHidden());
+  // One that is pasted over it does not lose it either, nor does it get lost itself.
+  await paste(page, "JobId\nQQQQ1\n");
+  await page.waitForFunction(() => document.querySelector("#bulk-rows")?.value.includes("QQQQ1"));
+  await page.click("#bulk-undo");
+  await page.waitForSelector("#bulk-row-1");
+  assert.equal(await state(), before);
+  await page.click("#bulk-undo");
+  await page.waitForFunction(() => document.querySelector("#bulk-rows")?.value === "JobId\nQQQQ1\n");
+  await waybill.view("request");
+  await page.click("#forget-keys");
+  await waybill.view("bulk");
+  assert.ok(await page.locator("#bulk-undo").isHidden());
+});

@@ -153,6 +153,9 @@ pub fn take(store: Store, text: &str) {
     if take_log(store, text) {
         return;
     }
+    if is_hidden(store) {
+        clear(store);
+    }
     store.bulk.update(|bulk| {
         store.request.with_untracked(|builder| {
             store.manifest.with_untracked(|editor| bulk.open(text, builder, editor));
@@ -161,6 +164,39 @@ pub fn take(store: Store, text: &str) {
     let is_secret = store.bulk.with_untracked(|bulk| bulk.columns().iter().any(|column| column.is_secret));
     let is_shown = !is_secret && text.len() <= SHOWN_BYTES;
     store.bulk_text.set(if is_shown { typing::shown(text).into_owned() } else { String::new() });
+}
+
+/// Whether there is a table of which no text is shown: a long one, or one that holds passwords.
+fn is_hidden(store: Store) -> bool {
+    store.bulk_text.with(String::is_empty) && store.bulk.with(|bulk| !bulk.table().is_empty())
+}
+
+/// Puts the table away, from where it can be brought back.
+fn clear(store: Store) {
+    swap(store, Bulk::default(), String::new());
+}
+
+/// Brings back the table before. So can be what stands in its place.
+fn bring_back(store: Store) {
+    if let Some((before, text)) = store.bulk_before.try_update(Option::take).flatten() {
+        swap(store, before, text);
+        store.bulk.update(|bulk| follow(store, bulk));
+    }
+}
+
+fn swap(store: Store, other: Bulk, text: String) {
+    let Some(now) = store.bulk.try_update(|bulk| bulk.swap(other)) else { return };
+    let old_text = store.bulk_text.try_update(|shown| std::mem::replace(shown, text)).unwrap_or_default();
+    store.bulk_before.set((!now.table().is_empty()).then_some((now, old_text)));
+}
+
+/// Begins every row with request and manifest as they stand.
+fn follow(store: Store, bulk: &mut Bulk) {
+    if !bulk.table().is_empty() {
+        store.request.with_untracked(|builder| {
+            store.manifest.with_untracked(|editor| bulk.follow(builder, editor));
+        });
+    }
 }
 
 /// Takes the log of a run, and shows what failed; false where the text is none.
@@ -188,13 +224,7 @@ pub fn BulkView() -> impl IntoView {
     effect(move || {
         store.request.track();
         store.manifest.track();
-        store.bulk.update(|bulk| {
-            if !bulk.table().is_empty() {
-                store.request.with_untracked(|builder| {
-                    store.manifest.with_untracked(|editor| bulk.follow(builder, editor));
-                });
-            }
-        });
+        store.bulk.update(|bulk| follow(store, bulk));
     });
     // A table that was taken, a column that was chosen, a log that was read.
     let counts = |bulk: &Bulk| (bulk.version(), bulk.tables());

@@ -1,7 +1,7 @@
 //! Where the rows come from: what every row begins with, the table, what its columns stand for.
 
 use super::jobs::LIST;
-use super::{Desk, take, take_log};
+use super::{Desk, bring_back, clear, take, take_log};
 use crate::ui::components::icon::Icon;
 use crate::ui::components::rich::rich;
 use crate::ui::components::rows::{Each, Item, rows};
@@ -73,8 +73,7 @@ pub fn Source() -> impl IntoView {
 fn table(store: Store, desk: Desk, count: Memo<usize>) -> impl IntoView {
     // A table that is long or holds passwords is not shown as text. Not by the count, which comes later: a box that was just
     // emptied would be hidden for a moment, and lose the focus.
-    let is_hidden =
-        memo(move || store.bulk_text.with(String::is_empty) && store.bulk.with(|bulk| !bulk.table().is_empty()));
+    let is_hidden = memo(move || super::is_hidden(store));
     let turn = StoredValue::new(0_u32);
     effect(move || {
         store.bulk_text.track();
@@ -141,7 +140,8 @@ fn typed(store: Store, turn: StoredValue<u32>, text: String) {
     let now = turn.get_value().wrapping_add(1);
     turn.set_value(now);
     if text.is_empty() {
-        store.bulk.update(Bulk::clear);
+        // The browser's own undo brings the text back.
+        store.bulk.update(|bulk| drop(bulk.swap(Bulk::default())));
         return;
     }
     clock::after(PAUSE, move || {
@@ -154,10 +154,14 @@ fn typed(store: Store, turn: StoredValue<u32>, text: String) {
 /// The ways for a table to get here besides typing, and the way out.
 fn ways_in(store: Store, count: Memo<usize>) -> impl IntoView {
     let is_empty = move || count.get() == 0 && store.bulk_text.with(String::is_empty);
+    let go_on = || dom::before_paint(|| dom::focus(if dom::by_id(BOX).is_some() { BOX } else { LIST }));
     let clear = move |_| {
-        store.bulk_text.set(String::new());
-        store.bulk.update(Bulk::clear);
-        dom::before_paint(|| dom::focus(BOX));
+        clear(store);
+        go_on();
+    };
+    let undo = move |_| {
+        bring_back(store);
+        go_on();
     };
     view! {
         <div class="row" data-wrap="">
@@ -170,6 +174,7 @@ fn ways_in(store: Store, count: Memo<usize>) -> impl IntoView {
                 {"Open"}
             </button>
             <button class="button" type="button" data-kind="quiet" data-size="sm" id="bulk-clear" hidden=live(is_empty) on:click=clear>{"Clear"}</button>
+            <button class="button" type="button" data-kind="quiet" data-size="sm" id="bulk-undo" title="Bring back the table before" hidden=live(move || store.bulk_before.with(Option::is_none)) on:click=undo>{"Undo"}</button>
         </div>
     }
 }
