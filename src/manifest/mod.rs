@@ -189,7 +189,18 @@ pub fn parse(text: impl Into<String>) -> Document {
 }
 
 /// What the YAML room may know about manifests.
-pub const DIALECT: Dialect = Dialect { is_option, children_of };
+pub const DIALECT: Dialect = Dialect { is_option, children_of, kinds: MANIFESTS.len(), knows: knows_at };
+
+/// Whether a kind knows a name at the top, or inside the option.
+fn knows_at(kind: usize, holder: Option<&str>, name: &str) -> bool {
+    let members = MANIFESTS[kind].members;
+    match holder.map(|holder| schema::find(members, holder).map(|member| &member.field.shape)) {
+        None => schema::find(members, name).is_some(),
+        Some(Some(Shape::Record(inner) | Shape::Records(inner))) => schema::find(inner, name).is_some(),
+        Some(Some(Shape::Map { .. })) => true,
+        Some(_) => false,
+    }
+}
 
 fn is_option(word: &str) -> bool {
     MANIFESTS.iter().any(|manifest| knows(manifest.members, word))
@@ -281,5 +292,10 @@ mod tests {
         assert_eq!(children_of("returnAddress").map(|keys| keys[0]), Some("name"));
         assert_eq!(children_of("contentTypes"), Some(&[][..]));
         assert_eq!(children_of("operations"), None);
+        let kinds = |holder, name| Kind::ALL.map(|kind| knows_at(kind as usize, holder, name));
+        assert_eq!(kinds(None, "bucket"), [true, false, false, false]);
+        assert_eq!(kinds(Some("operations"), "vaultName"), [false, false, true, false]);
+        assert_eq!(kinds(Some("contentTypes"), "jpg"), [true, false, false, false]);
+        assert_eq!(kinds(Some("bucket"), "name"), [false; 4]);
     }
 }

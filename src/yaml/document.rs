@@ -2,6 +2,7 @@
 
 use super::edit::Memory;
 use super::errors::{self, UNCLOSED_QUOTE};
+use super::indent::{self, Repaired};
 use super::node::{Entry, NodeId, NodeKind, ScalarText, Style, Tree};
 use super::origin::Origin;
 use super::parse::Reading;
@@ -18,11 +19,15 @@ pub struct Dialect {
     pub is_option: fn(&str) -> bool,
     /// The names that may stand inside the option, if it holds a mapping: none where any name may.
     pub children_of: fn(&str) -> Option<&'static [&'static str]>,
+    /// How many kinds of manifests there are.
+    pub kinds: usize,
+    /// Whether a kind, by its number, knows a name at the top of the manifest, or inside the option.
+    pub knows: fn(usize, Option<&str>, &str) -> bool,
 }
 
 impl Dialect {
     /// No option is known: only what YAML would reject is repaired.
-    pub const NONE: Self = Self { is_option: |_| false, children_of: |_| None };
+    pub const NONE: Self = Self { is_option: |_| false, children_of: |_| None, kinds: 0, knows: |_, _, _| false };
 }
 
 /// A parsed text. The text is the truth: the tree only points into it.
@@ -83,12 +88,17 @@ impl Document {
 
     fn read(text: String, lines: LineIndex, dialect: Dialect, repairs: Repairs) -> Self {
         let mut diagnostics = repairs.diagnostics;
-        let (reading, errors, unread) = if repairs.edits.is_empty() {
-            errors::read(&text, &text, &Origin::default())
-        } else {
-            let (read, origin) = Origin::apply(&text, &repairs.edits);
-            errors::read(&read, &text, &origin)
+        let edits = repairs.edits;
+        let (repaired, origin) = match edits.is_empty() {
+            true => (None, Origin::default()),
+            false => {
+                let (repaired, origin) = Origin::apply(&text, &edits);
+                (Some(repaired), origin)
+            }
         };
+        let read = repaired.as_deref().unwrap_or(&text);
+        let repaired = Repaired { source: &text, edits: &edits, text: read, origin: &origin };
+        let (reading, errors, unread) = indent::mend(&repaired, dialect, errors::read(read, &text, &origin));
         let was_read = errors.is_empty();
         diagnostics.extend(errors);
         let mut document = Self::of(text, lines, dialect, reading, diagnostics);

@@ -11,7 +11,7 @@ use crate::text::{LineIndex, Span};
 use granit_parser::ErrorKind;
 
 /// How many errors of one text are reported.
-const MAX_ERRORS: usize = 20;
+pub(super) const MAX_ERRORS: usize = 20;
 
 /// How many bytes all readings of one text may take together, which bounds the time that a broken file costs.
 const MAX_BYTES_READ: usize = 12 << 20;
@@ -59,6 +59,11 @@ pub static BAD_INDENTATION: Code = Code {
     aws_error: MALFORMED,
     source: YAML,
 };
+
+pub(super) const MISPLACED_LINE: &str =
+    "The line is not indented like the lines around it; begin it in the same column as its neighbors";
+pub(super) const MISPLACED_ITEM: &str =
+    "A list item is not allowed here; begin all items of a list in one column, under their option";
 
 /// A line that is neither an option nor a list item.
 pub static NOT_AN_OPTION: Code = Code {
@@ -108,6 +113,16 @@ pub static CODES: &[&Code] = &[
 /// Reads as much of `text` as can be read; `source` and `origin` as in [`parse::read`]. Also what is wrong, and the parts
 /// of the source that were left out for it.
 pub(super) fn read(text: &str, source: &str, origin: &Origin) -> (Reading, Vec<Diagnostic>, Vec<Span>) {
+    read_up_to(MAX_ERRORS, text, source, origin)
+}
+
+/// As [`read`], up to so many errors.
+pub(super) fn read_up_to(
+    most: usize,
+    text: &str,
+    source: &str,
+    origin: &Origin,
+) -> (Reading, Vec<Diagnostic>, Vec<Span>) {
     let mut reading = parse::read(text, source, origin);
     let mut diagnostics: Vec<Diagnostic> = Vec::new();
     let mut unread = Vec::new();
@@ -130,7 +145,7 @@ pub(super) fn read(text: &str, source: &str, origin: &Origin) -> (Reading, Vec<D
         }
         passes -= 1;
         let is_stuck = region.slice(&blanked).trim().is_empty();
-        if diagnostics.len() >= MAX_ERRORS || passes == 0 || is_stuck {
+        if diagnostics.len() >= most || passes == 0 || is_stuck {
             unread.push(origin.span(Span::new(region.start, text.len())));
             break;
         }
@@ -275,14 +290,12 @@ fn explain(kind: &ErrorKind, in_flow: bool) -> (&'static Code, String) {
             &UNCLOSED_BRACKET,
             "The list or mapping in brackets that opens here cannot be read; quote its texts and close it",
         ),
-        E::InvalidIndentation | E::ExpectedBlockMappingKey | E::InvalidFlowScalarIndent => (
-            &BAD_INDENTATION,
-            "The line is not indented like the lines around it; begin it in the same column as its neighbors",
-        ),
-        E::ExpectedBlockSequenceEntry | E::BlockSequenceEntryNotAllowed | E::InvalidBlockEntryWhitespace => (
-            &BAD_INDENTATION,
-            "A list item is not allowed here; begin all items of a list in one column, under their option",
-        ),
+        E::InvalidIndentation | E::ExpectedBlockMappingKey | E::InvalidFlowScalarIndent => {
+            (&BAD_INDENTATION, MISPLACED_LINE)
+        }
+        E::ExpectedBlockSequenceEntry | E::BlockSequenceEntryNotAllowed | E::InvalidBlockEntryWhitespace => {
+            (&BAD_INDENTATION, MISPLACED_ITEM)
+        }
         E::TabNotAllowed
         | E::TabInBlockIndentation
         | E::TabInIndentation

@@ -3,11 +3,13 @@
 //! ```text
 //! text ─plain─▶ Tree in the text's own bytes, or where a line is not plain:
 //! text ─repair─▶ what it means + [Diagnostic with fix] ─parse─▶ Tree in the text's own bytes + [Diagnostic]
+//! a line out of place ─indent─▶ the text with it in its place, read as above + Diagnostic with fix
 //! ```
 
 mod document;
 pub mod edit;
 pub mod errors;
+mod indent;
 pub mod lint;
 mod node;
 mod origin;

@@ -38,6 +38,34 @@ impl Origin {
         (read, Self { runs })
     }
 
+    /// Where the bytes come from, if this one's source was made of another by way of `first`.
+    pub(super) fn over(&self, first: &Self) -> Self {
+        if first.runs.is_empty() {
+            return self.clone();
+        }
+        let mut runs = Vec::with_capacity(self.runs.len() + first.runs.len());
+        let mut next = 0;
+        for run in &self.runs {
+            let end = run.source + run.len;
+            // A run of the first may hold several of these, and the other way around.
+            while first.runs.get(next).is_some_and(|known| known.read + known.len < run.source) {
+                next += 1;
+            }
+            for known in first.runs[next..].iter().take_while(|known| known.read <= end) {
+                let start = run.source.max(known.read);
+                let len = end.min(known.read + known.len).saturating_sub(start);
+                if len > 0 {
+                    runs.push(Run {
+                        read: run.read + (start - run.source),
+                        source: known.source + (start - known.read),
+                        len,
+                    });
+                }
+            }
+        }
+        Self { runs }
+    }
+
     /// Where in the source something begins that begins at `read`.
     pub(super) fn start(&self, read: usize) -> usize {
         let after = self.runs.partition_point(|run| run.read <= read);
@@ -94,5 +122,14 @@ mod tests {
         assert_eq!(back("d"), "d");
         assert_eq!(back("cd"), "c;d");
         assert_eq!(Origin::default().span(Span::new(1, 3)), Span::new(1, 3));
+        let (again, moved) = Origin::apply(&read, &[Edit::insert(0, "  "), Edit::delete(Span::new(7, 8))]);
+        assert_eq!(again, "  a: '@b'cd");
+        for (origin, before) in [(moved.over(&origin), source), (moved.over(&Origin::default()), read.as_str())] {
+            let back = |part: &str| {
+                let start = again.find(part).unwrap();
+                origin.span(Span::new(start, start + part.len())).slice(before)
+            };
+            assert_eq!((back("a:"), back("@b"), back("c"), back("d")), ("a:", "@b", "c", "d"));
+        }
     }
 }

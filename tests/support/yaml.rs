@@ -55,6 +55,15 @@ pub const DIALECT: Dialect = Dialect {
         "contentTypes" | "substitutions" => Some(&[]),
         _ => None,
     },
+    kinds: 1,
+    knows: |_, holder, name| match holder {
+        None => TOP.contains(&name),
+        Some("returnAddress") => RETURN_ADDRESS.contains(&name),
+        Some("customs") => CUSTOMS.contains(&name),
+        Some("operations") => OPERATION.contains(&name),
+        Some("contentTypes" | "substitutions") => true,
+        Some(_) => false,
+    },
 };
 
 /// The template's order of keys.
