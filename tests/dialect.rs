@@ -315,6 +315,34 @@ fn what_only_quotes_mend_gets_quotes() {
 }
 
 #[test]
+fn an_unknown_tag_goes_or_is_quoted() {
+    for (text, after) in [
+        ("a: !custom {b: c}\n", "a: {b: c}\n"),
+        ("a: !custom\n  b: c\n", "a:\n  b: c\n"),
+        ("a: &x  !custom # d\n  b: c\n", "a: &x  # d\n  b: c\n"),
+        ("l:\n  - !custom\n    b: c\n", "l:\n  -\n    b: c\n"),
+        ("a: !custom &x [b]\n", "a: &x [b]\n"),
+        ("a: !!python/str b\n", "a: b\n"),
+        ("a: !<x> b\n", "a: b\n"),
+        ("a: !x 'b'\n", "a: 'b'\n"),
+        ("a: !x |\n  b\n", "a: |\n  b\n"),
+        ("!x a: b\n", "a: b\n"),
+        ("a: [!x {b: c}, d]\n", "a: [{b: c}, d]\n"),
+        ("a: !x b's c # d\n", "a: '!x b''s c' # d\n"),
+        ("a: [!x b, !y]\n", "a: ['!x b', '!y']\n"),
+    ] {
+        let document = parse(text);
+        let found = document.diagnostics().iter().filter(|found| found.code.id == "unknown-tag");
+        let fixes: Vec<_> = found.map(|found| found.fix.as_ref().expect("a fix")).collect();
+        assert!(!fixes.is_empty() && fixes.iter().all(|fix| fix.applicability == Applicability::Unsafe), "{text:?}");
+        let edits: Vec<_> = fixes.iter().flat_map(|fix| fix.edits.clone()).collect();
+        let mended = apply(text, &edits).expect("they fit");
+        assert_eq!(mended, after);
+        assert_eq!(parse(mended.as_str()).diagnostics(), [], "{mended:?}");
+    }
+}
+
+#[test]
 fn a_character_that_has_no_place_is_taken_away_on_request() {
     for (c, name) in [
         ('\0', "U+0000"),

@@ -276,16 +276,41 @@ impl Lint<'_> {
             "pairs",
             "merge",
         ];
-        for (_, span) in tags {
+        for (id, span) in tags {
             let tag = span.slice(self.document.text());
             let long = tag.strip_prefix("!<tag:yaml.org,2002:").and_then(|rest| rest.strip_suffix('>'));
             let is_known = tag == "!" || long.or(tag.strip_prefix("!!")).is_some_and(|name| KNOWN.contains(&name));
             if !is_known {
                 let message =
                     format!("`{tag}` names a type that the service does not know; remove it, or quote the text");
-                self.add(&UNKNOWN_TAG, Severity::Error, *span, message);
+                let found = Diagnostic::new(&UNKNOWN_TAG, Severity::Error, Path::root(), *span, message);
+                self.found.push(self.without_tag(found, *id, *span));
             }
         }
+    }
+
+    /// Adds the fix that takes a tag away, or quotes it with the text that it may be a part of: `!x y`.
+    fn without_tag(&self, found: Diagnostic, id: NodeId, tag: Span) -> Diagnostic {
+        let text = self.document.text();
+        let node = self.document.tree().node(id);
+        let is_word = !tag.slice(text).starts_with("!!") && !tag.slice(text).starts_with("!<");
+        let whole = tag.cover(node.span);
+        let is_key = text[whole.end..].trim_start_matches(' ').starts_with(':');
+        let may_be_text = is_word
+            && !is_key
+            && matches!(node.style(), Some(Style::Plain | Style::Empty))
+            && node.properties == Some(tag)
+            && !whole.slice(text).contains(['\n', '\r']);
+        if may_be_text {
+            let quoted = write::scalar(whole.slice(text).trim_end(), Style::Single, false);
+            return found.fix(Applicability::Unsafe, "Put quotes around the text", vec![Edit::replace(whole, quoted)]);
+        }
+        let rest = &text[tag.end..];
+        let behind = rest.len() - rest.trim_start_matches([' ', '\t']).len();
+        let is_last = rest[behind..].is_empty() || rest[behind..].starts_with(['\n', '\r']);
+        let before = text[..tag.start].len() - text[..tag.start].trim_end_matches([' ', '\t']).len();
+        let span = Span::new(tag.start - if is_last { before } else { 0 }, tag.end + behind);
+        found.fix(Applicability::Unsafe, "Remove the tag", vec![Edit::delete(span)])
     }
 
     /// Looks for single characters that only one of the readers minds.
