@@ -21,6 +21,7 @@ use crate::text::{Span, trimmed};
 use crate::yaml::{Change, Document, Entry, NodeId, NodeKind, Value};
 pub use sound::{Sound, Verdict};
 use std::cell::RefCell;
+use std::collections::HashSet;
 use suggest::Nearness;
 pub use trail::Trail;
 
@@ -360,34 +361,90 @@ impl Walk<'_> {
         let message = format!("is {is}; {wanted} is wanted");
         let code = self.code(&WRONG_STRUCTURE, trail);
         let found = Diagnostic::new(code, Severity::Error, trail.path(), span, message).subject(field.label);
-        let fix = self.in_wanted_structure(field, id).and_then(|(title, value)| {
-            let change = Change::Set { path: found.path.clone(), value };
-            Some((title, writing::plan(self.document, &change, |_| Vec::new())?))
-        });
+        let fix =
+            (self.planned < MAX_PLANNED_FIXES).then(|| self.in_wanted_structure(field, id, &found.path)).flatten();
         self.found.push(match fix {
-            Some((title, edits)) => found.fix(Applicability::Unsafe, title, edits),
+            Some((title, edits)) => {
+                self.planned += 1;
+                found.fix(Applicability::Unsafe, title, edits)
+            }
             None => found,
         });
     }
 
-    /// A value in the structure that is wanted, where it is clear which one is meant, and what the fix is called.
-    fn in_wanted_structure(&self, field: &Field, id: NodeId) -> Option<(&'static str, Value)> {
+    /// Edits that give a value the structure that is wanted, where it is clear which one is meant, and what the fix is called.
+    fn in_wanted_structure(&self, field: &Field, id: NodeId, path: &Path) -> Option<(&'static str, Vec<Edit>)> {
         let document = self.document;
-        match (&field.shape, &document.tree().node(id).kind) {
+        let (tree, span) = (document.tree(), document.tree().node(id).span);
+        let set = |value| writing::prove(document, &Change::Set { path: path.clone(), value }, |_| Vec::new());
+        let written = span.slice(document.text());
+        let is_on_one_line = !written.contains(['\n', '\r']);
+        match (&field.shape, &tree.node(id).kind) {
             (Shape::Emails, NodeKind::Sequence { .. }) => {
-                let items = document
-                    .tree()
-                    .items(id)
-                    .iter()
-                    .map(|item| document.is_scalar(*item).then(|| document.scalar(*item)));
-                Some(("Separate them by `;`", Value::text(items.collect::<Option<Vec<_>>>()?.join(";"))))
+                let items = tree.items(id).iter().map(|item| document.is_scalar(*item).then(|| document.scalar(*item)));
+                let all = items.collect::<Option<Vec<_>>>()?.join(";");
+                Some(("Separate them by `;`", set(Value::text(all))?))
             }
             (Shape::List(_), NodeKind::Scalar { .. }) => {
                 let lines = document.scalar(id).lines().map(trimmed).filter(|line| !line.is_empty());
-                Some(("Make it a list", Value::List(lines.map(Value::text).collect())))
+                Some(("Make it a list", set(Value::List(lines.map(Value::text).collect()))?))
+            }
+            // `[a-z]` is a pattern, and so is `a: b`.
+            (Shape::Regex, NodeKind::Sequence { .. } | NodeKind::Mapping { .. }) if is_on_one_line => {
+                Some(("Put quotes around the text", vec![Edit::replace(span, writing::quoted(written))]))
+            }
+            (Shape::Records(_), NodeKind::Mapping { flow: false }) => Some(("Make it a list", self.as_item(id)?)),
+            (Shape::Record(_) | Shape::Map { .. }, NodeKind::Sequence { flow: false }) => {
+                Some(("Make it a mapping", self.without_dashes(id)?))
+            }
+            (shape, NodeKind::Sequence { flow }) if shape.is_scalar() && (is_on_one_line || !flow) => {
+                let [item] = tree.items(id) else { return None };
+                tree.node(*item).style()?;
+                let text = document.scalar(*item);
+                let edits = match (flow, shape.is_text()) {
+                    (true, _) => vec![writing::replace(document, field, id, text)?],
+                    (false, true) => set(Value::text(text))?,
+                    (false, false) => set(Value::bare(text))?,
+                };
+                Some(("Take it out of the list", edits))
             }
             _ => None,
         }
+    }
+
+    /// Puts a dash before a mapping, and indents it.
+    fn as_item(&self, mapping: NodeId) -> Option<Vec<Edit>> {
+        let (document, text, lines) = (self.document, self.document.text(), self.document.lines());
+        let node = document.tree().node(mapping);
+        let (first, last) = (lines.line_of(node.span.start), lines.line_of(last_byte(document, mapping)));
+        let before = Span::new(lines.line_span(first, text).start, node.span.start).slice(text);
+        if node.properties.is_some() || before.bytes().any(|b| b != b' ') {
+            return None;
+        }
+        let below = (first + 1..=last).map(|line| lines.line_span(line, text));
+        let filled = below.filter(|line| !line.slice(text).trim().is_empty());
+        let indented = filled.map(|line| Edit::insert(line.start, "  "));
+        Some([Edit::insert(node.span.start, "- ")].into_iter().chain(indented).collect())
+    }
+
+    /// Makes one mapping of the mappings of a list, which have no name in common.
+    fn without_dashes(&self, list: NodeId) -> Option<Vec<Edit>> {
+        let (document, tree, text) = (self.document, self.document.tree(), self.document.text());
+        let (mut names, mut edits, mut column) = (HashSet::new(), Vec::new(), None);
+        for item in tree.items(list) {
+            let node = tree.node(*item);
+            let line = document.lines().line_span(document.lines().line_of(node.span.start), text);
+            let before = Span::new(line.start, node.span.start).slice(text);
+            let dash = before.len() - before.trim_start_matches(' ').len();
+            let is_alone = before[dash..].strip_prefix("- ").is_some_and(|rest| rest.trim_matches(' ').is_empty());
+            let is_block = node.kind == NodeKind::Mapping { flow: false } && node.properties.is_none();
+            let is_new = tree.entries(*item).all(|entry| names.insert(document.scalar(entry.key)));
+            if !is_alone || !is_block || !is_new || *column.get_or_insert(before.len()) != before.len() {
+                return None;
+            }
+            edits.push(Edit::replace(Span::new(line.start + dash, line.start + dash + 1), " "));
+        }
+        Some(edits)
     }
 
     #[cfg_attr(hot_paths, optimize(speed))]

@@ -151,9 +151,16 @@ pub fn plan(document: &Document, change: &Change, order: impl Fn(&Path) -> Vec<&
     let is_broken = document.diagnostics().iter().any(|found| found.severity == Severity::Error);
     match is_broken {
         false => document.plan(change, &order).ok(),
-        true if document.text().len() > MAX_PLANNED_BYTES => None,
-        true => document.change(change, &order).ok().map(|changed| changed.edits),
+        true => prove(document, change, order),
     }
+}
+
+/// As [`plan`], but read and proved to change nothing else: comments stay.
+pub fn prove(document: &Document, change: &Change, order: impl Fn(&Path) -> Vec<&'static str>) -> Option<Vec<Edit>> {
+    if document.text().len() > MAX_PLANNED_BYTES {
+        return None;
+    }
+    document.change(change, &order).ok().map(|changed| changed.edits)
 }
 
 /// The edits that take a member out, with its line. A document can have thousands of such members, so the usual one, on
