@@ -285,9 +285,12 @@ fn emails(text: &str) -> Option<Problem> {
     let parts = |separators: &[char]| -> Vec<String> {
         text.split(separators).map(|part| part.trim().to_owned()).filter(|part| !part.is_empty()).collect()
     };
-    let bad = parts(&[';']).into_iter().find(|part| !is_email(part))?;
     let by_anything = parts(&[';', ',', ' ', '\t']);
-    if !by_anything.is_empty() && by_anything.iter().all(|part| is_email(part)) {
+    if by_anything.is_empty() {
+        return Some(Problem::error(&NOT_AN_EMAIL, "has separators and no e-mail address"));
+    }
+    let bad = parts(&[';']).into_iter().find(|part| !is_email(part))?;
+    if by_anything.iter().all(|part| is_email(part)) {
         let problem = Problem::error(&NOT_AN_EMAIL, "separates addresses by something else than `;`");
         return Some(problem.remedy(Applicability::Safe, &by_anything.join(";")));
     }
@@ -395,7 +398,7 @@ mod tests {
         accepts(
             Shape::Emails,
             &["a@b.co", "a@b.co;c@d.org", "a@b.co; c@d.org;"],
-            &["a@b", "a", "a@b.co,c@d.org", "a@@b.co", "a b@c.de"],
+            &["a@b", "a", "a@b.co,c@d.org", "a@@b.co", "a b@c.de", ";", ", ;"],
         );
         accepts(
             Shape::Bucket,
@@ -436,6 +439,8 @@ mod tests {
             ("a@b.co,", Some("a@b.co")),
             ("a@b.co; ,", Some("a@b.co")),
             (",", None),
+            (";", None),
+            (" ; ,", None),
             ("a@b.co, c", None),
         ] {
             let remedy = check(&emails, text).expect("it is wrong").remedy;
