@@ -263,10 +263,31 @@ fn comments_above_items_go_with_them() {
     check("l:\n  - x\n# left\n  - y\n", item(1), "l:\n  - x\n# left\n");
     let first = Change::Insert { list: Path::key("l"), index: 0, value: Value::text("w") };
     check(both, first, &both.replacen("l:\n", "l:\n  - w\n", 1));
-    for change in [item(1), shift(0, 1)] {
-        let refusal = parse("l: [\n  x, # of x\n  y # of y\n]\n").change(&change, &order).unwrap_err();
-        assert_eq!(refusal.to_string(), "A comment stands between these values; change them in the text");
-    }
+    let refusal = parse("l: [\n  x, # of x\n  y # of y\n]\n").change(&shift(0, 1), &order).unwrap_err();
+    assert_eq!(refusal.to_string(), "A comment stands between these values; change them in the text");
+}
+
+/// In brackets, the comment on the lines that hold one part alone is about it; any other stays.
+#[test]
+fn parts_in_brackets_go_without_the_comments_of_others() {
+    let item = |index| remove(Path::key("l").item(index));
+    let lines = "l: [\n  x, # of x\n  # above y\n  y # of y\n]\n";
+    check(lines, item(0), "l: [\n  # above y\n  y # of y\n]\n");
+    check(lines, item(1), "l: [\n  x # of x\n  # above y\n]\n");
+    check("l: [\n  x,\n  y # of y\n]\n", item(1), "l: [\n  x\n]\n");
+    check("l: [\n  x, # of x\n  y, # of y\n]\n", item(1), "l: [\n  x, # of x\n]\n");
+    check("l: [\n  x # of x\n]\n", item(0), "l: [\n]\n");
+    check("l: [\r\n  x # of x\r\n  ,\r\n  y\r\n]\r\n", item(0), "l: [\r\n  \r\n  y\r\n]\r\n");
+    check("l: [a, # x\n b]\n", item(0), "l: [ # x\n b]\n");
+    check("l: [a, # x\n b]\n", item(1), "l: [a # x\n ]\n");
+    check("l: [a, b, # both\n c]\n", item(1), "l: [a, # both\n c]\n");
+    check("l: [a, b, # both\n c]\n", item(0), "l: [b, # both\n c]\n");
+    check("l: [a, b, # both\n c, d] # e\n", item(3), "l: [a, b, # both\n c] # e\n");
+    check("l: [a, # x\n b,]\n", item(1), "l: [a, # x\n ]\n");
+    check("l: [a, # x\n {k: v, # y\n  n: w}]\n", item(1), "l: [a # x\n ]\n");
+    let entry = |key| remove(Path::key("l").member(key));
+    check("l: {\n  k: v, # of k\n  n: w # of n\n}\n", entry("n"), "l: {\n  k: v # of k\n}\n");
+    check("l: {k: v, # of k\n  n: w}\n", entry("k"), "l: { # of k\n  n: w}\n");
 }
 
 #[test]

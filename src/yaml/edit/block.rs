@@ -121,21 +121,7 @@ impl Document {
         let child = &children[place.index];
         let next = children.get(place.index + 1);
         if place.in_flow {
-            self.refuse_comments(parent)?;
-            let span = match (next, place.index.checked_sub(1).map(|before| &children[before])) {
-                (Some(next), _) => Span::new(child.span.start, next.span.start),
-                (None, Some(before)) => Span::new(before.span.end, child.span.end),
-                // A comma behind the only part would stand alone.
-                (None, None) => {
-                    let rest = &self.text()[child.span.end..];
-                    let behind = rest.trim_start_matches([' ', '\t', '\n', '\r']).strip_prefix(',');
-                    Span::new(
-                        child.span.start,
-                        behind.map_or(child.span.end, |behind| self.text().len() - behind.len()),
-                    )
-                }
-            };
-            return Ok(vec![Edit::delete(span)]);
+            return Ok(self.remove_in_flow(&children, place.index));
         }
         let Some(indent) = child.indent else {
             // It shares its line with the dash of the item around it, which stays.
@@ -148,6 +134,77 @@ impl Document {
             };
         };
         Ok(vec![Edit::delete(self.with_line_end(Span::new(child.start.min(indent.start), child.end)))])
+    }
+
+    /// Takes a part out of brackets, with one comma. Comments stay, but for those on lines that hold nothing else than the
+    /// part.
+    fn remove_in_flow(&self, children: &[Child], index: usize) -> Vec<Edit> {
+        let child = &children[index];
+        let (before, next) = (index.checked_sub(1).map(|before| &children[before]), children.get(index + 1));
+        let has_comment = |start: usize, end: usize| self.comments().iter().any(|c| start <= c.start && c.end <= end);
+        let comma_behind = |child: &Child| {
+            let comma = self.skip_separation(child.span.end);
+            Some(comma).filter(|comma| self.text()[*comma..].starts_with(','))
+        };
+        match (before, next) {
+            (_, Some(next)) if !has_comment(child.span.end, next.span.start) => {
+                return vec![Edit::delete(Span::new(child.span.start, next.span.start))];
+            }
+            (Some(before), None) if !has_comment(before.span.end, child.span.start) && !self.is_noted(child) => {
+                return vec![Edit::delete(Span::new(before.span.end, child.span.end))];
+            }
+            _ => {}
+        }
+        let comma = comma_behind(child);
+        let mut edits = match comma.filter(|comma| !has_comment(child.span.end, *comma)) {
+            Some(comma) => vec![Span::new(child.span.start, comma + 1)],
+            None => [Some(child.span), comma.map(|comma| Span::new(comma, comma + 1))].into_iter().flatten().collect(),
+        };
+        edits[0] = self.own_lines(child, edits[0]);
+        // A comma in front of the last part is not wanted any more; a comment right behind it would become text.
+        if let (Some(before), None, None) = (before, next, comma)
+            && let Some(comma) = comma_behind(before)
+            && self.text()[comma + 1..].starts_with([' ', '\t', '\n', '\r'])
+        {
+            edits.push(Span::new(comma, comma + 1));
+        }
+        edits.into_iter().map(Edit::delete).collect()
+    }
+
+    /// What is taken out of brackets with the rest of its lines where nothing but a comment is on them; else with the blanks
+    /// before it where there are some behind it.
+    fn own_lines(&self, child: &Child, part: Span) -> Span {
+        let text = self.text();
+        let line = self.lines().full_line_span(self.lines().line_of(part.end));
+        let rest = Span::new(part.end, line.end).slice(text);
+        let behind = rest.trim_start_matches(BLANKS);
+        let is_end = behind.is_empty() || behind.starts_with(['\n', '\r']);
+        if child.indent.is_some() && (is_end || behind.starts_with('#')) {
+            return Span::new(child.start, line.end);
+        }
+        let before = &text[child.start..part.start];
+        let blanks = before.len() - before.trim_end_matches(BLANKS).len();
+        let is_doubled = blanks < before.len() && (is_end || behind.len() < rest.len());
+        Span::new(part.start - if is_doubled { blanks } else { 0 }, part.end)
+    }
+
+    /// Whether a comment stands right behind a part in brackets, or behind its comma.
+    fn is_noted(&self, child: &Child) -> bool {
+        let rest = self.text()[child.span.end..].trim_start_matches(BLANKS);
+        rest.strip_prefix(',').unwrap_or(rest).trim_start_matches(BLANKS).starts_with('#')
+    }
+
+    /// Where something stands behind blanks, line ends and comments.
+    fn skip_separation(&self, mut at: usize) -> usize {
+        loop {
+            let rest = &self.text()[at..];
+            let content = rest.trim_start_matches([' ', '\t', '\n', '\r']);
+            at += rest.len() - content.len();
+            match content.starts_with('#') {
+                true => at = self.line_end(at),
+                false => return at,
+            }
+        }
     }
 
     pub(super) fn move_child(&self, parent: &Path, from: usize, to: usize) -> Result<Vec<Edit>, Refusal> {

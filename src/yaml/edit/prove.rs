@@ -226,8 +226,8 @@ impl Proof<'_> {
         let node = tree.node(id);
         // A collection that lost its last part may be gone with it.
         if is_nothing(expected) && !matches!(expected, Expected::New(_)) {
-            return tree.children(id).is_empty()
-                && self.new.scalar(id).trim_matches(['[', ']', '{', '}', ' ']).is_empty();
+            let is_collection = matches!(node.kind, NodeKind::Sequence { .. } | NodeKind::Mapping { .. });
+            return tree.children(id).is_empty() && (is_collection || self.new.scalar(id).is_empty());
         }
         match expected {
             Expected::Old(old) => self.same(*old, id),
