@@ -5,7 +5,7 @@ mod yaml_support;
 
 use std::collections::BTreeSet;
 use waybill::diagnostic::{Applicability, Diagnostic, Path, Severity, apply};
-use waybill::yaml::{Document, repair};
+use waybill::yaml::{Document, Resolved, repair};
 use yaml_support::{fixed, fixtures, parse, values};
 
 fn ids(document: &Document) -> Vec<&'static str> {
@@ -129,7 +129,7 @@ fn text_that_yaml_cannot_read_gets_quotes() {
         "|x",
         "&",
         "!x",
-        "&x",
+        "&x.y",
         "- x",
         "x:",
     ] {
@@ -276,6 +276,8 @@ fn what_java_refuses_is_said() {
     check("a: [*x]\n", "unknown-alias");
     check("a: &x [*x]\n", "recursive-alias");
     check("a: !custom {b: c}\n", "unknown-tag");
+    check("a: &x\n", "empty-anchor");
+    check("a: [&x, b]\n", "empty-anchor");
     check(": x\n", "empty-key");
     check("a: &x.y 1\nb: *x.y\n", "bad-anchor-name");
     check("a: b\u{2028}c\n", "unicode-line-break");
@@ -312,6 +314,24 @@ fn what_only_quotes_mend_gets_quotes() {
     }
     // Lines that are folded would become one.
     assert_eq!(parse("a: b\tc\n  d\n").diagnostics()[0].safe_fix(), None);
+}
+
+/// PyYAML reads these so.
+#[test]
+fn an_anchor_without_a_value_is_a_null() {
+    for text in ["street1: &a\ncity: R\n", "street1: &a # c\ncity: R\n", "city: R\nstreet1: &a-1_"] {
+        let document = parse(text);
+        let street = document.node(&Path::key("street1")).expect("the key");
+        assert_eq!((document.scalar(street), document.resolved(street)), ("", Resolved::Null), "{text:?}");
+        let [found] = document.diagnostics() else { panic!("{text:?}: {:?}", ids(&document)) };
+        assert!(found.code.id == "empty-anchor" && found.safe_fix().is_none(), "{found:?}");
+        let quoted = parse(apply(text, &found.fix.as_ref().expect("quotes").edits).expect("they fit"));
+        let street = quoted.node(&Path::key("street1")).expect("the key");
+        assert!(quoted.scalar(street).starts_with("&a") && quoted.diagnostics().is_empty(), "{:?}", quoted.text());
+    }
+    untouched("a: &x\nb: *x\n");
+    assert!(parse("a: &x\nb: *x\n").diagnostics().is_empty());
+    assert!(parse("a: &x !!str\n").diagnostics().is_empty());
 }
 
 #[test]

@@ -9,7 +9,7 @@ use super::write;
 use crate::diagnostic::{Applicability, Code, Diagnostic, Edit, Path, Severity};
 use crate::schema::{Source, Sureness};
 use crate::text::{Span, is_hidden};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::ControlFlow;
 
 const JAVA: Source =
@@ -37,6 +37,14 @@ pub static RECURSIVE_ALIAS: Code = Code {
     id: "recursive-alias",
     explanation: "The value contains itself, and never ends.",
     aws_error: MALFORMED,
+    source: JAVA,
+};
+
+/// `&name` with nothing behind it.
+pub static EMPTY_ANCHOR: Code = Code {
+    id: "empty-anchor",
+    explanation: "`&name` marks the value behind it for `*name` to repeat. Here none is behind it, so that the service reads nothing at all. Text that begins with `&` has to stand between quotes.",
+    aws_error: None,
     source: JAVA,
 };
 
@@ -109,6 +117,7 @@ pub(super) static CODES: &[&Code] = &[
     &DUPLICATE_KEY,
     &UNKNOWN_ALIAS,
     &RECURSIVE_ALIAS,
+    &EMPTY_ANCHOR,
     &UNKNOWN_TAG,
     &EMPTY_KEY,
     &BAD_ANCHOR_NAME,
@@ -128,7 +137,7 @@ const SMALL_MAPPING: usize = 16;
 /// Everything that can be said about a document that was read.
 #[cfg_attr(hot_paths, optimize(speed))]
 pub(super) fn lint(document: &Document, reading: &Reading) -> Vec<Diagnostic> {
-    let mut lint = Lint { document, found: Vec::new() };
+    let mut lint = Lint { document, found: Vec::new(), repeated: None };
     for id in document.tree().ids() {
         lint.node(id);
     }
@@ -150,6 +159,8 @@ pub(super) fn lint(document: &Document, reading: &Reading) -> Vec<Diagnostic> {
 struct Lint<'a> {
     document: &'a Document,
     found: Vec<Diagnostic>,
+    /// What aliases repeat, once somebody asked.
+    repeated: Option<HashSet<NodeId>>,
 }
 
 impl Lint<'_> {
@@ -175,6 +186,9 @@ impl Lint<'_> {
         let node = document.tree().node(id);
         if let Some(properties) = node.properties {
             self.anchor_names(properties);
+            if node.style() == Some(Style::Empty) {
+                self.empty_anchor(id, properties);
+            }
         }
         match node.kind {
             NodeKind::Mapping { .. } => self.mapping(id),
@@ -244,6 +258,24 @@ impl Lint<'_> {
                 }
             }
         }
+    }
+
+    /// A mark of nothing that nothing repeats was probably meant as text.
+    fn empty_anchor(&mut self, id: NodeId, properties: Span) {
+        let document = self.document;
+        let word = properties.slice(document.text());
+        let targets = || {
+            let targets = document.tree().ids().map(|id| (id, document.target(id)));
+            targets.filter(|(id, target)| id != target).map(|(_, target)| target).collect()
+        };
+        let is_anchor = word.starts_with('&') && !word.contains([' ', '\t', '\n', '\r']);
+        if !is_anchor || self.repeated.get_or_insert_with(targets).contains(&id) {
+            return;
+        }
+        let message = format!("`{word}` marks a value and has none behind it; put quotes around it if it is text");
+        let found = Diagnostic::new(&EMPTY_ANCHOR, Severity::Warning, Path::root(), properties, message);
+        let quoted = Edit::replace(properties, write::scalar(word, Style::Single, false));
+        self.found.push(found.fix(Applicability::Unsafe, "Put quotes around the text", vec![quoted]));
     }
 
     /// Checks the names of anchors and aliases among the words of `span`.

@@ -84,7 +84,9 @@ impl<'a> Values<'a> {
         let aliases = self.aliases.get_or_insert_with(|| words(text, '*'));
         let word = name.split([' ', '\t']).next().unwrap_or("");
         let is_alone = word.len() == name.len();
-        !word.is_empty() && (!is_alone || aliases.contains(word) || self.goes_on_deeper(span.start, end))
+        // Readers take such a name for a mark also where nothing is marked, and refuse any other.
+        let is_name = word.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-'));
+        !word.is_empty() && (!is_alone || is_name || aliases.contains(word) || self.goes_on_deeper(span.start, end))
     }
 
     /// Whether the words of `span`, which begin with `!`, begin with a tag.
