@@ -334,6 +334,21 @@ fn an_anchor_without_a_value_is_a_null() {
     assert!(parse("a: &x !!str\n").diagnostics().is_empty());
 }
 
+/// PyYAML reads these so too; the first one that has a blank behind its hyphen it refuses.
+#[test]
+fn a_hyphen_alone_between_brackets_is_text() {
+    let items = [r#"ignore[0] = "a""#, r#"ignore[1] = "-""#];
+    let found = ["needs-quotes"];
+    check("ignore: [a, -]\n", &found, &items, "ignore: [a, '-']\n");
+    check("ignore: [a,-] # c\n", &found, &items, "ignore: [a,'-'] # c\n");
+    check("ignore: [\n  a,\n  -]\n", &found, &items, "ignore: [\n  a,\n  '-']\n");
+    check("ignore: [-,-]\n", &["needs-quotes"; 2], &[r#"ignore[0] = "-""#, items[1]], "ignore: ['-','-']\n");
+    check("acl: {b: -}\n", &found, &[r#"acl.b = "-""#], "acl: {b: '-'}\n");
+    check("ignore: [a, - ]\n", &found, &[r#"ignore = "[a, - ]""#], "ignore: '[a, - ]'\n");
+    assert_eq!(parse("ignore: [a, -]\n").diagnostics()[0].severity, Severity::Warning);
+    untouched("ignore: ['-', \"-\", a-, -b, a:-]\n");
+}
+
 #[test]
 fn an_unknown_tag_goes_or_is_quoted() {
     for (text, after) in [

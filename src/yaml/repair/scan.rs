@@ -2,7 +2,7 @@
 
 use super::key::Key;
 use super::record::Record;
-use super::value::{Value, Values, line_end, plain_len};
+use super::value::{Value, Values, line_end, plain_len, quotes_around};
 use super::{
     Finding, MISSING_SPACE, NEEDS_QUOTES, NO_BREAK_SPACE, TAB, TRAILING_SEMICOLON, VALUE_ON_NEXT_LINE, severity,
 };
@@ -319,6 +319,9 @@ impl<'a> Scanner<'a> {
                 piece.line + 1
             }
             Value::Closed(end) => {
+                for at in std::mem::take(&mut self.values.hyphens) {
+                    self.hyphen(at);
+                }
                 let rest = Span::new(end, line_end(self.text, end));
                 let blanks = rest.slice(self.text).len() - rest.slice(self.text).trim_start_matches(BLANKS).len();
                 let blanks = Span::new(end, end + blanks);
@@ -384,6 +387,15 @@ impl<'a> Scanner<'a> {
         edits.push(Edit::insert(span.end, "'"));
         let message = format!("The text {why}, so it has to stand between quotes");
         self.note(line, &NEEDS_QUOTES, span, message, "Put quotes around the text".into(), edits);
+    }
+
+    /// Puts quotes around a hyphen between brackets, which the service takes as it is.
+    fn hyphen(&mut self, at: usize) {
+        let span = Span::new(at, at + 1);
+        let message = "A hyphen alone between brackets is refused by some readers; put quotes around it";
+        let title = "Put quotes around the text".to_owned();
+        self.note(self.lines.line_of(at), &NEEDS_QUOTES, span, message.to_owned(), title, quotes_around(at));
+        self.found.last_mut().into_iter().for_each(|finding| finding.severity = Severity::Warning);
     }
 
     /// Closes the quotation mark that a text begins with, or doubles the apostrophes before the one that closes it.

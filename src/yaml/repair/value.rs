@@ -1,5 +1,6 @@
 //! What stands where a value is expected, judged by one line and, for values that may go on, the lines after it.
 
+use crate::diagnostic::Edit;
 use crate::text::Span;
 use crate::yaml::node::NodeKind;
 use crate::yaml::origin::Origin;
@@ -37,15 +38,18 @@ pub(super) struct Values<'a> {
     /// How many more bytes may be looked at beyond the line that a bracket or a quote opens on. Keeps a text full of
     /// open brackets from being read once per bracket.
     budget: usize,
+    /// Hyphens that are all of a part of the brackets that were looked at last.
+    pub(super) hyphens: Vec<usize>,
 }
 
 impl<'a> Values<'a> {
     pub(super) fn new(text: &'a str) -> Self {
-        Self { text, anchors: None, aliases: None, budget: 4 * text.len() + 4096 }
+        Self { text, anchors: None, aliases: None, budget: 4 * text.len() + 4096, hyphens: Vec::new() }
     }
 
     /// The value that begins at `at`, which is not a blank, on a line whose content ends at `end`.
     pub(super) fn look(&mut self, at: usize, end: usize) -> Value {
+        self.hyphens.clear();
         let behind = match self.behind_properties(at, end) {
             Ok(behind) => behind,
             Err(text) => return text,
@@ -213,8 +217,9 @@ impl<'a> Values<'a> {
         let text = || Span::new(at, at + plain_len(&self.text[at..end]));
         let broken = "begins like a list or mapping that YAML cannot read";
         let Some(close) = self.closing_bracket(at, end) else { return Value::Text(text(), broken) };
-        let flow = &self.text[at..close];
-        let reading = parse::read(flow, flow, &Origin::default());
+        let quotes = self.hyphens.iter().flat_map(|hyphen| quotes_around(hyphen - at)).collect::<Vec<_>>();
+        let (flow, _) = Origin::apply(&self.text[at..close], &quotes);
+        let reading = parse::read(&flow, &flow, &Origin::default());
         let is_whole = |span: Span| span == Span::new(0, flow.len());
         let root = reading.tree.root().map(|root| reading.tree.node(root));
         let is_flow = root.is_some_and(|root| {
@@ -241,6 +246,8 @@ impl<'a> Values<'a> {
                 b'"' | b'\'' if begins => {
                     i = self.closing_quote(i, end)? - 1;
                 }
+                // YAML 1.1 takes a hyphen for text where no blank follows; the library does not.
+                b'-' if begins && is_hyphen_alone(bytes, i) => self.hyphens.push(i),
                 // What stands in a comment closes and quotes nothing.
                 b'#' if i > at && bytes[i - 1].is_ascii_whitespace() => {
                     let stop = line_end(self.text, i);
@@ -269,6 +276,17 @@ impl<'a> Values<'a> {
         }
         None
     }
+}
+
+/// Whether the hyphen at `i` is all that stands between two parts of a list or mapping in brackets, with no blank behind it.
+fn is_hyphen_alone(bytes: &[u8], i: usize) -> bool {
+    let is_parted = bytes[i - 1].is_ascii_whitespace() || b"[{,".contains(&bytes[i - 1]);
+    is_parted && matches!(bytes.get(i + 1), Some(b',' | b']' | b'}'))
+}
+
+/// Single quotes around the byte at `at`.
+pub(super) fn quotes_around(at: usize) -> [Edit; 2] {
+    [at, at + 1].map(|at| Edit::insert(at, "'"))
 }
 
 /// Where the line that holds `at` ends.
