@@ -20,8 +20,8 @@ fn check(facts: &Facts, found: &mut Vec<Diagnostic>) {
         return;
     }
     for (index, id) in facts.operations() {
-        let [prefix, begin, end] =
-            ["prefix", "beginMarker", "endMarker"].map(|key| facts.child_value(id, key).map(|value| (key, value)));
+        let [prefix, begin, end] = ["prefix", "beginMarker", "endMarker"]
+            .map(|key| Some((key, as_written(facts, facts.child_value(id, key)?))));
         let Some((key, value, why)) = conflict(prefix, begin, end) else { continue };
         let path = Path::key("operations").item(index).member(key);
         let message = format!("Operation {} selects nothing: {why}", index + 1);
@@ -31,6 +31,11 @@ fn check(facts: &Facts, found: &mut Vec<Diagnostic>) {
         }
         found.push(problem);
     }
+}
+
+/// The blanks around a key are a part of it; the line end of a block is not meant.
+fn as_written<'a>(facts: &Facts<'a>, value: Value<'a>) -> Value<'a> {
+    Value { text: facts.document.scalar(value.id).trim_end_matches(['\n', '\r']), ..value }
 }
 
 type Named<'a> = Option<(&'static str, Value<'a>)>;
