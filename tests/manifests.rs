@@ -10,7 +10,7 @@ mod yaml_support;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use support::expect_file;
+use support::{expect_file, takes_time_by_its_size};
 use waybill::diagnostic::{self, Applicability, Diagnostic, Edit, Severity};
 use waybill::manifest::{self, Context, Kind};
 use waybill::schema::Edition;
@@ -275,6 +275,23 @@ fn the_first_missing_options_have_fixes() {
     let fixes: Vec<bool> = missing.map(|found| found.fix.is_some()).collect();
     // One of the 32 went to `eraseDevice`.
     assert_eq!(fixes, [[true; 31].as_slice(), &[false; 9]].concat());
+}
+
+#[test]
+fn a_check_takes_time_by_the_size_of_the_manifest() {
+    for piece in ["Bucket: a\n", "bucket: a\n", "flavor: a\n", "ignore: [[a]]\n", "name: &a\n", "name: !a b\n"] {
+        takes_time_by_its_size(piece, 8_000, |count| {
+            let document = manifest::parse(piece.repeat(count));
+            manifest::check(&document, Some(Kind::ImportS3), &Context::default());
+        });
+    }
+    let lists = |piece: &str, count| format!("ignore:\n{}", piece.repeat(count));
+    for piece in ["  - [a]\n", "  - a: b\n", "  - &a\n", "  - [-]\n"] {
+        takes_time_by_its_size(piece, 8_000, |count| {
+            let document = manifest::parse(lists(piece, count));
+            manifest::check(&document, Some(Kind::ImportS3), &Context::default());
+        });
+    }
 }
 
 /// A fix that cannot be applied, or whose problem stays, is worse than none.

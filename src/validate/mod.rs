@@ -175,8 +175,13 @@ impl Walk<'_> {
         for (index, _) in strangers.iter().filter_map(|(_, meant)| *meant).filter(|(_, n)| *n == Nearness::Spelling) {
             spellings[index] += 1;
         }
+        // Asked once for each member: there may be thousands of strangers.
+        let mut is_there = [None; MAX_MEMBERS];
+        let mut is_there = |index: usize| {
+            *is_there[index].get_or_insert_with(|| document.member(id, members[index].field.key).is_some())
+        };
         for (entry, meant) in strangers {
-            let meant = meant.filter(|(index, _)| document.member(id, members[*index].field.key).is_none());
+            let meant = meant.filter(|(index, _)| !is_there(*index));
             let meant = meant.map(|(index, nearness)| {
                 let is_safe = nearness == Nearness::Spelling && spellings[index] == 1;
                 (members[index].field.key, if is_safe { Applicability::Safe } else { Applicability::Unsafe })
