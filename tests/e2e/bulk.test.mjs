@@ -416,6 +416,7 @@ story("a table that is not shown comes back after Clear, and goes for good with 
   await page.click("#bulk-undo");
   await page.waitForFunction(() => document.querySelector("#bulk-rows")?.value === "JobId\nQQQQ1\n");
   await waybill.view("request");
+  await waybill.enterKeys();
   await page.click("#forget-keys");
   await waybill.view("bulk");
   assert.ok(await page.locator("#bulk-undo").isHidden());
