@@ -8,7 +8,7 @@ use super::repair::TAB;
 use super::write;
 use crate::diagnostic::{Applicability, Code, Diagnostic, Edit, Path, Severity};
 use crate::schema::{Source, Sureness};
-use crate::text::{Span, is_hidden};
+use crate::text::{Span, brief, is_hidden};
 use std::collections::{HashMap, HashSet};
 use std::ops::ControlFlow;
 
@@ -104,6 +104,14 @@ pub static EQUALS_VALUE: Code = Code {
     source: JAVA,
 };
 
+/// A line that looks like an option or an item, and is read as a part of the text above it.
+pub static SWALLOWED_LINE: Code = Code {
+    id: "swallowed-line",
+    explanation: "A line that is indented deeper than the text above it goes on with that text, also where it looks like an option or a list item of its own.",
+    aws_error: None,
+    source: Source { title: "YAML 1.1, plain multi-line scalars", sureness: Sureness::Page },
+};
+
 /// More than one document in the text.
 pub static SEVERAL_DOCUMENTS: Code = Code {
     id: "several-documents",
@@ -125,6 +133,7 @@ pub(super) static CODES: &[&Code] = &[
     &INNER_BYTE_ORDER_MARK,
     &HIDDEN_CHARACTER,
     &EQUALS_VALUE,
+    &SWALLOWED_LINE,
     &SEVERAL_DOCUMENTS,
 ];
 
@@ -197,7 +206,49 @@ impl Lint<'_> {
                 let message = "`=` alone is refused by some readers of YAML 1.1; put quotes around it";
                 self.quote(&EQUALS_VALUE, node.span, message, id);
             }
+            NodeKind::Scalar { style: Style::Plain, .. } => self.swallowed_lines(node.span),
             _ => {}
+        }
+    }
+
+    /// Looks for options and items among the lines with which a plain text goes on.
+    fn swallowed_lines(&mut self, text: Span) {
+        let document = self.document;
+        let lines = document.lines();
+        let (first, last) = (lines.line_of(text.start), lines.line_of(text.end));
+        let blanks = |line: usize| {
+            let span = lines.line_span(line, document.text());
+            let content = span.slice(document.text()).trim_start_matches(' ');
+            Span::new(span.start, span.end - content.len())
+        };
+        let rest = |line: usize| Span::new(blanks(line).end, lines.line_span(line, document.text()).end);
+        let is_item = |content: &str| content == "-" || content.starts_with("- ");
+        for line in first + 1..=last {
+            let content = rest(line).slice(document.text()).trim_end();
+            let is_option = || content.split_once(':').is_some_and(|(name, _)| (document.dialect().is_option)(name));
+            if !is_item(content) && !is_option() {
+                continue;
+            }
+            let message = format!(
+                "`{}` is read as a part of the text above it; begin the line in the column of what it stands beside",
+                brief(content)
+            );
+            let found = Diagnostic::new(&SWALLOWED_LINE, Severity::Warning, Path::root(), rest(line), message);
+            // What it stands beside is told by the line on which the text begins, behind a key or a dash.
+            let above = rest(first).slice(document.text());
+            let column = match (is_item(content), is_item(above)) {
+                (true, true) => Some(blanks(first).len()),
+                (false, false) if text.start > blanks(first).end => Some(blanks(first).len()),
+                _ => None,
+            };
+            self.found.push(match column {
+                Some(column) => found.fix(
+                    Applicability::Unsafe,
+                    format!("Begin the line in column {}", column + 1),
+                    vec![Edit::replace(blanks(line), " ".repeat(column))],
+                ),
+                None => found,
+            });
         }
     }
 
