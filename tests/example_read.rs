@@ -195,6 +195,35 @@ fn dictionaries_of_boto3_are_read() {
 }
 
 #[test]
+fn what_boto3_returns_for_an_operation_that_answers_nothing_is_a_success() {
+    let added = "\"ResponseMetadata\": {\"RequestId\": \"r-9\", \"HTTPStatusCode\": 200, \"RetryAttempts\": 0}";
+    for (service, operation) in [("snowball", "UpdateJob"), ("snowball", "CancelJob"), ("s3-control", "PutJobTagging")]
+    {
+        let answer = read(&["--service", service, "--operation", operation], &format!("{{{added}}}"));
+        assert_eq!((answer["outcome"].as_str(), &answer["error"]), (Some("success"), &Value::Null), "{operation}");
+        assert_eq!((&answer["fields"], answer["request_id"].as_str()), (&json!({}), Some("r-9")), "{operation}");
+        assert_eq!(codes(&answer), [""; 0], "{operation}");
+    }
+    let answer = read(&[], &format!("{{{added}}}"));
+    assert_eq!((answer["outcome"].as_str(), &answer["fields"]), (Some("success"), &json!({})));
+    let answer = read(&[], &format!("{{\"JobId\": \"JID1\", {added}}}"));
+    assert_eq!((answer["outcome"].as_str(), &answer["fields"]), (Some("success"), &json!({"JobId": "JID1"})));
+    // Members of something else are no answer for it.
+    let answer = read(&["--service", "snowball", "--operation", "UpdateJob"], &format!("{{\"Jobs\": 1, {added}}}"));
+    assert_eq!(answer["outcome"], "error");
+}
+
+#[test]
+fn names_in_angle_brackets_are_no_answer_where_a_tool_says_its_usage() {
+    let usage = "\nusage: aws [options] <command> <subcommand> [<subcommand> ...] [parameters]\nTo see help text, you can \
+        run:\n\n  aws help\n  aws <command> help\n\naws: error: argument command: Found invalid choice 'importexport'\n";
+    let answer = read(&[], usage);
+    assert_eq!(codes(&answer), [""; 0]);
+    let about = answer["error"]["explanation"].as_str().unwrap();
+    assert!(about.contains("AWS CLI"), "{about}");
+}
+
+#[test]
 fn a_cut_text_gives_what_was_there_and_no_half_manifest() {
     let whole = file("by-hand/get-status-mismatched.xml");
     let at = whole.find("eraseDevice").unwrap();

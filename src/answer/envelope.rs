@@ -192,6 +192,10 @@ fn body(text: &str, from: usize) -> Span {
     loop {
         let start = lines.at;
         let Some(line) = lines.next() else { return all };
+        // What the AWS CLI says of its arguments has names in angle brackets.
+        if line.starts_with("usage: ") && tools::report(text.get(start..).unwrap_or("")).is_some() {
+            return all;
+        }
         is_traced = line.contains(TRACEBACK) || is_traced && line.starts_with([' ', '\t']);
         if is_traced {
             // What the tool says at its end is believed before what looks like an answer. It is asked once.

@@ -311,10 +311,9 @@ impl Answer {
             return;
         }
         self.result = Some(result);
+        self.tree.remove_member(result, ADDED);
         if let Some(shape) = shape {
             let padding = if shape.service == "import-export" { Padding::Trimmed } else { Padding::Kept };
-            // What boto3 adds to the dictionary it returns.
-            self.tree.remove_member(result, "ResponseMetadata");
             shape::fit(&mut self.tree, result, shape.shape, padding, &mut self.diagnostics);
         } else {
             shape::group(&mut self.tree, result);
@@ -356,6 +355,9 @@ impl Answer {
     }
 }
 
+/// What boto3 adds to the dictionary that it returns.
+const ADDED: &str = "ResponseMetadata";
+
 /// The service whose namespace stands at the beginning of the body.
 fn namespace(body: &str) -> Option<&'static str> {
     let start = body.get(..body.floor_char_boundary(600)).unwrap_or("");
@@ -388,7 +390,7 @@ fn by_name(name: &str, service: Option<&str>) -> Option<&'static Output> {
 /// The operations that answer these members, know most of what is in them, and lack the fewest.
 fn by_members(tree: &Tree, root: NodeId, service: Option<&str>) -> Vec<&'static Output> {
     let names: Vec<&str> = tree.node(root).children.iter().map(|child| tree.node(*child).name.as_str()).collect();
-    let names: Vec<&str> = names.into_iter().filter(|name| *name != "ResponseMetadata").collect();
+    let names: Vec<&str> = names.into_iter().filter(|name| *name != ADDED).collect();
     if names.is_empty() || names.len() > 50 {
         return Vec::new();
     }
@@ -425,15 +427,15 @@ fn belongs(tree: &Tree, result: NodeId, shape: Option<&'static Output>, named: O
         return node.kind != Kind::List;
     }
     let has_root_name = node.name.ends_with("Result") || tree.node(0).name.ends_with("Response");
+    let names = || node.children.iter().map(|child| tree.node(*child).name.as_str()).filter(|name| *name != ADDED);
     match shape {
         Some(output) => {
-            let is_known = |child: &NodeId| output.shape.member(&tree.node(*child).name).is_some();
-            node.children.is_empty() && node.text.trim().is_empty() || node.children.iter().any(is_known)
+            let is_empty = names().next().is_none() && node.text.trim().is_empty();
+            is_empty || names().any(|name| output.shape.member(name).is_some())
         }
-        // JSON whose members several operations answer.
+        // JSON whose members several operations answer, or what boto3 returns where there are none.
         None if node.name.is_empty() => {
-            let names = || node.children.iter().map(|child| tree.node(*child).name.as_str());
-            names().next().is_some()
+            !node.children.is_empty()
                 && OUTPUTS.iter().any(|output| names().take(50).all(|name| output.shape.member(name).is_some()))
         }
         None => has_root_name,
