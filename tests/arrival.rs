@@ -153,6 +153,7 @@ fn tables_of_jobs_and_logs_go_to_bulk() {
         "JobId,prefix\n53TX4,a/\n",
         "\u{FEFF}device;Job ID\r\n1;53TX4\r\n",
         "53TX4\n796CK\n",
+        "sep=;\r\nJobId;prefix\r\n53TX4;a/\r\n",
         "row\tjob\tstatus\tcode\trequest\ttime\tattempts\n1\t53TX4\t200\t-\t-\t2026-11-20T14:02:11Z\t1\n",
     ];
     for text in jobs {

@@ -40,6 +40,10 @@ use std::sync::Arc;
 /// ```
 pub fn is_jobs(text: &str) -> bool {
     let text = text.trim_start_matches('\u{feff}').trim_start();
+    let text = match table::declared(text) {
+        Some(_) => text.split_once(['\r', '\n']).map_or("", |(_, rest)| rest),
+        None => text,
+    };
     let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
     let is_name = |cell: &str| {
         let name = cell.trim_matches(['"', ' ']).replace([' ', '_', '-'], "");

@@ -223,7 +223,7 @@ fn without_formula(cell: &str) -> &str {
 }
 
 /// The delimiter that a first line `sep=;` names, for Excel.
-fn declared(text: &str) -> Option<u8> {
+pub(super) fn declared(text: &str) -> Option<u8> {
     let line = text.split(['\r', '\n']).next()?;
     DELIMITERS.into_iter().find(|delimiter| line.eq_ignore_ascii_case(&format!("sep={}", char::from(*delimiter))))
 }
