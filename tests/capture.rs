@@ -149,6 +149,19 @@ fn requests_of_botocore_are_read_and_their_signatures_hold() {
 
 /// Commands as people and browsers write them. `Action=…` is all that counts.
 const COMMANDS: &[&str] = &[
+    "cd jobs && curl https://importexport.amazonaws.com/ -d 'Action=GetStatus&JobId=53TX4&Version=2010-06-01'",
+    "set -e; curl https://importexport.amazonaws.com/ -d 'Action=GetStatus&JobId=53TX4&Version=2010-06-01' || exit 1",
+    "if ! curl https://importexport.amazonaws.com/ -d 'Action=GetStatus&JobId=53TX4&Version=2010-06-01'; then exit 1; fi",
+    "(nohup curl https://importexport.amazonaws.com/ -d 'Action=GetStatus&JobId=53TX4&Version=2010-06-01')",
+    "(venv) $ curl https://importexport.amazonaws.com/ -d 'Action=GetStatus&JobId=53TX4&Version=2010-06-01'",
+    "\u{FEFF}curl https://importexport.amazonaws.com/ -d 'Action=GetStatus&JobId=53TX4&Version=2010-06-01'",
+    "\u{FEFF}POST / HTTP/1.1\r\nHost: importexport.amazonaws.com\r\n\r\nAction=GetStatus&JobId=53TX4&Version=2010-06-01",
+    "curl.exe https://importexport.amazonaws.com/ \\\n  -H 'accept: */*' \\\n  -d 'Action=GetStatus&JobId=53TX4&Version=2010-06-01'",
+    "curl.exe \\\r\n  -H a:\\ b \\\r\n  https://importexport.amazonaws.com/ \\\r\n  -d \"Action=GetStatus&JobId=53TX4&Version=2010-06-01\"",
+    "@echo off\r\n@curl https://importexport.amazonaws.com/ -d \"Action=GetStatus&JobId=53TX4&Version=2010-06-01\"",
+    "    POST / HTTP/1.1\n    Host: importexport.amazonaws.com\n    \n    Action=GetStatus&JobId=53TX4&Version=2010-06-01\n",
+    "https://importexport.amazonaws.com/?Action=GetStatus&Jo\nbId=53TX4&Version=2010-06-01",
+    "<https://importexport.amazonaws.com\r\n/?Action=GetStatus&JobId=53TX4&\r\nVersion=2010-06-01>",
     "$ curl -s -X POST https://importexport.amazonaws.com/ -d Action=GetStatus -d JobId=53TX4 --data 'Version=2010-06-01'",
     "curl -sSG 'https://importexport.amazonaws.com' --data-urlencode \"JobId=53TX4\" -d 'Action=GetStatus&Version=2010-06-01'",
     "AWS_REGION=x curl --url=https://importexport.amazonaws.com/?Action=GetStatus\\&JobId=53TX4\\&Version=2010-06-01",
@@ -262,6 +275,8 @@ fn commands_of_others_are_read() {
         "curl 7.88.1 (x86_64-pc-linux-gnu) libcurl/7.88.1 OpenSSL/3.0.9",
         "Description=irm b",
         "Invoke-RestMethod : The remote server returned an error: (403) Forbidden.",
+        "echo \"first; curl -s https://h/\" >> notes",
+        "{\"a\": \"b && curl https://h/ -s\"}",
         "C:\\jobs>aws importexport get-status --job-id 53TX4",
         "+ aws importexport get-status --job-id 53TX4",
         "\"curl\": \"https://curl.se/\"",
@@ -273,6 +288,22 @@ fn commands_of_others_are_read() {
         assert!(!is_request(other), "{other}");
         assert_eq!(capture(other).diagnostics[0].code.id, "capture-unknown");
     }
+}
+
+#[test]
+fn what_html_made_of_the_signs_between_parameters_is_undone() {
+    let form = "Action=GetStatus&amp;JobId=53TX4&amp;Version=2010-06-01";
+    for text in [
+        form.to_owned(),
+        format!("https://importexport.amazonaws.com/?{form}"),
+        format!("curl 'https://importexport.amazonaws.com/?{form}'"),
+    ] {
+        let captured = as_get_status(&text);
+        assert_eq!(captured.diagnostics.len(), 1, "{text}: {:?}", said(&captured));
+        assert!(said(&captured)[0].contains("HTML"), "{text}: {:?}", said(&captured));
+    }
+    let link = "https://123456789012.s3-control.us-east-1.amazonaws.com/v20180820/jobs?jobStatuses=Active&amp;jobStatuses=Paused&amp;maxResults=10";
+    assert_eq!(capture(link).inputs.get("JobStatuses").map(Input::len), Some(2));
 }
 
 /// Commands that went through a text processor.

@@ -87,6 +87,23 @@ fn every_form_says_what_its_own_reader_reads() {
     assert!(seen.len() == 9 && seen.values().all(|count| *count >= 100), "{seen:?}");
 }
 
+#[test]
+fn a_session_of_python_and_a_file_of_windows_are_read() {
+    let operation = service::operation(service::service("import-export").unwrap(), "GetStatus").unwrap();
+    for text in [
+        ">>> client.get_status(\n...     JobId='53TX4',\n... )\n",
+        ">>> client.get_status(\r\n...     JobId=(\r\n...       '53'\r\n...       'TX4'),\r\n... )\r\n",
+        "\u{FEFF}aws importexport get-status --job-id 53TX4",
+        "cd jobs && aws importexport get-status --job-id 53TX4",
+        "if ! aws importexport get-status --job-id 53TX4; then exit 1; fi",
+        "(venv) $ aws importexport get-status --job-id 53TX4",
+    ] {
+        assert!(paste::is_call(text), "{text}");
+        let pasted = paste::read(text, operation);
+        assert_eq!(pasted.inputs.get("JobId").and_then(Input::as_text), Some("53TX4"), "{text}: {:?}", errors(&pasted));
+    }
+}
+
 /// What is said about a text for UpdateJob of Snowball: `severity code "bytes": message`.
 fn said(text: &str) -> (String, Vec<String>) {
     let pasted = paste::read(text, modeled()[&("snowball", "UpdateJob")]);

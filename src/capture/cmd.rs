@@ -2,6 +2,7 @@
 //!
 //! Sources: Microsoft, "Parsing C command-line arguments"; the behaviour of cmd as `tests/readers/cmd.rs` has it.
 
+use super::powershell;
 use crate::paste::shell::{Word, program};
 use crate::text::Span;
 
@@ -15,7 +16,9 @@ pub fn words(text: &str, start: usize) -> Option<Vec<Word>> {
     let is_quoted_for_cmd = quote.is_some_and(|at| behind[..at].ends_with('^'));
     let has_single_quotes = program.starts_with('\'') || quote.is_some_and(|at| behind[at..].starts_with('\''));
     // A path with backslashes is none of another shell.
-    let is_exe = (program == "curl.exe" || program.contains('\\')) && !has_single_quotes;
+    let is_exe = (program == "curl.exe" || program.contains('\\'))
+        && !has_single_quotes
+        && !powershell::goes_on_posix(first_line);
     let is_cmd = is_exe || first_line.ends_with('^') || is_quoted_for_cmd || has_doubled_quotes(first_line);
     is_cmd.then(|| split(&without_carets(command), Span::new(start, text.len())))
 }

@@ -79,8 +79,11 @@ fn is_border(text: &str, run: Span) -> bool {
 pub fn pairs(text: &str, names: &[&str], found: &mut Vec<Diagnostic>) -> Vec<Pair> {
     let mut out = Vec::new();
     let mut is_broken = false;
+    let mut is_html = false;
     for part in text.split('&').filter(|part| !part.is_empty()) {
-        let mut rest = part;
+        let bare = part.strip_prefix("amp;");
+        is_html |= bare.is_some();
+        let mut rest = bare.unwrap_or(part);
         loop {
             let (name, value) = rest.split_once('=').unwrap_or((rest, ""));
             let end = glued(value, names);
@@ -94,6 +97,10 @@ pub fn pairs(text: &str, names: &[&str], found: &mut Vec<Diagnostic>) -> Vec<Pai
             found.push(finding(&CAPTURE_JOINED, Severity::Warning, Span::default(), message));
             rest = behind;
         }
+    }
+    if is_html {
+        let message = "`&amp;` is how HTML writes `&`; it is read as `&`";
+        found.push(finding(&CAPTURE_JOINED, Severity::Warning, Span::default(), message));
     }
     if is_broken {
         let message = "A percent-encoding is broken; its characters are kept as they are";

@@ -236,14 +236,24 @@ fn trim_body(message: &mut Message, found: &mut Vec<Diagnostic>) {
     message.body = kept;
 }
 
-/// A URL by itself; `None` where the text is none.
+/// A URL by itself, perhaps broken over lines by a mail or a terminal; `None` where the text is none.
 pub fn url(text: &str) -> Option<Message> {
     let text = text.trim().trim_matches(['"', '\'', '<', '>', '“', '”', '„', '‘', '’', '`']);
-    (is_url(text) && !text.contains(char::is_whitespace)).then(|| {
-        let mut message = Message { method: "GET".to_owned(), ..Message::default() };
-        message.set_url(text);
-        message
-    })
+    if !is_url(text) {
+        return None;
+    }
+    let mut whole = Zeroizing::new(String::with_capacity(text.len()));
+    for line in text.lines().map(str::trim) {
+        let goes_on = whole.is_empty() || whole.contains('?') || line.contains(['/', '?', '&', '=']);
+        let is_other = is_header(line) || is_comment(line) || is_url(line) && !whole.is_empty();
+        if !goes_on || line.is_empty() || line.contains(char::is_whitespace) || is_other && !whole.is_empty() {
+            return None;
+        }
+        whole.push_str(line);
+    }
+    let mut message = Message { method: "GET".to_owned(), ..Message::default() };
+    message.set_url(&whole);
+    Some(message)
 }
 
 /// Says that there is no request.

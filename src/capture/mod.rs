@@ -77,6 +77,7 @@ impl Captured {
 
 /// Whether a text looks like a request rather than like inputs.
 pub fn is_request(text: &str) -> bool {
+    let text = text.trim_start_matches(BYTE_ORDER_MARK);
     let tidied = tidied(text, &mut Vec::new());
     let text = tidied.as_ref().map_or(text, |tidied| tidied.as_str());
     if is_manifest(text) {
@@ -103,6 +104,18 @@ pub fn is_request(text: &str) -> bool {
 /// assert_eq!(captured.inputs.get("JobId").unwrap().as_text(), Some("53TX4"));
 /// ```
 pub fn capture(text: &str) -> Captured {
+    let marks = text.len() - text.trim_start_matches(BYTE_ORDER_MARK).len();
+    let mut captured = capture_bare(&text[marks..]);
+    for span in captured.diagnostics.iter_mut().map(|d| &mut d.span).filter(|span| **span != Span::default()) {
+        *span = Span::new(span.start + marks, span.end + marks);
+    }
+    captured
+}
+
+/// Some editors begin a file with it.
+const BYTE_ORDER_MARK: char = '\u{FEFF}';
+
+fn capture_bare(text: &str) -> Captured {
     let mut found = Vec::new();
     let tidied = tidied(text, &mut found);
     let message = read(tidied.as_ref().map_or(text, |tidied| tidied.as_str()), &mut found);
@@ -186,7 +199,7 @@ fn tidied(text: &str, found: &mut Vec<Diagnostic>) -> Option<Zeroizing<String>> 
         }
         return straight.or(bare);
     }
-    let sent = tidy::sent(text);
+    let sent = tidy::sent(text).or_else(|| tidy::outdented(text));
     let filled = variables::filled(sent.as_ref().map_or(text, |sent| sent.as_str()));
     filled.or(sent)
 }
@@ -201,11 +214,11 @@ fn read(text: &str, found: &mut Vec<Diagnostic>) -> Message {
     if let Some(start) = powershell::start(text) {
         return powershell::read(text, start, found);
     }
-    if let Some(start) = message::start(text) {
-        return message::read(text, start, found);
-    }
     if let Some(message) = message::url(text) {
         return message;
+    }
+    if let Some(start) = message::start(text) {
+        return message::read(text, start, found);
     }
     if form::is_form(text) {
         return Message {

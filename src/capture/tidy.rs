@@ -131,6 +131,20 @@ pub fn sent(text: &str) -> Option<Zeroizing<String>> {
     Some(Zeroizing::new(lines.flat_map(|line| [line, "\n"]).collect()))
 }
 
+/// A message without the blanks before all of its lines, as a page of documentation sets it; `None` where it has none.
+pub fn outdented(text: &str) -> Option<Zeroizing<String>> {
+    let message = &text[message::start(text)?..];
+    let indent = &message[..message.len() - message.trim_start_matches([' ', '\t']).len()];
+    let bare = |line| {
+        str::strip_prefix(line, indent)
+            .or_else(|| line.trim().is_empty().then_some(line.trim_start_matches([' ', '\t'])))
+    };
+    if indent.is_empty() || message.lines().any(|line| bare(line).is_none()) {
+        return None;
+    }
+    Some(Zeroizing::new(message.split_inclusive('\n').filter_map(bare).collect()))
+}
+
 /// A line without its `>`.
 fn behind(line: &str) -> Option<&str> {
     let rest = line.strip_prefix('>')?;

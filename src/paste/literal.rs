@@ -51,8 +51,14 @@ impl<'a> Reader<'a> {
             let rest = self.rest();
             let blank =
                 rest.trim_start_matches(|c: char| c.is_ascii_whitespace() || matches!(c, '\u{feff}' | '\u{a0}'));
+            let is_at_line = rest[..rest.len() - blank.len()].contains('\n');
             self.at += rest.len() - blank.len();
             let rest = blank;
+            // The prompt of a session of Python on which a call goes on.
+            if is_at_line && self.language == Language::Python && rest.starts_with("... ") {
+                self.at += 3;
+                continue;
+            }
             self.at += match () {
                 () if rest.starts_with('#') || rest.starts_with("//") => rest.find('\n').unwrap_or(rest.len()),
                 () if rest.starts_with("/*") => rest.find("*/").map_or(rest.len(), |end| end + 2),

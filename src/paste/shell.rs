@@ -28,7 +28,9 @@ struct Shell<'a> {
 pub fn command(text: &str, is_program: impl Fn(&str) -> bool) -> Option<usize> {
     let mut at = 0;
     for line in text.split_inclusive('\n') {
-        let bare = line.trim_start();
+        let bare = line.trim_start_matches('\u{FEFF}').trim_start();
+        // A batch file does not say a line with this sign.
+        let bare = bare.strip_prefix('@').unwrap_or(bare);
         let rest = behind_runners(bare, &is_program)
             .or_else(|| behind_runners(behind_prompt(bare)?, &is_program))
             .or_else(|| inner_command(bare, &is_program));
@@ -40,17 +42,24 @@ pub fn command(text: &str, is_program: impl Fn(&str) -> bool) -> Option<usize> {
     None
 }
 
-/// A line from a command on that stands in another one, or behind a pipe: `x=$(curl …`, `` x=`curl …` ``, `… | curl …`.
+/// A line from a command on that stands in another one, or behind one: `x=$(curl …`, `` x=`curl …` ``, `… | curl …`,
+/// `cd jobs && curl …`, `(curl …`.
 fn inner_command<'a>(line: &'a str, is_program: &impl Fn(&str) -> bool) -> Option<&'a str> {
     // What stands before the program is not long, and there may be many signs.
     const LONGEST: usize = 200;
     // A table, and what prose has between backticks.
     let is_opening = |at: usize, sign: &str| match sign {
-        "(" => line[..at].ends_with('$'),
+        "(" => line[..at].ends_with('$') || at == 0,
+        "{" => at == 0 && line[1..].starts_with(' '),
         "|" => !line.starts_with('|'),
+        // Not what stands in a text between quotes.
+        ";" | "&" => {
+            let is_outside = ['"', '\''].iter().all(|quote| line[..at].matches(*quote).count() % 2 == 0);
+            is_outside && (sign == ";" || line[..at].ends_with('&'))
+        }
         _ => at == 0 || line[..at].ends_with(['=', '"']),
     };
-    line.match_indices(['(', '|', '`']).filter(|(at, sign)| is_opening(*at, sign)).find_map(|(at, _)| {
+    line.match_indices(['(', '{', '|', '`', ';', '&']).filter(|(at, sign)| is_opening(*at, sign)).find_map(|(at, _)| {
         let end = line.floor_char_boundary(at + 1 + LONGEST);
         let rest = behind_runners(line[at + 1..end].trim_start(), is_program)?;
         Some(&line[end - rest.len()..])
@@ -79,10 +88,11 @@ fn behind_runners<'a>(line: &'a str, is_program: &impl Fn(&str) -> bool) -> Opti
         }
         let is_before = matches!(
             word,
-            "$" | "%" | "+" | "❯" | "PS" | "sudo" | "time" | "env" | "exec" | "command" | "&&" | "&" | "if" | "="
+            "$" | "%" | "+" | "❯" | "➜" | "λ" | "~" | "PS" | "sudo" | "time" | "env" | "exec" | "command" | "nohup" | "nice" | "&&" | "||" | "&" | "if" | "!" | "while" | "do" | "then" | "else" | "="
         )
             || word.starts_with('$') && rest[word.len()..].trim_start().starts_with('=')
             || word.ends_with('>')
+            || word.len() > 1 && word.bytes().all(|b| b == b'+')
             || word.split_once('=').is_some_and(|(name, value)| is_variable(name) && !value.contains(['"', '\'']))
             // What asks in cmd whether a file is there.
             || line.starts_with("if exist") && !word.is_empty();
@@ -102,7 +112,7 @@ fn behind_prompt(line: &str) -> Option<&str> {
     let prompts = if line.starts_with('[') { &["]$ ", "]# "][..] } else { &["$ ", "# ", "% "] };
     let end = prompts.iter().filter_map(|prompt| Some(line.find(prompt)? + prompt.len())).min()?;
     let (prompt, rest) = line.split_at(end);
-    let is_shell = ["bash-", "sh-", "zsh-"].iter().any(|name| prompt.starts_with(name));
+    let is_shell = ["bash-", "-bash", "sh-", "zsh-", "("].iter().any(|name| prompt.starts_with(name));
     let is_prompt = (is_shell || prompt.contains(['@', ':', '~'])) && !prompt.contains(['"', '\'', '=']);
     is_prompt.then(|| rest.trim_start())
 }

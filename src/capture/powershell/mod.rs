@@ -108,7 +108,7 @@ pub fn curl_words(text: &str, start: usize, found: &mut Vec<Diagnostic>) -> Opti
     let is_ours = first_line.ends_with('`')
         || line_before.trim_start().starts_with("PS ")
         || line_before.trim() == "&" && program.starts_with(['"', '\''])
-        || is_exe && has_single_quotes
+        || is_exe && has_single_quotes && !goes_on_posix(first_line)
         || text[..start].lines().any(sets_variable);
     if !is_ours {
         return None;
@@ -134,6 +134,11 @@ pub fn curl_words(text: &str, start: usize, found: &mut Vec<Diagnostic>) -> Opti
         say_partial(found);
     }
     Some(words)
+}
+
+/// Whether a line goes on as those of bash and its kin do, which run `curl.exe` too.
+pub(super) fn goes_on_posix(line: &str) -> bool {
+    line.ends_with(" \\") || line.ends_with("\t\\")
 }
 
 /// `$name = …`; a variable of another shell has no sign there.
