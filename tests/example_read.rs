@@ -214,6 +214,29 @@ fn what_boto3_returns_for_an_operation_that_answers_nothing_is_a_success() {
 }
 
 #[test]
+fn what_other_tools_print_is_known() {
+    for (text, about) in [
+        ("Invoke-RestMethod : The remote server returned an error: (403) Forbidden.\nAt line:1 char:1\n", "refused"),
+        ("Invoke-RestMethod: Response status code does not indicate success: 503 (Service Unavailable).", "refused"),
+        ("Invoke-RestMethod : Unable to connect to the remote server", "nothing was sent"),
+        ("./copied: 22: AWS_ACCESS_KEY_ID: is not set", "no keys"),
+        ("AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY have to be set", "no keys"),
+        ("JobId: 53TX4\nJobType: Import\n", "YAML"),
+        ("Job:\n  JobId: x\n", "YAML"),
+        ("--------------------\n|    UpdateJob     |\n+---------+--------+\n|  Success|  True  |\n", "table"),
+    ] {
+        let answer = read(&[], text);
+        let explanation = answer["error"]["explanation"].as_str().unwrap();
+        assert!(explanation.contains(about), "{text}: {explanation}");
+        assert_eq!((answer["outcome"].as_str(), &answer["error"]["code"]), (Some("error"), &Value::Null), "{text}");
+    }
+    for text in ["Hello: world", "------", "a: b"] {
+        let answer = read(&[], text);
+        assert!(answer["error"]["explanation"].as_str().unwrap().contains("neither XML nor JSON"), "{text}");
+    }
+}
+
+#[test]
 fn names_in_angle_brackets_are_no_answer_where_a_tool_says_its_usage() {
     let usage = "\nusage: aws [options] <command> <subcommand> [<subcommand> ...] [parameters]\nTo see help text, you can \
         run:\n\n  aws help\n  aws <command> help\n\naws: error: argument command: Found invalid choice 'importexport'\n";

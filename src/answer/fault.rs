@@ -3,6 +3,7 @@
 use super::clock::{self, Clock};
 use super::envelope::{Envelope, TRACEBACK};
 use super::explain;
+use super::outputs::OUTPUTS;
 use super::place::{Where, places};
 use super::tools::{self, Report};
 use super::tree::{Kind, NodeId, Tree};
@@ -153,6 +154,10 @@ pub(super) fn of_text(text: &str, status: Option<u16>) -> (Fault, Option<&str>) 
             let line = line.char_indices().nth(200).map_or(line, |(end, _)| &line[..end]);
             let (about, advice) = match (status, line.is_empty()) {
                 (Some(status), _) => explain::status(status),
+                (None, false) if is_formatted(text) => (
+                    "This looks like what the AWS CLI prints as YAML, text or a table, which is not read here.",
+                    "Run the command again with `--output json`.",
+                ),
                 (None, true) => {
                     ("There is no answer here.", "Paste what came back, with its headers if there are any.")
                 }
@@ -164,6 +169,19 @@ pub(super) fn of_text(text: &str, status: Option<u16>) -> (Fault, Option<&str>) 
             (Fault::foreign(line, about, advice), None)
         }
     }
+}
+
+/// Whether a text is a table of the AWS CLI, or YAML that begins with a member of an answer.
+fn is_formatted(text: &str) -> bool {
+    let mut lines = text.trim().lines().map(str::trim_end);
+    let first = lines.next().unwrap_or("");
+    let is_table =
+        first.len() > 4 && first.bytes().all(|b| b == b'-') && lines.next().is_some_and(|line| line.starts_with('|'));
+    let is_member = |name: &str| OUTPUTS.iter().any(|output| output.shape.member(name).is_some());
+    let is_yaml = first
+        .split_once(':')
+        .is_some_and(|(name, value)| (value.is_empty() || value.starts_with(' ')) && is_member(name));
+    is_table || is_yaml
 }
 
 /// A page for a browser: a proxy, a sign-in, a load balancer.

@@ -146,6 +146,36 @@ static KNOWN: &[Known] = &[
     known("The remote name could not be resolved", "The host's name could not be resolved, so nothing was sent.", NAME),
     known("No such host is known", "The host's name could not be resolved, so nothing was sent.", NAME),
     known(
+        "The remote server returned an error: (",
+        "The service refused the request, and PowerShell does not show what it said.",
+        "Run the curl command in its place, or look at `$Error[0].ErrorDetails.Message`.",
+    ),
+    known(
+        "Response status code does not indicate success",
+        "The service refused the request, and PowerShell does not show what it said.",
+        "Run the command again with `-SkipHttpErrorCheck`, which shows the answer.",
+    ),
+    known(
+        "Unable to connect to the remote server",
+        "The host did not accept a connection, so nothing was sent.",
+        CONNECT,
+    ),
+    known(
+        "Could not create SSL/TLS secure channel",
+        "The secure connection could not be set up, so nothing was sent.",
+        "A proxy that opens TLS, or a very old Windows, may be in the way.",
+    ),
+    known("Max retries exceeded with url", "The host did not accept a connection, so nothing was sent.", CONNECT),
+    known("TypeError: fetch failed", "The request did not come through, and there is no answer.", CONNECT),
+    known(
+        "The SSO session associated with this profile has expired",
+        "The session of the single sign-on has ended.",
+        "Run `aws sso login` again.",
+    ),
+    known("AWS_SECRET_ACCESS_KEY have to be set", "The command found no keys, so nothing was sent.", KEYS),
+    known("AWS_ACCESS_KEY_ID: is not set", "The command found no keys, so nothing was sent.", KEYS),
+    known("AWS_SECRET_ACCESS_KEY: is not set", "The command found no keys, so nothing was sent.", KEYS),
+    known(
         "is unknown",
         "The tool does not know one of its options.",
         "An old curl may not know it: compare with `curl --version`.",
