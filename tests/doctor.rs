@@ -129,6 +129,8 @@ fn secrets_in_pasted_text_are_hidden() {
         format!("set -gx AWS_SESSION_TOKEN \"{TOKEN}\""),
         format!("aws_secret_access_key = {SECRET}"),
         format!("curl --user {id}:{SECRET} https://h/"),
+        format!("curl -u{id}:{SECRET} https://h/"),
+        format!("curl -su{id}:{SECRET} https://h/"),
         format!("<ns2:SessionToken>{TOKEN}</ns2:SessionToken>"),
         format!("<SessionToken>\n  {TOKEN}\n</SessionToken>"),
         format!("{{\"SessionToken\": \"{}\"}}", TOKEN.replace('/', "\\/")),

@@ -71,9 +71,9 @@ fn without_named(text: &str) -> String {
     while let Some((start, end)) = next_word(text, at) {
         at = end;
         let word = &text[start..end];
-        if is_access_key_id(word) {
-            out.push_str(&text[done..start]);
-            out.push_str(&shown_id(word));
+        if let Some(before) = before_id(word) {
+            out.push_str(&text[done..start + before]);
+            out.push_str(&shown_id(&word[before..]));
             done = end;
         }
         let Some((from, to)) = secret(bytes, start, end) else { continue };
@@ -165,7 +165,7 @@ pub fn hidden_places(text: &str) -> impl Iterator<Item = Span> {
 /// The bytes of the secret that the word in `start..end` tells about.
 fn secret(bytes: &[u8], start: usize, end: usize) -> Option<(usize, usize)> {
     let word = std::str::from_utf8(&bytes[start..end]).ok()?;
-    if is_access_key_id(word) {
+    if before_id(word).is_some() {
         return joined(bytes, end);
     }
     if word.eq_ignore_ascii_case("value") {
@@ -210,6 +210,13 @@ pub(super) fn shown_id(id: &str) -> String {
         (Some(first), Some(last)) if id.len() >= 12 => format!("{first}…{last}"),
         _ => id.to_owned(),
     }
+}
+
+/// How long what stands before the access key ID in a word is: nothing, or options of curl: `-suAKIA…`.
+fn before_id(word: &str) -> Option<usize> {
+    let is_option = word.starts_with('-') && !word.starts_with("--");
+    let options = word.find("AKIA").or_else(|| word.find("ASIA")).filter(|_| is_option).unwrap_or(0);
+    is_access_key_id(&word[options..]).then_some(options)
 }
 
 fn is_access_key_id(word: &str) -> bool {

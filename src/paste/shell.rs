@@ -47,21 +47,25 @@ pub fn command(text: &str, is_program: impl Fn(&str) -> bool) -> Option<usize> {
 fn inner_command<'a>(line: &'a str, is_program: &impl Fn(&str) -> bool) -> Option<&'a str> {
     // What stands before the program is not long, and there may be many signs.
     const LONGEST: usize = 200;
-    // A table, and what prose has between backticks.
-    let is_opening = |at: usize, sign: &str| match sign {
-        "(" => line[..at].ends_with('$') || at == 0,
-        "{" => at == 0 && line[1..].starts_with(' '),
-        "|" => !line.starts_with('|'),
-        // Not what stands in a text between quotes.
-        ";" | "&" => {
-            let is_outside = ['"', '\''].iter().all(|quote| line[..at].matches(*quote).count() % 2 == 0);
-            is_outside && (sign == ";" || line[..at].ends_with('&'))
+    let (mut counted, mut quotes) = (0, [0_usize; 2]);
+    line.match_indices(['(', '{', '|', '`', ';', '&']).find_map(|(at, sign)| {
+        for (count, quote) in quotes.iter_mut().zip(['"', '\'']) {
+            *count += line[counted..at].matches(quote).count();
         }
-        _ => at == 0 || line[..at].ends_with(['=', '"']),
-    };
-    line.match_indices(['(', '{', '|', '`', ';', '&']).filter(|(at, sign)| is_opening(*at, sign)).find_map(|(at, _)| {
+        counted = at;
+        let is_opening = match sign {
+            "(" => at == 0 || line[..at].ends_with('$'),
+            "{" => at == 0 && line[1..].starts_with(' '),
+            // A table.
+            "|" => !line.starts_with('|'),
+            // Not what stands in a text between quotes.
+            ";" => quotes.iter().all(|count| count % 2 == 0),
+            "&" => line[..at].ends_with('&') && quotes.iter().all(|count| count % 2 == 0),
+            // What prose has between backticks.
+            _ => at == 0 || line[..at].ends_with(['=', '"']),
+        };
         let end = line.floor_char_boundary(at + 1 + LONGEST);
-        let rest = behind_runners(line[at + 1..end].trim_start(), is_program)?;
+        let rest = is_opening.then(|| behind_runners(line[at + 1..end].trim_start(), is_program))??;
         Some(&line[end - rest.len()..])
     })
 }
