@@ -16,7 +16,7 @@ pub(super) const MAX_ERRORS: usize = 20;
 /// How many bytes all readings of one text may take together, which bounds the time that a broken file costs.
 const MAX_BYTES_READ: usize = 12 << 20;
 
-const YAML: Source =
+pub(super) const YAML: Source =
     Source { title: "YAML 1.1 specification; a manifest is a YAML text file", sureness: Sureness::Inferred };
 const MALFORMED: Option<&str> = Some("MalformedManifestException");
 

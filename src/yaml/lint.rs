@@ -1,7 +1,7 @@
 //! What our reader takes and AWS's Java parser does not, or takes without a word though it cannot be meant.
 
 use super::document::Document;
-use super::errors::with_removal;
+use super::errors::{YAML, with_removal};
 use super::node::{NodeId, NodeKind, Style};
 use super::parse::Reading;
 use super::repair::TAB;
@@ -109,7 +109,7 @@ pub static SWALLOWED_LINE: Code = Code {
     id: "swallowed-line",
     explanation: "A line that is indented deeper than the text above it goes on with that text, also where it looks like an option or a list item of its own.",
     aws_error: None,
-    source: Source { title: "YAML 1.1, plain multi-line scalars", sureness: Sureness::Page },
+    source: YAML,
 };
 
 /// More than one document in the text.
