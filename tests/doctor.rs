@@ -519,6 +519,25 @@ fn a_secret_behind_its_name_is_hidden_in_lists_forms_and_pairs() {
     }
 }
 
+/// Mails break long links.
+#[test]
+fn a_secret_in_a_link_that_is_broken_over_lines_is_hidden() {
+    for (text, hidden) in [
+        (
+            "https://h/?a=b&SecurityToken=FwoG%2B\r\nZXIv%3D\nYXdz&c=d",
+            "https://h/?a=b&SecurityToken=(hidden, 21 characters)&c=d",
+        ),
+        ("?X-Amz-Security-Token=ab/c\nde==\n\nHello", "?X-Amz-Security-Token=(hidden, 9 characters)\n\nHello"),
+        ("a&SecurityToken=abc\nHost: h\n", "a&SecurityToken=(hidden, 3 characters)\nHost: h\n"),
+        ("a&SecurityToken=abc\n&Version=1", "a&SecurityToken=(hidden, 3 characters)\n&Version=1"),
+        ("a&SecurityToken=abc\nVersion=1&b", "a&SecurityToken=(hidden, 3 characters)\nVersion=1&b"),
+        ("SecurityToken=abc\nVersion\n", "SecurityToken=(hidden, 3 characters)\nVersion\n"),
+    ] {
+        assert_eq!(masked(text), hidden);
+        assert_eq!(masked(hidden), hidden);
+    }
+}
+
 /// A generator wrote values on the line below their names, and the next option behind them.
 #[test]
 fn a_password_below_its_name_is_hidden() {
@@ -784,6 +803,7 @@ fn long_texts_take_no_long_time() {
         ("? pinCode\n\n", "\n"),
         ("pinCode&amp;", "a"),
         ("<PinCode a=\"b\" ", "<token token='' "),
+        ("&token=a\n", "?token=a\na\n"),
         ("AWS_SESSION_TOKEN=", "%22SessionToken%22%3A"),
     ] {
         takes_time_by_its_size(&format!("{a:?} and {b:?}"), 1 << 16, |size| {

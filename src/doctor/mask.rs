@@ -187,7 +187,28 @@ fn secret(bytes: &[u8], start: usize, end: usize) -> Option<(usize, usize)> {
     // A line end in a string is no value.
     let found =
         found.or_else(|| if is_of_yaml && ends_line(bytes, start, end) { None } else { value(bytes, start, end) });
-    found.filter(|found| !is_harmless(bytes, (start, end), *found))
+    let found = found.filter(|found| !is_harmless(bytes, (start, end), *found))?;
+    Some((found.0, behind_breaks(bytes, start, found)))
+}
+
+/// Where a value in a link ends that is broken over lines, as in mails: what stands at the beginning of the next line and may
+/// be in such a value belongs to it.
+fn behind_breaks(bytes: &[u8], start: usize, (from, mut to): (usize, usize)) -> usize {
+    let is_in_link = start > 0 && matches!(bytes[start - 1], b'&' | b'?') && bytes[from - 1] == b'=';
+    while is_in_link && matches!(bytes.get(to), Some(b'\r' | b'\n')) {
+        let next = to + if bytes[to..].starts_with(b"\r\n") { 2 } else { 1 };
+        let is_part = |b: &&u8| is_base64(**b) || matches!(**b, b'%' | b'-' | b'_' | b'.' | b'~');
+        let len = bytes[next..].iter().take_while(is_part).count();
+        let is_ended = matches!(bytes.get(next + len), None | Some(b'&' | b'\r' | b'\n'));
+        // `name=value` has its sign in the middle, base64 at the end alone.
+        let sign = bytes[next..next + len].iter().position(|b| *b == b'=');
+        let is_name = sign.is_some_and(|at| bytes[next + at..next + len].iter().any(|b| *b != b'='));
+        if len == 0 || !is_ended || is_name {
+            break;
+        }
+        to = next + len;
+    }
+    to
 }
 
 /// The secret that `curl --user` and addresses join to an access key ID with a colon.

@@ -11,8 +11,11 @@ use std::cell::LazyCell;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-/// Where a text holds secrets: the values of options that hold a password or a PIN code in any kind of manifest. Sorted,
-/// and apart from each other.
+/// What no manifest has an option for, and some have a line of all the same: keys of an account.
+const KEYS: [&str; 4] = ["aws_secret_access_key", "aws_session_token", "secretAccessKey", "sessionToken"];
+
+/// Where a text holds secrets: the values of options that hold a password or a PIN code in any kind of manifest, and of keys
+/// that do not belong there. Sorted, and apart from each other.
 ///
 /// It covers too much rather than too little: such options at any depth, unknown options with nearly their name, what
 /// stands behind their names in comments and in text that could not be read, and what follows a value on its line.
@@ -72,7 +75,7 @@ pub fn without_secrets(document: &Document, secrets: &[Span]) -> (String, usize)
 fn secret_entries(document: &Document) -> Vec<Entry> {
     let (tree, secret_keys) = (document.tree(), secret_keys());
     let names_secret = |mapping: NodeId, key: &str| {
-        let is_near = || !is_option(key) && suggest::nearest(key, secret_keys.names.iter().copied()).is_some();
+        let is_near = || !is_option(key) && suggest::nearest(key, secret_names().iter().copied()).is_some();
         secret_keys.names.contains(&key) || (tree.root() == Some(mapping) && is_near())
     };
     let mappings = tree.ids().filter(|id| matches!(tree.node(*id).kind, NodeKind::Mapping { .. }));
@@ -227,9 +230,11 @@ fn secret_lines(document: &Document) -> Vec<bool> {
     (0..lines.line_count()).map(read).collect()
 }
 
-/// The names of the secret options, each once, and what finds them in a text.
+/// The names of the secret options, each once, those of keys, and what finds them in a text.
 struct SecretKeys {
     names: Vec<&'static str>,
+    /// How many of the names are those of options; they come first.
+    options: usize,
     /// Length of the shortest name, in bytes.
     shortest: usize,
     /// How far a search may go on when it sees this byte where the shortest name would end; 0 where a name may be.
@@ -238,17 +243,20 @@ struct SecretKeys {
 
 /// The names of the options whose values are secret.
 pub fn secret_names() -> &'static [&'static str] {
-    &secret_keys().names
+    let known = secret_keys();
+    &known.names[..known.options]
 }
 
 /// They are looked up in every line, and so collected only once.
 fn secret_keys() -> &'static SecretKeys {
-    static KEYS: LazyLock<SecretKeys> = LazyLock::new(|| {
+    static KNOWN: LazyLock<SecretKeys> = LazyLock::new(|| {
         let members = MANIFESTS.iter().flat_map(|manifest| manifest.members);
         let secret = members.filter(|member| matches!(member.field.shape, Shape::Secret));
         let mut names: Vec<&str> = secret.map(|member| member.field.key).collect();
         names.sort_unstable();
         names.dedup();
+        let options = names.len();
+        names.extend(KEYS);
         let shortest = names.iter().map(|name| name.len()).min().unwrap_or(1);
         let mut steps = [u8::try_from(shortest).unwrap_or(1); 256];
         for (i, byte) in names.iter().flat_map(|name| name.bytes().take(shortest).enumerate()) {
@@ -258,9 +266,9 @@ fn secret_keys() -> &'static SecretKeys {
                 *known = step.min(*known);
             }
         }
-        SecretKeys { names, shortest, steps }
+        SecretKeys { names, options, shortest, steps }
     });
-    &KEYS
+    &KNOWN
 }
 
 /// A sentence with its doubtful code replaced.
@@ -355,6 +363,9 @@ mod tests {
             ("pinCode: 1\nbucket: [\ntrueCryptPassword hunter2\n  and\n", "1 hunter2 and"),
             ("bucket: [\ntrueCryptPassword:\nhunter2\n", "hunter2"),
             ("operations:\n  - pinCode: 0429\n    flavor: vanilla\n", "0429"),
+            ("accessKeyId: AKIAIOSFODNN7EXAMPLE\nsecretAccessKey: wJalr\n", "wJalr"),
+            ("aws_secret_access_key: wJalr\nAWS_SESSION_TOKEN: FwoG\n", "wJalr FwoG"),
+            ("# SecretAccessKey = wJalr\nSecretAccessKey:wJalr\n", "wJalr wJalr"),
         ] {
             assert_eq!(covered(text).join(" "), secret, "{text}");
         }
@@ -377,6 +388,7 @@ mod tests {
             "pinCode: ''\n",
             "trueCryptPassword:  # one day\n",
             "flavor: vanilla\n",
+            "accessKeyId: AKIAIOSFODNN7EXAMPLE\naccessKey: AKIAIOSFODNN7EXAMPLE\nsession: 4\nkey: a\n",
         ];
         for text in texts.into_iter().chain(starters.iter().map(String::as_str)) {
             assert_eq!(covered(text), [""; 0], "{text}");
