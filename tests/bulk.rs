@@ -480,6 +480,19 @@ fn throttling_failures_and_a_second_run() {
     judge.no_secret_in_arguments();
 }
 
+/// Two tables whose scripts were written in one second have one name.
+#[test]
+fn the_log_of_another_table_is_not_taken_for_its_own() {
+    let mut judge = Judge::start("bulk-other", LONG_TERM);
+    let builder = builder(named("import-export", "GetStatus"), &judge.endpoint.to_string());
+    let bulk = self::bulk("53TX4\n796CK\n", &builder, &editor(""));
+    run(&mut judge, &script(&bulk, Shell::Bash, Filter::All, None, now()), 2);
+    let other = script(&self::bulk("53TX4\nQQQQ1\n", &builder, &editor("")), Shell::Bash, Filter::All, None, now());
+    let output = judge.run_as("bash", &other.name, &other.text, &FAST);
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(!output.status.success() && said.contains("is of other jobs: move it away"), "{said}");
+}
+
 /// A request that makes something is sent again where the service did nothing, and never where it may have done it.
 #[test]
 fn what_may_be_done_is_not_done_twice() {

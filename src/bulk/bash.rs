@@ -141,11 +141,12 @@ fate() {
 }
 
 # What the log names as done, and what may be done: that is not sent again where it would make something twice
-finished=() doubtful=()
+finished=() doubtful=() logged=()
 load() {
   local row id status code rest
   while IFS=$'\t' read -r row id status code rest; do
     [[ $row =~ ^[0-9]+$ && $status =~ ^[0-9]+$ ]] || continue
+    logged[$row]=$id
     fate "$status" "$code"
     case $fate$repeatable in
       done*) finished[$row]=1 ;;
@@ -303,6 +304,10 @@ trap 'trap - INT TERM; kill $(jobs -p) 2>/dev/null; echo "Stopped; run it again 
 
 late=
 job() {
+  if [[ ${logged[$1]:-$2} != "$2" ]]; then
+    echo "$log is of other jobs: move it away" >&2
+    exit 1
+  fi
   [[ ! ${finished[$1]:-} ]] || return 0
   if [[ ${doubtful[$1]:-} ]]; then
     echo "row $1, $2: left out, it may be done (${doubtful[$1]}); take its line out of the log to send it again" >&2

@@ -130,10 +130,12 @@ $fate = {
 # What the log names as done, and what may be done: that is not sent again where it would make something twice
 $finished = @{}
 $doubtful = @{}
+$logged = @{}
 function load {
   foreach ($line in [IO.File]::ReadAllLines($log)) {
     $cells = $line.Split("`t")
     if ($cells.Count -lt 7 -or $cells[0] -notmatch '^[0-9]+$' -or $cells[2] -notmatch '^[0-9]+$') { continue }
+    $logged[[int]$cells[0]] = $cells[1]
     switch (& $fate $cells[2] $cells[3]) {
       'done' { $finished[[int]$cells[0]] = $true }
       'doubtful' { if (-not $signing.Repeatable) { $doubtful[[int]$cells[0]] = $cells[2] } }
@@ -286,6 +288,7 @@ function reap($limit) {
   }
 }
 function job($row, $id, $pieces, $method = 'POST', $url = $signing.Url, $path = '/', $query = '', $headers = @()) {
+  if ($logged.ContainsKey($row) -and $logged[$row] -cne $id) { throw "$log is of other jobs: move it away" }
   if ($finished[$row]) { return }
   if ($doubtful[$row]) { Write-Warning "row $row, ${id}: left out, it may be done ($($doubtful[$row])); take its line out of the log to send it again"; return }
   if ($expires -and [string]::CompareOrdinal([DateTime]::UtcNow.ToString("yyyyMMdd'T'HHmmss'Z'", [Globalization.CultureInfo]::InvariantCulture), $expires) -gt 0) { $script:late = $true; return }
