@@ -76,7 +76,11 @@ fn command(call: &Call, out: &mut Writer) {
         out.push(if dualstack { "AWS_USE_DUALSTACK_ENDPOINT=true " } else { "" });
     }
     let (service, operation) = (sdk::service(call.operation.service), sdk::words(call.operation.name, '-'));
-    out.push(&format!("aws {service} {operation} \\\n  --region {}", quote(&call.region).expect(QUOTABLE)));
+    // Whatever the user's configuration prints, the page reads JSON.
+    out.push(&format!(
+        "aws {service} {operation} \\\n  --region {} --output json",
+        quote(&call.region).expect(QUOTABLE)
+    ));
     if let Reach::Custom = reach {
         out.push(" \\\n  --endpoint-url ").push(&quote(&call.endpoint().to_string()).expect(QUOTABLE));
     }
