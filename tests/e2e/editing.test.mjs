@@ -390,3 +390,40 @@ story("what is selected stays readable, the place that was found is marked, noth
   await page.waitForFunction(() => !document.querySelector("#f-pinCode"));
   await page.waitForFunction(() => document.activeElement !== document.body);
 });
+
+story("a long text takes over what the form changes when typing pauses, or when somebody turns to it", {}, async (waybill) => {
+  const { page } = waybill;
+  await waybill.view("manifest");
+  await waybill.openFile("long.yaml", `${MANIFEST}ignore:\n${"    - \\.tmp$ # a line of a long list\n".repeat(4_000)}`);
+  const area = (inside) => page.waitForFunction((inside) => document.querySelector("#text").value.includes(inside), inside);
+  await area("a line of a long list");
+  await page.fill("#f-bucket", "bucket-number");
+  await area("bucket: bucket-number");
+  // The keys of one burst are one change for the text area.
+  const changes = () => page.evaluate(() => globalThis.changes);
+  await page.evaluate(() => {
+    globalThis.changes = 0;
+    const { get, set } = Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, "value");
+    Object.defineProperty(document.querySelector("#text"), "value", {
+      get,
+      set(text) {
+        globalThis.changes += 1;
+        set.call(this, text);
+      },
+    });
+  });
+  await page.focus("#f-bucket");
+  await page.keyboard.press("End");
+  await page.keyboard.type("-seven");
+  await area("bucket: bucket-number-seven");
+  assert.equal(await changes(), 1);
+  // Whoever turns to the text finds it as it is, with the caret where it was put.
+  await page.focus("#f-bucket");
+  await page.keyboard.press("End");
+  await page.keyboard.type("x");
+  await page.focus("#text");
+  assert.equal(await changes(), 2);
+  assert.ok((await page.inputValue("#text")).includes("bucket: bucket-number-sevenx"));
+  await page.keyboard.press("Control+z");
+  await area("bucket: bucket-number-seven\n");
+});

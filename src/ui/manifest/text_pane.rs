@@ -22,6 +22,10 @@ use web_sys::HtmlTextAreaElement;
 
 /// The id of the text area.
 pub const AREA: &str = "text";
+/// A longer text takes the browser too long to lay out anew at every key in the form. Bytes.
+const LONG: usize = 60_000;
+/// How long typing in the form has to pause before the text area takes over a long text. Milliseconds.
+const PAUSE: u32 = 400;
 /// What the switch of the find bar is called, and what it says to a pointer.
 const FIND: [&str; 2] = ["Find in the text", "Find in the text (Ctrl F)"];
 
@@ -101,8 +105,9 @@ fn toggle_find(store: Store, look: Look) {
 fn Area(look: Look) -> impl IntoView {
     let store = Store::here();
     let area = NodeRef::<Textarea>::new();
-    take_over(store, area);
-    follow_selection(store, area);
+    let native = Native { store, area, behind: StoredValue::new(0) };
+    native.follow_text();
+    native.follow_selection();
     let leaving = StoredValue::new(false);
     let on_input = move |event: ev::Targeted<ev::Event, HtmlTextAreaElement>| {
         let area = event.target();
@@ -118,7 +123,7 @@ fn Area(look: Look) -> impl IntoView {
         leaving.set_value(false);
         if matches!(event.key().as_str(), "Tab" | "Enter" | "F8" | ".") {
             // A selection just made may not have been told yet: browsers do so in a later task.
-            take_selection(store, area);
+            native.take_selection();
         }
         match answer_key(store, look, &event, was_leaving) {
             Answer::Done => event.prevent_default(),
@@ -151,6 +156,9 @@ fn Area(look: Look) -> impl IntoView {
                 on:input:target=on_input
                 on:keydown=on_key
                 on:beforeinput=move |event| before_input(store, &event)
+                on:pointerenter=move |_| native.catch_up()
+                on:pointerdown=move |_| native.catch_up()
+                on:focus=move |_| native.catch_up()
             ></textarea>
             <p class="editor__empty" hidden=live(move || !is_empty.get())>{"Type, paste or drop a manifest"}</p>
             <p class="visually-hidden" id="text-help">
@@ -160,14 +168,55 @@ fn Area(look: Look) -> impl IntoView {
     }
 }
 
-/// The text area takes the text over whenever something else changed it, and keeps its own otherwise.
-fn take_over(store: Store, area: NodeRef<Textarea>) {
-    let pushes = store.read(|m| m.pushes());
-    effect(move || {
-        // Read, not only tracked: a memo that nobody reads follows nothing.
-        pushes.get();
-        let Some(area) = area.get() else { return };
-        store.manifest.with_untracked(|m| {
+/// The native text area. Its letters are transparent, those of the layer are seen.
+#[derive(Clone, Copy)]
+struct Native {
+    store: Store,
+    area: NodeRef<Textarea>,
+    /// How many changes of the text it has not taken over yet.
+    behind: StoredValue<u32>,
+}
+
+impl Native {
+    /// It takes the text over whenever something else changed it, and keeps its own otherwise. A long text that is changed by
+    /// the form waits for a pause there, or for whoever turns to the text.
+    fn follow_text(self) {
+        let pushes = self.store.read(|m| m.pushes());
+        effect(move || {
+            // Read, not only tracked: a memo that nobody reads follows nothing.
+            pushes.get();
+            let Some(area) = self.area.get() else { return };
+            let is_long = self.store.manifest.with_untracked(|m| m.text().len() > LONG);
+            if is_long && dom::takes_paste() && !dom::has_focus(&area) {
+                self.wait();
+            } else {
+                self.take_over(&area);
+            }
+        });
+    }
+
+    fn wait(self) {
+        let behind = self.behind.get_value() + 1;
+        self.behind.set_value(behind);
+        clock::after(PAUSE, move || {
+            if self.behind.try_get_value() == Some(behind) {
+                self.catch_up();
+            }
+        });
+    }
+
+    /// Takes the text over, if there is a change that it has not taken over yet.
+    fn catch_up(self) {
+        if self.behind.try_get_value().is_some_and(|behind| behind > 0)
+            && let Some(area) = self.area.try_get_untracked().flatten()
+        {
+            self.take_over(&area);
+        }
+    }
+
+    fn take_over(self, area: &HtmlTextAreaElement) {
+        self.behind.set_value(0);
+        self.store.manifest.with_untracked(|m| {
             let shown = typing::shown(m.text());
             if area.value() != shown {
                 area.set_value(&shown);
@@ -175,33 +224,36 @@ fn take_over(store: Store, area: NodeRef<Textarea>) {
             let (start, end) = m.to_area(m.selection());
             let _ = area.set_selection_range(start, end);
         });
-    });
-}
+    }
 
-/// Takes over what is selected in the text area, soon after it was. To ask a long text area for its selection takes
-/// milliseconds, and a key makes two of these events: what was typed is shown first.
-fn follow_selection(store: Store, area: NodeRef<Textarea>) {
-    let asked = StoredValue::new(false);
-    let selected = window_event_listener(ev::Custom::new("selectionchange"), move |_: web_sys::Event| {
-        if !asked.get_value() {
-            asked.set_value(true);
-            dom::after_paint(move || {
-                asked.try_set_value(false);
-                take_selection(store, area);
-            });
+    /// Takes over what is selected in the text area, soon after it was. To ask a long text area for its selection takes
+    /// milliseconds, and a key makes two of these events: what was typed is shown first.
+    fn follow_selection(self) {
+        let asked = StoredValue::new(false);
+        let selected = window_event_listener(ev::Custom::new("selectionchange"), move |_: web_sys::Event| {
+            if !asked.get_value() {
+                asked.set_value(true);
+                dom::after_paint(move || {
+                    asked.try_set_value(false);
+                    self.take_selection();
+                });
+            }
+        });
+        on_cleanup(move || selected.remove());
+    }
+
+    /// Takes over what is selected in the text area.
+    fn take_selection(self) {
+        // It may be called in a frame after the view was left, and says nothing of a text that it does not have.
+        let Some(area) = self.area.try_get_untracked().flatten() else { return };
+        if self.behind.try_get_value() != Some(0) {
+            return;
         }
-    });
-    on_cleanup(move || selected.remove());
-}
-
-/// Takes over what is selected in the text area.
-fn take_selection(store: Store, area: NodeRef<Textarea>) {
-    // It may be called in a frame after the view was left.
-    let Some(area) = area.try_get_untracked().flatten() else { return };
-    let (start, end) = dom::selection(&area);
-    let (old, new) = store.manifest.with_untracked(|m| (m.selection(), m.from_area(start, end)));
-    if old != new {
-        select(store, new);
+        let (start, end) = dom::selection(&area);
+        let (old, new) = self.store.manifest.with_untracked(|m| (m.selection(), m.from_area(start, end)));
+        if old != new {
+            select(self.store, new);
+        }
     }
 }
 

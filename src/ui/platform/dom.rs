@@ -147,6 +147,11 @@ pub fn is_hidden() -> bool {
     document().hidden()
 }
 
+/// Whether the element has the focus.
+pub fn has_focus(element: &Element) -> bool {
+    document().active_element().is_some_and(|focused| focused == *element)
+}
+
 /// Whether nothing has the focus.
 pub fn is_focus_lost() -> bool {
     document().active_element().is_none_or(|element| element.tag_name() == "BODY")
