@@ -253,7 +253,10 @@ fn an_error_leads_to_what_it_is_about() {
     assert_eq!(update("RequestTimeTooSkewed", ""), [Where::Clock]);
     let expired =
         "Signature expired: 20261120T100000Z is now earlier than 20261120T101500Z (20261120T102000Z - 5 min.)";
-    assert_eq!(update("SignatureDoesNotMatch", expired)[0], Where::Signature);
+    assert_eq!(update("SignatureDoesNotMatch", expired), [Where::Clock], "the signature was not looked at");
+    let early =
+        "Signature not yet current: 20261120T103000Z is still later than 20261120T100500Z (20261120T100000Z + 5 min.)";
+    assert_eq!(update("InvalidSignatureException", early), [Where::Clock]);
     assert_eq!(update("InvalidClientTokenIdException", ""), [Where::Keys, Where::Field(Path::key("accessKeyId"))]);
     let bucket = Path::key("Resources").member("S3Resources").item(0).member("BucketArn");
     let message = "1 validation error detected: Value 'x' at 'resources.s3Resources.1.member.bucketArn' failed to satisfy constraint";

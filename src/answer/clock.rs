@@ -70,14 +70,26 @@ fn http_date(text: &str) -> Option<Timestamp> {
     Timestamp::parse(&format!("{year}-{month:02}-{day:0>2}T{clock}{zone}"))
 }
 
+/// What a message begins with that finds the request's time too early, or too late.
+const EXPIRED: &str = "Signature expired: ";
+const NOT_YET: &str = "Signature not yet current: ";
+
+/// The code of an error that is about the time alone, for a message that is, under whichever code it came.
+pub(super) fn code_of(message: &str) -> Option<&'static str> {
+    if message.contains(EXPIRED) {
+        Some("RequestExpired")
+    } else {
+        message.contains(NOT_YET).then_some("RequestTimeTooSkewed")
+    }
+}
+
 /// The times in a message: `Signature expired: 20261120T100000Z is now earlier than 20261120T101500Z (20261120T102000Z - 5
 /// min.)`, `Signature not yet current: … is still later than … (… + 5 min.)`. The first is the request's, the one in
 /// parentheses the service's. `Request timestamp: Fri, 20 Nov 2026 10:00:00 GMT expired. It must be within 300 secs/ of
 /// server time.` and `Request has expired. Timestamp date is 2026-11-20T10:00:00Z` name the request's alone.
 pub fn in_message(message: &str) -> Clock {
     let both = || {
-        let (_, rest) =
-            message.split_once("Signature expired: ").or(message.split_once("Signature not yet current: "))?;
+        let (_, rest) = message.split_once(EXPIRED).or(message.split_once(NOT_YET))?;
         let client = time(rest.split(' ').next()?)?;
         let server = rest.split_once('(').and_then(|(_, inner)| time(inner.split(' ').next()?));
         Some(Clock { server, client: Some(client) })

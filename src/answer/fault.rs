@@ -51,6 +51,9 @@ impl Fault {
     /// Says what a code means for an operation.
     pub(super) fn explain(&mut self, service: Option<&str>, operation: Option<&str>, status: Option<u16>) {
         let Some(code) = &self.code else { return };
+        // The time is looked at before a signature is computed: a message about it says nothing of the keys, whatever the
+        // code says.
+        let code = clock::code_of(&self.message).unwrap_or(code);
         if let Some(meaning) = explain::meaning(code, service, operation) {
             self.explanation = meaning.about.to_owned();
             self.advice = meaning.advice.to_owned();

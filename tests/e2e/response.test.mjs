@@ -238,6 +238,17 @@ story("an answer from a clock that is ahead sets the time of the next request", 
   assert.match(await page.locator("#clock-offset").innerText(), /(19 min|20 min).* ahead of this one/);
 });
 
+story("a command that was run late is not taken for a clock that is off", RESPONSE, async (waybill) => {
+  const { page } = waybill;
+  const at = (minutes) => new Date(Date.now() + minutes * 60_000).toISOString().replace(/[-:]|\.\d+/g, "");
+  const message = `Signature expired: ${at(-125)} is now earlier than ${at(-15)} (${at(0)} - 15 min.)`;
+  await page.fill("#answer", `<ErrorResponse><Error><Code>SignatureDoesNotMatch</Code><Message>${message}</Message></Error></ErrorResponse>`);
+  await page.waitForSelector("#verdict");
+  assert.equal(await verdict(page), "The request was sent too late after it was signed");
+  assert.match(await page.locator(".verdict__about").innerText(), /signed 2 h 5 min before.*run it within 15 minutes/);
+  assert.equal(await button(page, "Sign by the service's clock").count(), 0);
+});
+
 story("a request that somebody else made is taken apart, and its signature judged", { fragment: "#request" }, async (waybill) => {
   const { page } = waybill;
   const note = () => page.locator("#paste-note").innerText();

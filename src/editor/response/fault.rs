@@ -2,16 +2,19 @@
 
 use super::Response;
 use super::sheet::{Around, Button, Deed, Holds, Item, Part, Place, Sheet, Tone};
-use super::words::{ahead, first_sentence, joined, shown, title};
+use super::words::{ahead, first_sentence, joined, shown, span_words, title};
 use crate::answer::{Answer, Clock, Fault, Step, Where, time};
 use crate::diagnostic::Path;
 use crate::doctor::{Diagnosis, Row, ServerSays, Suspect};
 use crate::editor::changes::{Line, Side};
 use crate::service::{Inputs, operation, service};
 use crate::sign::Timestamp;
+use crate::text::counted;
 
 /// Clocks that differ by less are in step. Seconds.
 const IN_STEP: i64 = 60;
+/// For how long an answer may have waited that was pasted at once. Seconds.
+const WAITED: i64 = 5 * 60;
 
 pub(super) fn tell(response: &Response, answer: &Answer, fault: &Fault, around: &Around, sheet: &mut Sheet) {
     sheet.tone = Tone::Bad;
@@ -22,9 +25,9 @@ pub(super) fn tell(response: &Response, answer: &Answer, fault: &Fault, around: 
     if let Some(diagnosis) = &diagnosis {
         suspects(diagnosis, sheet);
     }
-    clock(response, answer, fault, around, sheet);
-    let items: Vec<Item> =
-        fault.places.iter().flat_map(|place| places(place, answer, diagnosis.is_some(), around)).collect();
+    let blames_clock = times(response, answer, fault, around, sheet);
+    let to_look = fault.places.iter().filter(|place| blames_clock || **place != Where::Clock);
+    let items: Vec<Item> = to_look.flat_map(|place| places(place, answer, diagnosis.is_some(), around)).collect();
     if !items.is_empty() {
         sheet.parts.push(Part::new("Where to look", Holds::Items(items)));
     }
@@ -174,11 +177,66 @@ fn lines(row: &Row) -> Vec<Line> {
     }
 }
 
-/// Two clocks that are not in step, and the way to sign by the service's.
-fn clock(response: &Response, answer: &Answer, fault: &Fault, around: &Around, sheet: &mut Sheet) {
-    let Some(Apart { whole, text, is_sure }) = told(response, answer).or_else(|| dated(response, answer, fault)) else {
-        return;
+/// What the times in the answer tell: of a request that was sent too late, or of clocks that are not in step, with the way
+/// to sign by the service's. Says whether a clock can be to blame.
+fn times(response: &Response, answer: &Answer, fault: &Fault, around: &Around, sheet: &mut Sheet) -> bool {
+    let is_refused_for_it = fault.places.first() == Some(&Where::Clock);
+    let apart = match told(response, answer) {
+        Some(Gap::Apart(apart)) => {
+            if is_refused_for_it {
+                sheet.title = ["The clock that signed is ", &ahead(-apart.secs), " the service's"].concat();
+                sheet.about = "Sign by the service's clock, or set that of the machine; then send again.".to_owned();
+            }
+            Some(apart)
+        }
+        Some(Gap::Late(secs, apart)) => {
+            if is_refused_for_it {
+                late(secs, apart.is_none(), fault, sheet);
+                if apart.is_none() {
+                    return false;
+                }
+            }
+            apart.filter(|_| is_about_time(fault))
+        }
+        None => dated(response, answer, fault),
     };
+    if let Some(apart) = apart {
+        clock(apart, around, sheet);
+    }
+    true
+}
+
+/// A request that arrived so many seconds after it was signed.
+fn late(secs: i64, is_sure: bool, fault: &Fault, sheet: &mut Sheet) {
+    let (likely, clocks, otherwise) = if is_sure {
+        (
+            "",
+            ", and the service's clock agrees with this machine's",
+            "If the command signs when it runs, set the clock of the machine that runs it.",
+        )
+    } else {
+        ("likely ", "", "If it is refused again, a clock is off.")
+    };
+    let within = match minutes(fault) {
+        Some(minutes) => ["within ", &counted(minutes, "minute")].concat(),
+        None => "at once".to_owned(),
+    };
+    sheet.title = ["The request was ", likely, "sent too late after it was signed"].concat();
+    let signed = ["It was signed ", &span_words(secs), " before the service got it", clocks, "."].concat();
+    let again = ["Copy the command again and run it ", &within, "."].concat();
+    sheet.about = joined(&joined(&signed, &again), otherwise);
+}
+
+/// For how long a signature is good: `(20261120T102000Z - 15 min.)` in a message, or as Amazon S3 tells it.
+fn minutes(fault: &Fault) -> Option<usize> {
+    let in_message = || fault.message.split_once("Z - ")?.1.split_once(" min")?.0.parse().ok();
+    let told = || Some(fault.detail("MaxAllowedSkewMilliseconds")?.parse::<usize>().ok()? / 60_000);
+    in_message().or_else(told).filter(|minutes| *minutes > 0)
+}
+
+/// Two clocks that are not in step, and the way to sign by the service's.
+fn clock(apart: Apart, around: &Around, sheet: &mut Sheet) {
+    let Apart { whole, text, is_sure, .. } = apart;
     if around.builder.clock_offset() == whole {
         let text = "The next request is signed by the service's clock".to_owned();
         let item = Item { tone: Tone::Good, text, ..Item::default() };
@@ -191,40 +249,69 @@ fn clock(response: &Response, answer: &Answer, fault: &Fault, around: &Around, s
     sheet.parts.push(Part::new("Time", Holds::Items(vec![item])));
 }
 
-/// How the service's clock goes beside this machine's.
+/// How the service's clock goes beside another.
 struct Apart {
-    /// By how many seconds it is ahead.
+    /// By how many seconds it is ahead of the one that signed.
+    secs: i64,
+    /// By how many seconds it is ahead of this machine's.
     whole: i64,
     text: String,
     /// Whether nothing else can explain it.
     is_sure: bool,
 }
 
-/// What the answer tells of both clocks.
-fn told(response: &Response, answer: &Answer) -> Option<Apart> {
-    let offset = answer.clock().offset_secs()?;
-    let text = ["The service's clock is ", &ahead(offset), " the one that signed"].concat();
+/// Why a request and its answer have different times.
+enum Gap {
+    Apart(Apart),
+    /// The request arrived so many seconds after it was signed; or a clock is off, where that is possible.
+    Late(i64, Option<Apart>),
+}
+
+/// What the answer tells of both times. A request waits between signing and sending, and an answer before it is pasted, so
+/// that clocks are off for certain only where one of them would have to be in the future.
+fn told(response: &Response, answer: &Answer) -> Option<Gap> {
+    let clock = answer.clock();
+    let secs = clock.offset_secs().filter(|secs| secs.abs() >= IN_STEP)?;
     // The request may have been signed with an offset already.
-    let whole = offset + response.clock_offset();
-    (offset.abs() >= IN_STEP).then_some(Apart { whole, text, is_sure: true })
+    let whole = secs + response.clock_offset();
+    let words = [" service's clock is ", &ahead(secs), " the one that signed"].concat();
+    let apart = |lead: &str, is_sure| Apart { secs, whole, text: [lead, &words].concat(), is_sure };
+    let beside_paste = Clock { server: clock.server, client: response.came_at() }.offset_secs();
+    Some(match beside_paste.map(|ours| ours - response.clock_offset()) {
+        _ if secs < 0 => Gap::Apart(apart("The", true)),
+        Some(ours @ IN_STEP..) if secs - ours <= WAITED => Gap::Apart(apart("The", true)),
+        // Between signing and pasting there is time that no clock explains.
+        Some(ours @ IN_STEP..) => Gap::Apart(Apart {
+            secs: ours,
+            whole: ours + response.clock_offset(),
+            text: ["The service's clock is ", &ahead(ours), " the one that signs"].concat(),
+            is_sure: true,
+        }),
+        Some(ours) if ours >= -WAITED => Gap::Late(secs, None),
+        _ => Gap::Late(secs, Some(apart("If it was sent at once, the", false))),
+    })
+}
+
+/// Whether the time can be what is wrong.
+fn is_about_time(fault: &Fault) -> bool {
+    fault.places.iter().any(|place| matches!(place, Where::Clock | Where::Signature))
 }
 
 /// What the `Date` header tells beside the time at which the answer was pasted. No answer comes from the future; one from
 /// the past may have waited, so it counts only where the time can be what is wrong.
 fn dated(response: &Response, answer: &Answer, fault: &Fault) -> Option<Apart> {
-    const WAITED: i64 = 5 * 60;
     const A_DAY: i64 = 24 * 60 * 60;
     let clock = answer.clock();
     if clock.client.is_some() {
         return None;
     }
-    let offset = clock.or(Clock { server: None, client: response.came_at() }).offset_secs()?;
-    let is_about_time = || fault.places.iter().any(|place| matches!(place, Where::Clock | Where::Signature));
-    let words = ["the service's clock is ", &ahead(offset), " this machine's"].concat();
-    match offset {
-        IN_STEP.. => Some(Apart { whole: offset, text: ["By its date, ", &words].concat(), is_sure: true }),
-        _ if (WAITED..A_DAY).contains(&-offset) && is_about_time() => {
-            Some(Apart { whole: offset, text: ["If the answer came just now, ", &words].concat(), is_sure: false })
+    let secs = clock.or(Clock { server: None, client: response.came_at() }).offset_secs()?;
+    let words = ["the service's clock is ", &ahead(secs), " this machine's"].concat();
+    let apart = |lead: &str, is_sure| Apart { secs, whole: secs, text: [lead, &words].concat(), is_sure };
+    match secs {
+        IN_STEP.. => Some(apart("By its date, ", true)),
+        _ if (WAITED..A_DAY).contains(&-secs) && is_about_time(fault) => {
+            Some(apart("If the answer came just now, ", false))
         }
         _ => None,
     }
