@@ -12,7 +12,7 @@ use waybill::editor::paint::{Line, Piece, Token, Window};
 use waybill::editor::request::{Action as Ask, Builder};
 use waybill::editor::response::{
     Action, Around, Button, Deed, Entry, Group, Holds, Item, MAX_ANSWERS, MAX_BYTES, Part, Place, Reading, Response,
-    Sheet, Tone,
+    Sheet, Sort, Tone,
 };
 use waybill::secret::Secret;
 use waybill::service::{Input, Operation, operation, service};
@@ -461,6 +461,38 @@ fn only_an_answer_that_may_be_asked_for_is_taken_for_it() {
         page.paste(text);
         assert!(page.response.is_assumed(), "{text}");
     }
+}
+
+/// List and sheet agree: what changed something is done, of what was to be read something is missing.
+#[test]
+fn an_accepted_answer_with_nothing_in_it_is_no_failure() {
+    const FROM_AWS: &str = "HTTP/1.1 200 OK\r\nx-amz-request-id: 1\r\nContent-Length: 0\r\n\r\n";
+    const OF_NOBODY: &str = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n";
+    const SPOKEN: &str = "* Connected to x\n> POST / HTTP/1.1\n>\n< HTTP/1.1 200 OK\n< x-amz-request-id: 1\n<\n";
+    for (text, asked, tone, sort) in [
+        (FROM_AWS, "UpdateJobStatus", Tone::Good, Sort::Other),
+        (SPOKEN, "UpdateJobStatus", Tone::Good, Sort::Other),
+        (OF_NOBODY, "UpdateJobStatus", Tone::Warning, Sort::Empty),
+        (FROM_AWS, "DescribeJob", Tone::Warning, Sort::Empty),
+    ] {
+        let mut page = Page::new();
+        page.builder.update(Ask::Choose(known("s3-control", asked)));
+        let sheet = page.paste(text);
+        assert_eq!((sheet.tone, sheet.title.as_str()), (tone, "The request was accepted, and the answer is empty"));
+        let entry = page.response.pasted().remove(0).entries.remove(0);
+        assert_eq!((entry.title.as_str(), entry.note.as_str()), (asked, "Empty, HTTP 200"), "{text}");
+        assert_eq!(entry.sort, sort, "{text}");
+    }
+    for (text, asked) in [(FROM_AWS, "PutJobTagging"), ("HTTP/1.1 204 No Content\n\n", "DeleteJobTagging")] {
+        let mut page = Page::new();
+        page.builder.update(Ask::Choose(known("s3-control", asked)));
+        let sheet = page.paste(text);
+        let entry = page.response.pasted().remove(0).entries.remove(0);
+        assert_eq!((sheet.tone, entry.sort, entry.title.as_str()), (Tone::Good, Sort::Other, asked));
+    }
+    let mut page = Page::new();
+    let sheet = page.paste("HTTP/1.1 502 Bad Gateway\n\n");
+    assert_eq!((sheet.tone, page.response.pasted()[0].entries[0].sort), (Tone::Bad, Sort::Fault));
 }
 
 /// One unit for what is held against each other, rounded; one is one.

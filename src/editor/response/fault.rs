@@ -1,13 +1,13 @@
 //! What an error means, where it can be seen, and why a signature does not match.
 
 use super::Response;
-use super::sheet::{Around, Button, Deed, Holds, Item, Part, Place, Sheet, Tone};
+use super::sheet::{Around, Button, Deed, Holds, Item, Part, Place, Sheet, Tone, operation_of};
 use super::words::{ahead, first_sentence, joined, shown, span_words, title};
 use crate::answer::{Answer, Clock, Fault, Step, Where, time};
 use crate::diagnostic::Path;
 use crate::doctor::{Diagnosis, Row, ServerSays, Suspect};
 use crate::editor::changes::{Line, Side};
-use crate::service::{Inputs, operation, service};
+use crate::service::{Effect, Inputs, operation, service};
 use crate::sign::Timestamp;
 use crate::text::counted;
 
@@ -17,7 +17,7 @@ const IN_STEP: i64 = 60;
 const WAITED: i64 = 5 * 60;
 
 pub(super) fn tell(response: &Response, answer: &Answer, fault: &Fault, around: &Around, sheet: &mut Sheet) {
-    sheet.tone = Tone::Bad;
+    sheet.tone = accepted_empty(answer).unwrap_or(Tone::Bad);
     let (first, rest) = first_sentence(&fault.explanation);
     sheet.title = title(first).to_owned();
     sheet.about = joined(rest, &fault.advice);
@@ -31,6 +31,18 @@ pub(super) fn tell(response: &Response, answer: &Answer, fault: &Fault, around: 
     if !items.is_empty() {
         sheet.parts.push(Part::new("Where to look", Holds::Items(items)));
     }
+}
+
+/// How an answer is colored that was accepted and has nothing in it; `None` where it is another. Where the operation changes
+/// something and the service itself said so, that is done; of what was to be read, something is missing.
+pub(super) fn accepted_empty(answer: &Answer) -> Option<Tone> {
+    let has_code = answer.fault.as_ref().is_some_and(|fault| fault.code.is_some());
+    let is_accepted = answer.status.is_some_and(|status| (200..300).contains(&status));
+    if has_code || !is_accepted || !answer.envelope.body.is_empty() {
+        return None;
+    }
+    let changes = operation_of(answer).is_some_and(|operation| operation.effect != Effect::Reads);
+    Some(if changes && answer.request_id.is_some() { Tone::Good } else { Tone::Warning })
 }
 
 fn go(label: &str, place: Place) -> Option<Button> {

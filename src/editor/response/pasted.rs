@@ -1,5 +1,7 @@
 //! The answers that were pasted since the page was loaded: in memory only, without secrets, and not without end.
 
+use super::fault::accepted_empty;
+use super::sheet::Tone;
 use super::words::shown;
 use super::{Came, Reading};
 use crate::answer::{Answer, Batch, DeviceJob, Status, Table};
@@ -26,6 +28,8 @@ pub enum Sort {
     Job,
     /// A list.
     List,
+    /// It was accepted, and what was asked for is missing.
+    Empty,
     /// Anything else.
     Other,
 }
@@ -137,17 +141,22 @@ pub(super) fn is_another(before: &str, text: &str) -> bool {
 fn entry(id: u64, answer: &Answer) -> Entry {
     let status = answer.status.map(|status| ["HTTP ", &status.to_string()].concat());
     let name = answer.operation.unwrap_or("");
-    let (title, note, sort) = match &answer.fault {
-        Some(fault) => {
+    let named = || if name.is_empty() { "Answer" } else { name }.to_owned();
+    let (title, note, sort) = match (&answer.fault, accepted_empty(answer)) {
+        (Some(_), Some(tone)) => {
+            let sort = if tone == Tone::Good { Sort::Other } else { Sort::Empty };
+            (named(), listed(&["Empty", status.as_deref().unwrap_or("")]), sort)
+        }
+        (Some(fault), None) => {
             let title = fault.code.as_deref().unwrap_or(&fault.message).trim();
             let title: String = title.lines().next().unwrap_or("").chars().take(MAX_NAME).collect();
             let title = if title.is_empty() { "No answer of AWS".to_owned() } else { shown(&title) };
             (title, listed(&[name, status.as_deref().unwrap_or("")]), Sort::Fault)
         }
-        None => {
+        (None, _) => {
             let (words, sort) = told(answer);
             let note = if words.is_empty() { status.unwrap_or_default() } else { words };
-            (if name.is_empty() { "Answer" } else { name }.to_owned(), note, sort)
+            (named(), note, sort)
         }
     };
     let service = || super::sheet::service_label(answer).unwrap_or("Text").to_owned();

@@ -84,6 +84,7 @@ fn drawn(
             Sort::Fault => ("error", Some("danger")),
             Sort::Job => ("truck", None),
             Sort::List => ("rows", None),
+            Sort::Empty => ("warning", Some("warning")),
             Sort::Other => ("ok", Some("success")),
         };
         view! {
