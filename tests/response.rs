@@ -660,6 +660,23 @@ fn a_request_that_was_sent_late_is_no_clock_that_is_off() {
     assert!(clock_of(&sheet).is_none() && !sheet.title.contains("late"), "{}", sheet.title);
 }
 
+/// The page shows its clock only where it is not the machine's.
+#[test]
+fn the_clock_has_a_place_where_it_was_put_ahead() {
+    let mut page = Page::new();
+    page.paste("<Error><Code>RequestTimeTooSkewed</Code><Message>x</Message></Error>");
+    let look = |page: &Page| {
+        let sheet = page.sheet();
+        let Holds::Items(items) = &part(&sheet, "Where to look").holds else { panic!() };
+        let [Item { text, aside, button, .. }] = items.as_slice() else { panic!("{}", items.len()) };
+        assert_eq!(text, "The clock that signs");
+        (aside.clone(), button.as_ref().map(|button| button.label.clone()))
+    };
+    assert_eq!(look(&page), ("this machine's; its system sets it".to_owned(), None));
+    page.builder.update(Ask::ClockOffset(-1_200));
+    assert_eq!(look(&page), ("20 min behind this machine's".to_owned(), Some("Go there".to_owned())));
+}
+
 /// 14:02:11 is when the answer is pasted.
 #[test]
 fn the_date_of_an_answer_is_held_against_the_time_of_the_paste() {

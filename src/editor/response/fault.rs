@@ -83,7 +83,7 @@ fn places(place: &Where, answer: &Answer, is_compared: bool, around: &Around) ->
         Where::Manifest => plain("The manifest as a whole"),
         Where::Keys => plain("The keys"),
         Where::Endpoint => plain("Host and region"),
-        Where::Clock => plain("The clock that signed"),
+        Where::Clock => vec![signing_clock(place, around)],
         Where::Signature if is_compared => Vec::new(),
         Where::Signature => vec![Item {
             tone: Tone::Warning,
@@ -111,6 +111,16 @@ fn input(path: &Path, place: &Where, answer: &Answer, around: &Around) -> Item {
         None => ("not of the open request".to_owned(), None),
     };
     Item { tone: Tone::Warning, text: ["The input `", &path.to_string(), "`"].concat(), aside, button }
+}
+
+/// The clock that signs; there is a place on the page for it only where it is not this machine's.
+fn signing_clock(place: &Where, around: &Around) -> Item {
+    let offset = around.builder.clock_offset();
+    let (aside, button) = match offset {
+        0 => ("this machine's; its system sets it".to_owned(), None),
+        _ => ([&ahead(offset), " this machine's"].concat(), go("Go there", Place::Of(place.clone()))),
+    };
+    Item { tone: Tone::Warning, text: "The clock that signs".to_owned(), aside, button }
 }
 
 /// What stands in an input now.
