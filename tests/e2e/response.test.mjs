@@ -175,6 +175,8 @@ story("a list goes on: a row's job, the next page, a clock that is off", RESPONS
   await page.fill("#answer", "<Error><Code>RequestTimeTooSkewed</Code><Message>x</Message><RequestTime>Fri, 20 Nov 2026 10:00:00 GMT</RequestTime><ServerTime>2026-11-20T10:20:00Z</ServerTime></Error>");
   await button(page, "Sign by the service's clock").click();
   await page.waitForSelector("text=The next request is signed by the service's clock");
+  // The button is gone, and the place that it was in has the focus.
+  await page.waitForFunction(() => document.activeElement?.id === "explanation");
   await page.locator(".checks__item", { hasText: "The clock that signs" }).getByRole("button", { name: "Go there" }).click();
   await page.waitForFunction(() => document.activeElement?.id === "clock-reset");
   await waybill.view("request");

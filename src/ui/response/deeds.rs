@@ -1,6 +1,7 @@
 //! What the buttons of an explanation do.
 
 use super::pasted::BOX;
+use super::sheet::SHEET;
 use crate::ui::form::{input_id, manifest_id};
 use crate::ui::manifest::select_in_text;
 use crate::ui::platform::{clipboard, dom, download};
@@ -31,6 +32,8 @@ pub fn carry_out(store: Store, deed: &Deed) {
         Deed::Go(place) => go(store, place),
         Deed::Clock(secs) => {
             store.ask(Action::ClockOffset(*secs));
+            // The button is gone with the sheet that it stood in.
+            dom::before_paint(|| dom::focus(SHEET));
             store.say(["The next request is signed by a clock ", &ahead(*secs), " this one"].concat());
         }
     }

@@ -12,6 +12,9 @@ use crate::ui::signals::{RwSignal, computed, dynamic, memo, wording};
 use crate::ui::store::Store;
 use waybill::editor::response::{Around, Button, Deed, Fact, Holds, Item, Part, Sheet, Stop, Tone};
 
+/// The id of what scrolls, and takes the focus of a button that is gone.
+pub const SHEET: &str = "explanation";
+
 /// The pane.
 #[component]
 pub fn Explained() -> impl IntoView {
@@ -25,7 +28,7 @@ pub fn Explained() -> impl IntoView {
     });
     view! {
         <section class="pane" data-pane="text" aria-label="Explanation">
-            <div class="pane__scroll sheet" tabindex="0" role="region" aria-label="What it means">
+            <div class="pane__scroll sheet" id=SHEET tabindex="0" role="region" aria-label="What it means">
                 {dynamic(move || sheet.with(|sheet| match sheet {
                     Some(sheet) => drawn(store, sheet).into_any(),
                     None => view! { <Empty /> }.into_any(),
