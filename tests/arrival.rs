@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use support::data;
-use waybill::editor::arrival::{Arrival, decode, recognize};
+use waybill::editor::arrival::{Arrival, decode, recognize, recognize_answer};
 use waybill::editor::manifest::Editor;
 use waybill::editor::request::Builder;
 use waybill::editor::workspace::Workspace;
@@ -137,7 +137,34 @@ fn keys_stay_out_of_the_editor() {
         let text = case["text"].as_str().unwrap();
         if read_keys(text).profiles.iter().any(|keys| !keys.secret.is_empty()) {
             assert_eq!(recognize(text), Arrival::Keys, "{text}");
+            assert_eq!(recognize_answer(text), Arrival::Keys, "{text}");
         }
+    }
+}
+
+/// In the view of answers, keys and jobs are known, and whatever has an answer in it is one.
+#[test]
+fn answers_stay_answers_where_they_are_read() {
+    for id in ["import-export", "s3-control", "snowball"] {
+        for case in lines(&format!("answers/{id}.jsonl")) {
+            let text = case["body"].as_str().unwrap();
+            assert_eq!(recognize_answer(text), Arrival::Answer, "{text}");
+        }
+    }
+    let session = "export AWS_ACCESS_KEY_ID=AKIAIOSFODNN7EXAMPLE\nexport AWS_SECRET_ACCESS_KEY=wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY\n";
+    let answer = "HTTP/1.1 403 Forbidden\n\n<Error><Code>AccessDenied</Code></Error>\n";
+    assert_eq!(recognize_answer(session), Arrival::Keys);
+    for text in [
+        [session, answer].concat().as_str(),
+        "53TX4",
+        "hello world",
+        "manifestVersion: 2.0\nbucket: photos\n",
+        "curl https://importexport.amazonaws.com/ -d Action=ListJobs",
+        "JOBS\t2014-07-08T23:12:44Z\tFalse\t53TX4\tImport\nJOBS\t2014-07-08T23:12:44Z\tFalse\t796CK\tImport\n",
+        "curl: (6) Could not resolve host: x",
+        "",
+    ] {
+        assert_eq!(recognize_answer(text), Arrival::Answer, "{text}");
     }
 }
 
@@ -145,6 +172,7 @@ fn keys_stay_out_of_the_editor() {
 fn a_workspace_is_one() {
     let (work, _) = Workspace::of(&Editor::default(), &Builder::default());
     assert_eq!(recognize(&work.write()), Arrival::Workspace);
+    assert_eq!(recognize_answer(&work.write()), Arrival::Workspace);
 }
 
 #[test]
@@ -158,6 +186,7 @@ fn tables_of_jobs_and_logs_go_to_bulk() {
     ];
     for text in jobs {
         assert_eq!(recognize(text), Arrival::Jobs, "{text:?}");
+        assert_eq!(recognize_answer(text), Arrival::Jobs, "{text:?}");
     }
     for text in ["53TX4", "HELLO\nWORLD\n", "jobs, and more\n", "JobId,prefix\n"] {
         assert_eq!(recognize(text), Arrival::Manifest, "{text:?}");

@@ -96,6 +96,33 @@ pub fn recognize(text: &str) -> Arrival {
     }
 }
 
+/// Says what a text is for in the view of answers, where it came back from somewhere unless it is the whole work, keys or jobs.
+/// A session may begin with keys and end with an answer, and a list of a service looks like one of jobs: those are answers.
+///
+/// ```
+/// use waybill::editor::arrival::{Arrival, recognize_answer};
+///
+/// assert_eq!(recognize_answer("hello"), Arrival::Answer);
+/// assert_eq!(recognize_answer("JobId,prefix\n53TX4,a/\n"), Arrival::Jobs);
+/// ```
+pub fn recognize_answer(text: &str) -> Arrival {
+    let found = recognize(text);
+    let is_other = match found {
+        Arrival::Workspace => true,
+        Arrival::Keys | Arrival::Jobs => {
+            let mut answer = answer::read(text, Given::default());
+            let is_known = match &answer.fault {
+                Some(fault) => fault.is_known,
+                None => answer.operation.is_some() || !answer.alike.is_empty(),
+            };
+            answer.erase();
+            !is_known
+        }
+        Arrival::Answer | Arrival::Request | Arrival::Manifest => false,
+    };
+    if is_other { found } else { Arrival::Answer }
+}
+
 /// A manifest begins with a name, so whatever begins like this came back from somewhere.
 fn is_answer(first: &str, text: &str) -> bool {
     const BEGINNINGS: [&str; 6] = ["<", "HTTP/", "curl: (", "An error occurred (", "aws: error", "botocore.exceptions"];

@@ -286,6 +286,31 @@ story("a file that is dropped or opened here is read as an answer", RESPONSE, as
   await page.waitForFunction(() => document.querySelector("#verdict")?.textContent.includes("resolved"));
 });
 
+story("keys and tables of jobs that arrive here go where they are used", RESPONSE, async (waybill) => {
+  const { page } = waybill;
+  const keys = `export AWS_ACCESS_KEY_ID=${KEYS.id}\nexport AWS_SECRET_ACCESS_KEY=${KEYS.secret}\n`;
+  await waybill.openFile("keys.txt", keys);
+  await page.waitForSelector('[data-view="request"]');
+  await page.waitForFunction((id) => document.querySelector("#access-key-id")?.value === id, KEYS.id);
+  await waybill.view("response");
+  assert.equal(await page.inputValue("#answer"), "");
+  assert.equal(await page.locator('.picker [role="option"]').count(), 0, "they are no answer of the list");
+
+  // Into the empty box as well.
+  await page.focus("#answer");
+  await paste(page, keys.replace(KEYS.id, "AKIAIOSFODNN7EXAMPL2"));
+  await page.waitForFunction(() => document.querySelector("#access-key-id")?.value === "AKIAIOSFODNN7EXAMPL2");
+  await page.evaluate(() => navigator.clipboard.writeText(""));
+  assert.ok(!(await page.locator("body").innerText()).includes(KEYS.secret));
+
+  await waybill.view("response");
+  await waybill.openFile("jobs.csv", "JobId,prefix\n53TX4,a/\n796CK,b/\n");
+  await page.waitForSelector('[data-view="bulk"]');
+  await page.waitForSelector("#bulk-row-1");
+  await waybill.view("response");
+  assert.equal(await page.inputValue("#answer"), "");
+});
+
 story("a phone: paste, read, go on", PHONE, async (waybill) => {
   const { page } = waybill;
   await waybill.fits();

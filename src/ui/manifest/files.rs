@@ -12,17 +12,18 @@ use crate::ui::store::{Store, View};
 use crate::ui::work;
 use leptos::ev;
 use waybill::answer::FILE_NAME;
-use waybill::editor::arrival::{Arrival, decode, recognize, sets_options};
+use waybill::editor::arrival::{Arrival, decode, recognize, recognize_answer, sets_options};
 use waybill::editor::manifest::Action;
 use waybill::editor::request;
 use waybill::sign::paste::read_keys;
 use waybill::text::hides;
+use zeroize::Zeroizing;
 
 /// The id of the hidden file input.
 const CHOOSER: &str = "file-chooser";
 
 /// What a text is called that came from the clipboard.
-const PASTED: &str = "pasted.yaml";
+pub const PASTED: &str = "pasted.yaml";
 
 /// A longer text takes so long to read that the page says so first. Bytes.
 const OPENED_AT_ONCE: usize = 500_000;
@@ -153,22 +154,20 @@ fn open(store: Store, name: &str, text: String) {
     });
 }
 
-/// Brings a text to the place that reads it. In the response view everything but a workspace is an answer, and in the bulk
-/// view what nobody else reads is a table.
-fn bring(store: Store, name: &str, text: String) {
-    let arrival = recognize(&text);
-    let is_table = match store.view.get_untracked() {
-        View::Bulk => arrival == Arrival::Jobs || arrival == Arrival::Manifest && !sets_options(&text),
-        View::Response => false,
-        _ => arrival == Arrival::Jobs,
-    };
+/// Brings a text to the place that reads it. In the response view what is not known as something else is an answer, and in
+/// the bulk view what nobody else reads is a table.
+pub fn bring(store: Store, name: &str, text: String) {
+    let view = store.view.get_untracked();
+    let arrival = if view == View::Response { recognize_answer(&text) } else { recognize(&text) };
+    let is_table =
+        arrival == Arrival::Jobs || view == View::Bulk && arrival == Arrival::Manifest && !sets_options(&text);
     match arrival {
         Arrival::Workspace => work::open(store, &text),
         _ if is_table => {
             bulk::take(store, &text);
             store.go(View::Bulk);
         }
-        _ if arrival == Arrival::Answer || store.view.get_untracked() == View::Response => {
+        Arrival::Answer => {
             response::take(store, text);
             store.go(View::Response);
         }
@@ -176,8 +175,8 @@ fn bring(store: Store, name: &str, text: String) {
             store.arrived.set(Some(text));
             store.go(View::Request);
         }
-        Arrival::Keys => take_keys(store, &text),
-        Arrival::Manifest | Arrival::Answer | Arrival::Jobs => {
+        Arrival::Keys => take_keys(store, &Zeroizing::new(text)),
+        Arrival::Manifest | Arrival::Jobs => {
             // What has the focus may be a field that this manifest lacks.
             dispatch_near(store, Action::Open { name: safe_name(name), text }, dom::focused_id().unwrap_or_default());
             store.go(View::Manifest);

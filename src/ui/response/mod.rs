@@ -38,8 +38,7 @@ pub fn ResponseView() -> impl IntoView {
         let is_whole = if is_in_box { dom::is_all_selected(pasted::BOX) } else { !dom::takes_paste() };
         if !text.trim().is_empty() && is_whole {
             event.prevent_default();
-            take(store, std::mem::take(&mut *text));
-            pane.set("text");
+            pasted::bring(store, pane, std::mem::take(&mut *text));
         }
     });
     on_cleanup(move || on_paste.remove());

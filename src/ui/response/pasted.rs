@@ -8,7 +8,7 @@ use crate::ui::manifest::files;
 use crate::ui::platform::{clipboard, clock, dom};
 use crate::ui::prelude::*;
 use crate::ui::signals::{Memo, RwSignal, dynamic, effect, live, memo, spawn, wording};
-use crate::ui::store::Store;
+use crate::ui::store::{Store, View};
 use leptos::ev;
 use leptos::html::Textarea;
 use waybill::editor::response::{Action, READ_AT_ONCE, Reading, Response};
@@ -27,6 +27,8 @@ const SPOKEN_AFTER: u32 = 1_000;
 
 /// Takes a text from elsewhere: a file, the clipboard, a sample.
 pub fn take(store: Store, text: String) {
+    // What was said of the text before does not hold for this one.
+    store.refused.set(None);
     put(store, Action::Open(text));
 }
 
@@ -198,14 +200,19 @@ fn head(text_box: TextBox, pane: RwSignal<&'static str>, is_empty: Memo<bool>) -
     }
 }
 
+/// Shows a text that was pasted, where it is an answer; keys and jobs go where a file of them would.
+pub fn bring(store: Store, pane: RwSignal<&'static str>, text: String) {
+    files::bring(store, files::PASTED, text);
+    if store.view.get_untracked() == View::Response {
+        pane.set("text");
+    }
+}
+
 /// Takes what the clipboard holds, and shows it.
 fn paste(store: Store, pane: RwSignal<&'static str>) {
     spawn(async move {
         match clipboard::read().await {
-            Some(text) if !text.trim().is_empty() => {
-                take(store, text);
-                pane.set("text");
-            }
+            Some(text) if !text.trim().is_empty() => bring(store, pane, text),
             Some(_) => store.refused.set(Some("The clipboard holds no text".into())),
             None => {
                 let words = "The browser does not let the page read the clipboard; paste into the box with Ctrl V";
