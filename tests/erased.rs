@@ -5,6 +5,7 @@ mod support;
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering::Relaxed};
 use support::TOKEN;
+use waybill::editor::arrival::{Arrival, recognize_answer};
 use waybill::editor::manifest::Editor;
 use waybill::editor::request::{Action as Ask, Builder};
 use waybill::editor::response::{Action, Around, Reading, Response};
@@ -58,6 +59,8 @@ fn the_token_of_an_answer_is_left_nowhere() {
         builder.update(Ask::AccessKeyId(support::TEMPORARY_ID.into()));
         builder.update(Ask::SecretAccessKey(Secret::new(support::SECRET)));
         builder.update(Ask::SessionToken(Secret::new(TOKEN)));
+        // A paste is looked at before it is read, for it may be keys.
+        assert_eq!(recognize_answer(&text), Arrival::Answer);
         let mut response = Response::default();
         response.update(Action::Open(text));
         response.update(Action::Read(Reading::of(&builder, support::noon())));

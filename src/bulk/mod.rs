@@ -46,8 +46,9 @@ pub fn is_jobs(text: &str) -> bool {
     };
     let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
     let is_name = |cell: &str| {
-        let name = cell.trim_matches(['"', ' ']).replace([' ', '_', '-'], "");
-        name.eq_ignore_ascii_case("jobid")
+        // Nothing is copied: any text is looked at, and what it holds may be secret.
+        let name = cell.trim_matches(['"', ' ']).bytes().filter(|b| !b" _-".contains(b));
+        name.map(|b| b.to_ascii_lowercase()).eq(*b"jobid")
     };
     let is_id = |line: &str| line.len() == 5 && line.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
     let Some(first) = lines.next() else { return false };

@@ -83,7 +83,7 @@ pub fn recognize(text: &str) -> Arrival {
         return Arrival::Request;
     }
     // Those of the security token service come as an answer.
-    if is_short && !is_manifest && read_keys(text).profiles.iter().any(|keys| !keys.secret.is_empty()) {
+    if is_short && !is_manifest && has_keys(text) {
         return Arrival::Keys;
     }
     if is_answer {
@@ -106,21 +106,31 @@ pub fn recognize(text: &str) -> Arrival {
 /// assert_eq!(recognize_answer("JobId,prefix\n53TX4,a/\n"), Arrival::Jobs);
 /// ```
 pub fn recognize_answer(text: &str) -> Arrival {
-    let found = recognize(text);
-    let is_other = match found {
-        Arrival::Workspace => true,
-        Arrival::Keys | Arrival::Jobs => {
-            let mut answer = answer::read(text, Given::default());
-            let is_known = match &answer.fault {
-                Some(fault) => fault.is_known,
-                None => answer.operation.is_some() || !answer.alike.is_empty(),
-            };
-            answer.erase();
-            !is_known
-        }
-        Arrival::Answer | Arrival::Request | Arrival::Manifest => false,
+    // Most texts are answers, and what is secret in them is copied nowhere to find that out.
+    let may_be_other = Workspace::is_one(text) || bulk::is_jobs(text) || text.len() <= MAX_LOOKED_AT && has_keys(text);
+    if !may_be_other || has_answer(text) {
+        return Arrival::Answer;
+    }
+    match recognize(text) {
+        found @ (Arrival::Workspace | Arrival::Keys | Arrival::Jobs) => found,
+        Arrival::Answer | Arrival::Request | Arrival::Manifest => Arrival::Answer,
+    }
+}
+
+/// Whether there are keys in a text that can sign.
+fn has_keys(text: &str) -> bool {
+    read_keys(text).profiles.iter().any(|keys| !keys.secret.is_empty())
+}
+
+/// Whether a service or a tool answered with this text, or with a part of it.
+fn has_answer(text: &str) -> bool {
+    let mut answer = answer::read(text, Given::default());
+    let is_known = match &answer.fault {
+        Some(fault) => fault.is_known,
+        None => answer.operation.is_some() || !answer.alike.is_empty(),
     };
-    if is_other { found } else { Arrival::Answer }
+    answer.erase();
+    is_known
 }
 
 /// A manifest begins with a name, so whatever begins like this came back from somewhere.
@@ -146,8 +156,10 @@ fn is_option(line: &str) -> bool {
 
 /// Whether JSON is an answer of an operation or an error.
 fn is_known(text: &str) -> bool {
-    let answer = answer::read(text, Given::default());
-    answer.operation.is_some() || answer.fault.is_some_and(|fault| fault.code.is_some())
+    let mut answer = answer::read(text, Given::default());
+    let is_known = answer.operation.is_some() || answer.fault.as_ref().is_some_and(|fault| fault.code.is_some());
+    answer.erase();
+    is_known
 }
 
 /// Whether JSON says names and values, of whichever operation: the one that is chosen in the form takes them.
