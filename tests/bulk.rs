@@ -60,6 +60,20 @@ fn script(bulk: &Bulk, shell: Shell, filter: Filter, keys: Option<Credentials>, 
     scribe.finish()
 }
 
+/// A script that is signed is good no longer than the keys that signed it.
+#[test]
+fn keys_that_end_first_end_the_script() {
+    let bulk = update_jobs("JobId\n53TX4\n");
+    let until = |secs| {
+        let keys = TEMPORARY.credentials().ending(Some(noon().plus_secs(secs)));
+        script(&bulk, Shell::Bash, Filter::All, Some(keys), noon()).text
+    };
+    let text = until(240);
+    assert!(text.contains(" expires=20261120T140611Z ") && text.contains("valid until about 14:06:11"), "{text}");
+    let text = until(3600);
+    assert!(text.contains(" expires=20261120T141711Z ") && text.contains("valid until about 14:17:11"), "{text}");
+}
+
 /// The text of a manifest, the lines that are drawn, what is said of them, and a cell of a table have one idea of it.
 #[test]
 fn what_cannot_be_seen_is_known_everywhere() {

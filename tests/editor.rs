@@ -234,6 +234,13 @@ fn pasted_keys_fill_all_three_and_say_when_they_end() {
     assert_eq!(builder.access_key_id(), "ASIAIOSFODNN7EXAMPLE");
     assert!(builder.has_keys() && !builder.session_token().is_empty());
     assert_eq!(builder.keys_expire().map(|at| at.to_string()).as_deref(), Some("2026-11-20T15:02:00Z"));
+    builder.update(Action::ClockOffset(120));
+    let end = Timestamp::parse("2026-11-20T15:00:00Z").unwrap();
+    assert_eq!(builder.keys_end_here(), Some(end.unix_secs()), "the service's clock is ahead");
+    let editor = opened(MANIFEST);
+    builder.update(Action::Choose(&import_export::GET_STATUS));
+    let signed = builder.call(&builder.prepare(&editor), Timestamp::parse("2026-11-20T14:59:00Z").unwrap()).signed;
+    assert_eq!(Some(signed.unwrap().expires_at), builder.keys_expire(), "they end before the signature would");
     builder.update(Action::SessionToken(Secret::new("other")));
     assert_eq!(builder.keys_expire(), None, "another token ends at another time");
     builder.update(Action::Keys(read_keys(text).profiles.swap_remove(0)));

@@ -6,7 +6,8 @@ use serde_json::Value;
 use support::{data, import_export, inputs, json_file, noon, temporary};
 use waybill::http::{Body, Endpoint, Form, Method, Origin, Parameter, Request, percent_encode};
 use waybill::sign::sigv2::{self, Line, SignatureMethod, StringToSign, Validity};
-use waybill::sign::{Credentials, Timestamp, check_keys};
+use waybill::sign::{Credentials, Scheme, Timestamp, check_keys};
+use waybill::snippet::{Call, SecretsIn, snippet};
 
 /// One call of `calls.jsonl`: everything through the front door.
 fn check(vector: &Value) {
@@ -115,6 +116,39 @@ fn show(line: &Line) -> String {
         origin => format!("{origin:?}"),
     };
     format!("{}|{text}|{origin}", line.label())
+}
+
+/// A signature is good no longer than the keys that made it.
+#[test]
+fn keys_that_end_first_end_the_signature() {
+    let inputs = support::get_status();
+    let destination = support::default_destination(import_export("GetStatus"));
+    let at = |secs| Some(noon().plus_secs(secs));
+    for scheme in [Scheme::V2(SignatureMethod::HmacSha256), Scheme::V4] {
+        let made = |end| {
+            let keys = support::temporary().ending(end);
+            let call = Call::new(import_export("GetStatus"), &inputs, &destination, scheme, Some((&keys, noon())));
+            let link = snippet("get-url").unwrap().render(&call, SecretsIn::Text).unwrap();
+            let curl = snippet("curl-bash").unwrap().render(&call, SecretsIn::Environment).unwrap();
+            let comment = curl.text.lines().nth(1).unwrap().to_owned();
+            assert_eq!(call.link.unwrap().expires_at, call.signed.as_ref().unwrap().expires_at);
+            (call.signed.unwrap().expires_at, comment, link.notes[0].to_string())
+        };
+        let (until, comment, link) = made(at(240));
+        assert_eq!(Some(until), at(240));
+        assert_eq!(comment, "# Signed 2026-11-20 14:02:11 UTC, valid until about 14:06:11");
+        assert!(link.ends_with("this one is refused from about 14:06:11 UTC on, when the keys expire"), "{link}");
+        let (until, comment, link) = made(at(-120));
+        assert_eq!(Some(until), at(-120));
+        assert_eq!(comment, "# Signed 2026-11-20 14:02:11 UTC with keys that expired 2026-11-20 14:00:11 UTC");
+        assert!(link.ends_with("this one is refused because the keys have expired"), "{link}");
+        for late in [None, at(3600)] {
+            let (until, comment, link) = made(late);
+            assert_eq!(Some(until), at(900));
+            assert!(comment.ends_with("valid until about 14:17:11"), "{comment}");
+            assert!(link.ends_with("this one is refused about 15 minutes after signing"), "{link}");
+        }
+    }
 }
 
 #[test]

@@ -207,6 +207,11 @@ impl Builder {
         self.keys_expire
     }
 
+    /// When that is by this machine's clock, in seconds since 1970.
+    pub fn keys_end_here(&self) -> Option<i64> {
+        self.keys_expire.map(|end| end.unix_secs() - self.clock_offset)
+    }
+
     /// Whether both keys are there.
     pub fn has_keys(&self) -> bool {
         !self.access_key_id().is_empty() && !self.secret_access_key.is_empty()
@@ -343,6 +348,7 @@ impl Builder {
     /// The keys as they were entered.
     pub(super) fn credentials(&self) -> Credentials {
         Credentials::new(&self.access_key_id, self.secret_access_key.expose(), Some(self.session_token.expose()))
+            .ending(self.keys_expire)
     }
 
     /// Puts the inputs together with the manifest and checks all of it.

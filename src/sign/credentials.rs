@@ -1,5 +1,6 @@
 //! The keys of a request, and what their forms say about them.
 
+use super::Timestamp;
 use super::hash::Signer;
 use crate::diagnostic::{Code, Diagnostic, Path, Severity};
 use crate::schema::{Source, Sureness};
@@ -32,6 +33,8 @@ pub struct Credentials {
     access_key_id: String,
     secret_access_key: Secret,
     session_token: Option<Secret>,
+    /// When temporary keys end, where that was said.
+    end: Option<Timestamp>,
     /// What signs with Signature Version 2.
     v2: OnceCell<Signer>,
     /// What signs with Signature Version 4, and the scope it is for: requests that follow each other have the same.
@@ -46,9 +49,20 @@ impl Credentials {
             access_key_id: access_key_id.trim().to_owned(),
             secret_access_key: Secret::new(secret_access_key.trim()),
             session_token: token.map(Secret::new),
+            end: None,
             v2: OnceCell::new(),
             v4: RefCell::new(None),
         }
+    }
+
+    /// The same keys, which end then.
+    pub fn ending(self, end: Option<Timestamp>) -> Self {
+        Self { end, ..self }
+    }
+
+    /// Until when a signature is good that would be until `until`: the service refuses keys that have ended.
+    pub(super) fn good_until(&self, until: Timestamp) -> Timestamp {
+        self.end.map_or(until, |end| end.min(until))
     }
 
     /// The access key ID, which is no secret.

@@ -56,11 +56,16 @@ pub struct Signed {
     pub stages: Stages,
     /// The time of signing.
     pub signed_at: Timestamp,
-    /// When the service begins to refuse the request.
+    /// When the service begins to refuse the request: the signature is too old, or the keys have ended.
     pub expires_at: Timestamp,
 }
 
 impl Signed {
+    /// Whether the keys had ended before they signed.
+    pub fn is_refused(&self) -> bool {
+        self.expires_at <= self.signed_at
+    }
+
     /// The text that was signed, secrets included: in version 2 it has the session token.
     pub fn string_to_sign(&self) -> Zeroizing<String> {
         match &self.stages {

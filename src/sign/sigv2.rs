@@ -74,10 +74,10 @@ pub fn sign(
     }
     let signature = StringToSign::new(&request, request.parameters()).signature(keys, method);
     form_mut(&mut request).push(Parameter::new("Signature", &signature, Origin::Signature));
-    let expires_at = match validity {
+    let expires_at = keys.good_until(match validity {
         Validity::Timestamp => at.plus_secs(VALID_SECS),
         Validity::Expires(until) => until,
-    };
+    });
     Signed { request, signature, stages: Stages::V2(method), signed_at: at, expires_at }
 }
 

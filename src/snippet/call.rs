@@ -217,6 +217,10 @@ pub fn is_filled_in(header: &Header, secrets: SecretsIn) -> bool {
 /// When it was signed and until when it is good: "Signed 2026-11-20 14:02:11 UTC, valid until about 14:17:11".
 pub fn validity(signed: &Signed) -> String {
     let (at, until) = (signed.signed_at, signed.expires_at);
+    if signed.is_refused() {
+        let (day, clock) = (until.date(), until.clock());
+        return format!("Signed {} {} UTC with keys that expired {day} {clock} UTC", at.date(), at.clock());
+    }
     format!("Signed {} {} UTC, valid until about {}", at.date(), at.clock(), until.clock())
 }
 

@@ -148,7 +148,7 @@ impl Snippet {
             Generator::Link(render) => render(link(call, secrets)?),
         };
         match secrets {
-            SecretsIn::Environment if call.has_secret() => rendered.notes.insert(0, IN_A_FILE),
+            SecretsIn::Environment if call.has_secret() => rendered.notes.insert(0, IN_A_FILE.into()),
             SecretsIn::Text if call.has_secret() => rendered.holds.push(Holds::ManifestPassword),
             _ => {}
         }

@@ -3,6 +3,7 @@
 use crate::http::{Body, Parameter, Request};
 use crate::sign::Signed;
 use crate::text::Span;
+use std::borrow::Cow;
 use zeroize::Zeroizing;
 
 /// The environment variable of each key, as AWS's own tools read them.
@@ -68,7 +69,7 @@ pub struct Rendered {
     /// What the text holds, in order and once each.
     pub holds: Vec<Holds>,
     /// What its reader should know, each a sentence without a final period.
-    pub notes: Vec<&'static str>,
+    pub notes: Vec<Cow<'static, str>>,
     /// The file that belongs to it.
     pub body_file: Option<BodyFile>,
 }

@@ -519,3 +519,32 @@ story("keys are pasted in whatever form they come, and say when they end", { fra
   await page.evaluate(() => navigator.clipboard.writeText(""));
   assert.ok(!(await waybill.traces()).includes(KEYS.token));
 });
+
+story("a command is good no longer than its keys", { fragment: "#request" }, async (waybill) => {
+  const { page } = waybill;
+  const valid = page.locator(".output__bar .countdown");
+  const copy = page.locator("#copy-command");
+  const bring = async (minutes) => {
+    const end = new Date(Date.now() + minutes * 60_000).toISOString().replace(/\.\d+/, "");
+    await page.focus("#paste-keys");
+    await paste(page, JSON.stringify({ AccessKeyId: KEYS.temporaryId, SecretAccessKey: KEYS.secret, SessionToken: KEYS.token, Expiration: end }));
+    await page.locator("#keys-expiry", { hasText: minutes < 0 ? "expired" : "expire in" }).waitFor();
+    return end;
+  };
+  await waybill.operation("GetStatus");
+  await page.fill("#input-JobId", "53TX4");
+  const end = await bring(4);
+  await valid.getByText(/^Valid [34]:\d\d$/).waitFor();
+  assert.equal(await copy.getAttribute("data-kind"), "primary");
+  assert.ok((await waybill.copy()).includes(`valid until about ${end.slice(11, 19)}\n`));
+  await page.click("#secrets-in--text");
+  await page.locator(".output__legend:visible", { hasText: `until it expires, ${end.replace("T", " ").replace("Z", " UTC")}` }).waitFor();
+
+  const ended = await bring(-2);
+  await valid.getByText("Keys expired").waitFor();
+  assert.equal(await copy.getAttribute("data-kind"), null);
+  assert.ok((await waybill.copy()).includes(` UTC with keys that expired ${ended.replace("T", " ").replace("Z", " UTC")}\n`));
+  await page.locator(".output__legend:visible", { hasText: "The token has expired" }).waitFor();
+  await bring(42);
+  await valid.getByText(/^Valid 1[45]:\d\d$/).waitFor();
+});

@@ -75,7 +75,7 @@ pub fn sign(mut request: Request, keys: &Credentials, scope: Scope, at: Timestam
     if let Some(value) = HeaderValue::new(authorization) {
         request.headers.push(Header { name: AUTHORIZATION, value, origin: Origin::Signature });
     }
-    let expires_at = at.plus_secs(VALID_SECS);
+    let expires_at = keys.good_until(at.plus_secs(VALID_SECS));
     Signed { request, signature, stages: Stages::V4(scope), signed_at: at, expires_at }
 }
 

@@ -27,6 +27,6 @@ pub fn presign(mut request: Request, keys: &Credentials, scope: Scope, at: Times
     }
     let signature = signature(&CanonicalRequest::new(&request, scope.rules), keys, &scope, at);
     request.query.push(Parameter::new("X-Amz-Signature", &signature, Origin::Signature));
-    let expires_at = at.plus_secs(i64::from(expires_secs));
+    let expires_at = keys.good_until(at.plus_secs(i64::from(expires_secs)));
     Signed { request, signature, stages: Stages::V4(scope), signed_at: at, expires_at }
 }

@@ -12,7 +12,9 @@ use crate::ui::signals::{Memo, RwSignal, dynamic, live, memo, spawn, wording};
 use crate::ui::store::Store;
 use waybill::bulk::{Filter, Scribe, Shell, Written};
 use waybill::editor::command::{self, Piece};
+use waybill::editor::response::span_words;
 use waybill::sign::Timestamp;
+use waybill::sign::sigv2::VALID_SECS;
 use waybill::snippet::{BodyFile, Rendered};
 use waybill::text::thousands;
 
@@ -372,13 +374,18 @@ fn Legend(scope: Memo<Scope>) -> impl IntoView {
         let minutes = (rows * REQUEST_MS / AT_A_TIME).div_ceil(60_000);
         let how_long = if minutes > 1 { format!("about {minutes} min") } else { "less than a minute".to_owned() };
         let takes = format!("{AT_A_TIME} at a time, {how_long} for all");
-        match (rows, now()) {
-            (0, _) => None,
-            (_, true) if minutes > 12 => {
+        let keys_last = store.request.with(|builder| builder.keys_end_here()).map(|end| end - store.now.get());
+        match (rows, now(), keys_last) {
+            (0, ..) => None,
+            (_, true, Some(..=0)) => Some("The keys have expired: paste new ones, or sign when it runs".to_owned()),
+            (_, true, Some(secs @ ..VALID_SECS)) => {
+                Some(format!("Signatures last {}, as long as the keys. {takes}", span_words(secs)))
+            }
+            (_, true, _) if minutes > 12 => {
                 Some(format!("Signatures last 15 minutes, too short. {takes}. Sign when it runs"))
             }
-            (_, true) => Some(format!("Signatures last 15 minutes. {takes}")),
-            (_, false) => Some(takes),
+            (_, true, _) => Some(format!("Signatures last 15 minutes. {takes}")),
+            (_, false, _) => Some(takes),
         }
     };
     let save = move |_| {

@@ -87,7 +87,7 @@ pub fn PasteKeys() -> impl IntoView {
         };
         names.into_iter().enumerate().map(choice).each()
     };
-    let left = memo(move || store.request.with(|r| r.keys_expire().map(|at| at.unix_secs() - store.now.get())));
+    let left = memo(move || store.request.with(|r| r.keys_end_here()).map(|end| end - store.now.get()));
     let expiry = move || {
         left.get().map(|left| match left {
             0.. => format!("Keys expire in {}", span_words(left)),

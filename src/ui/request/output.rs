@@ -56,6 +56,8 @@ pub struct Signer {
     pub signed_for: Memo<(String, &'static str)>,
     /// The call as it is shown; `None` while blocked.
     pub shown: Memo<Option<Shown>>,
+    /// Whether the keys that signed what is shown have ended since, or had before: signing again is of no help.
+    pub keys_ended: Memo<bool>,
     /// The id of the control of the form that has the focus, for the signing details to light up with it.
     pub looked_at: RwSignal<String>,
     again: RwSignal<u32>,
@@ -83,6 +85,10 @@ impl Signer {
             host: memo(move || checked.with(|c| c.2.clone())),
             signed_for: memo(move || checked.with(|c| c.3.clone())),
             shown,
+            keys_ended: memo(move || {
+                let is_signed = shown.with(|s| s.as_ref().is_some_and(|s| s.valid_until.is_some()));
+                is_signed && store.request.with(|r| r.keys_end_here()).is_some_and(|end| store.now.get() >= end)
+            }),
             pane: RwSignal::new("form"),
             looked_at: RwSignal::new(String::new()),
             again,
@@ -90,7 +96,10 @@ impl Signer {
         // A text that has run out is signed again.
         effect(move || {
             let now = store.now.get();
-            if shown.with_untracked(|s| s.as_ref().and_then(|s| s.valid_until).is_some_and(|until| now >= until)) {
+            let is_over = signer.keys_ended.get();
+            if !is_over
+                && shown.with_untracked(|s| s.as_ref().and_then(|s| s.valid_until).is_some_and(|until| now >= until))
+            {
                 signer.sign_again();
                 store.say("Signed again");
             }
@@ -203,7 +212,7 @@ pub fn Output() -> impl IntoView {
     let is_blocked = memo(move || signer.shown.with(Option::is_none));
     let copy_button = move |id: &'static str| {
         view! {
-            <button class="button output__copy" type="button" data-kind="primary" id=id aria-disabled=live(move || is_blocked.get().then_some("true")) on:click=move |_| copy()>
+            <button class="button output__copy" type="button" data-kind=live(move || (!signer.keys_ended.get()).then_some("primary")) id=id aria-disabled=live(move || is_blocked.get().then_some("true")) on:click=move |_| copy()>
                 <Icon name=memo(move || if copied.get() == Some(true) { "check" } else { "copy" }) />
                 {wording(move || match copied.get() {
                     Some(true) => "Copied",
@@ -363,9 +372,13 @@ fn Countdown() -> impl IntoView {
     let words = move || match left.get() {
         None => String::new(),
         Some(None) => "Signed when run".into(),
+        Some(Some(_)) if signer.keys_ended.get() => "Keys expired".into(),
         Some(Some(secs)) => format!("Valid {}:{:02}", secs / 60, secs % 60),
     };
-    let state = move || left.get().flatten().filter(|secs| *secs < 120).map(|_| "short");
+    let state = move || match left.get().flatten()? {
+        _ if signer.keys_ended.get() => Some("expired"),
+        secs => (secs < 120).then_some("short"),
+    };
     view! {
         <span class="countdown" data-state=live(state) hidden=live(move || left.get().is_none())>
             <Icon name="clock" size="sm" />
@@ -455,6 +468,7 @@ fn joined(words: &[&str]) -> String {
 /// What the text holds, what it needs, and what belongs to it.
 #[component]
 fn Legend() -> impl IntoView {
+    let store = Store::here();
     let signer = Signer::here();
     let body = move || {
         signer.shown.with(|shown| {
@@ -471,12 +485,15 @@ fn Legend() -> impl IntoView {
             };
             let has_token = rendered.holds.contains(&Holds::SessionToken);
             let is_manifest = |holds: &&Holds| holds.is_secret() && **holds != Holds::SessionToken;
+            let until = store.request.with(|r| match r.keys_expire() {
+                _ if signer.keys_ended.get() => "The token has expired".to_owned(),
+                Some(end) => format!("Anyone who has the token can act as you until it expires, {} {} UTC", end.date(), end.clock()),
+                None => "Anyone who has the token can act as you until it expires".to_owned(),
+            });
             let words = match (has_token, rendered.holds.iter().any(|holds| is_manifest(&holds))) {
-                (true, true) => {
-                    "This text contains your session token and the password of the manifest. Anyone who has the token can act as you until it expires"
-                }
-                (true, false) => "This text contains your session token. Anyone who has it can act as you until it expires",
-                (false, _) => "This text contains the password of the manifest",
+                (true, true) => format!("This text contains your session token and the password of the manifest. {until}"),
+                (true, false) => format!("This text contains your session token. {until}"),
+                (false, _) => "This text contains the password of the manifest".to_owned(),
             };
             let warning = is_secret.then(|| view! { <strong>{words}</strong> });
             let variables = rendered.variables();
