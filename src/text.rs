@@ -322,6 +322,20 @@ fn grouped(digits: &str) -> String {
     out
 }
 
+/// How far one clock is ahead of another: "7 min 12 s ahead of", "2 h behind".
+pub fn ahead(secs: i64) -> String {
+    [span_words(secs).as_str(), " ", if secs < 0 { "behind" } else { "ahead of" }].concat()
+}
+
+/// How long a span of time is, in its two largest units: "7 min 12 s".
+pub fn span_words(secs: i64) -> String {
+    let size = secs.unsigned_abs();
+    let parts = [(size / 86_400, "d"), (size / 3_600 % 24, "h"), (size / 60 % 60, "min"), (size % 60, "s")];
+    let parts = parts.into_iter().filter(|(count, _)| *count > 0).take(2);
+    let words: Vec<String> = parts.map(|(count, unit)| [&count.to_string(), " ", unit].concat()).collect();
+    if words.is_empty() { "0 s".to_owned() } else { words.join(" ") }
+}
+
 /// "1 line", "3 lines", "1,103 lines".
 pub fn counted(count: impl ToString, word: &str) -> String {
     several(&count.to_string(), word)

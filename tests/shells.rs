@@ -207,6 +207,44 @@ fn the_script_signs_with_keys_of_every_length() {
 
 const LONG_SECRET: &str = "a secret that is longer than a block of either hash, so that it has to be hashed first";
 
+/// Where the service's clock is known to be ahead or behind, a script signs by it. What others sign with cannot be told.
+#[test]
+fn the_script_signs_by_the_clock_of_the_service() {
+    let mut judge = Judge::start("clock", LONG_TERM);
+    let inputs = get_status();
+    let endpoint = judge.endpoint.clone();
+    let at = |offset| {
+        let mut call = support::unsigned_v2(import_export("GetStatus"), &inputs, &endpoint, SignatureMethod::default());
+        call.clock_offset = offset;
+        call
+    };
+    for shell in shells() {
+        for offset in [1_800, -1_800, 86_399, -(11 * 3_600 + 61)] {
+            let output = judge.run(shell, &render("sign-sh", &at(offset), SecretsIn::Environment).text);
+            assert!(output.status.success(), "{shell:?}: {output:?}");
+            let arrived = judge.request();
+            arrived_well(&arrived, &endpoint);
+            let age = arrived["age_secs"].as_f64().unwrap() + offset as f64;
+            assert!((-5.0..120.0).contains(&age), "{shell:?}, {offset}: {age}");
+        }
+    }
+    let script = render("sign-sh", &at(1_800), SecretsIn::Environment);
+    assert!(
+        script.text.contains("\n# The service's clock is 30 min ahead of this computer's\n"),
+        "{}",
+        script.text.as_str()
+    );
+    let notes = |id: &str, offset| render(id, &at(offset), SecretsIn::Environment).notes.join("\n");
+    let behind = "Signs by this computer's clock, which is 30 min behind the service's: set it right first";
+    for id in ["curl-aws-sigv4", "aws-cli", "boto3"] {
+        assert!(notes(id, 1_800).contains(behind), "{id}");
+        assert!(!notes(id, 0).contains("clock"), "{id}");
+    }
+    assert!(!notes("sign-sh", 1_800).contains("clock"));
+    // No time zone is so far away.
+    assert!(notes("sign-sh", -86_400).contains("which is 1 d ahead of the service's"), "{}", notes("sign-sh", -86_400));
+}
+
 #[test]
 fn the_script_says_what_is_missing() {
     let judge = Judge::start("missing", LONG_TERM);

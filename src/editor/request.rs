@@ -417,6 +417,7 @@ impl Builder {
         let keys = self.has_keys().then_some((&credentials, at));
         let mut call = Call::new(self.operation, inputs, destination, self.scheme(), keys);
         call.manifest_holds_secret = prepared.holds_secret;
+        call.clock_offset = self.clock_offset;
         call
     }
 

@@ -35,6 +35,9 @@ pub struct Call<'a> {
     /// Whether the manifest holds a password or a PIN code. Whoever builds the call has read the manifest and says so; a
     /// call is built without.
     pub manifest_holds_secret: bool,
+    /// How many seconds the service's clock is ahead of this computer's, where that is known. Whoever builds the call says
+    /// so; a call is built with clocks in step.
+    pub clock_offset: i64,
 }
 
 /// A body, as a text writes it.
@@ -93,7 +96,18 @@ impl<'a> Call<'a> {
             })
         });
         let (region, signing_name) = (destination.signing_region.clone(), destination.signing_name);
-        Self { operation, inputs, scheme, region, signing_name, unsigned, signed, link, manifest_holds_secret: false }
+        Self {
+            operation,
+            inputs,
+            scheme,
+            region,
+            signing_name,
+            unsigned,
+            signed,
+            link,
+            manifest_holds_secret: false,
+            clock_offset: 0,
+        }
     }
 
     /// The request, signed if there are keys.

@@ -47,6 +47,8 @@ pub use rendered::{BodyFile, Holds, Rendered, Slot};
 use crate::http::Header;
 use crate::sign::sigv2::SignatureMethod;
 use crate::sign::{Scheme, Signed, Stages};
+use crate::text::ahead;
+use std::borrow::Cow;
 
 /// Every snippet, in the order in which it is offered.
 pub static SNIPPETS: &[&Snippet] = &[
@@ -147,6 +149,9 @@ impl Snippet {
             Generator::Whole(render) => render(call, whole(call, secrets)?, secrets),
             Generator::Link(render) => render(link(call, secrets)?),
         };
+        if matches!(self.generator, Generator::SignsItself(_)) {
+            rendered.notes.extend(clock_note(call));
+        }
         match secrets {
             SecretsIn::Environment if call.has_secret() => rendered.notes.insert(0, IN_A_FILE.into()),
             SecretsIn::Text if call.has_secret() => rendered.holds.push(Holds::ManifestPassword),
@@ -154,6 +159,14 @@ impl Snippet {
         }
         Ok(rendered)
     }
+}
+
+/// What to know of a text that signs by a clock that is off.
+fn clock_note(call: &Call) -> Option<Cow<'static, str>> {
+    // The service's clock is what is told; the other one is that far off the other way.
+    let away = ahead(-call.clock_offset);
+    (call.clock_offset != 0)
+        .then(|| format!("Signs by this computer's clock, which is {away} the service's: set it right first").into())
 }
 
 const IN_A_FILE: &str = "The manifest holds a password, so it is in a file of its own: download the file beside the command, and again after each change";

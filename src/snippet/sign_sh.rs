@@ -10,9 +10,10 @@
 use super::call::Part;
 use super::quote::posix::quote;
 use super::rendered::{ACCESS_KEY_ID, BodyFile, SECRET_ACCESS_KEY, SESSION_TOKEN, Writer, room_for};
-use super::{Call, Generator, Language, Rendered, SecretsIn, Snippet};
+use super::{Call, Generator, Language, Rendered, SecretsIn, Snippet, clock_note};
 use crate::http::Parameter;
 use crate::sign::sigv2::{self, SignatureMethod, StringToSign};
+use crate::text::ahead;
 
 /// The snippet.
 pub static SNIPPET: Snippet = Snippet {
@@ -62,8 +63,13 @@ fn render(call: &Call, method: SignatureMethod, secrets: SecretsIn) -> Rendered 
         read(file, &mut out);
     }
     out.push("\nbody=\n");
+    let zone = zone(call.clock_offset);
+    if zone.is_some() {
+        out.push(&format!("# The service's clock is {} this computer's\n", ahead(call.clock_offset)));
+    }
+    let date = zone.as_deref().unwrap_or("date -u");
     for add in &adds {
-        write_add(add, &mut out);
+        write_add(add, date, &mut out);
     }
     sign(call, method, &mut out);
     send(call, &mut out);
@@ -72,7 +78,21 @@ fn render(call: &Call, method: SignatureMethod, secrets: SecretsIn) -> Rendered 
     rendered
         .notes
         .push("Holds no key and never expires: it signs with the keys in your environment when it runs".into());
+    if zone.is_none() {
+        rendered.notes.extend(clock_note(call));
+    }
     rendered
+}
+
+/// What tells the time of a clock that is so many seconds ahead of this computer's. Nothing else in POSIX computes with
+/// times: a time zone does, and west of Greenwich is positive in it. A zone is less than a day.
+///
+/// Source: POSIX.1-2017, Base Definitions, 8.3, `TZ`.
+fn zone(offset: i64) -> Option<String> {
+    let (size, sign) = (offset.unsigned_abs(), if offset < 0 { '+' } else { '-' });
+    (1..86_400)
+        .contains(&size)
+        .then(|| format!("TZ=UTC{sign}{}:{:02}:{:02} date", size / 3_600, size / 60 % 60, size % 60))
 }
 
 /// Longest piece of a value on one line, in bytes: a terminal cuts pasted lines after 4,095 bytes where the shell has no
@@ -122,7 +142,7 @@ fn read(BodyFile { name, text }: &BodyFile, out: &mut Writer) {
     out.push(&format!("[ ${{#file}} -eq {bytes} ] || {{ echo '{name} is not the one for this script: download it again' >&2; exit 1; }}\n"));
 }
 
-fn write_add(add: &Add, out: &mut Writer) {
+fn write_add(add: &Add, date: &str, out: &mut Writer) {
     match add {
         Add::Fixed(parameter) => {
             let pair = parameter.pair();
@@ -145,7 +165,7 @@ fn write_add(add: &Add, out: &mut Writer) {
             out.slot("\"$AWS_SESSION_TOKEN\"", SESSION_TOKEN).push("; add \"SecurityToken=$encoded\"; fi\n");
         }
         Add::Timestamp => {
-            out.push("add \"Timestamp=$(date -u +%Y-%m-%dT%H%%3A%M%%3A%SZ)\"\n");
+            out.push(&format!("add \"Timestamp=$({date} +%Y-%m-%dT%H%%3A%M%%3A%SZ)\"\n"));
         }
     }
 }

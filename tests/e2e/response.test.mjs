@@ -182,7 +182,13 @@ story("a list goes on: a row's job, the next page, a clock that is off", RESPONS
   await waybill.view("request");
   await waybill.operation("GetStatus");
   await waybill.enterKeys();
-  assert.match(await page.locator("#clock-offset").innerText(), /20 min ahead of this one/);
+  assert.match(await page.locator("#clock-offset").innerText(), /20 min ahead of this computer's/);
+  // What signs when it runs signs by the same clock, or says that it does not.
+  await waybill.snippet("sign-sh");
+  assert.match(await waybill.copy(), /\$\(TZ=UTC-0:20:00 date \+/);
+  assert.doesNotMatch(await page.locator(".output__legend:visible").innerText(), /clock/);
+  await waybill.snippet("boto3");
+  assert.match(await page.locator(".output__legend:visible").innerText(), /which is 20 min behind the service's/);
   await waybill.snippet("curl-bash");
   const signed = (await waybill.copy()).match(/Timestamp=([^&'"]+)/)[1];
   const ahead = new Date(decodeURIComponent(signed)) - Date.now();
@@ -239,7 +245,7 @@ story("an answer from a clock that is ahead sets the time of the next request", 
   await waybill.view("request");
   await waybill.operation("GetStatus");
   await waybill.enterKeys();
-  assert.match(await page.locator("#clock-offset").innerText(), /(19 min|20 min).* ahead of this one/);
+  assert.match(await page.locator("#clock-offset").innerText(), /(19 min|20 min).* ahead of this computer's/);
 });
 
 story("a command that was run late is not taken for a clock that is off", RESPONSE, async (waybill) => {

@@ -2,14 +2,14 @@
 
 use super::Response;
 use super::sheet::{Around, Button, Deed, Holds, Item, Part, Place, Sheet, Tone, operation_of};
-use super::words::{ahead, first_sentence, joined, shown, span_words, title};
+use super::words::{first_sentence, joined, shown, title};
 use crate::answer::{Answer, Clock, Fault, Step, Where, time};
 use crate::diagnostic::Path;
 use crate::doctor::{Diagnosis, Row, ServerSays, Suspect};
 use crate::editor::changes::{Line, Side};
 use crate::service::{Effect, Inputs, operation, service};
 use crate::sign::Timestamp;
-use crate::text::counted;
+use crate::text::{ahead, counted, span_words};
 
 /// Clocks that differ by less are in step. Seconds.
 const IN_STEP: i64 = 60;
@@ -260,7 +260,8 @@ fn minutes(fault: &Fault) -> Option<usize> {
 fn clock(apart: Apart, around: &Around, sheet: &mut Sheet) {
     let Apart { whole, text, is_sure, .. } = apart;
     if around.builder.clock_offset() == whole {
-        let text = "The next request is signed by the service's clock".to_owned();
+        let text = "The next request is signed by the service's clock, except where curl, the AWS CLI or boto3 signs"
+            .to_owned();
         let item = Item { tone: Tone::Good, text, ..Item::default() };
         sheet.parts.push(Part::new("Time", Holds::Items(vec![item])));
         return;

@@ -15,7 +15,6 @@ mod words;
 
 pub use pasted::{Entry, Group, MAX_ANSWERS, MAX_BYTES, Sort};
 pub use sheet::{Around, Button, Deed, Fact, Holds, Item, Part, Place, Sheet, Stop, Tone};
-pub use words::{ahead, span_words};
 
 use super::history::difference;
 use super::paint::{Line, Window};

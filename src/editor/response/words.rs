@@ -20,20 +20,6 @@ pub(super) fn time(at: Timestamp, local: i32) -> String {
     out
 }
 
-/// How far one clock is ahead of another: "7 min 12 s ahead of", "2 h behind".
-pub fn ahead(secs: i64) -> String {
-    [span_words(secs).as_str(), " ", if secs < 0 { "behind" } else { "ahead of" }].concat()
-}
-
-/// How long a span of time is, in its two largest units: "7 min 12 s".
-pub fn span_words(secs: i64) -> String {
-    let size = secs.unsigned_abs();
-    let parts = [(size / 86_400, "d"), (size / 3_600 % 24, "h"), (size / 60 % 60, "min"), (size % 60, "s")];
-    let parts = parts.into_iter().filter(|(count, _)| *count > 0).take(2);
-    let words: Vec<String> = parts.map(|(count, unit)| [&count.to_string(), " ", unit].concat()).collect();
-    if words.is_empty() { "0 s".to_owned() } else { words.join(" ") }
-}
-
 /// Bytes, rounded, in the largest unit of which `of` has one: "3.2 MB". What is held against each other has one unit.
 pub(super) fn bytes(count: u64, of: u64) -> String {
     let (mut size, mut unit) = (1, "");

@@ -12,11 +12,10 @@ use crate::ui::signals::{Memo, RwSignal, dynamic, live, memo, spawn, wording};
 use crate::ui::store::Store;
 use waybill::bulk::{Filter, Scribe, Shell, Written};
 use waybill::editor::command::{self, Piece};
-use waybill::editor::response::span_words;
 use waybill::sign::Timestamp;
 use waybill::sign::sigv2::VALID_SECS;
 use waybill::snippet::{BodyFile, Rendered};
-use waybill::text::thousands;
+use waybill::text::{span_words, thousands};
 
 /// Rows that are written out in sight.
 const SEEN: usize = 3;

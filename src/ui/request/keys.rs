@@ -9,8 +9,8 @@ use crate::ui::prelude::*;
 use crate::ui::signals::{Memo, live, memo, wording};
 use crate::ui::store::Store;
 use waybill::editor::request::Action;
-use waybill::editor::response::ahead;
 use waybill::secret::Secret;
+use waybill::text::ahead;
 use zeroize::Zeroizing;
 
 /// The section.
@@ -64,7 +64,7 @@ fn clock_offset(store: Store) -> impl IntoView {
     view! {
         <div class="notice" id="clock-offset" hidden=live(move || offset.get() == 0)>
             <Icon name="clock" />
-            <span>{wording(move || format!("Signs by a clock that is {} this one, as an answer said", ahead(offset.get())))}</span>
+            <span>{wording(move || format!("What is signed here has the time of the service's clock, {} this computer's, as an answer said", ahead(offset.get())))}</span>
             <button class="button" type="button" data-size="sm" id="clock-reset" on:click=move |_| {
                 store.ask(Action::ClockOffset(0));
                 dom::focus("keys-title");

@@ -10,8 +10,8 @@ use crate::ui::store::Store;
 use leptos::ev;
 use waybill::diagnostic::Severity;
 use waybill::editor::request::Action;
-use waybill::editor::response::span_words;
 use waybill::sign::paste::{Profile, read_keys};
+use waybill::text::span_words;
 use zeroize::Zeroizing;
 
 const BOX: &str = "paste-keys";

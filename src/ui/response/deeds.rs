@@ -11,10 +11,11 @@ use waybill::answer::{Step, Where};
 use waybill::diagnostic::Path;
 use waybill::editor::manifest;
 use waybill::editor::request::Action;
-use waybill::editor::response::{Deed, Place, ahead};
+use waybill::editor::response::{Deed, Place};
 use waybill::service::import_export::{JOB_ID, JOB_TYPE, UPDATE_JOB};
 use waybill::service::{Input, Inputs};
 use waybill::text::Span;
+use waybill::text::ahead;
 
 /// Does what a button says.
 pub fn carry_out(store: Store, deed: &Deed) {
