@@ -193,6 +193,12 @@ story("a list goes on: a row's job, the next page, a clock that is off", RESPONS
   const signed = (await waybill.copy()).match(/Timestamp=([^&'"]+)/)[1];
   const ahead = new Date(decodeURIComponent(signed)) - Date.now();
   assert.ok(Math.abs(ahead - 1_200_000) < 30_000, signed);
+  const gap = await page.evaluate(() => {
+    const [notice, label] = ["#clock-offset", 'label[for="access-key-id"]'].map((what) => document.querySelector(what).getBoundingClientRect());
+    return label.top - notice.bottom;
+  });
+  assert.ok(gap >= 12, `${gap} px between the notice and the field below`);
+  await button(page, "Sign by this computer's clock").waitFor();
   await page.click("#clock-reset");
   assert.equal(await page.locator("#clock-offset").isVisible(), false);
 });

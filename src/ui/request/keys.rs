@@ -62,13 +62,13 @@ fn forget(store: Store) -> impl IntoView {
 fn clock_offset(store: Store) -> impl IntoView {
     let offset = memo(move || store.request.with(|r| r.clock_offset()));
     view! {
-        <div class="notice" id="clock-offset" hidden=live(move || offset.get() == 0)>
+        <div class="notice keys__clock" id="clock-offset" hidden=live(move || offset.get() == 0)>
             <Icon name="clock" />
             <span>{wording(move || format!("What is signed here has the time of the service's clock, {} this computer's, as an answer said", ahead(offset.get())))}</span>
             <button class="button" type="button" data-size="sm" id="clock-reset" on:click=move |_| {
                 store.ask(Action::ClockOffset(0));
                 dom::focus("keys-title");
-            }>{"Sign by this clock"}</button>
+            }>{"Sign by this computer's clock"}</button>
         </div>
     }
 }
