@@ -6,6 +6,7 @@ pub use super::views::View;
 use crate::ui::prelude::*;
 use crate::ui::signals::{Memo, RwSignal, memo};
 use waybill::bulk::Bulk;
+use waybill::diagnostic::{Diagnostic, Path};
 use waybill::editor::brought;
 use waybill::editor::manifest::{Action, Editor};
 use waybill::editor::request::{self, Builder};
@@ -60,6 +61,8 @@ pub struct Store {
     pub brought: RwSignal<Zeroizing<String>>,
     /// Sets of keys that were pasted, until one is chosen.
     pub offered: RwSignal<Vec<Profile>>,
+    /// What was odd in the keys that were pasted last.
+    pub odd_in_keys: RwSignal<Vec<Diagnostic>>,
     /// Whether a draft holds what has been done.
     pub kept: RwSignal<Kept>,
     /// The draft that was opened last, until this page has written its own.
@@ -109,6 +112,7 @@ impl Store {
             arrived: RwSignal::new(None),
             brought: RwSignal::new(Zeroizing::default()),
             offered: RwSignal::new(Vec::new()),
+            odd_in_keys: RwSignal::new(Vec::new()),
             kept: RwSignal::new(Kept::Nothing),
             came_from_draft: StoredValue::new(None),
             page_id: StoredValue::new(random::uuid().unwrap_or_default()),
@@ -148,6 +152,17 @@ impl Store {
 
     /// Carries out an action on the request.
     pub fn ask(self, action: request::Action) {
+        // What was said of a key goes with it, and what was said of the whole paste with any.
+        let typed = match &action {
+            request::Action::AccessKeyId(_) => Some("accessKeyId"),
+            request::Action::SecretAccessKey(_) => Some("secretAccessKey"),
+            request::Action::SessionToken(_) => Some("sessionToken"),
+            _ => None,
+        };
+        if let Some(key) = typed.filter(|_| self.odd_in_keys.with_untracked(|odd| !odd.is_empty())) {
+            let gone = [Path::key(key), Path::root()];
+            self.odd_in_keys.update(|odd| odd.retain(|found| !gone.contains(&found.path)));
+        }
         self.request.update(|builder| builder.update(action));
         let (key, job) = self.request.with_untracked(|b| (b.access_key_id().to_owned(), b.job_id().to_owned()));
         let known = self.manifest.with_untracked(|m| m.is_request(&key, &job));
@@ -161,6 +176,7 @@ impl Store {
     /// pasted request or answer brought. What is shown of an answer stays. A table that was cleared goes with its passwords.
     pub fn forget(self) {
         self.offered.set(Vec::new());
+        self.odd_in_keys.set(Vec::new());
         if self.brought.with_untracked(|text| *brought::shown(text) != **text) {
             self.brought.set(Zeroizing::default());
         }

@@ -507,6 +507,30 @@ story("a phone: the answers before this one", PHONE, async (waybill) => {
   assert.equal(await verdict(page), "Not received, not started");
 });
 
+story("what was odd in pasted keys goes with the key that it is said of", { fragment: "#request" }, async (waybill) => {
+  const { page } = waybill;
+  await waybill.operation("GetStatus");
+  const note = page.locator("#paste-keys-note");
+  const cut = JSON.stringify({ AccessKeyId: KEYS.temporaryId, SecretAccessKey: KEYS.secret, SessionToken: KEYS.token.slice(0, -1) });
+  const bring = async () => {
+    await page.focus("#paste-keys");
+    await paste(page, cut);
+    await note.getByText("tokens come in groups of four").waitFor();
+  };
+  const isGone = () => note.getByText("groups of four").waitFor({ state: "detached" });
+  await bring();
+  await page.fill("#secret-access-key", KEYS.secret.toLowerCase());
+  assert.match(await note.innerText(), /groups of four/, "the token is as it was");
+  await page.fill("#session-token", KEYS.token);
+  await isGone();
+  await bring();
+  await page.fill("#session-token", "");
+  await isGone();
+  await bring();
+  await page.click("#forget-keys");
+  await isGone();
+});
+
 story("keys are pasted in whatever form they come, and say when they end", { fragment: "#request" }, async (waybill) => {
   const { page } = waybill;
   await waybill.operation("GetStatus");

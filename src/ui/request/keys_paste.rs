@@ -5,10 +5,9 @@ use crate::ui::components::rich::rich;
 use crate::ui::components::rows::Each;
 use crate::ui::platform::{clipboard, dom};
 use crate::ui::prelude::*;
-use crate::ui::signals::{RwSignal, dynamic, live, memo, wording};
+use crate::ui::signals::{dynamic, live, memo, wording};
 use crate::ui::store::Store;
 use leptos::ev;
-use waybill::diagnostic::Severity;
 use waybill::editor::request::Action;
 use waybill::sign::paste::{Profile, read_keys};
 use waybill::text::span_words;
@@ -18,19 +17,18 @@ const BOX: &str = "paste-keys";
 /// Keys that last no longer than this are said to end soon. Seconds.
 const SOON: i64 = 300;
 
-/// What was read: sets of keys to choose from, which the store holds so that they are forgotten with the others, and what was
-/// odd.
+/// What was read: sets of keys to choose from, and what was odd. The store holds both, so that they are forgotten with the
+/// keys.
 #[derive(Clone, Copy)]
 struct Read {
     store: Store,
-    found: RwSignal<Vec<(Severity, String)>>,
 }
 
 impl Read {
     /// Reads a text. Of several sets a person chooses.
     fn take(self, text: &str) {
         let keys = read_keys(text);
-        self.found.set(keys.diagnostics.iter().map(|found| (found.severity, found.to_string())).collect());
+        self.store.odd_in_keys.set(keys.diagnostics);
         let is_one = keys.profiles.len() == 1;
         self.store.offered.set(keys.profiles);
         if is_one {
@@ -52,7 +50,7 @@ impl Read {
 #[component]
 pub fn PasteKeys() -> impl IntoView {
     let store = Store::here();
-    let read = Read { store, found: RwSignal::new(Vec::new()) };
+    let read = Read { store };
     // The text of a paste never gets into the page.
     let on_paste = move |event: ev::ClipboardEvent| {
         let text = clipboard::pasted(&event);
@@ -70,9 +68,9 @@ pub fn PasteKeys() -> impl IntoView {
         }
     };
     let findings = move || {
-        let found = read.found.get().into_iter().map(|(severity, words)| {
-            let (icon, tone) = severity_look(severity);
-            view! { <li class="paste__finding"><Icon name=icon size="sm" tone=Some(tone) /><span>{rich(&words)}</span></li> }
+        let found = store.odd_in_keys.get().into_iter().map(|found| {
+            let (icon, tone) = severity_look(found.severity);
+            view! { <li class="paste__finding"><Icon name=icon size="sm" tone=Some(tone) /><span>{rich(&found.to_string())}</span></li> }
         });
         found.each()
     };
