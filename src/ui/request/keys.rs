@@ -104,7 +104,7 @@ fn access_key_id(store: Store, is_v4: Memo<bool>) -> impl IntoView {
 }
 
 fn secret_access_key(store: Store) -> impl IntoView {
-    let length = memo(move || store.request.with(|r| r.secret_access_key().chars()));
+    let length = memo(move || store.request.with(|r| signed_chars(r.secret_access_key())));
     let note = problem("secretAccessKey");
     view! {
         <div class="field" data-state=live(move || state_of(note.get().as_ref()))>
@@ -125,7 +125,7 @@ fn secret_access_key(store: Store) -> impl IntoView {
 }
 
 fn session_token(store: Store, is_v4: Memo<bool>) -> impl IntoView {
-    let length = memo(move || store.request.with(|r| r.session_token().chars()));
+    let length = memo(move || store.request.with(|r| signed_chars(r.session_token())));
     let note = problem("sessionToken");
     view! {
         <div class="field" data-state=live(move || state_of(note.get().as_ref()))>
@@ -143,6 +143,11 @@ fn session_token(store: Store, is_v4: Memo<bool>) -> impl IntoView {
             <FieldNote id="session-token-note" note help=memo(move || characters(length.get(), "Only with temporary keys, which start with ASIA")) />
         </div>
     }
+}
+
+/// How many characters of a secret are signed with: blanks around it are left out.
+fn signed_chars(secret: &Secret) -> usize {
+    secret.expose().trim().chars().count()
 }
 
 /// How long a secret is, or what an empty field means.
