@@ -55,7 +55,7 @@ fn update_jobs(text: &str) -> Bulk {
 }
 
 fn script(bulk: &Bulk, shell: Shell, filter: Filter, keys: Option<Credentials>, at: Timestamp) -> Written {
-    let mut scribe = Scribe::new(bulk, shell, filter, usize::MAX, keys, at);
+    let mut scribe = Scribe::new(bulk, shell, filter, usize::MAX, keys, at, 0);
     while scribe.step(bulk) {}
     scribe.finish()
 }
@@ -72,6 +72,24 @@ fn keys_that_end_first_end_the_script() {
     assert!(text.contains(" expires=20261120T140611Z ") && text.contains("valid until about 14:06:11"), "{text}");
     let text = until(3600);
     assert!(text.contains(" expires=20261120T141711Z ") && text.contains("valid until about 14:17:11"), "{text}");
+}
+
+/// A script reads the clock of the computer that it runs on: it ends by that clock, and says so where it signs by it.
+#[test]
+fn a_clock_that_is_off_is_reckoned_with() {
+    let bulk = update_jobs("JobId\n53TX4\n");
+    for shell in [Shell::Bash, Shell::PowerShell] {
+        let text = |keys, offset| {
+            let mut scribe = Scribe::new(&bulk, shell, Filter::All, usize::MAX, keys, noon(), offset);
+            while scribe.step(&bulk) {}
+            scribe.finish().text
+        };
+        let signed = text(Some(LONG_TERM.credentials()), 1_200);
+        assert!(signed.contains("20261120T135711Z") && signed.contains("valid until about 14:17:11"), "{signed}");
+        let note = "\n# Signs by this computer's clock, which is 20 min behind the service's: set it right first\n";
+        assert!(!signed.contains(note) && !text(None, 0).contains("clock, which"));
+        assert!(text(None, 1_200).contains(note), "{}", text(None, 1_200));
+    }
 }
 
 /// The text of a manifest, the lines that are drawn, what is said of them, and a cell of a table have one idea of it.

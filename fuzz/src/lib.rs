@@ -489,7 +489,7 @@ pub fn table(text: &str) {
         for (shell, is_signed) in [(Shell::Bash, true), (Shell::Bash, false), (Shell::PowerShell, true)] {
             let keys = is_signed.then(|| Credentials::new(KEY_ID, SECRET, Some(TOKEN)));
             let now = Timestamp::from_unix_secs(1_795_183_331);
-            let mut scribe = Scribe::new(&jobs, shell, Filter::All, ROWS, keys, now);
+            let mut scribe = Scribe::new(&jobs, shell, Filter::All, ROWS, keys, now, 0);
             while scribe.step(&jobs) {}
             let script = scribe.finish();
             assert_eq!(script.rows, jobs.sendable(Filter::All).len().min(ROWS), "{text:?}");

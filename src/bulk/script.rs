@@ -10,7 +10,7 @@ use crate::http::{HeaderValue, Method};
 use crate::service::Operation;
 use crate::sign::sigv2::{self, SignatureMethod, StringToSign};
 use crate::sign::{Credentials, Scheme, Timestamp, sigv4};
-use crate::snippet::{BodyFile, Call, Content, Language, Part, SecretsIn, validity};
+use crate::snippet::{BodyFile, Call, Content, Language, Part, SecretsIn, clock_note, validity};
 use zeroize::Zeroizing;
 
 /// What a script is written in.
@@ -48,8 +48,11 @@ pub struct Head<'a> {
     pub stem: &'a str,
     /// How rows are signed.
     pub signing: Signing<'a>,
-    /// When signatures end and in words until when they are good; `None` for what signs when it runs.
+    /// When signatures end by the clock of this computer, which the script reads, and in words until when they are good;
+    /// `None` for what signs when it runs.
     pub expires: Option<(Timestamp, String)>,
+    /// By how many seconds the service's clock is ahead of this computer's.
+    pub clock_offset: i64,
     /// Whether a request may be sent again after nobody knows what became of it.
     pub is_repeatable: bool,
     /// How many rows there are.
@@ -68,9 +71,14 @@ impl Head<'_> {
         let mut out = format!("# {}\n", self.title);
         match &self.expires {
             Some((_, validity)) => out.push_str(&format!("# {validity}\n")),
-            None => out.push_str(
-                "# Signs when it runs, with the keys in AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN\n",
-            ),
+            None => {
+                out.push_str(
+                    "# Signs when it runs, with the keys in AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN\n",
+                );
+                if let Some(note) = clock_note(self.clock_offset) {
+                    out.push_str(&format!("# {note}\n"));
+                }
+            }
         }
         out.push_str("# Run it again to go on where it stopped: rows that the log names as done are not sent again\n");
         out.push_str(
@@ -158,7 +166,8 @@ pub struct Written {
 
 impl Scribe {
     /// A script for the rows of `bulk` that are fit to be sent and pass the filter, or for the first `limit` of them. With
-    /// `keys` it is signed as of `at`; without, it signs when it runs.
+    /// `keys` it is signed as of `at`, by a clock that is `clock_offset` seconds ahead of this computer's; without, it signs
+    /// when it runs.
     pub fn new(
         bulk: &Bulk,
         shell: Shell,
@@ -166,6 +175,7 @@ impl Scribe {
         limit: usize,
         keys: Option<Credentials>,
         at: Timestamp,
+        clock_offset: i64,
     ) -> Self {
         let mut rows = bulk.sendable(filter);
         let count = rows.len();
@@ -174,11 +184,11 @@ impl Scribe {
         let stem = format!("waybill-{name}-{}", at.compact());
         let mut scribe =
             Self { shell, keys, at, rows, next: 0, text: String::new(), secrets: Zeroizing::default(), stem };
-        scribe.begin(bulk, count);
+        scribe.begin(bulk, count, clock_offset);
         scribe
     }
 
-    fn begin(&mut self, bulk: &Bulk, count: usize) {
+    fn begin(&mut self, bulk: &Bulk, count: usize, clock_offset: i64) {
         let (Some(template), Some(first)) = (bulk.template(), self.rows.first().copied()) else { return };
         let job = template.job(bulk.table(), bulk.columns(), first as usize, &bulk.rows()[first as usize]);
         let call = template.call(&job, self.keys.as_ref().map(|keys| (keys, self.at)));
@@ -193,7 +203,8 @@ impl Scribe {
             title: title(template.operation(), &call, count),
             stem: &self.stem,
             signing,
-            expires: call.signed.as_ref().map(|signed| (signed.expires_at, validity(signed))),
+            expires: call.signed.as_ref().map(|signed| (signed.expires_at.plus_secs(-clock_offset), validity(signed))),
+            clock_offset,
             is_repeatable: log::is_repeatable(template.operation()),
             count,
             has_secrets,

@@ -150,7 +150,7 @@ impl Snippet {
             Generator::Link(render) => render(link(call, secrets)?),
         };
         if matches!(self.generator, Generator::SignsItself(_)) {
-            rendered.notes.extend(clock_note(call));
+            rendered.notes.extend(clock_note(call.clock_offset));
         }
         match secrets {
             SecretsIn::Environment if call.has_secret() => rendered.notes.insert(0, IN_A_FILE.into()),
@@ -161,11 +161,11 @@ impl Snippet {
     }
 }
 
-/// What to know of a text that signs by a clock that is off.
-fn clock_note(call: &Call) -> Option<Cow<'static, str>> {
-    // The service's clock is what is told; the other one is that far off the other way.
-    let away = ahead(-call.clock_offset);
-    (call.clock_offset != 0)
+/// What to know of a text that signs by this computer's clock, when the service's is so many seconds ahead of it; `None`
+/// where they are in step.
+pub fn clock_note(offset: i64) -> Option<Cow<'static, str>> {
+    let away = ahead(-offset);
+    (offset != 0)
         .then(|| format!("Signs by this computer's clock, which is {away} the service's: set it right first").into())
 }
 

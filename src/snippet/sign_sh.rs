@@ -79,7 +79,7 @@ fn render(call: &Call, method: SignatureMethod, secrets: SecretsIn) -> Rendered 
         .notes
         .push("Holds no key and never expires: it signs with the keys in your environment when it runs".into());
     if zone.is_none() {
-        rendered.notes.extend(clock_note(call));
+        rendered.notes.extend(clock_note(call.clock_offset));
     }
     rendered
 }

@@ -14,7 +14,7 @@ use waybill::bulk::{Filter, Scribe, Shell, Written};
 use waybill::editor::command::{self, Piece};
 use waybill::sign::Timestamp;
 use waybill::sign::sigv2::VALID_SECS;
-use waybill::snippet::{BodyFile, Rendered};
+use waybill::snippet::{BodyFile, Rendered, clock_note};
 use waybill::text::{span_words, thousands};
 
 /// Rows that are written out in sight.
@@ -66,7 +66,7 @@ fn scribe(store: Store, desk: Desk, limit: usize) -> Scribe {
     let keys = keys.filter(|_| desk.signs_now.get_untracked());
     let filter = if desk.for_rest.get_untracked() { Filter::Rest } else { Filter::All };
     let at = Timestamp::from_unix_secs(clock::now_secs() + offset);
-    store.bulk.with_untracked(|bulk| Scribe::new(bulk, desk.shell.get_untracked(), filter, limit, keys, at))
+    store.bulk.with_untracked(|bulk| Scribe::new(bulk, desk.shell.get_untracked(), filter, limit, keys, at, offset))
 }
 
 /// Writes the script in slices, then hands it over.
@@ -207,8 +207,9 @@ pub fn Script() -> impl IntoView {
     let desk = Desk::here();
     let scope = memo(move || Scope::of(store, desk));
     let has_keys = memo(move || store.request.with(|builder| builder.has_keys()));
+    let times = memo(move || store.request.with(|builder| (builder.clock_offset(), builder.keys_expire())));
     let seen = memo(move || {
-        let _follows = (desk.signs_now.get(), has_keys.get());
+        let _follows = (desk.signs_now.get(), has_keys.get(), times.get());
         seen(store, desk, scope.with(|scope| scope.rows))
     });
     let is_off = move || seen.with(Option::is_none).then_some("true");
@@ -384,7 +385,10 @@ fn Legend(scope: Memo<Scope>) -> impl IntoView {
                 Some(format!("Signatures last 15 minutes, too short. {takes}. Sign when it runs"))
             }
             (_, true, _) => Some(format!("Signatures last 15 minutes. {takes}")),
-            (_, false, _) => Some(takes),
+            (_, false, _) => {
+                let note = store.request.with(|builder| clock_note(builder.clock_offset()));
+                Some(note.map_or_else(|| takes.clone(), |note| format!("{note}. {takes}")))
+            }
         }
     };
     let save = move |_| {
