@@ -20,9 +20,10 @@ const BODY: &str = "bulk-jobs-body";
 const MARGIN: usize = 8;
 /// Columns that are shown beside the job's; an opened row has all.
 const SHOWN: usize = 3;
-
-/// A table as people have it.
-const EXAMPLE: &str = "JobId,deviceId,notificationEmail\n53TX4,532404500021,mira@example.com\n796CK,532404500022,ops@example.com\n45HFS,532404500023,\n";
+/// The widest that the first column gets, and any other one. Characters: an id of any service is whole.
+const WIDEST: [usize; 2] = [40, 32];
+/// What hides a secret fits in.
+const SHORTEST: usize = 6;
 
 /// What a row shows, and what tells it from the row before it in its place.
 #[derive(Clone, PartialEq, Eq, Hash)]
@@ -46,6 +47,18 @@ pub fn shown_columns(bulk: &Bulk) -> Vec<usize> {
     columns.sort_by_key(|index| (!is_subject(index), bulk.columns()[*index].place.is_none()));
     columns.truncate(SHOWN + 1);
     columns
+}
+
+/// How wide those columns are for all that stands in them. In characters.
+fn widths(bulk: &Bulk) -> Vec<usize> {
+    let width = |(place, index): (usize, usize)| {
+        let widest = WIDEST[place.min(1)];
+        let cells = (0..bulk.table().len()).filter_map(|row| bulk.table().cell(row, index));
+        let column = &bulk.columns()[index];
+        let cells = cells.filter(|_| !column.is_secret).map(|cell| cell.chars().take(widest).count());
+        cells.max().unwrap_or_default().max(column.name.chars().count()).clamp(SHORTEST, widest)
+    };
+    shown_columns(bulk).into_iter().enumerate().map(width).collect()
 }
 
 /// A cell as it may be seen.
@@ -109,11 +122,27 @@ impl List {
     }
 
     /// Looks which rows are in sight: now, and whenever that may have changed.
-    fn keep_looking(self) {
+    fn keep_looking(self, store: Store) {
         // The list begins at its top.
         self.desk.window.set((0, 40));
         let resized = window_event_listener(ev::resize, move |_| self.look());
         on_cleanup(move || resized.remove());
+        // Head and rows are boxes of their own: what they have in common stands around them. Not at every step of the
+        // check, which changes no cell.
+        let version = self.desk.follow(store, Bulk::version);
+        let widths = memo(move || {
+            version.get();
+            store.bulk.with_untracked(widths)
+        });
+        effect(move || {
+            let widths = widths.get();
+            dom::before_paint(move || {
+                let Some(list) = dom::by_id(LIST) else { return };
+                for (place, width) in widths.iter().enumerate() {
+                    dom::set_property(&list, &format!("--chars-{place}"), &width.to_string());
+                }
+            });
+        });
         // The list is as high as all its rows.
         effect(move || {
             let (count, first) = (self.count.get(), self.desk.window.get().0);
@@ -211,7 +240,7 @@ pub fn Jobs() -> impl IntoView {
     let store = Store::here();
     let desk = Desk::here();
     let list = List::of(store, desk);
-    list.keep_looking();
+    list.keep_looking(store);
     let is_empty = desk.follow(store, |bulk| bulk.table().is_empty());
     view! {
         <section class="pane bulk-pane" data-pane="form" aria-label="Jobs" data-open=live(move || desk.opened.get().is_some())>
