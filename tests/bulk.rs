@@ -9,13 +9,14 @@ use std::io::Write;
 use std::time::{Duration, Instant};
 use support::judge::{Judge, Keys};
 use support::noon;
-use waybill::bulk::{Bulk, Filter, Outcome, Scribe, Shell, Table, Written};
+use waybill::bulk::{Bulk, Filter, Outcome, Scribe, Shell, Table, Written, example};
 use waybill::diagnostic::Severity;
 use waybill::editor::manifest::{self as edit, Editor};
 use waybill::editor::paint::{self, Overlay, Window};
 use waybill::editor::request::{Action, Builder};
 use waybill::endpoint::Target;
-use waybill::service::{Operation, operation, service};
+use waybill::schema::Member;
+use waybill::service::{Input, Inputs, Operation, SERVICES, operation, service};
 use waybill::sign::{Credentials, Scheme, Timestamp};
 use waybill::text::Span;
 
@@ -127,6 +128,47 @@ fn what_cannot_be_seen_is_known_everywhere() {
         check(seen, false);
     }
     check("caf\u{e9}\u{E0041}\u{E0042}", true);
+}
+
+/// The example of an operation is a table for it, in which every cell is what its column takes. Where cells and a manifest
+/// are all that a request needs, every row is ready.
+#[test]
+fn the_example_fits_the_operation() {
+    let mut ready = Vec::new();
+    for operation in SERVICES.iter().flat_map(|service| service.operations) {
+        let builder = builder(operation, "");
+        let text = example(operation, builder.inputs());
+        if text.is_empty() {
+            assert!(operation.inputs.iter().all(|member| !member.field.shape.is_scalar()), "{}", operation.name);
+            continue;
+        }
+        let bulk = bulk(&text, &builder, &editor(MANIFEST));
+        assert_eq!(bulk.table().len(), 3, "{}: {text}", operation.name);
+        assert!(bulk.columns().iter().all(|column| column.place.is_some()), "{}: {text}", operation.name);
+        let all = || bulk.rows().iter().flat_map(|row| &row.problems);
+        let problems = || all().filter(|problem| problem.severity == Severity::Error);
+        let of_cells = problems().filter(|problem| problem.column.is_some()).collect::<Vec<_>>();
+        assert!(of_cells.is_empty(), "{}: {text}{of_cells:?}", operation.name);
+        let needs = |member: &Member| member.is_required() && !member.field.shape.is_scalar();
+        if !operation.inputs.iter().any(needs) {
+            assert_eq!(problems().count(), 0, "{}: {text}{:?}", operation.name, said(&bulk, 0));
+            ready.push(operation.name);
+        }
+    }
+    for name in ["UpdateJob", "UpdateJobStatus", "CancelJob", "DescribeCluster"] {
+        assert!(ready.contains(&name), "{name}");
+    }
+}
+
+/// What the form holds is no column of the example: its cells would stand in the place of it.
+#[test]
+fn the_example_leaves_out_what_is_filled_in() {
+    let operation = named("s3-control", "UpdateJobStatus");
+    let mut inputs = operation.starting_inputs();
+    let header = |inputs: &Inputs| example(operation, inputs).lines().next().map(str::to_owned);
+    assert_eq!(header(&inputs).as_deref(), Some("JobId,AccountId,RequestedJobStatus"));
+    inputs.set("AccountId", Input::Text("210987654321".into()));
+    assert_eq!(header(&inputs).as_deref(), Some("JobId,RequestedJobStatus,StatusUpdateReason"));
 }
 
 /// What is said about a row, with the name of the column.

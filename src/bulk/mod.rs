@@ -11,6 +11,7 @@
 mod bash;
 mod batch;
 mod columns;
+mod example;
 pub mod log;
 mod powershell;
 mod script;
@@ -18,6 +19,7 @@ mod table;
 
 pub use batch::{Checked, Job, Problem, Template, label};
 pub use columns::{Column, Place, takes_manifest};
+pub use example::example;
 pub use log::Outcome;
 pub use script::{Scribe, Shell, Written};
 pub use table::Table;

@@ -182,6 +182,49 @@ story("an example shows how a table looks", {}, async (waybill) => {
   await page.waitForSelector("#bulk-example");
 });
 
+story("an example fits what is asked", {}, async (waybill) => {
+  const { page } = waybill;
+  await waybill.view("request");
+  await waybill.operation("CancelJob", "snowball");
+  await waybill.view("bulk");
+  assert.equal(await page.getAttribute("#bulk-rows", "placeholder"), "JobId");
+  assert.doesNotMatch(await page.locator(".bulk-empty").innerText(), /manifest/);
+  await page.click("#bulk-example");
+  await isChecked(page);
+  assert.deepEqual(await page.locator(".jobs__body .jobs__state").allInnerTexts(), ["Ready", "Ready", "Ready"]);
+  await page.click("#bulk-clear");
+  await waybill.view("request");
+  await waybill.operation("GetSnowballUsage", "snowball");
+  await waybill.view("bulk");
+  assert.ok(await page.locator("#bulk-example").isHidden(), "there is nothing to put into a table");
+});
+
+story("ids are whole where there is room, and show their end where there is none", {}, async (waybill) => {
+  const { page } = waybill;
+  const ids = ["00e123a4-c0d8-41f4-a0eb-b46f9ba5b071", "00e123a4-c0d8-41f4-a0eb-b46f9ba5b072"];
+  const rows = ids.map((id) => `${id},Cancelled,Moved to ticket 4711,123456789012`).join("\n");
+  await waybill.view("request");
+  await waybill.operation("UpdateJobStatus", "s3-control");
+  await waybill.view("bulk");
+  await paste(page, `JobId,RequestedJobStatus,StatusUpdateReason,AccountId\n${rows}\n`);
+  await isChecked(page);
+  const cells = (row) => page.locator(row).evaluate((row) => {
+    const seen = [...row.children].filter((cell) => cell.checkVisibility());
+    return seen.map((cell) => ({ at: Math.round(cell.getBoundingClientRect().left), is_cut: cell.scrollWidth > cell.clientWidth }));
+  });
+  const all = await cells("#bulk-row-0");
+  assert.deepEqual(all.map((cell) => cell.is_cut), Array(6).fill(false));
+  assert.deepEqual((await cells(".jobs__head")).map((cell) => cell.at), all.map((cell) => cell.at), "head and rows agree");
+  await page.setViewportSize({ width: 360, height: 740 });
+  await page.waitForFunction(() => document.querySelector("#bulk-row-0 > :nth-child(3)").checkVisibility() === false);
+  const ends = await page.locator("#bulk-row-1 code").first().evaluate((code) => {
+    const cell = code.parentElement.getBoundingClientRect();
+    return { cut: code.getBoundingClientRect().left < cell.left, end: code.getBoundingClientRect().right <= cell.right + 1 };
+  });
+  assert.deepEqual(ends, { cut: true, end: true });
+  await waybill.fits();
+});
+
 story("a row's manifest is what the manifest view would make of it, and can be saved", {}, async (waybill) => {
   const { page } = waybill;
   await openBulk(waybill);

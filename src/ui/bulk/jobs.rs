@@ -10,7 +10,7 @@ use crate::ui::prelude::*;
 use crate::ui::signals::{Memo, dynamic, effect, live, memo, wording};
 use crate::ui::store::Store;
 use leptos::ev;
-use waybill::bulk::{Bulk, Filter};
+use waybill::bulk::{self, Bulk, Filter, takes_manifest};
 use waybill::text::{legible, thousands};
 
 /// The id of the list.
@@ -234,6 +234,11 @@ fn rows_of_a_page() -> usize {
     ((f64::from(list.client_height()) / dom::line_height(&body)) as usize).saturating_sub(1).max(1)
 }
 
+/// A table for the request as it stands.
+pub fn example(store: Store) -> Memo<String> {
+    memo(move || store.request.with(|builder| bulk::example(builder.operation(), builder.inputs())))
+}
+
 /// The pane.
 #[component]
 pub fn Jobs() -> impl IntoView {
@@ -242,6 +247,20 @@ pub fn Jobs() -> impl IntoView {
     let list = List::of(store, desk);
     list.keep_looking(store);
     let is_empty = desk.follow(store, |bulk| bulk.table().is_empty());
+    let example = example(store);
+    let ways = move || {
+        let (ids, rest) = store.request.with(|builder| {
+            let operation = builder.operation();
+            let ids = operation.subject.map(|(word, _)| format!("{word} IDs, or "));
+            let rest = if takes_manifest(operation) {
+                "request and the manifest as they stand"
+            } else {
+                "request as it stands"
+            };
+            (ids.unwrap_or_default(), rest)
+        });
+        format!("Paste or drop {ids}CSV with a column for each value that differs. The rest comes from the {rest}.")
+    };
     view! {
         <section class="pane bulk-pane" data-pane="form" aria-label="Jobs" data-open=live(move || desk.opened.get().is_some())>
             <script::Progress />
@@ -249,9 +268,9 @@ pub fn Jobs() -> impl IntoView {
             <div class="bulk-empty" hidden=live(move || !is_empty.get())>
                 <Icon name="rows" size="lg" tone=Some("faint") />
                 <p><strong>{"One request for each row of a table"}</strong></p>
-                <p>{"Paste or drop job IDs, or CSV with a column for each value that differs. The rest comes from the request and the manifest as they stand."}</p>
-                <button class="button" type="button" id="bulk-example" on:click=move |_| {
-                    take(store, EXAMPLE);
+                <p>{wording(ways)}</p>
+                <button class="button" type="button" id="bulk-example" hidden=live(move || example.with(String::is_empty)) on:click=move |_| {
+                    example.with_untracked(|example| take(store, example));
                     dom::after_paint(|| dom::focus(LIST));
                 }>{"Show an example"}</button>
             </div>

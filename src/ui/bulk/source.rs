@@ -75,6 +75,17 @@ fn table(store: Store, desk: Desk, count: Memo<usize>) -> impl IntoView {
     // emptied would be hidden for a moment, and lose the focus.
     let is_hidden = memo(move || super::is_hidden(store));
     let turn = StoredValue::new(0_u32);
+    let example = super::jobs::example(store);
+    let takes = move || {
+        let subject = store.request.with(|builder| builder.operation().subject);
+        match subject.map(|(word, _)| word.split_at(1)) {
+            Some((first, rest)) => {
+                let first = first.to_ascii_uppercase();
+                format!("{first}{rest} IDs, one a line, or CSV with a header. Paste it, or drop a file")
+            }
+            None => "CSV with a header. Paste it, or drop a file".to_owned(),
+        }
+    };
     effect(move || {
         store.bulk_text.track();
         dom::before_paint(move || dom::type_over(BOX, &store.bulk_text.get_untracked()));
@@ -101,17 +112,17 @@ fn table(store: Store, desk: Desk, count: Memo<usize>) -> impl IntoView {
             </div>
             // It is there for what it shows alone: one that is hidden would keep the passwords that were typed, for the
             // browser to bring back when it undoes.
-            {dynamic(move || (!is_hidden.get()).then(|| text_box(store, turn)))}
+            {dynamic(move || (!is_hidden.get()).then(|| text_box(store, turn, example)))}
             <p class="notice" id="bulk-hidden" hidden=live(move || !is_hidden.get())>
                 <Icon name="rows" />
                 <span>{wording(move || desk.read(store, about))}</span>
             </p>
-            <p class="field__help" id="bulk-rows-note">{"Job IDs, one a line, or CSV with a header. Paste it, or drop a file"}</p>
+            <p class="field__help" id="bulk-rows-note">{wording(takes)}</p>
         </div>
     }
 }
 
-fn text_box(store: Store, turn: StoredValue<u32>) -> impl IntoView {
+fn text_box(store: Store, turn: StoredValue<u32>, example: Memo<String>) -> impl IntoView {
     view! {
         <textarea
             class="input bulk-source__text"
@@ -123,7 +134,7 @@ fn text_box(store: Store, turn: StoredValue<u32>) -> impl IntoView {
             autocomplete="off"
             autocapitalize="off"
             aria-describedby="bulk-rows-note"
-            placeholder="JobId,prefix,deviceId"
+            placeholder=live(move || example.with(|example| example.lines().next().unwrap_or_default().to_owned()))
             prop:value=store.bulk_text.get_untracked()
             on:input:target=move |event| typed(store, turn, event.target().value())
         ></textarea>
