@@ -98,6 +98,14 @@ story("focus is never lost: removing, fixing, switching kind and theme", {}, asy
   assert.match(await page.evaluate(() => document.documentElement.dataset.theme), /dark|light/);
 });
 
+story("the focus stays near what a rule keeps, and near what undo fills up", {}, async (waybill) => {
+  const { page } = waybill;
+  await waybill.openFile("export.yaml", "manifestVersion: 2.0\noperations:\n  - exportBucket: a-bucket\ncustoms:\n    encryptedData: yes\n    encryptionClassification: 5D992\n");
+  await page.waitForSelector('[data-view="manifest"]');
+  await page.click('[aria-label="Remove encryptionClassification"]');
+  await page.waitForFunction(() => document.activeElement.id === "f-customs.encryptionClassification");
+});
+
 story("nothing moves while a field becomes wrong and right again", {}, async (waybill) => {
   const { page } = waybill;
   await page.click("#start-import-s3");

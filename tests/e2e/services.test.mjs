@@ -134,6 +134,7 @@ story("a boto3 call and JSON fill the form, what is odd is said with its place, 
   assert.equal(await page.locator("#input-JobId").inputValue(), BATCH_JOB);
   assert.equal(await page.locator('[id="input-RequestedJobStatus--Ready"]').getAttribute("aria-checked"), "true");
   await page.click("#paste-undo");
+  await page.waitForSelector("#paste-fill:focus");
   assert.equal(await page.locator('[data-view="request"] h2.pane__title').first().innerText(), "UpdateJob");
   assert.equal(await page.locator("#input-JobId").inputValue(), "53TX4");
 

@@ -329,11 +329,21 @@ impl Form {
         }
     }
 
-    /// Takes the member at `path` out; the focus goes to where it can be added again.
+    /// Takes the member at `path` out; the focus goes to where it can be added again, which is its own field where a rule
+    /// asks for it.
     pub fn remove(self, path: &Path, member: &Member) {
         if self.take(path.clone()) {
             self.store().say(format!("Removed {}", member.field.key));
-            self.focus(self.more_id(&path.parent().unwrap_or_default(), member.section.id));
+            let more = self.more_id(&path.parent().unwrap_or_default(), member.section.id);
+            let id = self.id(path);
+            dom::before_paint(move || {
+                if dom::by_id(&format!("{id}-field")).is_none() {
+                    dom::focus(&more);
+                }
+                if dom::is_focus_lost() {
+                    dom::focus_nearest(&id);
+                }
+            });
         }
     }
 

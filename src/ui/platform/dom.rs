@@ -152,9 +152,15 @@ pub fn has_focus(element: &Element) -> bool {
     document().active_element().is_some_and(|focused| focused == *element)
 }
 
-/// Whether nothing has the focus.
+/// Whether nothing that can be seen has the focus: what was just hidden keeps it until the next frame.
 pub fn is_focus_lost() -> bool {
-    document().active_element().is_none_or(|element| element.tag_name() == "BODY")
+    document().active_element().is_none_or(|element| element.tag_name() == "BODY" || !is_drawn(&element))
+}
+
+/// Whether it takes up room on the page.
+fn is_drawn(element: &Element) -> bool {
+    let place = element.get_bounding_client_rect();
+    place.width() > 0.0 || place.height() > 0.0
 }
 
 /// The id of what adds fields beside the one that has the focus; empty where there is none.
@@ -320,14 +326,15 @@ pub fn focus_within(id: &str) {
     }
 }
 
-/// Focuses the control with this id, or the nearest one around it that is there: an input may wait to be added.
+/// Focuses the control with this id, or the nearest one around it that is there: an input may wait to be added, and `-more`
+/// of a record goes when nothing is left to add.
 pub fn focus_nearest(id: &str) {
     let mut id = id;
     loop {
-        if by_id(id).is_some() || by_id(&format!("{id}-field")).is_some() {
+        if by_id(id).or_else(|| by_id(&format!("{id}-field"))).is_some_and(|element| is_drawn(&element)) {
             return focus_within(id);
         }
-        match id.rfind(['.', '[']) {
+        match id.rfind(['.', '[', '-']) {
             Some(end) => id = &id[..end],
             None => return,
         }

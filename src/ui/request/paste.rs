@@ -16,6 +16,7 @@ use waybill::text::LineIndex;
 use zeroize::Zeroizing;
 
 const BOX: &str = "paste-inputs";
+const FILL: &str = "paste-fill";
 
 /// The box: whether it is open, and what the form held before. What is in it, the store holds, so that keys can be forgotten
 /// there too.
@@ -78,6 +79,12 @@ impl Pasting {
             // Tells the manifest which job it is about now.
             self.store.ask(Action::Choose(operation));
             self.store.say("Inputs as they were");
+            // The button goes with what it could take back.
+            dom::before_paint(|| {
+                if dom::is_focus_lost() {
+                    dom::focus(FILL);
+                }
+            });
         }
     }
 }
@@ -165,7 +172,7 @@ pub fn paste_box(pasting: Pasting) -> impl IntoView {
             ></textarea>
             <ul class="paste__found">{dynamic(findings)}</ul>
             <div class="row" data-wrap="">
-                <button class="button" type="button" data-kind="primary" data-size="sm" id="paste-fill" aria-disabled=live(move || is_useless.get().then_some("true")) on:click=move |_| pasting.fill()>{"Fill in the form"}</button>
+                <button class="button" type="button" data-kind="primary" data-size="sm" id=FILL aria-disabled=live(move || is_useless.get().then_some("true")) on:click=move |_| pasting.fill()>{"Fill in the form"}</button>
                 <button class="button" type="button" data-size="sm" id="paste-undo" hidden=live(move || before.with(Option::is_none)) on:click=move |_| pasting.take_back()>
                     <Icon name="undo" size="sm" />
                     {"Undo"}
