@@ -306,6 +306,33 @@ pub fn brief(text: &str) -> String {
     line + rest
 }
 
+/// The name of a file without what a path or a shell would read into it, and with an ending. One that is longer than file
+/// systems take is cut before its ending. What else its system does not take as a name, the program that writes the file changes.
+///
+/// ```
+/// use waybill::text::file_name;
+///
+/// assert_eq!(file_name("jobs/camera"), "jobs-camera.yaml");
+/// assert_eq!(file_name(&format!("{}.txt", "x".repeat(300))), format!("{}.txt", "x".repeat(251)));
+/// ```
+pub fn file_name(name: &str) -> String {
+    const MAX_BYTES: usize = 255;
+    const MAX_ENDING: usize = 16;
+    let is_unsafe = |c: char| c.is_control() || hides(c) || "\\/:*?\"<>|".contains(c);
+    let kept: String = name.trim().chars().map(|c| if is_unsafe(c) { '-' } else { c }).collect();
+    let kept = match kept.as_str() {
+        "" | "." | ".." => "manifest.yaml".into(),
+        name if name.contains('.') => kept,
+        name => format!("{name}.yaml"),
+    };
+    if kept.len() <= MAX_BYTES {
+        return kept;
+    }
+    let dot = kept.rfind('.').filter(|dot| kept.len() - dot <= MAX_ENDING).unwrap_or(kept.len());
+    let (stem, ending) = kept.split_at(dot);
+    [&stem[..stem.floor_char_boundary(MAX_BYTES - ending.len())], ending].concat()
+}
+
 /// A number with commas: `1,103`.
 pub fn thousands(number: impl ToString) -> String {
     grouped(&number.to_string())
@@ -360,6 +387,19 @@ pub fn sort_by_place<T>(items: &mut Vec<T>, place: impl Fn(&T) -> (usize, u8, us
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_long_name_is_cut_before_its_ending() {
+        let wide = file_name(&format!("{}.manifest", "é".repeat(200)));
+        assert!(wide.len() <= 255 && wide.len() > 252 && wide.ends_with("é.manifest"), "{wide}");
+        assert_eq!(file_name(&"x".repeat(255)).len(), 255);
+        let dotted = file_name(&format!("v1.{}", "x".repeat(300)));
+        assert!(dotted.len() == 255 && dotted.starts_with("v1.x"), "{dotted}");
+        assert_eq!(
+            ["a.b c", " ../x ", "", ".", "job"].map(file_name),
+            ["a.b c", "..-x", "manifest.yaml", "manifest.yaml", "job.yaml"]
+        );
+    }
 
     #[test]
     fn lines_end_with_lf_crlf_or_cr() {

@@ -66,6 +66,20 @@ story("a draft is written when typing pauses, without secrets, and restored afte
   assert.equal((await drafts(waybill)).length, 1);
 });
 
+story("a draft of a long name is offered within the screen", { width: 360, height: 740 }, async (waybill) => {
+  const { page } = waybill;
+  await waybill.openFile(`${"x".repeat(240)}.yaml`, "bucket: a-bucket\n");
+  await page.waitForSelector('[data-view="manifest"]');
+  await waybill.fill("bucket", "other-bucket");
+  await draftCount(waybill, 1);
+  await page.evaluate(() => history.replaceState(null, "", "#manifest"));
+  await reload(waybill);
+  await page.waitForSelector("#draft-offer");
+  await waybill.fits();
+  const right = await page.locator("#draft-offer strong").evaluate((name) => name.getBoundingClientRect().right);
+  assert.ok(right <= 360, `${right}`);
+});
+
 story("a page that is loaded again offers the draft where it was, and in the palette", {}, async (waybill) => {
   const { page } = waybill;
   await open(waybill);

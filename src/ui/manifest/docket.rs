@@ -9,6 +9,7 @@ use crate::ui::store::Store;
 use crate::ui::{drafts, work};
 use waybill::editor::manifest::Action;
 use waybill::manifest::{Kind, MANIFESTS};
+use waybill::text::file_name;
 
 /// The docket of the manifest view.
 #[component]
@@ -34,7 +35,7 @@ pub fn Docket() -> impl IntoView {
                             prop:value=move || name.get()
                             on:change:target=move |event| {
                                 drafts::forget(store);
-                                store.dispatch(Action::Rename(files::safe_name(&event.target().value())));
+                                store.dispatch(Action::Rename(file_name(&event.target().value())));
                             }
                         />
                         <span class="docket__edited" role="img" aria-label=live(move || edited.get().then_some("edited")) aria-hidden=live(move || (!edited.get()).then_some("true"))></span>

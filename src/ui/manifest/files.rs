@@ -16,7 +16,7 @@ use waybill::editor::arrival::{Arrival, decode, recognize, recognize_answer, set
 use waybill::editor::manifest::Action;
 use waybill::editor::request;
 use waybill::sign::paste::read_keys;
-use waybill::text::hides;
+use waybill::text::file_name;
 use zeroize::Zeroizing;
 
 /// The id of the hidden file input.
@@ -178,7 +178,7 @@ pub fn bring(store: Store, name: &str, text: String) {
         Arrival::Keys => take_keys(store, &Zeroizing::new(text)),
         Arrival::Manifest | Arrival::Jobs => {
             // What has the focus may be a field that this manifest lacks.
-            dispatch_near(store, Action::Open { name: safe_name(name), text }, dom::focused_id().unwrap_or_default());
+            dispatch_near(store, Action::Open { name: file_name(name), text }, dom::focused_id().unwrap_or_default());
             store.go(View::Manifest);
             dom::before_paint(|| {
                 dom::select_start(text_pane::AREA);
@@ -198,18 +198,6 @@ fn take_keys(store: Store, text: &str) {
             store.say("Keys filled in");
         }
         _ => store.refused.set(Some("These are several sets of keys; paste them into the box under Keys".into())),
-    }
-}
-
-/// A name without what a path or a shell would read into it, and with an ending. What else its system does not take as a
-/// name, the browser that writes the file changes.
-pub fn safe_name(name: &str) -> String {
-    let is_unsafe = |c: char| c.is_control() || hides(c) || "\\/:*?\"<>|".contains(c);
-    let kept: String = name.trim().chars().map(|c| if is_unsafe(c) { '-' } else { c }).collect();
-    match kept.as_str() {
-        "" | "." | ".." => "manifest.yaml".into(),
-        kept if kept.contains('.') => kept.into(),
-        kept => format!("{kept}.yaml"),
     }
 }
 

@@ -55,7 +55,7 @@ fn load(store: Store) {
         Some((r.manifest()?.to_owned(), text("JobId"), text("JobType")))
     });
     let Some((text, job_id, job_type)) = found else { return };
-    let name = crate::ui::manifest::files::safe_name(job_id.as_deref().unwrap_or("manifest"));
+    let name = waybill::text::file_name(job_id.as_deref().unwrap_or("manifest"));
     store.say(["Opened ", &name].concat());
     store.dispatch(manifest::Action::Open { name, text });
     let kind = store.manifest.with_untracked(|m| m.kind().map(|kind| kind.job_type()));
