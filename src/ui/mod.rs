@@ -72,7 +72,6 @@ pub fn App() -> impl IntoView {
         >
             <TopBar />
             <main class="app__main" id="main" tabindex="-1">
-                <notes::Note />
                 <notes::Offer />
                 {dynamic(move || (store.view.get().route().draw)())}
             </main>
@@ -189,6 +188,7 @@ fn TopBar() -> impl IntoView {
             <nav class="nav" aria-label="Workspaces">
                 {links(store, "nav__link")}
             </nav>
+            <notes::Note />
             <div class="topbar__end">
                 <span class="topbar__local">
                     <Icon name="lock" size="sm" />

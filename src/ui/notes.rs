@@ -1,4 +1,4 @@
-//! What stands above every view: what came of the last action on all of the work, and the draft that could be gone on with.
+//! What stands above every view: what came of the last action on all of the work, in the bar, and the draft that could be gone on with.
 
 use super::components::icon::{Icon, icon_button};
 use super::drafts;
@@ -21,14 +21,14 @@ pub fn Refused() -> impl IntoView {
     }
 }
 
-/// What came of the last action.
+/// What came of the last action, until the next one.
 #[component]
 pub fn Note() -> impl IntoView {
     let store = Store::here();
     view! {
-        <div class="note notice" data-floating="" hidden=live(move || store.note.get().is_none())>
-            <Icon name="info" />
-            <span>{wording(move || store.note.get())}</span>
+        <div class="topbar__note" hidden=live(move || store.note.get().is_none())>
+            <Icon name="info" size="sm" />
+            <span title=live(move || store.note.get())>{wording(move || store.note.get())}</span>
             {icon_button("close", Some("sm"), "Dismiss", "Dismiss", move || {
                 store.note.set(None);
                 dom::focus("main");

@@ -136,6 +136,9 @@ impl Store {
     /// Carries out an action on the manifest; what was refused is shown. Whether it was carried out.
     pub fn dispatch(self, action: Action) -> bool {
         let is_typing = matches!(action, Action::Type { .. } | Action::Press(_));
+        if !matches!(action, Action::Select(_)) {
+            self.forget_note();
+        }
         let outcome = self.manifest.try_update(|editor| editor.update(action, clock::now_ms())).unwrap_or(Ok(()));
         self.caret.set(self.manifest.with_untracked(|m| m.selection().end));
         if is_typing {
@@ -152,6 +155,7 @@ impl Store {
 
     /// Carries out an action on the request.
     pub fn ask(self, action: request::Action) {
+        self.forget_note();
         // What was said of a key goes with it, and what was said of the whole paste with any.
         let typed = match &action {
             request::Action::AccessKeyId(_) => Some("accessKeyId"),
@@ -187,6 +191,13 @@ impl Store {
         self.ask(request::Action::Forget);
     }
 
+    /// Takes away what was said of the action before.
+    pub fn forget_note(self) {
+        if self.note.with_untracked(Option::is_some) {
+            self.note.set(None);
+        }
+    }
+
     fn settle(self) {
         self.settled.update(|n| *n += 1);
     }
@@ -219,8 +230,8 @@ impl Store {
             self.place.set(place.to_owned());
         }
         if self.view.get_untracked() != view {
-            // What was said there is known, and would lie over other controls here.
-            self.note.set(None);
+            // What was said there is known.
+            self.forget_note();
             self.view.set(view);
         }
     }
@@ -234,6 +245,7 @@ impl Store {
     /// Puts a workspace in the place of what is open. Undo takes the manifest back.
     pub fn open_work(self, work: Workspace) {
         let view = if work.manifest.is_some() { View::Manifest } else { View::Request };
+        self.forget_note();
         self.manifest.update_untracked(|editor| {
             self.request.update_untracked(|builder| work.open(editor, builder, clock::now_ms()));
         });

@@ -50,7 +50,7 @@ for (const scheme of ["light", "dark"]) {
       await page.keyboard.press("Control+k");
       await waybill.type("#palette-find", "copy link");
       await page.keyboard.press("Enter");
-      await page.locator(".note").waitFor();
+      await page.locator(".topbar__note").waitFor();
       if (size === "narrow") await page.click("#pane--text");
       await judge("text and note");
       await waybill.retype("# Camera archive", "# Another archive");

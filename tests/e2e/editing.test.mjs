@@ -378,9 +378,11 @@ story("what is selected stays readable, the place that was found is marked, noth
   await page.keyboard.press("Control+k");
   await page.fill("#palette-find", "copy link");
   await page.keyboard.press("Enter");
-  await page.locator(".note", { hasText: "Link copied" }).waitFor();
+  await page.locator(".topbar__note", { hasText: "Link copied" }).waitFor();
   assert.deepEqual([await place(".docket__control"), await place("#f-bucket")], before);
-  await page.locator(".note").getByRole("button", { name: "Dismiss" }).click();
+  // The next edit takes it away.
+  await page.locator("#f-bucket").fill("a-third-bucket");
+  await page.locator(".topbar__note").waitFor({ state: "hidden" });
 
   // An option that undo takes away leaves the focus near it.
   await page.locator("details.section__more > summary").first().click();

@@ -53,7 +53,7 @@ story("a draft is written when typing pauses, without secrets, and restored afte
   assert.match(await row.innerText(), /camera\.yaml[\s\S]*just now, [\d,]+ bytes, without 1 secret/);
   await row.getByRole("button", { name: "Restore camera.yaml" }).click();
   await page.waitForSelector('[data-view="manifest"]');
-  await page.locator(".note").getByText("Draft restored, without 1 secret").waitFor();
+  await page.locator(".topbar__note").getByText("Draft restored, without 1 secret").waitFor();
   const restored = await waybill.text();
   assert.ok(restored.startsWith("# Ask Mira\nmanifestVersion: 2.0\nbucket: other-bucket\ntrueCryptPassword:") && !restored.includes("horse"));
   assert.equal(await page.inputValue("#file-name"), "camera.yaml");
@@ -196,7 +196,7 @@ story("a link holds the work, and nobody's secret; opening it is one step that u
   await waybill.view("manifest");
   await page.evaluate(() => navigator.clipboard.writeText(""));
   await page.click("#copy-link");
-  await page.locator(".note").getByText("Link copied. It holds the manifest and the request, without 1 secret").waitFor();
+  await page.locator(".topbar__note").getByText("Link copied. It holds the manifest and the request, without 1 secret").waitFor();
   const link = await page.evaluate(() => navigator.clipboard.readText());
   assert.match(link, /^http:\/\/127\.0\.0\.1:\d+\/#w=[\w-]+$/);
   const held = await page.evaluate(async (text) => {
@@ -223,7 +223,7 @@ story("a visit that begins with a link; a damaged one is said", {}, async (waybi
   const { page } = waybill;
   await open(waybill);
   await page.click("#copy-link");
-  const note = page.locator(".note").getByText("Link copied");
+  const note = page.locator(".topbar__note").getByText("Link copied");
   await note.waitFor();
   await page.keyboard.press("Escape");
   await note.waitFor({ state: "hidden" });
@@ -250,7 +250,7 @@ story("a link that would be too long is not made", {}, async (waybill) => {
   await waybill.openFile("long.yaml", `manifestVersion: 2.0\nignore:\n${Array.from({ length: 8_000 }, () => `  - ${noise()}\n`).join("")}`);
   await page.waitForSelector("#copy-link");
   await page.click("#copy-link");
-  await page.locator(".note").getByText(/This would be a link of \d+ KB/).waitFor();
+  await page.locator(".topbar__note").getByText(/This would be a link of \d+ KB/).waitFor();
 });
 
 story("a workspace goes out as a file and comes back", {}, async (waybill) => {

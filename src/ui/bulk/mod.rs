@@ -144,6 +144,7 @@ impl Desk {
 
 /// Takes a text from elsewhere: a table of jobs, or the log of a run.
 pub fn take(store: Store, text: &str) {
+    store.forget_note();
     // A manifest or keys among the cells would be shown with their secrets.
     let is_other = sets_options(text) || matches!(recognize(text), Arrival::Keys | Arrival::Workspace);
     store.refused.set(is_other.then(|| "This is no table of jobs: open it in the manifest or the request".to_owned()));

@@ -117,8 +117,8 @@ pub fn download_signature(store: Store) {
         Some(file) if download::save(FILE_NAME, "application/octet-stream", file.as_bytes()) => store.say("Downloaded"),
         Some(_) => work::note(store, "The browser did not take the download", 0),
         None => {
-            work::note(store, "A SIGNATURE file of version 1.0 needs a manifest, a job ID and the keys", 0);
             store.go(View::Request);
+            work::note(store, "A SIGNATURE file of version 1.0 needs a manifest, a job ID and the keys", 0);
         }
     }
 }

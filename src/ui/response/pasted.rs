@@ -27,6 +27,7 @@ const SPOKEN_AFTER: u32 = 1_000;
 
 /// Takes a text from elsewhere: a file, the clipboard, a sample.
 pub fn take(store: Store, text: String) {
+    store.forget_note();
     // What was said of the text before does not hold for this one.
     store.refused.set(None);
     put(store, Action::Open(text));
