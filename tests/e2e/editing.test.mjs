@@ -257,6 +257,19 @@ story("a BOM and CRLF survive opening, editing and downloading", {}, async (wayb
   assert.equal(typed.bytes.toString("utf8"), crlf.replace("example-camera-archive", "typed"));
 });
 
+story("of two files that are dropped one is opened, and the other one is named", {}, async (waybill) => {
+  const { page } = waybill;
+  await page.evaluate(() => {
+    const dataTransfer = new DataTransfer();
+    for (const name of ["one.yaml", "two.yaml"]) dataTransfer.items.add(new File([`bucket: ${name}\n`], name));
+    document.querySelector(".app").dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
+  });
+  await page.waitForFunction(() => document.querySelector("#file-name")?.value === "one.yaml");
+  await page.locator(".topbar__note").getByText("two.yaml was left out").waitFor();
+  await waybill.openFile("three.yaml", "bucket: three\n");
+  await page.locator(".topbar__note").waitFor({ state: "hidden" });
+});
+
 story("a file dropped and a text pasted open like a file, and undo brings the last one back", {}, async (waybill) => {
   await open(waybill);
   const { page } = waybill;

@@ -16,7 +16,7 @@ use waybill::editor::arrival::{Arrival, decode, recognize, recognize_answer, set
 use waybill::editor::manifest::Action;
 use waybill::editor::request;
 use waybill::sign::paste::read_keys;
-use waybill::text::file_name;
+use waybill::text::{brief, file_name, legible};
 use zeroize::Zeroizing;
 
 /// The id of the hidden file input.
@@ -62,8 +62,12 @@ pub fn choose() {
 pub fn arrived(store: Store, transfer: Option<web_sys::DataTransfer>, name: &str) -> bool {
     let Some(transfer) = transfer else { return false };
     let files = transfer.files().filter(|f| f.length() > 0);
-    if files.is_some() {
-        spawn(async move { take(store, file::read_first(files).await) });
+    if let Some(files) = files {
+        let left_out = file::names_after_first(&files);
+        spawn(async move {
+            take(store, file::read_first(Some(files)).await);
+            say_left_out(store, &left_out);
+        });
         return true;
     }
     let text = transfer.get_data("text/plain").unwrap_or_default();
@@ -138,6 +142,17 @@ fn take(store: Store, read: Result<Picked, Failed>) {
         }
         Err(Failed::Unreadable(why)) => store.refused.set(Some(format!("The browser could not read the file: {why}"))),
     }
+}
+
+/// Several files were dropped, and one is opened at a time.
+fn say_left_out(store: Store, names: &[String]) {
+    let words = match names {
+        [] => return,
+        [one] => format!("{} was left out: one file is opened at a time", brief(&legible(one))),
+        more => format!("{} files were left out: one is opened at a time", more.len()),
+    };
+    // A long file is opened after the next frame, and takes away what was said before.
+    dom::after_paint(move || work::note(store, &words, 0));
 }
 
 /// Opens a text; a long one after the frame that says so.

@@ -25,6 +25,11 @@ pub enum Failed {
     Unreadable(String),
 }
 
+/// The names of all files of a drop but the first.
+pub fn names_after_first(list: &FileList) -> Vec<String> {
+    (1..list.length()).filter_map(|index| list.get(index)).map(|file| file.name()).collect()
+}
+
 /// Reads the first file of a file input or a drop.
 pub async fn read_first(list: Option<FileList>) -> Result<Picked, Failed> {
     let file: File = list.and_then(|l| l.get(0)).ok_or(Failed::Nothing)?.into();
