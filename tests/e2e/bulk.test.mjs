@@ -199,10 +199,10 @@ story("an example fits what is asked", {}, async (waybill) => {
   assert.ok(await page.locator("#bulk-example").isHidden(), "there is nothing to put into a table");
 });
 
-story("ids are whole where there is room, and show their end where there is none", {}, async (waybill) => {
+story("ids are whole where there is room, and show their end where there is none", { width: 1800 }, async (waybill) => {
   const { page } = waybill;
   const ids = ["00e123a4-c0d8-41f4-a0eb-b46f9ba5b071", "00e123a4-c0d8-41f4-a0eb-b46f9ba5b072"];
-  const rows = ids.map((id) => `${id},Cancelled,Moved to ticket 4711,123456789012`).join("\n");
+  const rows = ids.map((id) => `${id},Cancelled,In ticket 4711,123456789012`).join("\n");
   await waybill.view("request");
   await waybill.operation("UpdateJobStatus", "s3-control");
   await waybill.view("bulk");
@@ -215,6 +215,8 @@ story("ids are whole where there is room, and show their end where there is none
   const all = await cells("#bulk-row-0");
   assert.deepEqual(all.map((cell) => cell.is_cut), Array(6).fill(false));
   assert.deepEqual((await cells(".jobs__head")).map((cell) => cell.at), all.map((cell) => cell.at), "head and rows agree");
+  await page.setViewportSize({ width: 1024, height: 768 });
+  await page.waitForFunction(() => document.querySelector("#bulk-row-0 > :nth-child(4)").checkVisibility());
   await page.setViewportSize({ width: 360, height: 740 });
   await page.waitForFunction(() => document.querySelector("#bulk-row-0 > :nth-child(3)").checkVisibility() === false);
   const ends = await page.locator("#bulk-row-1 code").first().evaluate((code) => {

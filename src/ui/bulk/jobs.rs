@@ -24,6 +24,8 @@ const SHOWN: usize = 3;
 const WIDEST: [usize; 2] = [40, 32];
 /// What hides a secret fits in.
 const SHORTEST: usize = 6;
+/// A longer name of a column is cut before cells are.
+const LONGEST_NAME: usize = 10;
 
 /// What a row shows, and what tells it from the row before it in its place.
 #[derive(Clone, PartialEq, Eq, Hash)]
@@ -56,7 +58,8 @@ fn widths(bulk: &Bulk) -> Vec<usize> {
         let cells = (0..bulk.table().len()).filter_map(|row| bulk.table().cell(row, index));
         let column = &bulk.columns()[index];
         let cells = cells.filter(|_| !column.is_secret).map(|cell| cell.chars().take(widest).count());
-        cells.max().unwrap_or_default().max(column.name.chars().count()).clamp(SHORTEST, widest)
+        let name = column.name.chars().take(LONGEST_NAME).count();
+        cells.max().unwrap_or_default().max(name).clamp(SHORTEST, widest)
     };
     shown_columns(bulk).into_iter().enumerate().map(width).collect()
 }
@@ -344,7 +347,10 @@ fn grid(store: Store, list: List, is_empty: Memo<bool>) -> impl IntoView {
 }
 
 fn heads(names: Vec<String>) -> impl IntoView {
-    let cells = names.into_iter().map(|name| view! { <span role="columnheader">{name}</span> });
+    let cells = names.into_iter().map(|name| {
+        let title = name.clone();
+        view! { <span role="columnheader" title=title>{name}</span> }
+    });
     view! {
         <span role="columnheader">{"Row"}</span>
         {cells.each()}
