@@ -107,7 +107,7 @@ fn go(store: Store, place: &Place) {
         Place::Of(Where::Manifest | Where::Findings(_)) => store.go(View::Manifest),
         Place::Of(Where::Input(path)) => control(store, View::Request, input_id(&path.to_string())),
         Place::Of(Where::Keys | Where::Signature) => control(store, View::Request, "access-key-id".to_owned()),
-        Place::Of(Where::Clock) => control(store, View::Request, "clock-offset".to_owned()),
+        Place::Of(Where::Clock) => control(store, View::Request, "clock-reset".to_owned()),
         Place::Of(Where::Endpoint) => control(store, View::Request, "endpoint".to_owned()),
     }
 }
