@@ -198,8 +198,7 @@ story("a list goes on: a row's job, the next page, a clock that is off", RESPONS
     return label.top - notice.bottom;
   });
   assert.ok(gap >= 12, `${gap} px between the notice and the field below`);
-  await button(page, "Sign by this computer's clock").waitFor();
-  await page.click("#clock-reset");
+  await page.locator("#clock-reset", { hasText: "Sign by this computer's clock" }).click();
   assert.equal(await page.locator("#clock-offset").isVisible(), false);
 });
 
