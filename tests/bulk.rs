@@ -558,10 +558,11 @@ fn throttling_failures_and_a_second_run() {
 #[test]
 fn the_log_of_another_table_is_not_taken_for_its_own() {
     let mut judge = Judge::start("bulk-other", LONG_TERM);
+    let at = now();
     let builder = builder(named("import-export", "GetStatus"), &judge.endpoint.to_string());
     let bulk = self::bulk("53TX4\n796CK\n", &builder, &editor(""));
-    run(&mut judge, &script(&bulk, Shell::Bash, Filter::All, None, now()), 2);
-    let other = script(&self::bulk("53TX4\nQQQQ1\n", &builder, &editor("")), Shell::Bash, Filter::All, None, now());
+    run(&mut judge, &script(&bulk, Shell::Bash, Filter::All, None, at), 2);
+    let other = script(&self::bulk("53TX4\nQQQQ1\n", &builder, &editor("")), Shell::Bash, Filter::All, None, at);
     let output = judge.run_as("bash", &other.name, &other.text, &FAST);
     let said = String::from_utf8_lossy(&output.stderr);
     assert!(!output.status.success() && said.contains("is of other jobs: move it away"), "{said}");
