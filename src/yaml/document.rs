@@ -28,6 +28,16 @@ pub struct Dialect {
 impl Dialect {
     /// No option is known: only what YAML would reject is repaired.
     pub const NONE: Self = Self { is_option: |_| false, children_of: |_| None, kinds: 0, knows: |_, _, _| false };
+
+    /// Whether a line, without its indentation, looks like a list item or an option of its own.
+    pub(super) fn begins_part(self, content: &str) -> bool {
+        is_item(content) || content.split_once(':').is_some_and(|(name, _)| (self.is_option)(name))
+    }
+}
+
+/// Whether a line, without its indentation, looks like a list item.
+pub(super) fn is_item(content: &str) -> bool {
+    content == "-" || content.starts_with("- ")
 }
 
 /// A parsed text. The text is the truth: the tree only points into it.

@@ -3,7 +3,7 @@
 //! YAML cannot read such a text. The line, or the one above that it disagrees with, is tried in the columns in which
 //! something begins around it. Where all places at which the options are known say the same, the text is read that way.
 
-use super::document::Dialect;
+use super::document::{Dialect, is_item};
 use super::errors::{self, BAD_INDENTATION, MAX_ERRORS, MISPLACED_ITEM, MISPLACED_LINE, YAML_SYNTAX};
 use super::node::{NodeId, NodeKind, ScalarText, Style, Tree};
 use super::origin::Origin;
@@ -35,10 +35,12 @@ pub(super) type Read = (Reading, Vec<Diagnostic>, Vec<Span>);
 /// Reads a text with its lines where they belong, if that is sure; each such line is a finding, with its fix where the
 /// source can be mended as it stands. `read` is what could be read without that.
 pub(super) fn mend(repaired: &Repaired, dialect: Dialect, read: Read) -> Read {
-    if dialect.kinds == 0 || !read.1.iter().any(is_about_place) {
+    let text = repaired.text;
+    // Of a text that is too long for a single try, none is begun.
+    let is_too_long = cost(text, 1) > MAX_BYTES_READ;
+    if dialect.kinds == 0 || is_too_long || !read.1.iter().any(is_about_place) {
         return read;
     }
-    let text = repaired.text;
     let mut mender = Mender { text, lines: LineIndex::new(text), dialect, budget: MAX_BYTES_READ, moves: Vec::new() };
     let mut known = mender.read(text.to_owned(), MAX_ERRORS);
     while mender.moves.len() < MAX_LINES
@@ -55,6 +57,11 @@ pub(super) fn mend(repaired: &Repaired, dialect: Dialect, read: Read) -> Read {
     let mut read = errors::read(&mended, repaired.source, &again.over(&origin.over(repaired.origin)));
     read.1.extend(mender.moves.iter().map(|moved| mender.diagnostic(moved, repaired)));
     read
+}
+
+/// How many bytes are read at most to find so many errors.
+fn cost(text: &str, errors: usize) -> usize {
+    text.len() * (errors + 1)
 }
 
 fn is_about_place(found: &Diagnostic) -> bool {
@@ -249,7 +256,7 @@ impl Mender<'_> {
         let mut rest = self.content(line);
         let mut begins = Vec::new();
         while !rest.is_empty() && !rest.starts_with(['#', '\t', '\u{a0}']) && begins.len() < MOST {
-            let is_dash = rest == "-" || rest.starts_with("- ");
+            let is_dash = is_item(rest);
             begins.push((column, is_dash));
             if !is_dash {
                 break;
@@ -284,7 +291,7 @@ impl Mender<'_> {
 
     /// The text, read with some lines moved, up to so many errors.
     fn read_with(&mut self, moved: &Move, errors: usize) -> Result<Try, Spent> {
-        self.budget = self.budget.checked_sub(self.text.len() * (errors + 1)).ok_or(Spent)?;
+        self.budget = self.budget.checked_sub(cost(self.text, errors)).ok_or(Spent)?;
         let (text, _) = Origin::apply(self.text, &self.edits(self.moves.iter().chain([moved])));
         Ok(self.read(text, errors))
     }
@@ -345,8 +352,7 @@ impl Mender<'_> {
         let tree = read.tree();
         let plain = tree.ids().map(|id| tree.node(id)).filter(|node| node.style() == Some(Style::Plain));
         let below = plain.flat_map(|node| node.span.slice(&read.text).lines().skip(1));
-        let is_option = |line: &str| line.split_once(':').is_some_and(|(word, _)| (self.dialect.is_option)(word));
-        keys + below.map(str::trim_start).filter(|line| line.starts_with("- ") || is_option(line)).count()
+        keys + below.filter(|line| self.dialect.begins_part(line.trim())).count()
     }
 
     fn strangers_to(&self, kind: usize, read: &Try) -> usize {

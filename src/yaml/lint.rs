@@ -1,6 +1,6 @@
 //! What our reader takes and AWS's Java parser does not, or takes without a word though it cannot be meant.
 
-use super::document::Document;
+use super::document::{Document, is_item};
 use super::errors::{YAML, with_removal};
 use super::node::{NodeId, NodeKind, Style};
 use super::parse::Reading;
@@ -206,7 +206,12 @@ impl Lint<'_> {
                 let message = "`=` alone is refused by some readers of YAML 1.1; put quotes around it";
                 self.quote(&EQUALS_VALUE, node.span, message, id);
             }
-            NodeKind::Scalar { style: Style::Plain, .. } => self.swallowed_lines(node.span),
+            // Nearly every text is on one line, and all of them are looked at.
+            NodeKind::Scalar { style: Style::Plain, .. }
+                if node.span.slice(document.text()).bytes().any(|b| matches!(b, b'\n' | b'\r')) =>
+            {
+                self.swallowed_lines(node.span);
+            }
             _ => {}
         }
     }
@@ -222,11 +227,9 @@ impl Lint<'_> {
             Span::new(span.start, span.end - content.len())
         };
         let rest = |line: usize| Span::new(blanks(line).end, lines.line_span(line, document.text()).end);
-        let is_item = |content: &str| content == "-" || content.starts_with("- ");
         for line in first + 1..=last {
             let content = rest(line).slice(document.text()).trim_end();
-            let is_option = || content.split_once(':').is_some_and(|(name, _)| (document.dialect().is_option)(name));
-            if !is_item(content) && !is_option() {
+            if !document.dialect().begins_part(content) {
                 continue;
             }
             let message = format!(
