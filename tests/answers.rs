@@ -4,9 +4,9 @@ mod support;
 
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
-use std::process::Command;
 use std::time::{Duration, Instant};
-use support::data;
+use support::python::is_up_to_date;
+use support::{data, takes_time_by_its_size};
 use waybill::answer::{Answer, COMMON, Given, OUTPUTS, has_places, meaning, read};
 
 fn cases(service: &str) -> Vec<Value> {
@@ -111,14 +111,7 @@ fn json_is_recognized_by_its_members_or_not_at_all() {
 
 #[test]
 fn tables_and_fixtures_are_those_of_the_installed_botocore() {
-    let home = std::env::var("HOME").unwrap_or_default();
-    let venv = std::env::var("WAYBILL_VENV").unwrap_or(format!("{home}/.cache/waybill-tools/venv"));
-    for script in ["outputs.py", "answers.py"] {
-        let file = format!("{}/scripts/{script}", env!("CARGO_MANIFEST_DIR"));
-        let mut command = Command::new(format!("{venv}/bin/python"));
-        let status = command.env("PYTHONDONTWRITEBYTECODE", "1").arg(file).arg("--check").status();
-        assert!(status.expect("scripts/setup.sh test installs the Python judges").success(), "{script}");
-    }
+    ["outputs.py", "answers.py"].into_iter().for_each(is_up_to_date);
 }
 
 #[test]
@@ -295,6 +288,9 @@ fn bombs_do_no_harm() {
     survive("a long head", format!("HTTP/1.1 200 OK\n{}", "A: b\n".repeat(50_000)));
     survive("folded", format!("HTTP/1.1 200 OK\nA: b\n{}", " c\n".repeat(100_000)));
     survive("chatter", "* x\n".repeat(50_000));
+    for line in ["usage: x\n", "Traceback (most recent call last)\n"] {
+        takes_time_by_its_size(line, 20_000, |count| drop(read(&line.repeat(count), Given::default())));
+    }
 }
 
 const PIECES: &[&str] = &[

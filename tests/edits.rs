@@ -1,11 +1,14 @@
 //! A change of one value changes its bytes and not a byte more; setting it back restores the file.
 
+#[path = "support/python.rs"]
+mod python;
 #[path = "support/yaml.rs"]
 mod yaml_support;
 
+use python::python;
 use serde_json::{Value as Json, json};
 use std::io::Write as _;
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 use waybill::diagnostic::{Edit, Path, Step, apply};
 use waybill::yaml::{Change, Changed, Document, NodeId, Style, Value};
 use yaml_support::{Random, data, fixtures, order, parse, walk};
@@ -386,13 +389,6 @@ fn what_cannot_be_done_safely_is_refused() {
     check("l: !!map {b: x}\n", tagged(map()), "l: !!map\n    a: z\n");
 }
 
-/// The interpreter with PyYAML that `make` sets up.
-fn python() -> String {
-    let home = std::env::var("HOME").unwrap_or_default();
-    let venv = std::env::var("WAYBILL_VENV").unwrap_or(format!("{home}/.cache/waybill-tools/venv"));
-    format!("{venv}/bin/python")
-}
-
 fn steps(path: &Path) -> Vec<Json> {
     let step = |step: &Step| match step {
         Step::Key(key) => json!(key),
@@ -459,8 +455,8 @@ fn pyyaml_sees_the_change_and_nothing_else() {
         lines.push_str(&format!("{line}\n"));
     }
     let script = data("edits/read_with_pyyaml.py");
-    let child = Command::new(python()).arg(&script).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn();
-    let mut child = child.unwrap_or_else(|error| panic!("{}: {error}; `make test` sets it up", python()));
+    let child = python().arg(&script).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn();
+    let mut child = child.unwrap_or_else(|error| panic!("{error}; `make test` sets Python up"));
     let mut stdin = child.stdin.take().expect("a pipe");
     let writer = std::thread::spawn(move || stdin.write_all(lines.as_bytes()));
     let output = child.wait_with_output().expect("the script ends");

@@ -4,6 +4,7 @@ mod support;
 
 use serde_json::Value;
 use std::collections::BTreeSet;
+use support::python::is_up_to_date;
 use support::{data, json_file};
 use waybill::diagnostic::Severity;
 use waybill::endpoint::{PARTITIONS, Target, regions, resolve};
@@ -77,14 +78,7 @@ fn partitions_are_those_of_botocore() {
 
 #[test]
 fn vectors_are_those_of_the_installed_botocore() {
-    let venv = std::env::var("WAYBILL_VENV")
-        .unwrap_or_else(|_| format!("{}/.cache/waybill-tools/venv", std::env::var("HOME").unwrap()));
-    let script = format!("{}/scripts/endpoints.py", env!("CARGO_MANIFEST_DIR"));
-    let status = std::process::Command::new(format!("{venv}/bin/python"))
-        .args([&script, "--check"])
-        .status()
-        .expect("scripts/setup.sh test installs the Python judges");
-    assert!(status.success(), "scripts/endpoints.py finds other endpoints than the committed ones");
+    is_up_to_date("endpoints.py");
 }
 
 /// What is said about a target: the refusal, or the notes.

@@ -219,8 +219,14 @@ fn what_other_tools_print_is_known() {
         ("Invoke-RestMethod : The remote server returned an error: (403) Forbidden.\nAt line:1 char:1\n", "refused"),
         ("Invoke-RestMethod: Response status code does not indicate success: 503 (Service Unavailable).", "refused"),
         ("Invoke-RestMethod : Unable to connect to the remote server", "nothing was sent"),
-        ("./copied: 22: AWS_ACCESS_KEY_ID: is not set", "no keys"),
-        ("AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY have to be set", "no keys"),
+        ("./copied: 22: AWS_ACCESS_KEY_ID: is not set", "No keys"),
+        ("AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY have to be set", "No keys"),
+        ("urllib.error.URLError: <urlopen error [Errno -2] Name or service not known>", "could not be resolved"),
+        (
+            "urllib3.exceptions.MaxRetryError: HTTPSConnectionPool(host='x', port=443): Max retries exceeded with url: / \
+          (Caused by NameResolutionError(\"<urllib3.connection.HTTPSConnection object at 0x7f>: Failed to resolve 'x'\"))",
+            "could not be resolved",
+        ),
         ("JobId: 53TX4\nJobType: Import\n", "YAML"),
         ("Job:\n  JobId: x\n", "YAML"),
         ("--------------------\n|    UpdateJob     |\n+---------+--------+\n|  Success|  True  |\n", "table"),

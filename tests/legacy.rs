@@ -1,11 +1,15 @@
 //! The ten shapes in which manifests of the time are met: `data/legacy/*.txt`, with the text after all safe fixes beside
 //! each. `UPDATE_EXPECT=1` writes the fixed texts anew; PyYAML has the last word on them.
 
+#[path = "support/python.rs"]
+mod python;
+
+use python::python;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::PathBuf;
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 use waybill::diagnostic::Severity;
 use waybill::manifest::{self, Context, Kind};
 use waybill::yaml;
@@ -101,9 +105,7 @@ fn pyyaml_reads_the_fixed_texts_as_we_do() {
 
 /// One process reads all texts. A missing interpreter fails the test: skipping would prove nothing.
 fn read_with_pyyaml(texts: &[String]) -> Vec<Value> {
-    let home = std::env::var("HOME").unwrap_or_default();
-    let venv = std::env::var("WAYBILL_VENV").unwrap_or(format!("{home}/.cache/waybill-tools/venv"));
-    let mut child = Command::new(format!("{venv}/bin/python"))
+    let mut child = python()
         .arg(path("read_with_pyyaml", "py"))
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())

@@ -6,6 +6,7 @@ use serde_json::Value;
 use std::collections::BTreeSet;
 use support::json_file;
 use support::model::{self, Difference};
+use support::python::is_up_to_date;
 use waybill::schema::{Field, Limit, Member, Shape};
 use waybill::service::{
     Effect, Input, Inputs, Operation, Protocol, SERVICES, Service, check, import_export, s3_control, snowball,
@@ -228,14 +229,7 @@ fn help_fits_on_a_line() {
 
 #[test]
 fn models_are_those_of_the_installed_botocore() {
-    let venv = std::env::var("WAYBILL_VENV")
-        .unwrap_or_else(|_| format!("{}/.cache/waybill-tools/venv", std::env::var("HOME").unwrap()));
-    let script = format!("{}/scripts/members.py", env!("CARGO_MANIFEST_DIR"));
-    let status = std::process::Command::new(format!("{venv}/bin/python"))
-        .args([&script, "--check"])
-        .status()
-        .expect("scripts/setup.sh test installs the Python judges");
-    assert!(status.success(), "scripts/members.py finds another model than the committed one");
+    is_up_to_date("members.py");
 }
 
 /// What a check says about some inputs of UpdateJob: `severity code path: message`.

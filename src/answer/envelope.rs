@@ -187,22 +187,21 @@ fn body(text: &str, from: usize) -> Span {
     }
     let all = Span::new(from + blank, text.len());
     let mut lines = Lines { text, at: from };
-    let mut was_traced = false;
+    // What a tool says at the end of its lines is believed before what looks like an answer in them. It is asked once.
+    let mut was_asked = false;
+    let mut is_from_tool = |start: usize| {
+        !std::mem::replace(&mut was_asked, true) && tools::report(text.get(start..).unwrap_or("")).is_some()
+    };
     let mut is_traced = false;
     loop {
         let start = lines.at;
         let Some(line) = lines.next() else { return all };
+        is_traced = line.contains(TRACEBACK) || is_traced && line.starts_with([' ', '\t']);
         // What the AWS CLI says of its arguments has names in angle brackets.
-        if line.starts_with("usage: ") && tools::report(text.get(start..).unwrap_or("")).is_some() {
+        if (is_traced || line.starts_with("usage: ")) && is_from_tool(start) {
             return all;
         }
-        is_traced = line.contains(TRACEBACK) || is_traced && line.starts_with([' ', '\t']);
         if is_traced {
-            // What the tool says at its end is believed before what looks like an answer. It is asked once.
-            if !was_traced && tools::report(text.get(start..).unwrap_or("")).is_some() {
-                return all;
-            }
-            was_traced = true;
             continue;
         }
         let indent = line.len() - line.trim_start().len();
@@ -234,6 +233,8 @@ const NAMELESS: &[&str] = &[
     "<frozen ",
     "<ipython-input-",
     "<cell line:",
+    "<urlopen ",
+    "<urllib3.",
 ];
 
 /// Whether a text begins with a name that Python puts in angle brackets.

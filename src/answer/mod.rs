@@ -101,6 +101,11 @@ impl Answer {
         scalars.map(|(path, id)| (path, self.tree.node(id).text.as_str())).collect()
     }
 
+    /// Whether the service accepted the request, by the status; not where that is unknown.
+    pub fn is_accepted(&self) -> bool {
+        self.status.is_some_and(|status| (200..300).contains(&status))
+    }
+
     /// A scalar of the result, by the names that lead to it; `None` where there is none or it is empty.
     pub fn text(&self, names: &[&str]) -> Option<&str> {
         self.tree.text(self.result?, names)
@@ -244,7 +249,7 @@ impl Answer {
         let body = self.envelope.body.slice(text);
         let output = given_output(given);
         let header = self.envelope.header("x-amzn-errortype").map(str::to_owned);
-        let is_accepted = self.status.is_some_and(|status| (200..300).contains(&status));
+        let is_accepted = self.is_accepted();
         // Some operations answer nothing; a header of AWS tells it from a proxy's nothing.
         let may_be_empty = match output {
             Some(output) => output.shape.is_empty(),

@@ -23,16 +23,14 @@ pub enum Report<'a> {
     },
 }
 
-/// A failure that a tool tells in words of its own.
+/// A failure that tools tell in words of their own.
 struct Known {
-    /// What its line has in it.
-    words: &'static str,
+    /// What a line has in it: one of these.
+    phrases: &'static [&'static str],
     about: &'static str,
     advice: &'static str,
 }
 
-const KEYS: &str =
-    "Set AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and, for temporary keys, AWS_SESSION_TOKEN, or choose a profile.";
 const NAME: &str = "Check the spelling of the host, the region in it, and whether this machine reaches the internet.";
 const CONNECT: &str = "Check network, firewall, VPN and proxy, then send the request again.";
 
@@ -81,119 +79,135 @@ static CURL: &[(u32, &str, &str)] = &[
     (97, "The proxy refused the connection.", "Check the proxy's settings: HTTPS_PROXY, ~/.curlrc."),
 ];
 
+/// Words that only one failure has come first.
 static KNOWN: &[Known] = &[
-    known("Unable to locate credentials", "The tool found no keys, so nothing was sent.", KEYS),
-    known("Partial credentials found", "The tool found one half of a key pair, so nothing was sent.", KEYS),
     known(
-        "The config profile (",
+        &[
+            "Unable to locate credentials",
+            "AWS_SECRET_ACCESS_KEY have to be set",
+            "AWS_ACCESS_KEY_ID: is not set",
+            "AWS_SECRET_ACCESS_KEY: is not set",
+        ],
+        "No keys were found, so nothing was sent.",
+        "Set AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and, for temporary keys, AWS_SESSION_TOKEN, or choose a profile.",
+    ),
+    known(
+        &["Partial credentials found"],
+        "The tool found one half of a key pair, so nothing was sent.",
+        "Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, both, or choose a profile that has both.",
+    ),
+    known(
+        &["The config profile ("],
         "The tool knows no profile of this name, so nothing was sent.",
         "`aws configure list-profiles` names those that there are.",
     ),
     known(
-        "Error when retrieving token from sso",
+        &[
+            "Error when retrieving token from sso",
+            "Error loading SSO Token",
+            "The SSO session associated with this profile has expired",
+        ],
         "The session of the single sign-on has ended.",
         "Run `aws sso login` again.",
     ),
-    known("Error loading SSO Token", "The session of the single sign-on has ended.", "Run `aws sso login` again."),
     known(
-        "Could not connect to the endpoint URL",
+        &[
+            "Could not resolve host",
+            "unable to resolve host address",
+            "The remote name could not be resolved",
+            "No such host is known",
+            "Failed to resolve '",
+            "Name or service not known",
+            "Temporary failure in name resolution",
+        ],
+        "The host's name could not be resolved, so nothing was sent.",
+        NAME,
+    ),
+    known(
+        &["Could not connect to the endpoint URL"],
         "The host did not accept a connection, so nothing was sent.",
         "A service that is retired in a region has no host there; check region and network.",
     ),
     known(
-        "Connect timeout on endpoint URL",
-        "The host did not accept a connection in time, so nothing was sent.",
-        CONNECT,
-    ),
-    known(
-        "Read timeout on endpoint URL",
-        "There was no answer in time.",
-        "Whether the request was carried out is not known: read the job's state before sending it again.",
-    ),
-    known(
-        "You must specify a region",
-        "The tool does not know the region, so nothing was sent.",
-        "Add `--region`, or set AWS_REGION.",
-    ),
-    known("Invalid endpoint", "The tool could not make a host of region and endpoint.", "Check region and endpoint."),
-    known(
-        "SSL validation failed",
-        "The server's certificate is signed by nobody whom the tool trusts.",
-        "A proxy that opens TLS needs its certificate in AWS_CA_BUNDLE; do not turn the check off.",
-    ),
-    known(
-        "Parameter validation failed",
-        "The tool refused the inputs before it sent anything.",
-        "Mend the input that the next lines name.",
-    ),
-    known(
-        "Invalid choice",
-        "This version of the AWS CLI has no such command; newer ones dropped services that are retired.",
-        "Use another of the commands here, or an older AWS CLI.",
-    ),
-    known(
-        "the following arguments are required",
-        "The AWS CLI misses an argument, so nothing was sent.",
-        "Add what the line names.",
-    ),
-    known(
-        "aws: error:",
-        "The AWS CLI did not understand its arguments, so nothing was sent.",
-        "Copy the command again, whole.",
-    ),
-    known("Could not resolve host", "The host's name could not be resolved, so nothing was sent.", NAME),
-    known("unable to resolve host address", "The host's name could not be resolved, so nothing was sent.", NAME),
-    known("The remote name could not be resolved", "The host's name could not be resolved, so nothing was sent.", NAME),
-    known("No such host is known", "The host's name could not be resolved, so nothing was sent.", NAME),
-    known(
-        "The remote server returned an error: (",
-        "The service refused the request, and PowerShell does not show what it said.",
-        "Run the curl command in its place, or look at `$Error[0].ErrorDetails.Message`.",
-    ),
-    known(
-        "Response status code does not indicate success",
-        "The service refused the request, and PowerShell does not show what it said.",
-        "Run the command again with `-SkipHttpErrorCheck`, which shows the answer.",
-    ),
-    known(
-        "Unable to connect to the remote server",
+        &["Connect timeout on endpoint URL", "Unable to connect to the remote server", "Max retries exceeded with url"],
         "The host did not accept a connection, so nothing was sent.",
         CONNECT,
     ),
     known(
-        "Could not create SSL/TLS secure channel",
+        &["Read timeout on endpoint URL"],
+        "There was no answer in time.",
+        "Whether the request was carried out is not known: read the job's state before sending it again.",
+    ),
+    known(
+        &["You must specify a region"],
+        "The tool does not know the region, so nothing was sent.",
+        "Add `--region`, or set AWS_REGION.",
+    ),
+    known(
+        &["Invalid endpoint"],
+        "The tool could not make a host of region and endpoint.",
+        "Check region and endpoint.",
+    ),
+    known(
+        &["SSL validation failed"],
+        "The server's certificate is signed by nobody whom the tool trusts.",
+        "A proxy that opens TLS needs its certificate in AWS_CA_BUNDLE; do not turn the check off.",
+    ),
+    known(
+        &["Parameter validation failed"],
+        "The tool refused the inputs before it sent anything.",
+        "Mend the input that the next lines name.",
+    ),
+    known(
+        &["Invalid choice"],
+        "This version of the AWS CLI has no such command; newer ones dropped services that are retired.",
+        "Use another of the commands here, or an older AWS CLI.",
+    ),
+    known(
+        &["the following arguments are required"],
+        "The AWS CLI misses an argument, so nothing was sent.",
+        "Add what the line names.",
+    ),
+    known(
+        &["aws: error:"],
+        "The AWS CLI did not understand its arguments, so nothing was sent.",
+        "Copy the command again, whole.",
+    ),
+    known(
+        &["The remote server returned an error: ("],
+        "The service refused the request, and PowerShell does not show what it said.",
+        "Run the curl command in its place, or look at `$Error[0].ErrorDetails.Message`.",
+    ),
+    known(
+        &["Response status code does not indicate success"],
+        "The service refused the request, and PowerShell does not show what it said.",
+        "Run the command again with `-SkipHttpErrorCheck`, which shows the answer.",
+    ),
+    known(
+        &["Could not create SSL/TLS secure channel"],
         "The secure connection could not be set up, so nothing was sent.",
         "A proxy that opens TLS, or a very old Windows, may be in the way.",
     ),
-    known("Max retries exceeded with url", "The host did not accept a connection, so nothing was sent.", CONNECT),
-    known("TypeError: fetch failed", "The request did not come through, and there is no answer.", CONNECT),
+    known(&["TypeError: fetch failed"], "The request did not come through, and there is no answer.", CONNECT),
     known(
-        "The SSO session associated with this profile has expired",
-        "The session of the single sign-on has ended.",
-        "Run `aws sso login` again.",
-    ),
-    known("AWS_SECRET_ACCESS_KEY have to be set", "The command found no keys, so nothing was sent.", KEYS),
-    known("AWS_ACCESS_KEY_ID: is not set", "The command found no keys, so nothing was sent.", KEYS),
-    known("AWS_SECRET_ACCESS_KEY: is not set", "The command found no keys, so nothing was sent.", KEYS),
-    known(
-        "is unknown",
+        &["is unknown"],
         "The tool does not know one of its options.",
         "An old curl may not know it: compare with `curl --version`.",
     ),
     known(
-        "command not found",
+        &["command not found"],
         "The program is not installed, or not where the shell looks for it.",
         "Install it, or copy the command for another tool.",
     ),
     known(
-        "is not recognized as",
+        &["is not recognized as"],
         "The program is not installed, or the command is for another shell.",
         "Choose the command for your shell.",
     ),
 ];
 
-const fn known(words: &'static str, about: &'static str, advice: &'static str) -> Known {
-    Known { words, about, advice }
+const fn known(phrases: &'static [&'static str], about: &'static str, advice: &'static str) -> Known {
+    Known { phrases, about, advice }
 }
 
 /// What a tool says in `text`, if it is known.
@@ -232,6 +246,6 @@ fn curl(line: &str) -> Option<Report<'_>> {
 }
 
 fn other(line: &str) -> Option<Report<'_>> {
-    let known = KNOWN.iter().find(|known| line.contains(known.words))?;
+    let known = KNOWN.iter().find(|known| known.phrases.iter().any(|phrase| line.contains(phrase)))?;
     Some(Report::Failure { line: line.trim(), about: known.about, advice: known.advice })
 }

@@ -13,7 +13,7 @@ use crate::sign::is_base64;
 use crate::text::Span;
 use escapes::{escape_len, letters_of_escape};
 use harmless::is_harmless;
-pub(super) use names::hidden;
+pub(super) use names::{ends_with, hidden};
 use names::{is_name, is_secret_option};
 use pairs::value_before_name;
 use value::{cell, value};

@@ -81,6 +81,13 @@ pub fn program(command: &str) -> &str {
     quoted.unwrap_or_else(|| command.split_whitespace().next().unwrap_or(""))
 }
 
+/// Words that may stand before a program: prompts, and what runs another command.
+const RUNNERS: &[&str] = &[
+    "$", "%", "+", "❯", "➜", "λ", "~", "PS", // prompts
+    "sudo", "time", "env", "exec", "command", "nohup", "nice", // programs
+    "&&", "||", "&", "if", "!", "while", "do", "then", "else", "=", // the shells' own
+];
+
 /// A line from its program on: without short prompts, what runs another command, and variables for one command.
 fn behind_runners<'a>(line: &'a str, is_program: &impl Fn(&str) -> bool) -> Option<&'a str> {
     let mut rest = line;
@@ -90,10 +97,7 @@ fn behind_runners<'a>(line: &'a str, is_program: &impl Fn(&str) -> bool) -> Opti
         if is_program(name.strip_suffix(".exe").unwrap_or(name)) {
             return Some(rest);
         }
-        let is_before = matches!(
-            word,
-            "$" | "%" | "+" | "❯" | "➜" | "λ" | "~" | "PS" | "sudo" | "time" | "env" | "exec" | "command" | "nohup" | "nice" | "&&" | "||" | "&" | "if" | "!" | "while" | "do" | "then" | "else" | "="
-        )
+        let is_before = RUNNERS.contains(&word)
             || word.starts_with('$') && rest[word.len()..].trim_start().starts_with('=')
             || word.ends_with('>')
             || word.len() > 1 && word.bytes().all(|b| b == b'+')

@@ -60,10 +60,10 @@ fn render(call: &Call, secrets: SecretsIn) -> Rendered {
     let mut rendered = out.finish();
     rendered.body_file = file;
     if in_a_file {
-        rendered.notes.push("The AWS CLI reads secrets and long values from a file that is there while it runs".into());
+        rendered.note("The AWS CLI reads secrets and long values from a file that is there while it runs");
     }
     if sdk::account_id(call).is_some() && matches!(sdk::reach(call), Reach::Custom) {
-        rendered.notes.push("The AWS CLI puts the account ID before the host of the custom endpoint".into());
+        rendered.note("The AWS CLI puts the account ID before the host of the custom endpoint");
     }
     sdk::remark(call, &mut rendered);
     rendered

@@ -36,7 +36,7 @@ fn render(call: &Call, secrets: SecretsIn) -> Rendered {
     out.push(")\nprint(json.dumps(response, indent=2, default=str))\n");
     let mut rendered = out.finish();
     rendered.body_file = file;
-    rendered.notes.push("Save it as a file for Python 3; boto3 finds keys in the environment or in ~/.aws".into());
+    rendered.note("Save it as a file for Python 3; boto3 finds keys in the environment or in ~/.aws");
     sdk::remark(call, &mut rendered);
     rendered
 }

@@ -56,11 +56,9 @@ fn render(call: &Call, secrets: SecretsIn) -> Rendered {
     config(&mut out);
     let mut rendered = out.finish();
     rendered.body_file = file;
-    rendered.notes.push("Needs curl 7.87 or later; `curl --version` tells which one is there".into());
+    rendered.note("Needs curl 7.87 or later; `curl --version` tells which one is there");
     if has_long(&content) {
-        rendered
-            .notes
-            .push("Long values go through a pipe, because Linux takes no argument of more than 128 KiB".into());
+        rendered.note("Long values go through a pipe, because Linux takes no argument of more than 128 KiB");
     }
     sdk::remark(call, &mut rendered);
     rendered

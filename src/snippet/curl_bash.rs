@@ -54,9 +54,7 @@ fn render(call: &Call, signed: &Signed, secrets: SecretsIn) -> Rendered {
     let mut rendered = out.finish_signed(signed);
     rendered.body_file = file;
     if has_long {
-        rendered
-            .notes
-            .push("Long values go through a pipe, because Linux takes no argument of more than 128 KiB".into());
+        rendered.note("Long values go through a pipe, because Linux takes no argument of more than 128 KiB");
     }
     rendered
 }

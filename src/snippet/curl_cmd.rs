@@ -37,22 +37,16 @@ fn render(call: &Call, signed: &Signed, secrets: SecretsIn) -> Rendered {
         Some(short) => Rendered { body_file: call.secret_file(secrets), ..short.finish_signed(signed) },
         None => long(call, signed, comments, secrets),
     };
-    rendered.notes.push("Paste it into a command window: a .bat file reads percent signs in another way".into());
+    rendered.note("Paste it into a command window: a .bat file reads percent signs in another way");
     let is_argument = secrets == SecretsIn::Text && (rendered.body_file.is_none() || call.scheme.is_v4());
     if is_argument && rendered.holds.contains(&Holds::SessionToken) {
-        rendered
-            .notes
-            .push("While curl runs, other programs on this machine can read the session token in its arguments".into());
+        rendered.note("While curl runs, other programs on this machine can read the session token in its arguments");
     }
     if secrets == SecretsIn::Text && rendered.body_file.is_none() && call.has_secret() {
-        rendered
-            .notes
-            .push("While curl runs, other programs on this machine can read the manifest in its arguments".into());
+        rendered.note("While curl runs, other programs on this machine can read the manifest in its arguments");
     }
     if !rendered.slots.is_empty() {
-        rendered
-            .notes
-            .push("The session token is read by curl 8.3 or later; `curl --version` tells which one is there".into());
+        rendered.note("The session token is read by curl 8.3 or later; `curl --version` tells which one is there");
     }
     rendered
 }
@@ -93,9 +87,7 @@ fn long(call: &Call, signed: &Signed, comments: String, secrets: SecretsIn) -> R
     let comments = comments + &save_first("Too long for a command line", call);
     let mut rendered = command(call, request, &data, &comments, secrets).finish_signed(signed);
     rendered.body_file = Some(BodyFile { name: call.file_name(), text });
-    rendered
-        .notes
-        .push("The body is in a file of its own, because cmd takes no line of more than 8,191 characters".into());
+    rendered.note("The body is in a file of its own, because cmd takes no line of more than 8,191 characters");
     rendered
 }
 

@@ -45,7 +45,7 @@ fn render(call: &Call, signed: &Signed, secrets: SecretsIn) -> Rendered {
     out.push("});\nconsole.log(response.status, await response.text());\n");
     let mut rendered = out.finish_signed(signed);
     rendered.body_file = file;
-    rendered.notes.push("Save it as a .mjs file for Node.js 18 or later; browsers refuse it, because AWS lets no page of another site call (CORS)".into());
+    rendered.note("Save it as a .mjs file for Node.js 18 or later; browsers refuse it, because AWS lets no page of another site call (CORS)");
     rendered
 }
 

@@ -20,6 +20,6 @@ fn render(signed: &Signed) -> Rendered {
         }
         _ => "about 15 minutes after signing".to_owned(),
     };
-    rendered.notes.push(format!("Browsers keep links in their history; this one is refused {end}").into());
+    rendered.note(format!("Browsers keep links in their history; this one is refused {end}"));
     rendered
 }

@@ -38,9 +38,9 @@ fn render(call: &Call, signed: &Signed, secrets: SecretsIn) -> Rendered {
     body(call, request, secrets, &mut out);
     let mut rendered = out.finish_signed(signed);
     if !rendered.slots.is_empty() {
-        rendered.notes.push(if is_form && !call.scheme.is_v4() { ENCODED } else { AS_IT_IS }.into());
+        rendered.note(if is_form && !call.scheme.is_v4() { ENCODED } else { AS_IT_IS });
     }
-    rendered.notes.push("On the wire, lines end with CR LF, and nothing follows the body".into());
+    rendered.note("On the wire, lines end with CR LF, and nothing follows the body");
     rendered
 }
 

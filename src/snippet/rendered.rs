@@ -75,6 +75,11 @@ pub struct Rendered {
 }
 
 impl Rendered {
+    /// Adds what the reader should know: a sentence without a final period.
+    pub fn note(&mut self, note: impl Into<Cow<'static, str>>) {
+        self.notes.push(note.into());
+    }
+
     /// The variables that are filled in, each once, in the order of the text.
     pub fn variables(&self) -> Vec<&'static str> {
         let mut variables = Vec::new();

@@ -124,7 +124,7 @@ pub fn room_for(inputs: &Inputs) -> usize {
 /// Says what is special about a text that signs with Signature Version 4 in the place of what was chosen.
 pub fn remark(call: &Call, rendered: &mut Rendered) {
     if !call.scheme.is_v4() {
-        rendered.notes.push("It signs with Signature Version 4, whichever version is chosen here".into());
+        rendered.note("It signs with Signature Version 4, whichever version is chosen here");
     }
 }
 

@@ -75,9 +75,7 @@ fn render(call: &Call, method: SignatureMethod, secrets: SecretsIn) -> Rendered 
     send(call, &mut out);
     let mut rendered = out.finish();
     rendered.body_file = file;
-    rendered
-        .notes
-        .push("Holds no key and never expires: it signs with the keys in your environment when it runs".into());
+    rendered.note("Holds no key and never expires: it signs with the keys in your environment when it runs");
     if zone.is_none() {
         rendered.notes.extend(clock_note(call.clock_offset));
     }

@@ -44,7 +44,7 @@ fn render(call: &Call, signed: &Signed, secrets: SecretsIn) -> Rendered {
     let mut rendered = out.finish_signed(signed);
     rendered.body_file = file;
     if has_file {
-        rendered.notes.push("wget reads secrets and long values from a file that is there while it runs".into());
+        rendered.note("wget reads secrets and long values from a file that is there while it runs");
     }
     rendered
 }

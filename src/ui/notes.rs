@@ -1,4 +1,5 @@
-//! What stands above every view: what came of the last action on all of the work, in the bar, and the draft that could be gone on with.
+//! What stands above every view: what came of the last action on all of the work, in the bar, and the draft that could be
+//! gone on with.
 
 use super::components::icon::{Icon, icon_button};
 use super::drafts;

@@ -1,5 +1,6 @@
 //! The verifying server, and shells run with their programs' arguments on record.
 
+use super::python::{python, venv};
 use serde_json::Value;
 use std::io::{BufRead, BufReader, Write};
 use std::os::unix::fs::PermissionsExt;
@@ -45,12 +46,6 @@ const PROGRAMS: &[&str] = &[
     "http", "node", "mktemp", "rm",
 ];
 
-/// The folder with the Python judges.
-fn venv() -> String {
-    let home = std::env::var("HOME").unwrap_or_default();
-    std::env::var("WAYBILL_VENV").unwrap_or(format!("{home}/.cache/waybill-tools/venv"))
-}
-
 /// Where programs are looked for: the judges' own first.
 fn search_path() -> String {
     format!("{}/bin:{}", venv(), std::env::var("PATH").unwrap_or_default())
@@ -65,7 +60,7 @@ impl Judge {
     /// [`Judge::start`] with variables that make the service busy.
     pub fn start_with(name: &str, keys: Keys, variables: &[(&str, &str)]) -> Self {
         let script = format!("{}/tests/judges/verify_server.py", env!("CARGO_MANIFEST_DIR"));
-        let mut child = Command::new(format!("{}/bin/python", venv()))
+        let mut child = python()
             .arg(script)
             .env_remove("AWS_SESSION_TOKEN")
             .envs(keys.variables())

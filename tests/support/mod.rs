@@ -4,6 +4,7 @@
 pub mod calls;
 pub mod judge;
 pub mod model;
+pub mod python;
 pub mod suite;
 pub mod tables;
 pub mod xml;

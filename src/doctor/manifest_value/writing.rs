@@ -1,7 +1,7 @@
 //! How a manifest is written in the text around it, and what its bytes are to YAML then.
 
-use crate::doctor::mask::HIDDEN;
 use crate::doctor::mask::escapes::{behind_backslash, behind_backtick, behind_hash, percent, percent_at};
+use crate::doctor::mask::{HIDDEN, ends_with};
 
 /// Where the line of a name is looked for: so many bytes before it. Every name of a hostile text is looked at.
 const LOOK_BACK: usize = 512;
@@ -154,7 +154,7 @@ fn line_end(bytes: &[u8], first: usize, at: usize, start: usize) -> Option<Writi
         b'2' | b'5' if is_escaped(b"\\01") => Some(Writing::Escaped),
         b'n' | b'r' if before.ends_with(b"`") && begins_name() => Some(Writing::Backticks),
         b'2' | b'5' if before.ends_with(b"#01") && begins_name() => Some(Writing::Logged),
-        b';' if LINE_ENDS.iter().any(|end| is_behind(&bytes[first..=at], end)) && begins_name() => Some(Writing::Plain),
+        b';' if LINE_ENDS.iter().any(|end| ends_with(&bytes[first..=at], end)) && begins_name() => Some(Writing::Plain),
         _ => None,
     }
 }
@@ -171,10 +171,6 @@ fn in_quotes(bytes: &[u8], line: usize, start: usize, end: usize) -> (Writing, u
         (Some(_), Some(at)) if (line..at).filter(opens).count() % 2 == 0 => (Writing::Escaped, at + 1),
         _ => (Writing::Plain, line),
     }
-}
-
-fn is_behind(text: &[u8], end: &[u8]) -> bool {
-    text.len().checked_sub(end.len()).is_some_and(|from| text[from..].eq_ignore_ascii_case(end))
 }
 
 fn is_one_of(bytes: &[u8], starts: &[&[u8]]) -> bool {

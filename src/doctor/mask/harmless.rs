@@ -72,7 +72,8 @@ fn is_encoded_mark(rest: &[u8]) -> bool {
 }
 
 /// Whether a value is the name of a further variable: `unset AWS_SESSION_TOKEN AWS_SECRET_ACCESS_KEY`, or an option between
-/// two: `env -u AWS_SESSION_TOKEN -u AWS_SECRET_ACCESS_KEY`. What is longer than such names are together is read once, as a value.
+/// two: `env -u AWS_SESSION_TOKEN -u AWS_SECRET_ACCESS_KEY`. What is longer than such names are together is read once, as a
+/// value.
 fn is_further_name(name: &[u8], value: &[u8]) -> bool {
     const LONGEST: usize = 4096;
     let is_variable = |word: &[u8]| word.get(..4).is_some_and(|start| start.eq_ignore_ascii_case(b"aws_"));

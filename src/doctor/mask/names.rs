@@ -67,7 +67,8 @@ fn is_border(name: &[u8], at: usize) -> bool {
     is_capital || matches!(before, b'-' | b'_')
 }
 
-fn ends_with(text: &[u8], end: &[u8]) -> bool {
+/// Whether a text ends so, in capitals or small letters.
+pub fn ends_with(text: &[u8], end: &[u8]) -> bool {
     text.len().checked_sub(end.len()).is_some_and(|from| text[from..].eq_ignore_ascii_case(end))
 }
 

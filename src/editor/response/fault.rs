@@ -37,8 +37,7 @@ pub(super) fn tell(response: &Response, answer: &Answer, fault: &Fault, around: 
 /// something and the service itself said so, that is done; of what was to be read, something is missing.
 pub(super) fn accepted_empty(answer: &Answer) -> Option<Tone> {
     let has_code = answer.fault.as_ref().is_some_and(|fault| fault.code.is_some());
-    let is_accepted = answer.status.is_some_and(|status| (200..300).contains(&status));
-    if has_code || !is_accepted || !answer.envelope.body.is_empty() {
+    if has_code || !answer.is_accepted() || !answer.envelope.body.is_empty() {
         return None;
     }
     let changes = operation_of(answer).is_some_and(|operation| operation.effect != Effect::Reads);

@@ -60,8 +60,13 @@ pub fn build() -> String {
     meta.and_then(|meta| meta.get_attribute("content")).unwrap_or_default()
 }
 
-/// The element with this id.
+/// The element with this id, of whichever kind.
 pub fn by_id(id: &str) -> Option<HtmlElement> {
+    of_kind(id)
+}
+
+/// The element with this id, if it is of this kind.
+fn of_kind<T: JsCast>(id: &str) -> Option<T> {
     document().get_element_by_id(id)?.dyn_into().ok()
 }
 
@@ -184,7 +189,7 @@ pub fn print() {
 
 /// The text area with this id.
 pub fn text_area(id: &str) -> Option<HtmlTextAreaElement> {
-    document().get_element_by_id(id)?.dyn_into().ok()
+    of_kind(id)
 }
 
 /// Puts another text into the text area with this id as if it was typed, so that the browser can undo it. Its beginning is
@@ -275,20 +280,16 @@ pub fn takes_paste() -> bool {
     element.tag_name() == "TEXTAREA" || element.tag_name() == "INPUT" && !is_file()
 }
 
-fn dialog(id: &str) -> Option<HtmlDialogElement> {
-    document().get_element_by_id(id)?.dyn_into().ok()
-}
-
 /// Opens a modal dialog; the browser gives the focus back when it closes.
 pub fn show_dialog(id: &str) {
-    if let Some(dialog) = dialog(id).filter(|d| !d.open()) {
+    if let Some(dialog) = of_kind::<HtmlDialogElement>(id).filter(|dialog| !dialog.open()) {
         let _ = dialog.show_modal();
     }
 }
 
 /// Closes a dialog.
 pub fn close_dialog(id: &str) {
-    if let Some(dialog) = dialog(id) {
+    if let Some(dialog) = of_kind::<HtmlDialogElement>(id) {
         dialog.close();
     }
 }

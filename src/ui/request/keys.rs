@@ -3,7 +3,7 @@
 use super::inputs::{is_error, problem};
 use super::keys_paste::PasteKeys;
 use crate::ui::components::icon::Icon;
-use crate::ui::form::{FieldNote, SecretInput, state_of};
+use crate::ui::form::{FieldNote, Note, SecretInput, state_of};
 use crate::ui::platform::dom;
 use crate::ui::prelude::*;
 use crate::ui::signals::{Memo, live, memo, wording};
@@ -73,76 +73,87 @@ fn clock_offset(store: Store) -> impl IntoView {
     }
 }
 
+/// What a key's field is called: its id in the page, its label, and its name in the request, if it is sent.
+struct Named {
+    id: &'static str,
+    label: &'static str,
+    wire: Option<Memo<&'static str>>,
+}
+
+/// The frame of a key's field, with what is wrong with it or, else, what it is for.
+fn field(named: Named, note: Memo<Option<Note>>, help: Memo<String>, control: impl IntoView) -> impl IntoView {
+    let Named { id, label, wire } = named;
+    view! {
+        <div class="field" data-state=live(move || state_of(note.get().as_ref()))>
+            <div class="field__head">
+                <label class="field__label" for=id>{label}</label>
+                {wire.map(|wire| view! { <code class="field__key">{wording(move || wire.get().to_owned())}</code> })}
+            </div>
+            <div class="field__control">{control}</div>
+            <FieldNote id=format!("{id}-note") note help />
+        </div>
+    }
+}
+
 fn access_key_id(store: Store, is_v4: Memo<bool>) -> impl IntoView {
-    let id = memo(move || store.request.with(|r| r.access_key_id().to_owned()));
+    let value = memo(move || store.request.with(|r| r.access_key_id().to_owned()));
     let note = problem("accessKeyId");
     let help = memo(move || {
-        let is_empty = id.with(String::is_empty);
+        let is_empty = value.with(String::is_empty);
         if is_empty { "Without keys, your environment's sign" } else { "Names the key that signs; it is sent" }
             .to_owned()
     });
-    view! {
-        <div class="field" data-state=live(move || state_of(note.get().as_ref()))>
-            <div class="field__head"><label class="field__label" for="access-key-id">{"Access key ID"}</label><code class="field__key">{wording(move || if is_v4.get() { "Credential" } else { "AWSAccessKeyId" })}</code></div>
-            <div class="field__control">
-                <input
-                    class="input"
-                    data-face="code"
-                    id="access-key-id"
-                    aria-describedby="access-key-id-note"
-                    aria-invalid=live(move || note.with(is_error).then_some("true"))
-                    autocomplete="off"
-                    autocapitalize="characters"
-                    spellcheck="false"
-                    prop:value=move || id.get()
-                    on:input:target=move |event| store.ask(Action::AccessKeyId(event.target().value()))
-                />
-            </div>
-            <FieldNote id="access-key-id-note" note help />
-        </div>
-    }
+    let wire = memo(move || if is_v4.get() { "Credential" } else { "AWSAccessKeyId" });
+    let control = view! {
+        <input
+            class="input"
+            data-face="code"
+            id="access-key-id"
+            aria-describedby="access-key-id-note"
+            aria-invalid=live(move || note.with(is_error).then_some("true"))
+            autocomplete="off"
+            autocapitalize="characters"
+            spellcheck="false"
+            prop:value=move || value.get()
+            on:input:target=move |event| store.ask(Action::AccessKeyId(event.target().value()))
+        />
+    };
+    field(Named { id: "access-key-id", label: "Access key ID", wire: Some(wire) }, note, help, control)
 }
 
 fn secret_access_key(store: Store) -> impl IntoView {
     let length = memo(move || store.request.with(|r| signed_chars(r.secret_access_key())));
     let note = problem("secretAccessKey");
-    view! {
-        <div class="field" data-state=live(move || state_of(note.get().as_ref()))>
-            <div class="field__head"><label class="field__label" for="secret-access-key">{"Secret access key"}</label></div>
-            <div class="field__control">
-                <SecretInput
-                    id="secret-access-key"
-                    note_id="secret-access-key-note"
-                    label="secret access key"
-                    value=memo(move || store.request.with(|r| copied(r.secret_access_key())))
-                    invalid=memo(move || note.with(is_error))
-                    on_input=move |text| store.ask(Action::SecretAccessKey(Secret::new(text)))
-                />
-            </div>
-            <FieldNote id="secret-access-key-note" note help=memo(move || characters(length.get(), "Signs the request and is not sent")) />
-        </div>
-    }
+    let control = view! {
+        <SecretInput
+            id="secret-access-key"
+            note_id="secret-access-key-note"
+            label="secret access key"
+            value=memo(move || store.request.with(|r| copied(r.secret_access_key())))
+            invalid=memo(move || note.with(is_error))
+            on_input=move |text| store.ask(Action::SecretAccessKey(Secret::new(text)))
+        />
+    };
+    let help = memo(move || characters(length.get(), "Signs the request and is not sent"));
+    field(Named { id: "secret-access-key", label: "Secret access key", wire: None }, note, help, control)
 }
 
 fn session_token(store: Store, is_v4: Memo<bool>) -> impl IntoView {
     let length = memo(move || store.request.with(|r| signed_chars(r.session_token())));
     let note = problem("sessionToken");
-    view! {
-        <div class="field" data-state=live(move || state_of(note.get().as_ref()))>
-            <div class="field__head"><label class="field__label" for="session-token">{"Session token"}</label><code class="field__key">{wording(move || if is_v4.get() { "X-Amz-Security-Token" } else { "SecurityToken" })}</code></div>
-            <div class="field__control">
-                <SecretInput
-                    id="session-token"
-                    note_id="session-token-note"
-                    label="session token"
-                    value=memo(move || store.request.with(|r| copied(r.session_token())))
-                    invalid=memo(move || note.with(is_error))
-                    on_input=move |text| store.ask(Action::SessionToken(Secret::new(text)))
-                />
-            </div>
-            <FieldNote id="session-token-note" note help=memo(move || characters(length.get(), "Only with temporary keys, which start with ASIA")) />
-        </div>
-    }
+    let control = view! {
+        <SecretInput
+            id="session-token"
+            note_id="session-token-note"
+            label="session token"
+            value=memo(move || store.request.with(|r| copied(r.session_token())))
+            invalid=memo(move || note.with(is_error))
+            on_input=move |text| store.ask(Action::SessionToken(Secret::new(text)))
+        />
+    };
+    let help = memo(move || characters(length.get(), "Only with temporary keys, which start with ASIA"));
+    let wire = memo(move || if is_v4.get() { "X-Amz-Security-Token" } else { "SecurityToken" });
+    field(Named { id: "session-token", label: "Session token", wire: Some(wire) }, note, help, control)
 }
 
 /// How many characters of a secret are signed with: blanks around it are left out.
