@@ -56,7 +56,15 @@ fn update_jobs(text: &str) -> Bulk {
 }
 
 fn script(bulk: &Bulk, shell: Shell, filter: Filter, keys: Option<Credentials>, at: Timestamp) -> Written {
-    let mut scribe = Scribe::new(bulk, shell, filter, usize::MAX, keys, at, 0);
+    written(bulk, Scribe::new(bulk, shell, filter, usize::MAX, keys, at, 0))
+}
+
+/// Of all rows, where the service's clock is so many seconds ahead.
+fn script_ahead(bulk: &Bulk, shell: Shell, keys: Option<Credentials>, offset: i64) -> Written {
+    written(bulk, Scribe::new(bulk, shell, Filter::All, usize::MAX, keys, noon(), offset))
+}
+
+fn written(bulk: &Bulk, mut scribe: Scribe) -> Written {
     while scribe.step(bulk) {}
     scribe.finish()
 }
@@ -75,21 +83,43 @@ fn keys_that_end_first_end_the_script() {
     assert!(text.contains(" expires=20261120T141711Z ") && text.contains("valid until about 14:17:11"), "{text}");
 }
 
-/// A script reads the clock of the computer that it runs on: it ends by that clock, and says so where it signs by it.
+/// A script reads the clock of the computer that it runs on: one that is signed ends by that clock, and one that signs
+/// reckons with the service's.
 #[test]
 fn a_clock_that_is_off_is_reckoned_with() {
+    let comment = "\n# The service's clock is 20 min ahead of this computer's\n";
     let bulk = update_jobs("JobId\n53TX4\n");
     for shell in [Shell::Bash, Shell::PowerShell] {
-        let text = |keys, offset| {
-            let mut scribe = Scribe::new(&bulk, shell, Filter::All, usize::MAX, keys, noon(), offset);
-            while scribe.step(&bulk) {}
-            scribe.finish().text
-        };
+        let text = |keys, offset| script_ahead(&bulk, shell, keys, offset).text;
         let signed = text(Some(LONG_TERM.credentials()), 1_200);
         assert!(signed.contains("20261120T135711Z") && signed.contains("valid until about 14:17:11"), "{signed}");
-        let note = "\n# Signs by this computer's clock, which is 20 min behind the service's: set it right first\n";
-        assert!(!signed.contains(note) && !text(None, 0).contains("clock, which"));
-        assert!(text(None, 1_200).contains(note), "{}", text(None, 1_200));
+        assert!(!signed.contains(comment) && !text(None, 0).contains("clock is"));
+        assert!(text(None, 1_200).contains(comment), "{}", text(None, 1_200));
+        assert_eq!(shell.clock_note(1_200), None);
+    }
+    let powershell = script_ahead(&bulk, Shell::PowerShell, None, -1_200).text;
+    assert_eq!(powershell.matches(" [DateTime]::UtcNow.AddSeconds(-1200).ToString(").count(), 2);
+    // No time zone is so far away.
+    let note = "Signs by this computer's clock, which is 2 d behind the service's: set it right first";
+    assert_eq!(Shell::Bash.clock_note(172_800).as_deref(), Some(note));
+    assert!(script_ahead(&bulk, Shell::Bash, None, 172_800).text.contains(&format!("\n# {note}\n")));
+    assert_eq!(Shell::PowerShell.clock_note(172_800), None);
+
+    for (service_id, name, id) in
+        [("import-export", "CancelJob", "53TX4"), ("snowball", "CancelJob", "JID123e4567-e89b-12d3-a456-426655440001")]
+    {
+        let mut judge = Judge::start(&format!("bulk-clock-{service_id}"), LONG_TERM);
+        let bulk = self::bulk(id, &builder(named(service_id, name), &judge.endpoint.to_string()), &editor(""));
+        for offset in [1_200_i64, -40_000] {
+            let mut script = script_ahead(&bulk, Shell::Bash, None, offset);
+            // Of two scripts for the same jobs, the second would find them done.
+            script.text = script.text.replace("log=waybill", &format!("log=by{offset}"));
+            let (arrived, said) = run(&mut judge, &script, 1);
+            assert!(said.contains("1 of 1 done"), "{said}");
+            assert_eq!(arrived[0]["error"], Value::Null, "{}", arrived[0]);
+            let age = arrived[0]["age_secs"].as_f64().unwrap() + offset as f64;
+            assert!((-5.0..120.0).contains(&age), "{service_id}, {offset}: {age}");
+        }
     }
 }
 

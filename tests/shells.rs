@@ -207,9 +207,9 @@ fn the_script_signs_with_keys_of_every_length() {
 
 const LONG_SECRET: &str = "a secret that is longer than a block of either hash, so that it has to be hashed first";
 
-/// Where the service's clock is known to be ahead or behind, a script signs by it. What others sign with cannot be told.
+/// Where the service's clock is known to be ahead or behind, shells sign by it. What others sign with cannot be told.
 #[test]
-fn the_script_signs_by_the_clock_of_the_service() {
+fn shells_sign_by_the_clock_of_the_service() {
     let mut judge = Judge::start("clock", LONG_TERM);
     let inputs = get_status();
     let endpoint = judge.endpoint.clone();
@@ -218,9 +218,15 @@ fn the_script_signs_by_the_clock_of_the_service() {
         call.clock_offset = offset;
         call
     };
-    for shell in shells() {
+    let bash: &[&str] = &["bash"];
+    for (id, shell) in shells().into_iter().map(|shell| ("sign-sh", shell)).chain([("curl-aws-sigv4", bash)]) {
         for offset in [1_800, -1_800, 86_399, -(11 * 3_600 + 61)] {
-            let output = judge.run(shell, &render("sign-sh", &at(offset), SecretsIn::Environment).text);
+            let text = render(id, &at(offset), SecretsIn::Environment).text;
+            let way = if offset > 0 { "ahead of" } else { "behind" };
+            assert!(
+                text.contains("\n# The service's clock is ") && text.contains(&format!(" {way} this computer's\n"))
+            );
+            let output = judge.run(shell, &text);
             assert!(output.status.success(), "{shell:?}: {output:?}");
             let arrived = judge.request();
             arrived_well(&arrived, &endpoint);
@@ -228,21 +234,17 @@ fn the_script_signs_by_the_clock_of_the_service() {
             assert!((-5.0..120.0).contains(&age), "{shell:?}, {offset}: {age}");
         }
     }
-    let script = render("sign-sh", &at(1_800), SecretsIn::Environment);
-    assert!(
-        script.text.contains("\n# The service's clock is 30 min ahead of this computer's\n"),
-        "{}",
-        script.text.as_str()
-    );
     let notes = |id: &str, offset| render(id, &at(offset), SecretsIn::Environment).notes.join("\n");
     let behind = "Signs by this computer's clock, which is 30 min behind the service's: set it right first";
-    for id in ["curl-aws-sigv4", "aws-cli", "boto3"] {
+    for id in ["aws-cli", "boto3"] {
         assert!(notes(id, 1_800).contains(behind), "{id}");
         assert!(!notes(id, 0).contains("clock"), "{id}");
     }
-    assert!(!notes("sign-sh", 1_800).contains("clock"));
-    // No time zone is so far away.
-    assert!(notes("sign-sh", -86_400).contains("which is 1 d ahead of the service's"), "{}", notes("sign-sh", -86_400));
+    for id in ["sign-sh", "curl-aws-sigv4"] {
+        assert!(!notes(id, 1_800).contains("clock"), "{id}");
+        // No time zone is so far away.
+        assert!(notes(id, -86_400).contains("which is 1 d ahead of the service's"), "{}", notes(id, -86_400));
+    }
 }
 
 #[test]

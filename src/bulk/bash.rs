@@ -9,13 +9,14 @@ use super::log::BUSY;
 use super::script::{Head, Piece, RowText, Signing, secrets_name};
 use crate::http::Method;
 use crate::sign::sigv2::SignatureMethod;
+use crate::snippet::clock;
 use crate::snippet::quote::bash::quote;
 
 const QUOTABLE: &str = "URLs, headers and bodies have no NUL";
 
 /// All that comes before the rows.
 pub fn head(head: &Head) -> String {
-    let Head { stem, signing, expires, is_repeatable, count, has_secrets, url, content_type, .. } = head;
+    let Head { stem, signing, expires, is_repeatable, count, has_secrets, url, content_type, clock_offset, .. } = head;
     let mut out = ["#!/usr/bin/env bash\n", &head.comments()].concat();
     out.push_str("set -u\nLC_ALL=C\nexport LC_ALL\numask 077\n");
     out.push_str(
@@ -36,7 +37,8 @@ pub fn head(head: &Head) -> String {
         }
     }
     let busy = BUSY.map(|word| ["*:*", word, "*"].concat()).join(" | ");
-    out.push_str(&COMPOSE.replace("{busy}", &busy));
+    let date = clock::date(*clock_offset);
+    out.push_str(&COMPOSE.replace("{busy}", &busy).replace("{date}", date.as_deref().unwrap_or(clock::DATE)));
     out.push_str(&format!("url={} content_type={}\n", quoted(url), quoted(content_type)));
     match signing {
         Signing::V2 { method, head } => {
@@ -49,7 +51,7 @@ pub fn head(head: &Head) -> String {
             out.push_str(SIGN);
         }
         Signing::Done { .. } | Signing::V4 { .. } => {
-            out.push_str(&config(signing));
+            out.push_str(&config(signing, date.as_deref()));
             out.push_str(SEND);
         }
     }
@@ -57,12 +59,15 @@ pub fn head(head: &Head) -> String {
     out
 }
 
-/// What curl reads of keys and token, through a pipe.
-fn config(signing: &Signing) -> String {
+/// What curl reads of keys and token, through a pipe, and of the time where `date` has to tell it.
+fn config(signing: &Signing, date: Option<&str>) -> String {
     let mut out = String::from("config() {\n");
     if let Signing::V4 { region, service } = signing {
         out.push_str("  printf 'user = \"%s:%s\"\\n' \"$AWS_ACCESS_KEY_ID\" \"$AWS_SECRET_ACCESS_KEY\"\n");
         out.push_str(&format!("  printf 'aws-sigv4 = \"%s\"\\n' {}\n", quoted(&format!("aws:amz:{region}:{service}"))));
+        if let Some(date) = date {
+            out.push_str(&format!("  printf 'header = \"X-Amz-Date: %s\"\\n' \"$({date} +%Y%m%dT%H%M%SZ)\"\n"));
+        }
     }
     let is_body = matches!(signing, Signing::Done { .. });
     let test = if is_body { "[[ ! $header_token ]]" } else { "[[ -z ${AWS_SESSION_TOKEN:-} ]]" };
@@ -176,7 +181,7 @@ compose() {
         [[ ${AWS_SESSION_TOKEN:-} ]] || continue
         encode "$AWS_SESSION_TOKEN"
         part=SecurityToken=$encoded ;;
-      time) part=Timestamp=$(date -u +%Y-%m-%dT%H%%3A%M%%3A%SZ) ;;
+      time) part=Timestamp=$({date} +%Y-%m-%dT%H%%3A%M%%3A%SZ) ;;
       secret:*)
         bytes=${part#secret:} part=$(sed -n "s/^$row //p" "$secrets")
         if [[ ${#part} -ne $bytes ]]; then

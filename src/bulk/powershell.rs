@@ -11,9 +11,12 @@ use crate::snippet::quote::powershell::quote;
 
 const QUOTABLE: &str = "URLs, headers and bodies have no NUL";
 
+/// The time by this computer's clock.
+const NOW: &str = "[DateTime]::UtcNow";
+
 /// All that comes before the rows.
 pub fn head(head: &Head) -> String {
-    let Head { stem, signing, expires, is_repeatable, count, has_secrets, url, content_type, .. } = head;
+    let Head { stem, signing, expires, is_repeatable, count, has_secrets, url, content_type, clock_offset, .. } = head;
     let mut out = head.comments();
     out.push_str("& {\n$ErrorActionPreference = 'Stop'\n");
     out.push_str(KNOBS);
@@ -47,7 +50,8 @@ pub fn head(head: &Head) -> String {
     ));
     out.push_str(&format!("$needed = '{needed}'\n"));
     out.push_str(&START.replace("{busy}", &BUSY.join("|")));
-    out.push_str(SEND);
+    let now = if *clock_offset == 0 { NOW.to_owned() } else { format!("{NOW}.AddSeconds({clock_offset})") };
+    out.push_str(&SEND.replace("{now}", &now));
     out.push_str(RUN);
     out
 }
@@ -181,7 +185,7 @@ const SEND: &str = r#"$send = {
       $parts = foreach ($piece in $pieces) {
         if ($piece -ceq 'key') { 'AWSAccessKeyId=' + [uri]::EscapeDataString($env:AWS_ACCESS_KEY_ID) }
         elseif ($piece -ceq 'token') { if ($token) { 'SecurityToken=' + [uri]::EscapeDataString($token) } }
-        elseif ($piece -ceq 'time') { 'Timestamp=' + [DateTime]::UtcNow.ToString("yyyy-MM-dd'T'HH'%3A'mm'%3A'ss'Z'", [Globalization.CultureInfo]::InvariantCulture) }
+        elseif ($piece -ceq 'time') { 'Timestamp=' + {now}.ToString("yyyy-MM-dd'T'HH'%3A'mm'%3A'ss'Z'", [Globalization.CultureInfo]::InvariantCulture) }
         elseif ($piece -cmatch '^secret:([0-9]+)$') {
           if ("$secret".Length -ne [int]$Matches[1]) { throw 'The file of secrets is not the one for this script: download it again' }
           $secret
@@ -198,7 +202,7 @@ const SEND: &str = r#"$send = {
         $body = $body + '&Signature=' + [uri]::EscapeDataString([Convert]::ToBase64String($signature))
       }
       if ($signing.Kind -eq 'v4') {
-        $now = [DateTime]::UtcNow.ToString("yyyyMMdd'T'HHmmss'Z'", [Globalization.CultureInfo]::InvariantCulture)
+        $now = {now}.ToString("yyyyMMdd'T'HHmmss'Z'", [Globalization.CultureInfo]::InvariantCulture)
         $day = $now.Substring(0, 8)
         $null = $sent.Add("X-Amz-Date: $now")
         if ($token) { $null = $sent.Add("X-Amz-Security-Token: $token") }

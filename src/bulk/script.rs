@@ -10,7 +10,8 @@ use crate::http::{HeaderValue, Method};
 use crate::service::Operation;
 use crate::sign::sigv2::{self, SignatureMethod, StringToSign};
 use crate::sign::{Credentials, Scheme, Timestamp, sigv4};
-use crate::snippet::{BodyFile, Call, Content, Language, Part, SecretsIn, clock_note, validity};
+use crate::snippet::{BodyFile, Call, Content, Language, Part, SecretsIn, clock, validity};
+use std::borrow::Cow;
 use zeroize::Zeroizing;
 
 /// What a script is written in.
@@ -30,6 +31,13 @@ impl Shell {
             Self::Bash => Language::Bash,
             Self::PowerShell => Language::PowerShell,
         }
+    }
+
+    /// What to know of a script that signs when it runs, where the service's clock is so many seconds ahead of this
+    /// computer's: PowerShell computes with times, and bash asks [`date`](clock::date).
+    pub fn clock_note(self, offset: i64) -> Option<Cow<'static, str>> {
+        let computes = self == Self::PowerShell || clock::date(offset).is_some();
+        if computes { None } else { clock::note(offset) }
     }
 
     const fn ending(self) -> &'static str {
@@ -53,6 +61,8 @@ pub struct Head<'a> {
     pub expires: Option<(Timestamp, String)>,
     /// By how many seconds the service's clock is ahead of this computer's.
     pub clock_offset: i64,
+    /// What there is to say of the clock, where the script signs when it runs.
+    pub clock_words: Option<Cow<'static, str>>,
     /// Whether a request may be sent again after nobody knows what became of it.
     pub is_repeatable: bool,
     /// How many rows there are.
@@ -75,8 +85,8 @@ impl Head<'_> {
                 out.push_str(
                     "# Signs when it runs, with the keys in AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN\n",
                 );
-                if let Some(note) = clock_note(self.clock_offset) {
-                    out.push_str(&format!("# {note}\n"));
+                if let Some(words) = &self.clock_words {
+                    out.push_str(&format!("# {words}\n"));
                 }
             }
         }
@@ -205,6 +215,8 @@ impl Scribe {
             signing,
             expires: call.signed.as_ref().map(|signed| (signed.expires_at.plus_secs(-clock_offset), validity(signed))),
             clock_offset,
+            clock_words: (clock_offset != 0)
+                .then(|| self.shell.clock_note(clock_offset).unwrap_or_else(|| clock::comment(clock_offset).into())),
             is_repeatable: log::is_repeatable(template.operation()),
             count,
             has_secrets,

@@ -12,7 +12,7 @@ use super::literal::{self, JSON};
 use super::quote::bash::quote;
 use super::rendered::Writer;
 use super::sdk::{self, Reach};
-use super::{Call, Generator, Language, Rendered, SecretsIn, Snippet};
+use super::{Call, Generator, Language, Rendered, SecretsIn, Snippet, clock};
 use crate::protocol::to_json;
 use crate::service::Input;
 
@@ -66,6 +66,7 @@ fn render(call: &Call, secrets: SecretsIn) -> Rendered {
         rendered.note("The AWS CLI puts the account ID before the host of the custom endpoint");
     }
     sdk::remark(call, &mut rendered);
+    rendered.notes.extend(clock::note(call.clock_offset));
     rendered
 }
 

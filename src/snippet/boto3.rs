@@ -6,7 +6,7 @@ use super::literal::{self, PYTHON};
 use super::quote::python::quote;
 use super::rendered::Writer;
 use super::sdk::{self, Reach};
-use super::{Call, Generator, Language, Rendered, SecretsIn, Snippet};
+use super::{Call, Generator, Language, Rendered, SecretsIn, Snippet, clock};
 use crate::service::Input;
 
 /// The snippet.
@@ -38,6 +38,7 @@ fn render(call: &Call, secrets: SecretsIn) -> Rendered {
     rendered.body_file = file;
     rendered.note("Save it as a file for Python 3; boto3 finds keys in the environment or in ~/.aws");
     sdk::remark(call, &mut rendered);
+    rendered.notes.extend(clock::note(call.clock_offset));
     rendered
 }
 

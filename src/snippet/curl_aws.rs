@@ -12,7 +12,7 @@ use super::curl_bash::{QUOTABLE, has_long, look_for, method, write_content};
 use super::quote::bash::quote;
 use super::rendered::{ACCESS_KEY_ID, SECRET_ACCESS_KEY, SESSION_TOKEN, Writer, room_for_request};
 use super::sdk;
-use super::{Call, Generator, Language, Rendered, SecretsIn, Snippet};
+use super::{Call, Generator, Language, Rendered, SecretsIn, Snippet, clock};
 use crate::http::{Method, Request};
 use crate::sign::sigv4;
 
@@ -35,6 +35,10 @@ fn render(call: &Call, secrets: SecretsIn) -> Rendered {
     let content = call.given_content(secrets);
     let mut out = Writer::with_capacity(room_for_request(request));
     out.push(&format!("# {}\n", call.headline())).push(KEYS);
+    let date = clock::date(call.clock_offset);
+    if date.is_some() {
+        out.push(&format!("# {}\n", clock::comment(call.clock_offset)));
+    }
     let file = call.secret_file(secrets);
     if let Some(file) = &file {
         look_for(file, &mut out);
@@ -47,6 +51,9 @@ fn render(call: &Call, secrets: SecretsIn) -> Rendered {
     }
     if call.operation.service.signing.sends_body_hash {
         push_header(&format!("x-amz-content-sha256: {}", sigv4::body_hash(request)), &mut out);
+    }
+    if let Some(date) = &date {
+        out.push(&format!(" \\\n  --header \"X-Amz-Date: $({date} +%Y%m%dT%H%M%SZ)\""));
     }
     write_content(call, &content, secrets, &mut out);
     if matches!(content, Content::Nothing) && !matches!(request.method, Method::Get | Method::Delete) {
@@ -61,6 +68,9 @@ fn render(call: &Call, secrets: SecretsIn) -> Rendered {
         rendered.note("Long values go through a pipe, because Linux takes no argument of more than 128 KiB");
     }
     sdk::remark(call, &mut rendered);
+    if date.is_none() {
+        rendered.notes.extend(clock::note(call.clock_offset));
+    }
     rendered
 }
 

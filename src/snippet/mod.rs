@@ -25,6 +25,7 @@
 mod aws_cli;
 mod boto3;
 mod call;
+pub mod clock;
 mod curl_aws;
 mod curl_bash;
 mod curl_cmd;
@@ -47,8 +48,6 @@ pub use rendered::{BodyFile, Holds, Rendered, Slot};
 use crate::http::Header;
 use crate::sign::sigv2::SignatureMethod;
 use crate::sign::{Scheme, Signed, Stages};
-use crate::text::ahead;
-use std::borrow::Cow;
 
 /// Every snippet, in the order in which it is offered.
 pub static SNIPPETS: &[&Snippet] = &[
@@ -149,9 +148,6 @@ impl Snippet {
             Generator::Whole(render) => render(call, whole(call, secrets)?, secrets),
             Generator::Link(render) => render(link(call, secrets)?),
         };
-        if matches!(self.generator, Generator::SignsItself(_)) {
-            rendered.notes.extend(clock_note(call.clock_offset));
-        }
         match secrets {
             SecretsIn::Environment if call.has_secret() => rendered.notes.insert(0, IN_A_FILE.into()),
             SecretsIn::Text if call.has_secret() => rendered.holds.push(Holds::ManifestPassword),
@@ -159,14 +155,6 @@ impl Snippet {
         }
         Ok(rendered)
     }
-}
-
-/// What to know of a text that signs by this computer's clock, when the service's is so many seconds ahead of it; `None`
-/// where they are in step.
-pub fn clock_note(offset: i64) -> Option<Cow<'static, str>> {
-    let away = ahead(-offset);
-    (offset != 0)
-        .then(|| format!("Signs by this computer's clock, which is {away} the service's: set it right first").into())
 }
 
 const IN_A_FILE: &str = "The manifest holds a password, so it is in a file of its own: download the file beside the command, and again after each change";

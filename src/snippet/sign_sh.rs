@@ -10,10 +10,9 @@
 use super::call::Part;
 use super::quote::posix::quote;
 use super::rendered::{ACCESS_KEY_ID, BodyFile, SECRET_ACCESS_KEY, SESSION_TOKEN, Writer, room_for};
-use super::{Call, Generator, Language, Rendered, SecretsIn, Snippet, clock_note};
+use super::{Call, Generator, Language, Rendered, SecretsIn, Snippet, clock};
 use crate::http::Parameter;
 use crate::sign::sigv2::{self, SignatureMethod, StringToSign};
-use crate::text::ahead;
 
 /// The snippet.
 pub static SNIPPET: Snippet = Snippet {
@@ -63,34 +62,22 @@ fn render(call: &Call, method: SignatureMethod, secrets: SecretsIn) -> Rendered 
         read(file, &mut out);
     }
     out.push("\nbody=\n");
-    let zone = zone(call.clock_offset);
-    if zone.is_some() {
-        out.push(&format!("# The service's clock is {} this computer's\n", ahead(call.clock_offset)));
+    let date = clock::date(call.clock_offset);
+    if date.is_some() {
+        out.push(&format!("# {}\n", clock::comment(call.clock_offset)));
     }
-    let date = zone.as_deref().unwrap_or("date -u");
     for add in &adds {
-        write_add(add, date, &mut out);
+        write_add(add, date.as_deref().unwrap_or(clock::DATE), &mut out);
     }
     sign(call, method, &mut out);
     send(call, &mut out);
     let mut rendered = out.finish();
     rendered.body_file = file;
     rendered.note("Holds no key and never expires: it signs with the keys in your environment when it runs");
-    if zone.is_none() {
-        rendered.notes.extend(clock_note(call.clock_offset));
+    if date.is_none() {
+        rendered.notes.extend(clock::note(call.clock_offset));
     }
     rendered
-}
-
-/// What tells the time of a clock that is so many seconds ahead of this computer's. Nothing else in POSIX computes with
-/// times: a time zone does, and west of Greenwich is positive in it. A zone is less than a day.
-///
-/// Source: POSIX.1-2017, Base Definitions, 8.3, `TZ`.
-fn zone(offset: i64) -> Option<String> {
-    let (size, sign) = (offset.unsigned_abs(), if offset < 0 { '+' } else { '-' });
-    (1..86_400)
-        .contains(&size)
-        .then(|| format!("TZ=UTC{sign}{}:{:02}:{:02} date", size / 3_600, size / 60 % 60, size % 60))
 }
 
 /// Longest piece of a value on one line, in bytes: a terminal cuts pasted lines after 4,095 bytes where the shell has no

@@ -14,7 +14,7 @@ use waybill::bulk::{Filter, Scribe, Shell, Written};
 use waybill::editor::command::{self, Piece};
 use waybill::sign::Timestamp;
 use waybill::sign::sigv2::VALID_SECS;
-use waybill::snippet::{BodyFile, Rendered, clock_note};
+use waybill::snippet::{BodyFile, Rendered};
 use waybill::text::{span_words, thousands};
 
 /// Rows that are written out in sight.
@@ -386,7 +386,7 @@ fn Legend(scope: Memo<Scope>) -> impl IntoView {
             }
             (_, true, _) => Some(format!("Signatures last 15 minutes. {takes}")),
             (_, false, _) => {
-                let note = store.request.with(|builder| clock_note(builder.clock_offset()));
+                let note = desk.shell.get().clock_note(store.request.with(|builder| builder.clock_offset()));
                 Some(note.map_or_else(|| takes.clone(), |note| format!("{note}. {takes}")))
             }
         }
