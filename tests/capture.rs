@@ -217,6 +217,12 @@ const COMMANDS: &[&str] = &[
     "$job = \"53TX4\"\ncurl.exe 'https://importexport.amazonaws.com/' -d \"Action=GetStatus&JobId=$job&Version=2010-06-01\"",
     "$job = \"53TX4\"\ncurl.exe \"https://importexport.amazonaws.com/\" -d \"Action=GetStatus&JobId=$job&Version=2010-06-01\"",
     "curl \"https://importexport.amazonaws.com/\" -H \"x: \"\"y\"\"\" --data \"Action=GetStatus&JobId=53TX4&Version=2010-06-01\"",
+    // Behind what runs it, and in a list.
+    "sudo -u me curl https://importexport.amazonaws.com/ -d 'Action=GetStatus&JobId=53TX4&Version=2010-06-01'",
+    "timeout -k 5 10s nice -n 5 curl https://importexport.amazonaws.com/ -d 'Action=GetStatus&JobId=53TX4&Version=2010-06-01'",
+    "op run --env-file=keys -- curl https://importexport.amazonaws.com/ -d 'Action=GetStatus&JobId=53TX4&Version=2010-06-01'",
+    "To see how it goes:\n\n1. curl https://importexport.amazonaws.com/ -d 'Action=GetStatus&JobId=53TX4&Version=2010-06-01'",
+    "- /usr/bin/time -p curl https://importexport.amazonaws.com/ -d 'Action=GetStatus&JobId=53TX4&Version=2010-06-01'",
     // Within another command.
     "answer=$(curl -s https://importexport.amazonaws.com/ -d 'Action=GetStatus&JobId=53TX4&Version=2010-06-01')",
     "echo \"$( sudo curl -s https://importexport.amazonaws.com/ -d \"Action=GetStatus&JobId=53TX4&Version=2010-06-01\")\" | tee a",

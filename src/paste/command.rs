@@ -20,7 +20,9 @@ const FLAGS: &str = " debug no-verify-ssl no-paginate no-sign-request no-cli-pag
 
 /// Where an `aws` command begins, in the first line that has one.
 pub fn start(text: &str) -> Option<usize> {
-    shell::command(text, |name| name == "aws").filter(|at| text[*at..].split_whitespace().nth(1).is_some())
+    // AWS's image for containers is `amazon/aws-cli:2.15.0`.
+    let is_aws = |name: &str| name == "aws" || name.split(':').next() == Some("aws-cli");
+    shell::command(text, is_aws).filter(|at| text[*at..].split_whitespace().nth(1).is_some())
 }
 
 /// What the command that begins at `start` says.

@@ -43,12 +43,12 @@ pub fn command(text: &str, is_program: impl Fn(&str) -> bool) -> Option<usize> {
 }
 
 /// A line from a command on that stands in another one, or behind one: `x=$(curl …`, `` x=`curl …` ``, `… | curl …`,
-/// `cd jobs && curl …`, `(curl …`.
+/// `cd jobs && curl …`, `(curl …`, `aws-vault exec me -- aws …`.
 fn inner_command<'a>(line: &'a str, is_program: &impl Fn(&str) -> bool) -> Option<&'a str> {
     // What stands before the program is not long, and there may be many signs.
     const LONGEST: usize = 200;
     let (mut counted, mut quotes) = (0, [0_usize; 2]);
-    line.match_indices(['(', '{', '|', '`', ';', '&']).find_map(|(at, sign)| {
+    line.match_indices(['(', '{', '|', '`', ';', '&', '-']).find_map(|(at, sign)| {
         for (count, quote) in quotes.iter_mut().zip(['"', '\'']) {
             *count += line[counted..at].matches(quote).count();
         }
@@ -60,6 +60,7 @@ fn inner_command<'a>(line: &'a str, is_program: &impl Fn(&str) -> bool) -> Optio
             "|" => !line.starts_with('|'),
             // Not what stands in a text between quotes.
             ";" => quotes.iter().all(|count| count % 2 == 0),
+            "-" => line[..at].ends_with(" -") && line[at + 1..].starts_with(' '),
             "&" => line[..at].ends_with('&') && quotes.iter().all(|count| count % 2 == 0),
             // What prose has between backticks.
             _ => at == 0 || line[..at].ends_with(['=', '"']),
@@ -81,23 +82,38 @@ pub fn program(command: &str) -> &str {
     quoted.unwrap_or_else(|| command.split_whitespace().next().unwrap_or(""))
 }
 
-/// Words that may stand before a program: prompts, and what runs another command.
+/// Programs that run the one behind them, and may have options and a time of their own: `sudo -u me`, `timeout -k 5 10s`,
+/// `docker run --rm -it`.
 const RUNNERS: &[&str] = &[
+    "sudo", "doas", "time", "timeout", "env", "exec", "command", "nohup", "nice", "ionice", "stdbuf", "docker",
+    "podman",
+];
+
+/// What else may stand before a program.
+const SIGNS: &[&str] = &[
     "$", "%", "+", "❯", "➜", "λ", "~", "PS", // prompts
-    "sudo", "time", "env", "exec", "command", "nohup", "nice", // programs
+    "-", "*", "•", // lists
     "&&", "||", "&", "if", "!", "while", "do", "then", "else", "=", // the shells' own
 ];
 
 /// A line from its program on: without short prompts, what runs another command, and variables for one command.
 fn behind_runners<'a>(line: &'a str, is_program: &impl Fn(&str) -> bool) -> Option<&'a str> {
     let mut rest = line;
+    let (mut has_runner, mut was_option) = (false, false);
     loop {
         let word = program(rest);
         let name = word.trim_matches(['"', '\'']).rsplit(['/', '\\']).next().unwrap_or("");
         if is_program(name.strip_suffix(".exe").unwrap_or(name)) {
             return Some(rest);
         }
-        let is_before = RUNNERS.contains(&word)
+        let is_runner = RUNNERS.contains(&name);
+        let is_option = has_runner && word.starts_with('-');
+        let starts_with_digit = word.starts_with(|c: char| c.is_ascii_digit());
+        let is_before = is_runner
+            || is_option
+            || has_runner && !word.is_empty() && (was_option || starts_with_digit || word == "run")
+            || SIGNS.contains(&word)
+            || starts_with_digit && word.ends_with(['.', ')'])
             || word.starts_with('$') && rest[word.len()..].trim_start().starts_with('=')
             || word.ends_with('>')
             || word.len() > 1 && word.bytes().all(|b| b == b'+')
@@ -107,6 +123,8 @@ fn behind_runners<'a>(line: &'a str, is_program: &impl Fn(&str) -> bool) -> Opti
         if !is_before {
             return None;
         }
+        has_runner |= is_runner;
+        was_option = is_option;
         rest = rest[word.len()..].trim_start();
     }
 }
