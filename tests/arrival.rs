@@ -63,9 +63,16 @@ fn manifests_go_to_the_editor() {
         let text = fs::read_to_string(&path).unwrap();
         assert_eq!(recognize(&text), Arrival::Manifest, "{}", path.display());
     }
-    for text in
-        ["", " \n", "\u{FEFF}bucket: photos", "{manifestVersion: 2.0}", "notes\n* about\n* a job", "{{{{", "# curl x"]
-    {
+    for text in [
+        "",
+        " \n",
+        "\u{FEFF}bucket: photos",
+        "{manifestVersion: 2.0}",
+        "{\"manifestVersion\": 2.0, \"bucket\": \"a\"}",
+        "notes\n* about\n* a job",
+        "{{{{",
+        "# curl x",
+    ] {
         assert_eq!(recognize(text), Arrival::Manifest, "{text:?}");
     }
 }
@@ -90,6 +97,7 @@ fn answers_are_read_as_answers() {
         "* Trying 192.0.2.1:443...\n> GET / HTTP/1.1\n< HTTP/1.1 200 OK\n",
         "\n  <html><body>502 Bad Gateway</body></html>",
         "An error occurred (InvalidJobIdException) when calling the GetStatus operation: no such job",
+        "{\"JobId\": \"53TX4\", \"CurrentManifest\": \"manifestVersion: 2.0\\ndeviceId: 1\\n\", \"LocationCode\": \"AtAWS\"}",
     ] {
         assert_eq!(recognize(text), Arrival::Answer, "{text}");
     }
@@ -111,6 +119,18 @@ fn requests_and_their_inputs_fill_the_form() {
     for form in ["call", "aws"] {
         let (requests, all) = seen[form];
         assert!(all > 0 && requests == all, "{form}: {requests} of {all}");
+    }
+}
+
+/// The options of a manifest stand in a line of their own there too.
+#[test]
+fn a_call_with_a_manifest_in_it_is_a_request() {
+    for text in [
+        "aws importexport update-job --job-id 53TX4 --job-type Import --manifest \"manifestVersion: 2.0\ndeviceId: 1\"",
+        "import boto3\nclient = boto3.client('importexport')\nclient.update_job(JobId='53TX4', Manifest=\"\"\"manifestVersion: 2.0\ndeviceId: 1\n\"\"\")",
+        "{\"JobId\": \"53TX4\", \"JobType\": \"Import\", \"Manifest\": \"manifestVersion: 2.0\\ndeviceId: 1\\n\", \"ValidateOnly\": false}",
+    ] {
+        assert_eq!(recognize(text), Arrival::Request, "{text}");
     }
 }
 

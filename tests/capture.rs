@@ -312,6 +312,22 @@ fn what_html_made_of_the_signs_between_parameters_is_undone() {
     assert_eq!(capture(link).inputs.get("JobStatuses").map(Input::len), Some(2));
 }
 
+/// Hosts that no rule leads to have the Region in them all the same.
+#[test]
+fn hosts_of_aws_that_no_rule_has_name_their_region() {
+    let at = |host: &str| {
+        let url = format!("https://{host}/v20180820/jobs/00e123a4-c0d8-41f4-a0eb-b46f9ba5b07c");
+        let captured = capture(&format!("curl -H 'x-amz-account-id: 123456789012' {url}"));
+        assert_eq!(captured.operation.map(|operation| operation.name), Some("DescribeJob"), "{url}");
+        assert_eq!(captured.target.custom, format!("https://{host}"));
+        captured.target.region
+    };
+    assert_eq!(at("s3-control.us-west-2.amazonaws.com"), "us-west-2");
+    assert_eq!(at("s3-control-fips.dualstack.us-gov-west-1.amazonaws.com"), "us-gov-west-1");
+    assert_eq!(at("vpce-0a-b.control.s3.eu-central-1.vpce.amazonaws.com"), "eu-central-1");
+    assert_eq!(at("s3-control.us-west-2.example.com"), "us-east-1");
+}
+
 /// Commands that went through a text processor.
 const PROCESSED: &[&str] = &[
     "curl –X POST https://importexport.amazonaws.com/ —d 'Action=GetStatus&JobId=53TX4&Version=2010-06-01'",

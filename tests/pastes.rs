@@ -97,6 +97,7 @@ fn a_session_of_python_and_a_file_of_windows_are_read() {
         "cd jobs && aws importexport get-status --job-id 53TX4",
         "if ! aws importexport get-status --job-id 53TX4; then exit 1; fi",
         "(venv) $ aws importexport get-status --job-id 53TX4",
+        "response = client.get_status(\n    JobId='53TX4',\n)",
         "aws-vault exec --duration=1h me -- aws importexport get-status --job-id 53TX4",
         "docker run --rm -it -v ~/.aws:/root/.aws amazon/aws-cli:1.38.0 importexport get-status --job-id 53TX4",
         "* aws importexport get-status --job-id 53TX4",

@@ -36,10 +36,12 @@ pub fn is_form(body: &str) -> bool {
         && name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'_' | b'%' | b'+'))
 }
 
-/// Whether a form names the operation that it calls.
+/// Whether a form names the operation that it calls. A call of Python may have an argument of this name, which is no name.
 pub fn has_operation(form: &str) -> bool {
-    let names = form.split('=').map(|part| part.trim_end().rsplit(['&', '\n', ' ']).next().unwrap_or(""));
-    is_form(form) && names.take(form.matches('=').count()).any(|name| matches!(name, "Action" | "Operation"))
+    let parts = form.split('=');
+    let values = parts.clone().skip(1).map(|part| part.trim_start().starts_with(|c: char| c.is_ascii_alphabetic()));
+    let mut names = parts.map(|part| part.trim_end().rsplit(['&', '\n', ' ']).next().unwrap_or("")).zip(values);
+    is_form(form) && names.any(|(name, is_value)| matches!(name, "Action" | "Operation") && is_value)
 }
 
 /// A form without the line ends and blanks that a page has put in. A blank between words belongs to a value that somebody

@@ -3,7 +3,7 @@
 use super::form::Pair;
 use super::message::Message;
 use super::value::plain_decoded;
-use crate::endpoint::{DEFAULT_REGION, Target, regions, resolve};
+use crate::endpoint::{DEFAULT_REGION, PARTITIONS, Target, regions, resolve};
 use crate::http::Endpoint;
 use crate::service::{Operation, Protocol, SERVICES, Service, operation};
 
@@ -44,9 +44,9 @@ pub fn in_path(template: &'static str, path: &str) -> Option<Vec<(&'static str, 
 /// The target that leads to the host of the message: the service's own with its choices, or else a custom one.
 pub fn target(message: &Message, service: &Service, signed: Option<&str>, account_id: Option<&str>) -> Target {
     let url = format!("{}://{}", message.scheme, message.authority);
-    let in_host = regions(service).map(|(_, region)| region.code).filter(|code| has_label(&message.authority, code));
+    let in_host = || regions(service).map(|(_, region)| region.code).filter(|code| has_label(&message.authority, code));
     let named = signed.or_else(|| message.authority.split('.').find(|label| looks_like_region(label)));
-    let candidates = named.into_iter().chain(in_host).chain([DEFAULT_REGION]);
+    let candidates = named.into_iter().chain(in_host()).chain([DEFAULT_REGION]);
     let wanted = Endpoint::parse(&url).ok();
     for region in candidates.take(8) {
         for (fips, dualstack) in [(false, false), (true, false), (false, true), (true, true)] {
@@ -57,9 +57,15 @@ pub fn target(message: &Message, service: &Service, signed: Option<&str>, accoun
             }
         }
     }
-    let region = signed.unwrap_or(DEFAULT_REGION).to_owned();
+    // A host of AWS that is none of the rules' own, such as a VPC's, has its Region in it; another host may mean anything.
+    let region = signed.or_else(|| in_host().next().filter(|_| is_of_aws(&message.authority)));
+    let region = region.unwrap_or(DEFAULT_REGION).to_owned();
     let custom = if message.authority.is_empty() { String::new() } else { url };
     Target { region, fips: false, dualstack: false, custom }
+}
+
+fn is_of_aws(host: &str) -> bool {
+    PARTITIONS.iter().any(|partition| host.ends_with(partition.suffix) || host.ends_with(partition.dualstack_suffix))
 }
 
 fn has_label(host: &str, code: &str) -> bool {

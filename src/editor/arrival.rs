@@ -75,7 +75,7 @@ pub fn recognize(text: &str) -> Arrival {
     let first = text.lines().map(str::trim_start).find(|line| !line.is_empty() && !line.starts_with('#')).unwrap_or("");
     let is_answer = is_answer(first, text);
     let is_short = text.len() <= MAX_LOOKED_AT;
-    let is_manifest = !is_answer && sets_options(text) && !capture::is_request(first);
+    let is_manifest = !is_answer && sets_options(text) && !capture::is_request(first) && !is_in_call(text);
     if !is_answer && !is_manifest && bulk::is_jobs(text) {
         return Arrival::Jobs;
     }
@@ -89,9 +89,9 @@ pub fn recognize(text: &str) -> Arrival {
     if is_answer {
         return Arrival::Answer;
     }
-    match is_short && first.starts_with('{') && !text.contains("manifestVersion") {
+    match is_short && first.starts_with('{') {
         true if is_known(text) => Arrival::Answer,
-        true if has_inputs(text) => Arrival::Request,
+        true if !begins_with_option(text) && has_inputs(text) => Arrival::Request,
         _ => Arrival::Manifest,
     }
 }
@@ -147,11 +147,27 @@ pub fn sets_options(text: &str) -> bool {
     text.lines().any(is_option)
 }
 
+/// Whether the first option stands in the manifest of a command or a call: `--manifest "manifestVersion: 2.0` and so on.
+fn is_in_call(text: &str) -> bool {
+    let before: usize = text.split_inclusive('\n').take_while(|line| !is_option(line)).map(str::len).sum();
+    before <= MAX_LOOKED_AT && paste::is_call(&text[..before])
+}
+
 /// Whether a line sets an option of a manifest.
 fn is_option(line: &str) -> bool {
     let Some((key, value)) = line.split_once(':') else { return false };
     let is_value = value.is_empty() || value.starts_with([' ', '\t', '\r']);
-    is_value && MANIFESTS.iter().any(|manifest| find(manifest.members, key).is_some())
+    is_value && is_name_of_option(key)
+}
+
+fn is_name_of_option(name: &str) -> bool {
+    MANIFESTS.iter().any(|manifest| find(manifest.members, name).is_some())
+}
+
+/// Whether the first name in JSON is an option's.
+fn begins_with_option(text: &str) -> bool {
+    let names = text.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '{' | '"' | '\''));
+    is_name_of_option(names.split([':', '"', '\'']).next().unwrap_or("").trim_end())
 }
 
 /// Whether JSON is an answer of an operation or an error.
