@@ -14,6 +14,7 @@ use waybill::service::{self, Input, Inputs, Operation, SERVICES};
 use waybill::sign::sigv2::SignatureMethod;
 use waybill::sign::{Credentials, Scheme, Timestamp};
 use waybill::snippet::{Call, SecretsIn, snippet};
+use waybill::text::Span;
 
 fn lines(file: &str) -> Vec<Value> {
     support::read(file).lines().map(|line| serde_json::from_str(line).unwrap()).collect()
@@ -217,6 +218,10 @@ const COMMANDS: &[&str] = &[
     "$job = \"53TX4\"\ncurl.exe 'https://importexport.amazonaws.com/' -d \"Action=GetStatus&JobId=$job&Version=2010-06-01\"",
     "$job = \"53TX4\"\ncurl.exe \"https://importexport.amazonaws.com/\" -d \"Action=GetStatus&JobId=$job&Version=2010-06-01\"",
     "curl \"https://importexport.amazonaws.com/\" -H \"x: \"\"y\"\"\" --data \"Action=GetStatus&JobId=53TX4&Version=2010-06-01\"",
+    // Variables of the lines above.
+    "HOST=importexport.amazonaws.com JOB=53TX4\ncurl \"https://$HOST/\" -d \"Action=GetStatus&JobId=${JOB}&Version=2010-06-01\"",
+    "JOB=53TX4; echo \"Action=GetStatus&JobId=$JOB&Version=2010-06-01\" | curl -d @- https://importexport.amazonaws.com/",
+    "export JOB=53TX4\ncurl -d @- https://importexport.amazonaws.com/ <<EOF\nAction=GetStatus&JobId=$JOB&Version=2010-06-01\nEOF\n",
     // Behind what runs it, and in a list.
     "sudo -u me curl https://importexport.amazonaws.com/ -d 'Action=GetStatus&JobId=53TX4&Version=2010-06-01'",
     "timeout -k 5 10s nice -n 5 curl https://importexport.amazonaws.com/ -d 'Action=GetStatus&JobId=53TX4&Version=2010-06-01'",
@@ -310,6 +315,15 @@ fn what_html_made_of_the_signs_between_parameters_is_undone() {
     }
     let link = "https://123456789012.s3-control.us-east-1.amazonaws.com/v20180820/jobs?jobStatuses=Active&amp;jobStatuses=Paused&amp;maxResults=10";
     assert_eq!(capture(link).inputs.get("JobStatuses").map(Input::len), Some(2));
+}
+
+#[test]
+fn further_commands_are_told() {
+    let one = "curl https://importexport.amazonaws.com/ -d 'Action=GetStatus&JobId=53TX4&Version=2010-06-01'";
+    let captured = as_get_status(&format!("{one}\n{one}"));
+    let found: Vec<_> = captured.diagnostics.iter().map(|d| (d.code.id, d.span)).collect();
+    assert_eq!(found, [("capture-more", Span::new(one.len() + 1, one.len() + 5))]);
+    assert!(as_get_status(&format!("{one}\ncurl: (6) Could not resolve host: x")).diagnostics.is_empty());
 }
 
 /// Hosts that no rule leads to have the Region in them all the same.

@@ -262,6 +262,69 @@ fn times_of_python_are_texts() {
     assert_eq!(read("1767312000.5").0, json!(1_767_312_000));
 }
 
+/// Variables have the values that the lines above a command give them.
+#[test]
+fn variables_that_the_text_sets_are_known() {
+    let operation = modeled()[&("snowball", "UpdateJob")];
+    for text in [
+        "JOB=abc\naws snowball update-job --job-id $JOB",
+        "JOB='abc'; NOTE=\"is $JOB\" && aws snowball update-job --job-id \"${JOB}\" --description \"$NOTE\"",
+        "$ export JOB=abc\n$ aws snowball update-job --job-id=$JOB",
+        "declare A=a B=bc\nJOB=\"$A$B\"\naws snowball update-job --job-id $JOB",
+        "JOB=old\nJOB=abc\naws snowball update-job --job-id $JOB",
+        "$job = 'abc'\naws snowball update-job --job-id $job",
+    ] {
+        let pasted = paste::read(text, operation);
+        assert_eq!(pasted.inputs.get("JobId").and_then(Input::as_text), Some("abc"), "{text}: {:?}", errors(&pasted));
+        let note = pasted.inputs.get("Description").and_then(Input::as_text);
+        assert!(errors(&pasted).is_empty() && note.is_none_or(|note| note == "is abc"), "{text}");
+    }
+    for text in [
+        "JOB=abc aws snowball update-job --job-id $JOB",
+        "aws snowball update-job --job-id $JOB\nJOB=abc",
+        "JOB=abc\nJOB=$(newest)\naws snowball update-job --job-id $JOB",
+        "JOB=abc\naws snowball update-job --job-id '$JOB-' --address-id $JOB2",
+    ] {
+        let pasted = paste::read(text, operation);
+        assert_ne!(pasted.inputs.get("JobId").and_then(Input::as_text), Some("abc"), "{text}");
+    }
+    // Values that double each time.
+    let doubled: String = (1..60).map(|i| format!("A{i}=$A{0}$A{0}\n", i - 1)).collect();
+    let text = format!("A0=xxxxxxxx\n{doubled}aws snowball update-job --job-id $A59");
+    assert!(!errors(&paste::read(&text, operation)).is_empty());
+}
+
+#[test]
+fn variables_of_python_that_the_text_sets_are_known() {
+    let operation = modeled()[&("snowball", "UpdateJob")];
+    let read = |text: &str| {
+        let pasted = paste::read(text, operation);
+        (pasted.inputs.get("JobId").and_then(Input::as_text).map(str::to_owned), errors(&pasted).len())
+    };
+    for text in [
+        "job = 'abc'\nclient.update_job(JobId=job)",
+        ">>> job: str = 'abc'  # mine\n>>> client.update_job(JobId=job)",
+        "note = 'n'\nparams = {\n    'JobId': 'abc',\n    'Description': note,\n}\nresponse = client.update_job(**params)",
+        "job = 'old'\nif x:\n    job = ('a'\n           'bc')\n    client.update_job(JobId=job)",
+    ] {
+        assert_eq!(read(text), (Some("abc".to_owned()), 0), "{text}");
+    }
+    for text in [
+        "client.update_job(JobId=job)\njob = 'abc'",
+        "job = 'abc'\nfor job in jobs:\n    client.update_job(JobId=job)",
+        "job = 'abc'\njob += 'd'\nclient.update_job(JobId=job)",
+        "job = 'abc'.upper()\nclient.update_job(JobId=job)",
+        "job = newest()\nclient.update_job(JobId=job)",
+        "job = job\nclient.update_job(JobId=job)",
+        "jobs = 'abc'\nclient.update_job(JobId=job)",
+    ] {
+        assert_eq!(read(text), (None, 1), "{text}");
+    }
+    // Lists that double each time.
+    let doubled: String = (1..60).map(|i| format!("a{i} = [a{0}, a{0}]\n", i - 1)).collect();
+    assert_eq!(read(&format!("a0 = ['x']\n{doubled}client.update_job(JobId=a59)")), (None, 1));
+}
+
 #[test]
 fn the_place_that_a_text_names_is_told() {
     let operation = support::import_export("GetStatus");
@@ -276,6 +339,12 @@ fn the_place_that_a_text_names_is_told() {
         ("aws snowball describe-job --region \"$REGION\" --job-id x", None, None),
         ("aws snowball describe-job --region=\"$REGION\" --endpoint-url=$LOCAL", None, None),
         ("aws snowball describe-job --region", None, None),
+        ("AWS_REGION=eu-west-1 aws snowball describe-job --job-id x", Some("eu-west-1"), None),
+        ("export AWS_DEFAULT_REGION='eu-west-1' MY_AWS_REGION=x\naws snowball list-jobs", Some("eu-west-1"), None),
+        ("set AWS_REGION=eu-west-1&& aws snowball list-jobs", Some("eu-west-1"), None),
+        ("$env:AWS_REGION = \"eu-west-1\"\naws snowball list-jobs", Some("eu-west-1"), None),
+        ("AWS_REGION=eu-west-1 aws snowball list-jobs --region us-west-2", Some("us-west-2"), None),
+        ("AWS_REGION=$R aws snowball list-jobs", None, None),
         (
             "c = boto3.client('snowball', region_name = \"us-west-2\")\nc.describe_job(JobId='x')",
             Some("us-west-2"),
@@ -291,6 +360,24 @@ fn the_place_that_a_text_names_is_told() {
     ] {
         let pasted = paste::read(text, operation);
         assert_eq!((pasted.place.region.as_deref(), pasted.place.endpoint.as_deref()), (region, endpoint), "{text}");
+    }
+}
+
+/// The form holds one call, and whoever pasted two knows that the second one is not in it.
+#[test]
+fn further_calls_are_told() {
+    let one = "aws snowball update-job --job-id a";
+    for (text, more) in [
+        (format!("{one}\naws snowball cancel-job --job-id b"), "aws"),
+        (format!("{one} && AWS_PROFILE=x aws s3control list-jobs"), "aws"),
+        ("client.update_job(JobId='a')\nclient.cancel_job(JobId='b')".to_owned(), "cancel_job"),
+    ] {
+        let (json, found) = said(&text);
+        assert_eq!(json, "{\"JobId\":\"a\"}", "{text}");
+        assert!(found.len() == 1 && found[0].starts_with(&format!("warning paste-more {more:?}: ")), "{found:?}");
+    }
+    for text in [format!("{one} | jq .\naws s3 ls"), format!("{one}\n# aws snowball cancel-job"), one.to_owned()] {
+        assert_eq!(said(&text).1, [""; 0], "{text}");
     }
 }
 

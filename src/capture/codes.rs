@@ -16,7 +16,7 @@ pub static CAPTURE_UNKNOWN: Code = Code::new(
 /// A value that the text does not hold.
 pub static CAPTURE_VALUE: Code = Code::new(
     "capture-value",
-    "A variable or a file stands where a part of the request is wanted. Nothing is run or read here; of a file of requests, the variables that it defines are known.",
+    "A variable or a file stands where a part of the request is wanted. Nothing is run or read here; variables that the text itself sets to plain values are known.",
     HTTP,
 );
 /// Quotes and dashes as text processors write them.
@@ -49,10 +49,10 @@ pub static CAPTURE_JOINED: Code = Code::new(
 /// A parameter twice.
 pub static CAPTURE_TWICE: Code =
     Code::new("capture-twice", "A parameter is sent once. Of several values the first one is taken.", SAMPLES);
-/// A file of several requests.
+/// Several requests.
 pub static CAPTURE_MORE: Code = Code::new(
     "capture-more",
-    "A file of requests, as editors send them, parts them by lines that begin with `###`. The first request is taken.",
+    "Of several commands, or of a file of requests, as editors send them, parted by lines that begin with `###`, the first request is taken.",
     Source { title: "RFC 9112, HTTP/1.1; the syntax of .http files", sureness: Sureness::Page },
 );
 /// A parameter that the operation does not have.

@@ -1,7 +1,7 @@
 //! A curl command becomes the message that curl would send. Source: curl's manual page.
 
 use super::cmd;
-use super::codes::{CAPTURE_OPTION, CAPTURE_QUOTES, CAPTURE_VALUE};
+use super::codes::{CAPTURE_MORE, CAPTURE_OPTION, CAPTURE_QUOTES, CAPTURE_VALUE};
 use super::message::Message;
 use super::powershell;
 use crate::diagnostic::{Diagnostic, Severity, finding};
@@ -59,6 +59,15 @@ pub fn read(text: &str, start: usize, found: &mut Vec<Diagnostic>) -> Message {
     let words = words(text, start, &mut said, found);
     let end = words.last().map_or(start, |word| word.span.end);
     found.extend(lost_parameter(text, end));
+    if let Some(at) = text.get(end..).and_then(self::start) {
+        let span = Span::new(end + at, end + at + "curl".len());
+        found.push(finding(
+            &CAPTURE_MORE,
+            Severity::Warning,
+            span,
+            "Another command begins here; only the first one is read",
+        ));
+    }
     let mut command = Command::default();
     command.take_all(words, &mut said, found);
     // What the shell puts in is a session token in most commands, and then it is known from the keys.

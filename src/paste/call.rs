@@ -3,6 +3,7 @@
 use super::codes::{PASTE_VALUE, PASTE_ZONE};
 use super::literal::Reader;
 use super::value::{Entry, Kind, Value};
+use super::variable;
 use crate::diagnostic::{Severity, finding};
 use crate::sign::Timestamp;
 use crate::text::{Span, brief};
@@ -58,8 +59,10 @@ pub fn word(reader: &mut Reader) -> Kind {
     reader.blanks();
     if !reader.take("(") {
         reader.at = end;
-        let message = format!("`{}` is a variable; its value is not in the text", brief(name));
-        return reader.unreadable(Span::new(start, end), message);
+        return variable::value(reader, name, start).unwrap_or_else(|| {
+            let message = format!("`{}` is a variable; its value is not in the text", brief(name));
+            reader.unreadable(Span::new(start, end), message)
+        });
     }
     let arguments = arguments(reader, Some(')'));
     let span = Span::new(start, reader.at);

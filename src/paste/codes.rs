@@ -19,7 +19,7 @@ pub static PASTE_SYNTAX: Code = Code {
 pub static PASTE_VALUE: Code = Code {
     id: "paste-value",
     explanation: "A variable, an expression or a file stands where a value is wanted. Nothing is run here, so the input \
-                  stays empty.",
+                  stays empty. Variables that lines above set to plain values are known.",
     aws_error: None,
     source: GRAMMARS,
 };
@@ -66,6 +66,23 @@ pub static PASTE_OPTION: Code = Code {
     source: CLI,
 };
 
+/// A call or a command behind the one that is read.
+pub static PASTE_MORE: Code = Code {
+    id: "paste-more",
+    explanation: "The form holds one call. Of several calls or commands the first one is taken; paste the others one by \
+                  one, or their ids as a table.",
+    aws_error: None,
+    source: CLI,
+};
+
 /// Every code of this room.
-pub static CODES: &[&Code] =
-    &[&PASTE_SYNTAX, &PASTE_VALUE, &PASTE_SIZE, &PASTE_DUPLICATE, &PASTE_EMPTY, &PASTE_ZONE, &PASTE_OPTION];
+pub static CODES: &[&Code] = &[
+    &PASTE_SYNTAX,
+    &PASTE_VALUE,
+    &PASTE_SIZE,
+    &PASTE_DUPLICATE,
+    &PASTE_EMPTY,
+    &PASTE_ZONE,
+    &PASTE_OPTION,
+    &PASTE_MORE,
+];

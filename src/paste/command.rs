@@ -2,7 +2,7 @@
 //!
 //! Source: AWS CLI User Guide, Command line options, Specifying parameter values.
 
-use super::codes::{PASTE_OPTION, PASTE_SYNTAX, PASTE_VALUE};
+use super::codes::{PASTE_MORE, PASTE_OPTION, PASTE_SYNTAX, PASTE_VALUE};
 use super::literal::{Language, Reader};
 use super::shell::{self, Word};
 use super::value::{Entry, Kind, Value};
@@ -33,7 +33,7 @@ pub fn read(text: &str, start: usize, chosen: &'static Operation) -> Found {
     let positional = options.remove(0).values;
     let operation = operation(positional, chosen, &mut found);
     let mut entries = Vec::new();
-    let mut place = Place::default();
+    let mut place = Place { region: region(text, start), endpoint: None };
     for option in options {
         let name = option.name.trim_start_matches('-');
         let padded = format!(" {name} ");
@@ -49,6 +49,7 @@ pub fn read(text: &str, start: usize, chosen: &'static Operation) -> Found {
             _ => entries.extend(member(operation, &option, &mut found)),
         }
     }
+    found.extend(further(text, words.last().map_or(start, |word| word.span.end)));
     // An option beside `--cli-input-json` is meant to replace what is in there.
     let mut last: Vec<Entry> = Vec::new();
     for entry in entries {
@@ -56,6 +57,24 @@ pub fn read(text: &str, start: usize, chosen: &'static Operation) -> Found {
         last.push(entry);
     }
     Found { entries: last, operation, place, diagnostics: found }
+}
+
+/// A command for one of the services behind the one that ends at `end`.
+fn further(text: &str, end: usize) -> Option<Diagnostic> {
+    let at = end + start(&text[end..])?;
+    let mut words = text[at..].split_whitespace();
+    let (program, service) = (words.next()?, words.next()?);
+    let named = Named { service: Some(service), operation: "" };
+    let span = Span::new(at, at + program.len());
+    SERVICES.iter().any(|known| named.is_service(known)).then(|| {
+        finding(&PASTE_MORE, Severity::Warning, span, "Another command begins here; only the first one is read")
+    })
+}
+
+/// The Region that the environment says. Source: AWS CLI User Guide, Environment variables.
+fn region(text: &str, start: usize) -> Option<String> {
+    let named = |name| shell::environment(text, start, name);
+    named("AWS_REGION").or_else(|| named("AWS_DEFAULT_REGION")).map(str::to_owned)
 }
 
 /// An option and the words behind it; the first has no name and holds what stands before any option.

@@ -16,6 +16,7 @@ mod shorthand;
 mod string;
 mod typed;
 mod value;
+mod variable;
 mod yaml;
 
 pub use codes::*;

@@ -1,6 +1,6 @@
 //! A boto3 call in a piece of Python, or only its arguments.
 
-use super::codes::PASTE_SYNTAX;
+use super::codes::{PASTE_MORE, PASTE_SYNTAX};
 use super::literal::{Language, Reader};
 use super::value::{Entry, Kind};
 use super::{Found, Named, Place, call, choose};
@@ -84,6 +84,7 @@ fn other_call<'a>(reader: &mut Reader<'a>) -> Option<(&'a str, usize)> {
 fn from(text: &str, at: usize, end: Option<char>, name: Option<&str>, chosen: &'static Operation) -> Found {
     let mut reader = Reader::new(text, at, Language::Python);
     let arguments = call::arguments(&mut reader, end);
+    let end = reader.at;
     let mut diagnostics = reader.found;
     let mut entries = arguments.named;
     for value in arguments.plain {
@@ -106,6 +107,11 @@ fn from(text: &str, at: usize, end: Option<char>, name: Option<&str>, chosen: &'
         let span = Span::new(at.saturating_sub(name.len() + 1), at);
         let message = format!("`{}` is no operation that is described here", brief(name));
         diagnostics.push(finding(&super::PASTE_OPTION, Severity::Warning, span, message));
+    }
+    if let Some((further, at)) = known_call(&text[end..], operation).filter(|_| name.is_some()) {
+        let span = Span::new(end + at - 1 - further.len(), end + at - 1);
+        let message = "Another call begins here; only the first one is read";
+        diagnostics.push(finding(&PASTE_MORE, Severity::Warning, span, message));
     }
     let place = Place { region: setting(text, "region_name"), endpoint: setting(text, "endpoint_url") };
     Found { entries, operation, place, diagnostics }

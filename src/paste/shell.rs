@@ -1,9 +1,16 @@
 //! A command line of a POSIX shell: its words, without running anything.
 
+mod begin;
+mod variables;
+
+pub use begin::{command, environment, program};
+
 use super::codes::{PASTE_SYNTAX, PASTE_VALUE};
 use crate::diagnostic::{Diagnostic, Severity, finding};
 use crate::digits::number;
 use crate::text::{Span, brief};
+use begin::is_variable;
+use variables::Variables;
 
 /// A word and the bytes that say it.
 pub struct Word {
@@ -21,131 +28,13 @@ struct Shell<'a> {
     found: &'a mut Vec<Diagnostic>,
     /// Whether it reads what stands in `<(…)`: there is no other one in it, or the depth of calls would be that of the text.
     is_inside: bool,
+    known: &'a Variables,
+    /// By how many bytes values may still grow the text.
+    room: usize,
 }
 
-/// Where a command of a program begins, in the first line that has one: behind prompts, what runs another command, and
-/// variables for one command. `is_program` is asked about the program's name, without folder and `.exe`.
-pub fn command(text: &str, is_program: impl Fn(&str) -> bool) -> Option<usize> {
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        let bare = line.trim_start_matches('\u{FEFF}').trim_start();
-        // A batch file does not say a line with this sign.
-        let bare = bare.strip_prefix('@').unwrap_or(bare);
-        let rest = behind_runners(bare, &is_program)
-            .or_else(|| behind_runners(behind_prompt(bare)?, &is_program))
-            .or_else(|| inner_command(bare, &is_program));
-        if let Some(rest) = rest {
-            return Some(at + line.len() - rest.len());
-        }
-        at += line.len();
-    }
-    None
-}
-
-/// A line from a command on that stands in another one, or behind one: `x=$(curl …`, `` x=`curl …` ``, `… | curl …`,
-/// `cd jobs && curl …`, `(curl …`, `aws-vault exec me -- aws …`.
-fn inner_command<'a>(line: &'a str, is_program: &impl Fn(&str) -> bool) -> Option<&'a str> {
-    // What stands before the program is not long, and there may be many signs.
-    const LONGEST: usize = 200;
-    let (mut counted, mut quotes) = (0, [0_usize; 2]);
-    line.match_indices(['(', '{', '|', '`', ';', '&', '-']).find_map(|(at, sign)| {
-        for (count, quote) in quotes.iter_mut().zip(['"', '\'']) {
-            *count += line[counted..at].matches(quote).count();
-        }
-        counted = at;
-        let is_opening = match sign {
-            "(" => at == 0 || line[..at].ends_with('$'),
-            "{" => at == 0 && line[1..].starts_with(' '),
-            // A table.
-            "|" => !line.starts_with('|'),
-            // Not what stands in a text between quotes.
-            ";" => quotes.iter().all(|count| count % 2 == 0),
-            "-" => line[..at].ends_with(" -") && line[at + 1..].starts_with(' '),
-            "&" => line[..at].ends_with('&') && quotes.iter().all(|count| count % 2 == 0),
-            // What prose has between backticks.
-            _ => at == 0 || line[..at].ends_with(['=', '"']),
-        };
-        let end = line.floor_char_boundary(at + 1 + LONGEST);
-        let rest = is_opening.then(|| behind_runners(line[at + 1..end].trim_start(), is_program))??;
-        Some(&line[end - rest.len()..])
-    })
-}
-
-/// The program of a command. Between quotes its folder may have blanks.
-pub fn program(command: &str) -> &str {
-    let quote = command.chars().next().filter(|c| matches!(c, '"' | '\''));
-    let quoted = quote.and_then(|quote| {
-        let end = command[1..].find(quote)? + 1;
-        let is_path = command[1..end].contains(['/', '\\']) && command[end + 1..].starts_with(char::is_whitespace);
-        is_path.then(|| &command[..=end])
-    });
-    quoted.unwrap_or_else(|| command.split_whitespace().next().unwrap_or(""))
-}
-
-/// Programs that run the one behind them, and may have options and a time of their own: `sudo -u me`, `timeout -k 5 10s`,
-/// `docker run --rm -it`.
-const RUNNERS: &[&str] = &[
-    "sudo", "doas", "time", "timeout", "env", "exec", "command", "nohup", "nice", "ionice", "stdbuf", "docker",
-    "podman",
-];
-
-/// What else may stand before a program.
-const SIGNS: &[&str] = &[
-    "$", "%", "+", "❯", "➜", "λ", "~", "PS", // prompts
-    "-", "*", "•", // lists
-    "&&", "||", "&", "if", "!", "while", "do", "then", "else", "=", // the shells' own
-];
-
-/// A line from its program on: without short prompts, what runs another command, and variables for one command.
-fn behind_runners<'a>(line: &'a str, is_program: &impl Fn(&str) -> bool) -> Option<&'a str> {
-    let mut rest = line;
-    let (mut has_runner, mut was_option) = (false, false);
-    loop {
-        let word = program(rest);
-        let name = word.trim_matches(['"', '\'']).rsplit(['/', '\\']).next().unwrap_or("");
-        if is_program(name.strip_suffix(".exe").unwrap_or(name)) {
-            return Some(rest);
-        }
-        let is_runner = RUNNERS.contains(&name);
-        let is_option = has_runner && word.starts_with('-');
-        let starts_with_digit = word.starts_with(|c: char| c.is_ascii_digit());
-        let is_before = is_runner
-            || is_option
-            || has_runner && !word.is_empty() && (was_option || starts_with_digit || word == "run")
-            || SIGNS.contains(&word)
-            || starts_with_digit && word.ends_with(['.', ')'])
-            || word.starts_with('$') && rest[word.len()..].trim_start().starts_with('=')
-            || word.ends_with('>')
-            || word.len() > 1 && word.bytes().all(|b| b == b'+')
-            || word.split_once('=').is_some_and(|(name, value)| is_variable(name) && !value.contains(['"', '\'']))
-            // What asks in cmd whether a file is there.
-            || line.starts_with("if exist") && !word.is_empty();
-        if !is_before {
-            return None;
-        }
-        has_runner |= is_runner;
-        was_option = is_option;
-        rest = rest[word.len()..].trim_start();
-    }
-}
-
-/// A line without the prompt that names a person and a machine, a folder, or a shell: `jane@host:~$ `, `[jane@host jobs]# `,
-/// `jane@mac ~ % `, `C:\jobs>`, `bash-5.1$ `.
-fn behind_prompt(line: &str) -> Option<&str> {
-    if line.as_bytes().first().is_some_and(u8::is_ascii_alphabetic) && line[1..].starts_with(":\\") {
-        return Some(line.split_once('>')?.1.trim_start());
-    }
-    let prompts = if line.starts_with('[') { &["]$ ", "]# "][..] } else { &["$ ", "# ", "% "] };
-    let end = prompts.iter().filter_map(|prompt| Some(line.find(prompt)? + prompt.len())).min()?;
-    let (prompt, rest) = line.split_at(end);
-    let is_shell = ["bash-", "-bash", "sh-", "zsh-", "("].iter().any(|name| prompt.starts_with(name));
-    let is_prompt = (is_shell || prompt.contains(['@', ':', '~'])) && !prompt.contains(['"', '\'', '=']);
-    is_prompt.then(|| rest.trim_start())
-}
-
-fn is_variable(name: &str) -> bool {
-    !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')
-}
+/// A variable may have another one twice, and so on: values grow a text by no more than this. Bytes.
+const MOST_GROWTH: usize = 1 << 20;
 
 /// A text of PowerShell between `@'` and `'@` on lines of their own.
 pub struct HereString<'a> {
@@ -183,7 +72,11 @@ pub fn words(text: &str, start: usize, found: &mut Vec<Diagnostic>) -> Vec<Word>
 
 /// The command that begins at `start`: its [`words`], and its input.
 pub fn line(text: &str, start: usize, found: &mut Vec<Diagnostic>) -> Line {
-    let mut shell = Shell { text, at: start, found, is_inside: false };
+    line_with(text, start, &Variables::before(text, start), found)
+}
+
+fn line_with(text: &str, start: usize, known: &Variables, found: &mut Vec<Diagnostic>) -> Line {
+    let mut shell = Shell::new(text, start, known, found);
     let (mut words, mut input) = (Vec::new(), None);
     loop {
         if shell.next_word() {
@@ -198,11 +91,12 @@ pub fn line(text: &str, start: usize, found: &mut Vec<Diagnostic>) -> Line {
 
 /// What the command prints whose output goes through a pipe to the one at `start`; `None` where the text does not hold it.
 pub fn piped(text: &str, start: usize, found: &mut Vec<Diagnostic>) -> Option<String> {
+    let known = Variables::before(text, start);
     let mut from = 0;
     loop {
         let begin = from + command(text.get(from..start)?, |name| matches!(name, "echo" | "printf" | "cat"))?;
         let mut said = Vec::new();
-        let Line { words, input, end } = line(text, begin, &mut said);
+        let Line { words, input, end } = line_with(text, begin, &known, &mut said);
         let between = text.get(end..start)?.strip_prefix('|').map(str::trim_start);
         if between.is_some_and(|between| !between.contains(['|', ';', '&', '\n'])) {
             found.append(&mut said);
@@ -228,7 +122,11 @@ fn output(words: &[Word], input: Option<&Word>) -> Option<String> {
     }
 }
 
-impl Shell<'_> {
+impl<'a> Shell<'a> {
+    fn new(text: &'a str, at: usize, known: &'a Variables, found: &'a mut Vec<Diagnostic>) -> Self {
+        Self { text, at, found, is_inside: false, known, room: MOST_GROWTH }
+    }
+
     fn peek(&self) -> Option<char> {
         self.text.get(self.at..)?.chars().next()
     }
@@ -350,7 +248,7 @@ impl Shell<'_> {
         let span = Span::new(head, at);
         let mut is_partial = false;
         if is_plain {
-            (text, is_partial) = replaced(&text);
+            (text, is_partial) = self.replaced(&text);
         }
         if is_partial {
             self.found.push(finding(&PASTE_VALUE, Severity::Error, span, "The shell would put something in here"));
@@ -453,10 +351,56 @@ impl Shell<'_> {
             return false;
         };
         self.at += len;
+        if let Some(value) = self.value(&rest[..len]) {
+            text.push_str(value);
+            return false;
+        }
         let span = Span::new(start, self.at);
         let message = format!("The shell would put something in for `{}`", brief(span.slice(self.text)));
         self.found.push(finding(&PASTE_VALUE, Severity::Error, span, message));
         true
+    }
+
+    /// The value of `$NAME` or `${NAME}`, if a line above says it.
+    fn value(&mut self, expansion: &str) -> Option<&'a str> {
+        let name = expansion.strip_prefix('$')?;
+        let name = name.strip_prefix('{').and_then(|name| name.strip_suffix('}')).unwrap_or(name);
+        let value = self.known.value(name)?;
+        self.room = self.room.checked_sub(value.len())?;
+        Some(value)
+    }
+
+    /// A here-document as the shell passes it on, and whether it would put something in. Source: POSIX, Shell Command Language,
+    /// 2.7.4.
+    fn replaced(&mut self, text: &str) -> (String, bool) {
+        let mut out = String::with_capacity(text.len());
+        let mut is_partial = false;
+        let mut rest = text;
+        while let Some(at) = rest.find(['\\', '$', '`']) {
+            out.push_str(&rest[..at]);
+            rest = &rest[at..];
+            let taken = match rest.strip_prefix('\\') {
+                Some(behind) if behind.starts_with(['$', '`', '\\']) => {
+                    out.push_str(&behind[..1]);
+                    2
+                }
+                Some(behind) if behind.starts_with('\n') => 2,
+                Some(_) => {
+                    out.push('\\');
+                    1
+                }
+                None => {
+                    let len = expansion_len(rest);
+                    let value = len.and_then(|len| self.value(&rest[..len]));
+                    is_partial |= len.is_some() && value.is_none();
+                    out.push_str(value.unwrap_or(&rest[..1]));
+                    value.and(len).unwrap_or(1)
+                }
+            };
+            rest = &rest[taken..];
+        }
+        out.push_str(rest);
+        (out, is_partial)
     }
 
     fn open(&mut self, start: usize) {
@@ -479,35 +423,4 @@ fn expansion_len(text: &str) -> Option<usize> {
         Some(c) if is_name(c) => Some(text[1..].find(|c| !is_name(c)).map_or(text.len(), |end| end + 1)),
         _ => None,
     }
-}
-
-/// A here-document as the shell passes it on, and whether it would put something in. Source: POSIX, Shell Command Language,
-/// 2.7.4.
-fn replaced(text: &str) -> (String, bool) {
-    let mut out = String::with_capacity(text.len());
-    let mut is_partial = false;
-    let mut rest = text;
-    while let Some(at) = rest.find(['\\', '$', '`']) {
-        out.push_str(&rest[..at]);
-        rest = &rest[at..];
-        let taken = match rest.strip_prefix('\\') {
-            Some(behind) if behind.starts_with(['$', '`', '\\']) => {
-                out.push_str(&behind[..1]);
-                2
-            }
-            Some(behind) if behind.starts_with('\n') => 2,
-            Some(_) => {
-                out.push('\\');
-                1
-            }
-            None => {
-                is_partial = is_partial || expansion_len(rest).is_some();
-                out.push_str(&rest[..1]);
-                1
-            }
-        };
-        rest = &rest[taken..];
-    }
-    out.push_str(rest);
-    (out, is_partial)
 }

@@ -48,17 +48,25 @@ impl Value {
 pub struct Budget {
     pub values: usize,
     pub depth: usize,
+    /// Each is looked for in the whole text.
+    variables: usize,
 }
 
 impl Budget {
     /// For a whole text.
     pub const fn new() -> Self {
-        Self { values: 10_000, depth: 64 }
+        Self { values: 10_000, depth: 64, variables: 100 }
     }
 
     /// Takes one value out; whether there was one.
     pub fn take(&mut self) -> bool {
         self.values = self.values.saturating_sub(1);
         self.values > 0 && self.depth > 0
+    }
+
+    /// Takes one variable out; whether there was one.
+    pub fn take_variable(&mut self) -> bool {
+        self.variables = self.variables.saturating_sub(1);
+        self.variables > 0
     }
 }
