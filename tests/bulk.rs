@@ -982,3 +982,15 @@ fn any_text_is_a_table() {
         }
     }
 }
+
+/// Spreadsheets write truth in capitals.
+#[test]
+fn truth_is_read_as_spreadsheets_write_it() {
+    for (word, sent) in [("TRUE", "true"), ("False", "false"), ("true", "true")] {
+        let bulk = update_jobs(&format!("JobId,ValidateOnly\n53TX4,{word}\n"));
+        assert_eq!(bulk.counts()[0], 0, "{word}: {:?}", said(&bulk, 0));
+        let text = script(&bulk, Shell::Bash, Filter::All, None, noon()).text;
+        assert!(text.contains(&format!("ValidateOnly={sent}")), "{text}");
+    }
+    assert_eq!(update_jobs("JobId,ValidateOnly\n53TX4,WAHR\n").counts()[0], 1);
+}

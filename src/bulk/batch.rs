@@ -14,6 +14,7 @@ use crate::sign::{Credentials, Scheme, Timestamp};
 use crate::snippet::Call;
 use crate::text::{counted, is_hidden};
 use crate::yaml::{Change, Document};
+use std::borrow::Cow;
 
 /// What every row begins with: the request and the manifest as they stand.
 pub struct Template {
@@ -192,7 +193,10 @@ impl Template {
             }
         }
         for (_, place, cell) in filled(table, columns, row).filter(|(_, place, _)| !place.is_option) {
-            inputs.set_at(&place.path, Input::from_text(&place.field.shape, cell));
+            // Spreadsheets write `TRUE`.
+            let is_word = matches!(place.field.shape, Shape::Boolean) && cell.bytes().all(|b| b.is_ascii_alphabetic());
+            let cell = if is_word { Cow::from(cell.to_ascii_lowercase()) } else { cell.into() };
+            inputs.set_at(&place.path, Input::from_text(&place.field.shape, &cell));
         }
         let members = self.operation.inputs;
         let given: Inputs = members

@@ -10,9 +10,15 @@ const LONGEST: usize = 60;
 /// What may stand before an assignment: prompts, and what else is done with the variable.
 const BEFORE: &[&str] = &["$ ", "% ", "export ", "readonly ", "local ", "declare ", "typeset "];
 
-/// Names and their values, in the order of the text; a value that the text does not hold is `None`.
+/// In the order of the text.
 #[derive(Default)]
-pub struct Variables(Vec<(String, Option<Zeroizing<String>>)>);
+pub struct Variables(Vec<Variable>);
+
+struct Variable {
+    name: String,
+    /// `None` where the text does not hold it.
+    value: Option<Zeroizing<String>>,
+}
 
 impl Variables {
     /// What is set in lines of their own before `start`, or before a `;` or `&&`. One before a command is set for it alone.
@@ -33,12 +39,12 @@ impl Variables {
 
     /// The value of a name, the last one that it was given.
     pub fn value(&self, name: &str) -> Option<&str> {
-        let (_, value) = self.0.iter().rev().find(|(other, _)| other == name)?;
-        Some(value.as_ref()?.as_str())
+        let last = self.0.iter().rev().find(|variable| variable.name == name)?;
+        Some(last.value.as_ref()?.as_str())
     }
 
     /// What is set at `at`, up to the end of the command there, and where that is.
-    fn assignments(&self, head: &str, at: usize) -> (Vec<(String, Option<Zeroizing<String>>)>, usize) {
+    fn assignments(&self, head: &str, at: usize) -> (Vec<Variable>, usize) {
         let mut said = Vec::new();
         let mut shell = Shell::new(head, at, self, &mut said);
         let mut set = Vec::new();
@@ -56,7 +62,7 @@ impl Variables {
             }
             let word = if shell.rest().starts_with([' ', '\n', '\r']) { None } else { Some(shell.word()) };
             let value = word.filter(|word| !word.is_partial && word.printed.is_none());
-            set.push((name.to_owned(), value.map(|word| Zeroizing::new(word.text))));
+            set.push(Variable { name: name.to_owned(), value: value.map(|word| Zeroizing::new(word.text)) });
         }
         let is_whole = shell.rest().starts_with(['\n', '\r', ';']) || shell.rest().starts_with("&&");
         let end = shell.at;
