@@ -991,6 +991,9 @@ fn truth_is_read_as_spreadsheets_write_it() {
         assert_eq!(bulk.counts()[0], 0, "{word}: {:?}", said(&bulk, 0));
         let text = script(&bulk, Shell::Bash, Filter::All, None, noon()).text;
         assert!(text.contains(&format!("ValidateOnly={sent}")), "{text}");
+        assert!(text.contains(
+            "# Import/Export UpdateJob, once. Replaces the manifest; rows with ValidateOnly=true check only\n"
+        ));
     }
     assert_eq!(update_jobs("JobId,ValidateOnly\n53TX4,WAHR\n").counts()[0], 1);
 }

@@ -7,7 +7,8 @@
 use super::log;
 use super::{Bulk, Filter, bash, powershell};
 use crate::http::{HeaderValue, Method};
-use crate::service::Operation;
+use crate::schema::Field;
+use crate::service::Effect;
 use crate::sign::sigv2::{self, SignatureMethod, StringToSign};
 use crate::sign::{Credentials, Scheme, Timestamp, sigv4};
 use crate::snippet::{BodyFile, Call, Content, Language, Part, SecretsIn, clock, validity};
@@ -210,7 +211,7 @@ impl Scribe {
         };
         let request = call.request();
         let head = Head {
-            title: title(template.operation(), &call, count),
+            title: title(bulk, &call, count),
             stem: &self.stem,
             signing,
             expires: call.signed.as_ref().map(|signed| (signed.expires_at.plus_secs(-clock_offset), validity(signed))),
@@ -280,14 +281,19 @@ pub fn secrets_name(stem: &str) -> String {
     format!("{stem}.secrets.txt")
 }
 
-fn title(operation: &Operation, call: &Call, count: usize) -> String {
-    let headline = call.headline();
-    let what = match headline.split_once(". ") {
-        Some((_, rest)) => format!(". {rest}"),
-        None => String::new(),
-    };
+fn title(bulk: &Bulk, call: &Call, count: usize) -> String {
+    let operation = call.operation;
     let times = if count == 1 { "once".to_owned() } else { format!("{count} times") };
-    format!("{} {}, {times}{what}", operation.service.label, operation.name)
+    let has_column = |field: &&Field| {
+        let mut places = bulk.columns().iter().filter_map(|column| column.place.as_ref());
+        places.any(|place| !place.is_option && place.field.key == field.key)
+    };
+    let effect = match (operation.check_only.filter(has_column), operation.effect) {
+        (Some(field), Effect::Changes(what)) => Some(format!("{what}; rows with {}=true check only", field.key)),
+        _ => call.effect(),
+    };
+    let effect = effect.map(|effect| format!(". {effect}")).unwrap_or_default();
+    format!("{} {}, {times}{effect}", operation.service.label, operation.name)
 }
 
 fn row_text<'a>(call: &'a Call, number: usize, job: &'a str) -> RowText<'a> {

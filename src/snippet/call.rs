@@ -197,12 +197,19 @@ impl<'a> Call<'a> {
         if let (Some((word, _)), Some(subject)) = (self.operation.subject, self.subject()) {
             line.push_str(&format!(", {word} {subject}"));
         }
-        match (self.operation.check_only, self.operation.effect) {
-            (Some(field), _) if self.is_on(field) => line.push_str(&format!(". Checks only: {}=true", field.key)),
-            (_, Effect::Changes(what)) => line.push_str(&format!(". {what}")),
-            (_, Effect::Reads) => {}
+        if let Some(effect) = self.effect() {
+            line.push_str(&format!(". {effect}"));
         }
         line
+    }
+
+    /// What the call changes, or that it checks only; `None` for one that reads.
+    pub fn effect(&self) -> Option<String> {
+        match (self.operation.check_only, self.operation.effect) {
+            (Some(field), _) if self.is_on(field) => Some(format!("Checks only: {}=true", field.key)),
+            (_, Effect::Changes(what)) => Some(what.to_owned()),
+            (_, Effect::Reads) => None,
+        }
     }
 
     /// The id of what the call is about, where it is plain enough to stand in a comment or a file name of every shell.
