@@ -98,6 +98,8 @@ fn answers_are_read_as_answers() {
         "\n  <html><body>502 Bad Gateway</body></html>",
         "An error occurred (InvalidJobIdException) when calling the GetStatus operation: no such job",
         "{\"JobId\": \"53TX4\", \"CurrentManifest\": \"manifestVersion: 2.0\\ndeviceId: 1\\n\", \"LocationCode\": \"AtAWS\"}",
+        "200 {\"JobMetadata\":{\"JobId\":\"JID1\"}}\n",
+        "403 <ErrorResponse/>",
     ] {
         assert_eq!(recognize(text), Arrival::Answer, "{text}");
     }

@@ -172,6 +172,45 @@ fn what_tools_print_around_an_answer_is_passed_over() {
     }
 }
 
+/// `console.log(response.status, await response.text())`.
+#[test]
+fn a_status_alone_in_front_of_the_body_is_taken() {
+    let job = json!({"JobMetadata.JobId": "JID1", "JobMetadata.JobState": "New"});
+    let body = "{\"JobMetadata\":{\"JobId\":\"JID1\",\"JobState\":\"New\"}}";
+    for text in [
+        format!("200 {body}\n"),
+        format!("200\n{body}\n"),
+        format!("\u{feff}$ node send.mjs\r\n200 {body}\r\n$ "),
+        format!("200 {{ {}", &body[1..]),
+    ] {
+        let answer = read(&[], &text);
+        assert_eq!((answer["status"].as_u64(), &answer["fields"]), (Some(200), &job), "{text}");
+        assert_eq!((&answer["error"], codes(&answer)), (&Value::Null, vec![]), "{text}");
+    }
+    let cancelled = "<CancelJobResponse><CancelJobResult><Success>true</Success></CancelJobResult></CancelJobResponse>";
+    let answer = read(&[], &format!("200 <?xml version=\"1.0\"?>{cancelled}\n"));
+    assert_eq!((answer["status"].as_u64(), answer["operation"].as_str()), (Some(200), Some("CancelJob")));
+    let answer = read(&[], "400 {\"__type\":\"InvalidResourceException\",\"Message\":\"no\"}");
+    assert_eq!(
+        (answer["status"].as_u64(), answer["error"]["code"].as_str()),
+        (Some(400), Some("InvalidResourceException"))
+    );
+    let answer = read(&["--service", "snowball", "--operation", "UpdateJob"], "200 {}\n");
+    assert_eq!((answer["status"].as_u64(), answer["outcome"].as_str()), (Some(200), Some("success")));
+    for text in ["204 \n", "204"] {
+        let answer = read(&["--service", "s3-control", "--operation", "DeleteJobTagging"], text);
+        assert_eq!((answer["status"].as_u64(), &answer["error"]), (Some(204), &Value::Null), "{text:?}");
+    }
+    let answer = read(&["--operation", "GetStatus"], "503 \n");
+    assert_eq!((answer["status"].as_u64(), answer["error"]["message"].as_str()), (Some(503), Some("")));
+    // What was said otherwise counts, and no number but a status is one.
+    assert_eq!(read(&["--status", "202"], &format!("200 {body}"))["status"], 202);
+    assert_eq!(read(&[], &format!("HTTP/1.1 201 Created\n\n200 {body}"))["status"], 201);
+    for text in [format!("99 {body}"), format!("+20 {body}"), format!("2000\n{body}"), format!("600 {body}")] {
+        assert_eq!(read(&[], &text)["status"], Value::Null, "{text}");
+    }
+}
+
 #[test]
 fn tools_report_errors_of_a_service() {
     let text = "\nTraceback (most recent call last):\nbotocore.errorfactory.InvalidJobIdException: An error occurred \

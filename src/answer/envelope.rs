@@ -30,9 +30,9 @@ impl Envelope {
         find(&self.heads.last()?.headers, name)
     }
 
-    /// The status of the last head.
+    /// The status of the last head that has one: a file of headers may lack it.
     pub fn status(&self) -> Option<u16> {
-        self.heads.last().map(|head| head.status).filter(|status| *status != 0)
+        self.heads.iter().rev().map(|head| head.status).find(|status| *status != 0)
     }
 
     /// Takes the body out of `text`.
@@ -55,7 +55,21 @@ impl Envelope {
             }
         }
         envelope.body = body(text, lines.at);
+        if envelope.heads.is_empty() {
+            envelope.take_bare_status(text, lines.at);
+        }
         envelope
+    }
+
+    /// Takes a status that stands alone in front of the body, or in the place of everything.
+    fn take_bare_status(&mut self, text: &str, from: usize) {
+        let is_alone = bare_status(self.body.slice(text).trim_end()).is_some();
+        let end = if is_alone { text.len() } else { self.body.start };
+        let before = text.get(from..end).unwrap_or("").trim();
+        if let Some(status) = before.rsplit('\n').next().and_then(|line| bare_status(line.trim())) {
+            self.heads.push(Head { status, headers: Vec::new() });
+            self.body.start = end;
+        }
     }
 
     /// Reads a file of headers, as `curl --dump-header` writes it; the status line may be missing.
@@ -105,7 +119,7 @@ fn first_head(text: &str, from: usize) -> Option<usize> {
             return Some(start);
         }
         // `< HTTP/1.1` begins so, and an element does not.
-        if line.trim_start().starts_with('{') || markup(line).is_some() {
+        if line[content(line)..].starts_with('{') || markup(line).is_some() {
             return None;
         }
     }
@@ -126,6 +140,23 @@ fn status_line(line: &str) -> Option<(&'static str, u16)> {
     let status = rest.trim_start().get(..3)?;
     let is_number = status.bytes().all(|b| b.is_ascii_digit());
     (is_version && is_number).then(|| (prefix, status.parse().unwrap_or(0)))
+}
+
+/// A status without the rest of its line: `console.log(response.status, body)` prints it in front of the body.
+fn bare_status(word: &str) -> Option<u16> {
+    word.parse().ok().filter(|status| word.len() == 3 && (100..600).contains(status))
+}
+
+/// Where in a line an answer can begin: behind blanks, and behind a bare status.
+fn content(line: &str) -> usize {
+    let said = line.trim_start();
+    let behind = said.split_once(' ').filter(|(word, _)| bare_status(word).is_some());
+    line.len() - behind.map_or(said, |(_, rest)| rest.trim_start()).len()
+}
+
+/// Whether a line has a bare status and the beginning of a body: `200 {"JobId": …`.
+pub(crate) fn has_bare_status(line: &str) -> bool {
+    line[content(line)..].starts_with(['{', '<']) && bare_status(line.trim_start().get(..3).unwrap_or("")).is_some()
 }
 
 /// The headers up to an empty line, or up to what is none.
@@ -204,9 +235,11 @@ fn body(text: &str, from: usize) -> Span {
         if is_traced {
             continue;
         }
-        let indent = line.len() - line.trim_start().len();
-        if line[indent..].starts_with("{\"") || line.trim() == "{" || line[indent..].starts_with("{'") {
-            return Span::new(start + indent, text.len());
+        let at = content(line);
+        let said = line[at..].trim_end();
+        let is_json = matches!(said, "{" | "{}") || said.starts_with("{\"") || said.starts_with("{'");
+        if is_json || has_bare_status(line) {
+            return Span::new(start + at, text.len());
         }
         if let Some(at) = markup(line) {
             return Span::new(start + at, text.len());

@@ -32,6 +32,7 @@ pub use clock::{Clock, time};
 pub use codes::{CODES, is_repair};
 pub use common::{COMMON, Common};
 pub use device::{DeviceJob, Shipment, Transfer};
+pub(crate) use envelope::has_bare_status;
 pub use envelope::{Envelope, Head};
 pub use explain::{Meaning, meaning, status as status_meaning};
 pub use fault::Fault;
@@ -265,7 +266,8 @@ impl Answer {
         }
         let is_answer = is_accepted || fault.code.is_some() || self.request_id_of_headers().is_some();
         fault.is_known |= body.trim().is_empty() && is_answer;
-        if body.trim().is_empty() && fault.code.is_none() && fault.message.starts_with("HTTP/") {
+        let is_status = fault.message.starts_with("HTTP/") || fault.message.parse::<u16>().is_ok();
+        if body.trim().is_empty() && fault.code.is_none() && is_status {
             fault.message.clear();
         }
         if let (None, Some(operation)) = (output, operation) {

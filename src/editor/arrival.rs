@@ -137,6 +137,7 @@ fn has_answer(text: &str) -> bool {
 fn is_answer(first: &str, text: &str) -> bool {
     const BEGINNINGS: [&str; 6] = ["<", "HTTP/", "curl: (", "An error occurred (", "aws: error", "botocore.exceptions"];
     BEGINNINGS.iter().any(|beginning| first.starts_with(beginning))
+        || answer::has_bare_status(first)
         // What `curl -v` tells begins like a list of notes.
         || first.starts_with("* ") && text.lines().any(|line| line.starts_with("< HTTP/"))
         || first.starts_with("Traceback (") && text.contains("botocore.")
