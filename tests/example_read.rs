@@ -266,6 +266,21 @@ fn what_other_tools_print_is_known() {
           (Caused by NameResolutionError(\"<urllib3.connection.HTTPSConnection object at 0x7f>: Failed to resolve 'x'\"))",
             "could not be resolved",
         ),
+        (
+            "\nError parsing parameter '--operation': Expected: '=', received: 'EOF' for input:\noperation.json\n          ^\n",
+            "value of an option",
+        ),
+        (
+            "\nError parsing parameter '--operation': Invalid JSON: Expecting property name enclosed in double quotes: \
+          line 1 column 2 (char 1)\nJSON received: {LambdaInvoke:{}}\n",
+            "wants JSON",
+        ),
+        (
+            "Error parsing parameter '--manifest': Unable to load paramfile file://m: [Errno 2] No such file or directory: 'm'",
+            "could not read the file",
+        ),
+        ("\nProvided region_name 'us west' doesn't match a supported format.\n", "region"),
+        ("\nAccountId must only contain a-z, A-Z, 0-9 and `-`.\n", "account"),
         ("JobId: 53TX4\nJobType: Import\n", "YAML"),
         ("Job:\n  JobId: x\n", "YAML"),
         ("--------------------\n|    UpdateJob     |\n+---------+--------+\n|  Success|  True  |\n", "table"),

@@ -159,6 +159,31 @@ static KNOWN: &[Known] = &[
         "Mend the input that the next lines name.",
     ),
     known(
+        &["Unable to load paramfile"],
+        "The AWS CLI could not read the file that an option names, so nothing was sent.",
+        "Run the command in the folder where the file lies, or give the whole path behind `file://`.",
+    ),
+    known(
+        &["': Invalid JSON: "],
+        "The AWS CLI wants JSON as the value of an option, and what was given is none. Nothing was sent.",
+        "Mend the JSON, and quote it as your shell wants it; or put it into a file and name that by `file://`.",
+    ),
+    known(
+        &["Error parsing parameter '"],
+        "The AWS CLI could not read the value of an option, so nothing was sent.",
+        "Mend the value. One that lies in a file is named by `file://` and its path; without `file://` the name itself is taken for the value.",
+    ),
+    known(
+        &["AccountId must only contain "],
+        "The number of the account becomes a part of the host's name, and what was given cannot stand there. Nothing was sent.",
+        "Give the twelve digits of the account, without blanks.",
+    ),
+    known(
+        &["Provided region_name '"],
+        "What was given as region is none, so nothing was sent.",
+        "Check `--region`, AWS_REGION and the profile: a region is written like `us-east-1`.",
+    ),
+    known(
         &["Invalid choice"],
         "This version of the AWS CLI has no such command; newer ones dropped services that are retired.",
         "Use another of the commands here, or an older AWS CLI.",
