@@ -306,6 +306,48 @@ fn names_in_angle_brackets_are_no_answer_where_a_tool_says_its_usage() {
     assert!(about.contains("AWS CLI"), "{about}");
 }
 
+/// A service, a command and a value that the AWS CLI does not take; what was mistyped has a name like it.
+#[test]
+fn choices_that_the_aws_cli_refuses_are_told_apart() {
+    let said = |text: &str| {
+        let answer = read(&[], text);
+        let error = &answer["error"];
+        assert_eq!((&error["code"], codes(&answer)), (&Value::Null, vec![]), "{text}");
+        ["message", "explanation", "advice"].map(|name| error[name].as_str().unwrap().to_owned())
+    };
+    let usage = "usage: aws [options] <command> <subcommand> [<subcommand> ...] [parameters]\nTo see help text, you can \
+        run:\n\n  aws help\n  aws <command> help\n";
+    for (line, about) in [
+        ("argument command: Invalid choice, valid choices are:\n\naccount    | acm\n", "retired"),
+        ("argument command: Found invalid choice 'importexport'\n", "retired"),
+        ("argument operation: Invalid choice, valid choices are:\n\ncreate-job    | help\n", "no such command"),
+        ("argument operation: Found invalid choice 'frobnicate'\n", "no such command"),
+        ("argument --output: Invalid choice, valid choices are:\n\njson     | text\ntable\n", "value that an option"),
+        ("argument --output: Found invalid choice 'xml'\n", "value that an option"),
+    ] {
+        for text in
+            [format!("{usage}aws: error: {line}"), format!("aws: [ERROR]: An error occurred (ParamValidation): {line}")]
+        {
+            let [message, explanation, _] = said(&text);
+            assert!(explanation.contains(about) && message.starts_with("aws: "), "{text}: {message} {explanation}");
+            assert_eq!(explanation.contains("retired"), about == "retired", "{text}");
+        }
+    }
+    let typed = "Invalid choice: 'describe-jobs', maybe you meant:\n\n  * describe-job\n  * delete-job";
+    let refused = "aws: error: argument operation: Invalid choice, valid choices are:\n\ncreate-job    | help\n\n\n";
+    for text in [
+        typed.to_owned(),
+        format!("{usage}{refused}{typed}\n\n$ \n"),
+        format!("{refused}{typed}\n").replace('\n', "\r\n"),
+    ] {
+        let [message, explanation, advice] = said(&text);
+        assert_eq!(message.replace('\r', ""), typed, "{text}");
+        assert!(explanation.contains("much like it") && advice.contains("suggests"), "{text}: {explanation} {advice}");
+    }
+    assert!(said("Did you read it, maybe you meant: x")[1].contains("neither XML nor JSON"));
+    assert!(said(&format!("{refused}$ you, maybe you meant: x"))[1].contains("no such command"));
+}
+
 #[test]
 fn a_cut_text_gives_what_was_there_and_no_half_manifest() {
     let whole = file("by-hand/get-status-mismatched.xml");

@@ -184,9 +184,19 @@ static KNOWN: &[Known] = &[
         "Check `--region`, AWS_REGION and the profile: a region is written like `us-east-1`.",
     ),
     known(
-        &["Invalid choice"],
-        "This version of the AWS CLI has no such command; newer ones dropped services that are retired.",
-        "Use another of the commands here, or an older AWS CLI.",
+        &["argument command: Invalid choice", "argument command: Found invalid choice"],
+        "This version of the AWS CLI has no service of this name; newer ones dropped services that are retired.",
+        "Check the name. For a retired service use another of the commands here, or an older AWS CLI.",
+    ),
+    known(
+        &["argument operation: Invalid choice", "argument operation: Found invalid choice"],
+        "This version of the AWS CLI has no such command for the service.",
+        "Check the name of the command and `aws --version`: an old AWS CLI lacks what came after it.",
+    ),
+    known(
+        &["Invalid choice", "Found invalid choice"],
+        "The AWS CLI does not take the value that an option was given, so nothing was sent.",
+        "Choose one of the values that it names, or that the command's `help` does.",
     ),
     known(
         &["the following arguments are required"],
@@ -194,7 +204,7 @@ static KNOWN: &[Known] = &[
         "Add what the line names.",
     ),
     known(
-        &["aws: error:"],
+        &["aws: error:", "aws: [ERROR]:"],
         "The AWS CLI did not understand its arguments, so nothing was sent.",
         "Copy the command again, whole.",
     ),
@@ -237,7 +247,10 @@ const fn known(phrases: &'static [&'static str], about: &'static str, advice: &'
 
 /// What a tool says in `text`, if it is known.
 pub fn report(text: &str) -> Option<Report<'_>> {
-    occurred(text).or_else(|| text.lines().find_map(curl)).or_else(|| text.lines().find_map(other))
+    occurred(text)
+        .or_else(|| text.lines().find_map(curl))
+        .or_else(|| suggested(text))
+        .or_else(|| text.lines().find_map(other))
 }
 
 /// What stands between two reports of Python, of which one came of the other.
@@ -268,6 +281,23 @@ fn curl(line: &str) -> Option<Report<'_>> {
         .find(|(other, _, _)| *other == number)
         .map_or(("curl failed, and there is no answer.", CONNECT), |(_, about, advice)| (*about, *advice));
     Some(Report::Failure { line: &line[at..], about, advice })
+}
+
+/// `Invalid choice: 'describe-jobs', maybe you meant:`, and names below it, each behind a star.
+fn suggested(text: &str) -> Option<Report<'_>> {
+    let (before, names) = text.split_once(", maybe you meant:")?;
+    let start = before.rfind('\n').map_or(0, |end| end + 1);
+    if !before[start..].contains("nvalid choice") {
+        return None;
+    }
+    let is_name = |line: &&str| line.trim().is_empty() || line.trim_start().starts_with("* ");
+    let len: usize = names.split_inclusive('\n').take_while(is_name).map(str::len).sum();
+    let end = text.len() - names.len() + len;
+    Some(Report::Failure {
+        line: text.get(start..end)?.trim(),
+        about: "The AWS CLI has nothing of this name, and something of a name that is much like it. Nothing was sent.",
+        advice: "Take the name that the AWS CLI suggests, if it is the one that was meant.",
+    })
 }
 
 fn other(line: &str) -> Option<Report<'_>> {
