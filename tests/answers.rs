@@ -288,7 +288,13 @@ fn bombs_do_no_harm() {
     survive("a long head", format!("HTTP/1.1 200 OK\n{}", "A: b\n".repeat(50_000)));
     survive("folded", format!("HTTP/1.1 200 OK\nA: b\n{}", " c\n".repeat(100_000)));
     survive("chatter", "* x\n".repeat(50_000));
-    for line in ["usage: x\n", "Traceback (most recent call last)\n"] {
+    for line in [
+        "usage: x\n",
+        "Traceback (most recent call last)\n",
+        "curl: (6) <a",
+        "Unknown options: <a>\n",
+        ", maybe you meant:",
+    ] {
         takes_time_by_its_size(line, 20_000, |count| drop(read(&line.repeat(count), Given::default())));
     }
 }

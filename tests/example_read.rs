@@ -306,6 +306,43 @@ fn names_in_angle_brackets_are_no_answer_where_a_tool_says_its_usage() {
     assert!(about.contains("AWS CLI"), "{about}");
 }
 
+#[test]
+fn words_of_a_tool_in_angle_brackets_are_no_answer() {
+    let refused = "\nParameter validation failed:\nInvalid type for parameter JobId, value: 1, type: <class 'int'>, valid \
+        types: <class 'str'>\n";
+    let usage = "\nusage: aws [options] <command> <subcommand> [<subcommand> ...] [parameters]\n  aws <command> help\n";
+    let unknown = "Unknown options: --foo, 2\n";
+    let json = "\nError parsing parameter 'cli-input-json': Invalid JSON: Expecting ',' delimiter: line 5 column 3 (char \
+        60)\nJSON received: {\n  \"Tags\": [\n    {\n      \"Key\": \"<Error>\"\n    }\n    {\"Key\": \"b\"}\n  ]\n}\n";
+    let endpoint = "\nBad value for --endpoint-url \"x\": scheme is missing.  Must be of the form http://<hostname>/ or \
+        https://<hostname>/\n";
+    for (text, about) in [
+        (refused.to_owned(), "refused the inputs"),
+        (format!("botocore.exceptions.ParamValidationError: {}", refused.trim_start()), "refused the inputs"),
+        (format!("{usage}\n{unknown}"), "an option"),
+        (format!("\naws: [ERROR]: {unknown}{usage}"), "an option"),
+        (endpoint.to_owned(), "no address"),
+        (json.to_owned(), "wants JSON"),
+    ] {
+        let answer = read(&[], &text);
+        let explanation = answer["error"]["explanation"].as_str().unwrap();
+        assert!(explanation.contains(about), "{text}: {explanation}");
+        assert_eq!((codes(&answer), &answer["error"]["details"]), (vec![], &json!({})), "{text}");
+    }
+    // What a service said behind it is read.
+    let body = "<Error><Code>AccessDenied</Code></Error>";
+    for text in [
+        format!("{refused}{body}"),
+        format!("{refused}<?xml version=\"1.0\"?>\n{body}"),
+        format!("{endpoint}Said: {body}"),
+        format!("curl: (22) The requested URL returned error: 403 {body}"),
+        format!("Invoke-RestMethod : The remote server returned an error: (403) Forbidden.\n{body}"),
+        format!("{json}{{\"__type\": \"AccessDenied\"}}"),
+    ] {
+        assert_eq!(read(&[], &text)["error"]["code"], "AccessDenied", "{text}");
+    }
+}
+
 /// A service, a command and a value that the AWS CLI does not take; what was mistyped has a name like it.
 #[test]
 fn choices_that_the_aws_cli_refuses_are_told_apart() {

@@ -223,16 +223,19 @@ fn body(text: &str, from: usize) -> Span {
     let mut is_from_tool = |start: usize| {
         !std::mem::replace(&mut was_asked, true) && tools::report(text.get(start..).unwrap_or("")).is_some()
     };
-    let mut is_traced = false;
+    let (mut is_traced, mut is_sent, mut is_told) = (false, false, false);
     loop {
         let start = lines.at;
         let Some(line) = lines.next() else { return all };
-        is_traced = line.contains(TRACEBACK) || is_traced && line.starts_with([' ', '\t']);
+        let is_inside = line.starts_with([' ', '\t']);
+        is_traced = line.contains(TRACEBACK) || is_traced && is_inside;
+        // What the AWS CLI could not send.
+        is_sent = line.starts_with("JSON received: ") || is_sent && is_inside;
         // What the AWS CLI says of its arguments has names in angle brackets.
         if (is_traced || line.starts_with("usage: ")) && is_from_tool(start) {
             return all;
         }
-        if is_traced {
+        if is_traced || is_sent {
             continue;
         }
         let at = content(line);
@@ -241,10 +244,22 @@ fn body(text: &str, from: usize) -> Span {
         if is_json || has_bare_status(line) {
             return Span::new(start + at, text.len());
         }
-        if let Some(at) = markup(line) {
+        // Behind what a tool said, words in angle brackets are its own: `type: <class 'int'>`.
+        is_told = is_told || tools::report(&line[..markup(line).unwrap_or(line.len())]).is_some();
+        let indent = line.len() - line.trim_start().len();
+        if let Some(at) = tags(line).find(|at| !is_told || *at <= indent || is_root(&line[*at..])) {
             return Span::new(start + at, text.len());
         }
     }
+}
+
+/// Whether a tag can be the first of an answer or a page.
+fn is_root(tag: &str) -> bool {
+    let len = tag[1..].bytes().take_while(u8::is_ascii_alphanumeric).count();
+    let name = &tag[1..1 + len];
+    ["<?", "<!"].iter().any(|start| tag.starts_with(start))
+        || ["Response", "Result", "Error"].iter().any(|end| name.ends_with(end))
+        || name.eq_ignore_ascii_case("html")
 }
 
 /// What a report of Python begins with. Lines of a program stand below it, indented, and they can look like anything.
@@ -275,10 +290,14 @@ pub(super) fn is_nameless(text: &str) -> bool {
     NAMELESS.iter().any(|name| text.starts_with(name))
 }
 
-/// Where a tag, a declaration or a document type begins in the line.
 fn markup(line: &str) -> Option<usize> {
+    tags(line).next()
+}
+
+/// Where tags, a declaration or a document type begin in the line.
+fn tags(line: &str) -> impl Iterator<Item = usize> {
     let bytes = line.as_bytes();
-    (0..bytes.len()).find(|&at| {
+    (0..bytes.len()).filter(move |&at| {
         bytes[at] == b'<'
             && bytes.get(at + 1).is_some_and(|next| next.is_ascii_alphabetic() || matches!(next, b'?' | b'!' | b'_'))
             && !is_nameless(&line[at..])

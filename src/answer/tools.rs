@@ -159,6 +159,16 @@ static KNOWN: &[Known] = &[
         "Mend the input that the next lines name.",
     ),
     known(
+        &["Unknown options: "],
+        "This version of the AWS CLI does not know an option of the command, or a value fell apart at its blanks. Nothing was sent.",
+        "Check the names of the options, quote values with blanks, and compare with `aws --version`: an old AWS CLI lacks newer options.",
+    ),
+    known(
+        &["Bad value for --endpoint-url"],
+        "What was given as endpoint is no address, so nothing was sent.",
+        "Begin the endpoint with `https://`.",
+    ),
+    known(
         &["Unable to load paramfile"],
         "The AWS CLI could not read the file that an option names, so nothing was sent.",
         "Run the command in the folder where the file lies, or give the whole path behind `file://`.",
