@@ -252,6 +252,38 @@ fn what_boto3_returns_for_an_operation_that_answers_nothing_is_a_success() {
     assert_eq!(answer["outcome"], "error");
 }
 
+/// Snowball answers `{}` where the other service of an operation's name answers something.
+#[test]
+fn nothing_in_json_is_an_answer_of_snowball() {
+    for operation in ["CancelJob", "UpdateJob"] {
+        let answer = read(&["--operation", operation], "{}\n");
+        assert_eq!((&answer["error"], answer["service"].as_str()), (&Value::Null, Some("snowball")), "{operation}");
+        assert_eq!((answer["operation"].as_str(), &answer["fields"]), (Some(operation), &json!({})));
+        let answer = read(&["--operation", operation, "--status", "500"], "{}");
+        assert_eq!(answer["outcome"], "error", "{operation}");
+        assert_eq!(read(&["--operation", operation], "{")["outcome"], "error", "{operation}");
+        assert_eq!(read(&["--operation", operation], "{\"foo\": 1}")["outcome"], "error", "{operation}");
+    }
+    for operation in ["CreateJob", "ListJobs"] {
+        assert_eq!(read(&["--operation", operation], "{}")["outcome"], "error", "{operation}");
+    }
+    let said = "HTTP/1.1 200 OK\r\nx-amzn-RequestId: r\r\n\r\n{}";
+    let answer = read(&[], said);
+    assert_eq!((&answer["error"], answer["request_id"].as_str()), (&Value::Null, Some("r")));
+    assert_eq!((&answer["fields"], codes(&answer)), (&json!({}), vec![]));
+    for text in [
+        said.replace("200", "403"),
+        said.replace("{}", "[]"),
+        said.replace("{}", "{"),
+        said.replace("{}", "{\"a\": 1}"),
+    ] {
+        assert_eq!(read(&[], &text)["outcome"], "error", "{text}");
+    }
+    let answer = read(&[], "200 {}");
+    assert!(answer["error"]["explanation"].as_str().unwrap().contains("accepted"), "{answer}");
+    assert_eq!(read(&[], "{}")["outcome"], "error");
+}
+
 #[test]
 fn what_other_tools_print_is_known() {
     for (text, about) in [

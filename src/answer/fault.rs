@@ -214,8 +214,10 @@ fn between<'a>(text: &'a str, start: &str, end: &str) -> Option<&'a str> {
 pub(super) fn of_stranger(tree: &Tree, root: NodeId, status: Option<u16>) -> Fault {
     let message =
         ["Message", "message", "errorMessage", "error", "Error"].iter().find_map(|name| tree.text(root, &[name]));
+    let is_empty = tree.node(root).kind == Kind::Record && tree.node(root).children.is_empty();
     let (about, advice) = match status {
         Some(status @ 300..) => explain::status(status),
+        Some(status @ 200..) if is_empty => explain::status(status),
         _ => (
             "This is not an answer of the service.",
             "Look at what stands between this machine and AWS, and at the endpoint.",

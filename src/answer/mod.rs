@@ -300,7 +300,7 @@ impl Answer {
         let mut alike = recognize(&self.tree, ROOT, given.service.or(namespace));
         let named = if alike.len() == 1 { alike.pop() } else { None };
         self.alike = alike;
-        let output = given_output(given).or(named);
+        let output = given_output(given).or(named).or_else(|| given_nothing(&self.tree, ROOT, given));
         self.take(output);
         if let (Some(output), Some(named)) = (output, named)
             && output.operation != named.operation
@@ -313,7 +313,12 @@ impl Answer {
         let result = result_of(&self.tree, ROOT);
         let shape = named.filter(|_| !self.tree.node(ROOT).name.is_empty()).or(output);
         let is_refused = self.status.is_some_and(|status| status >= 300);
-        if is_refused || !belongs(&self.tree, result, shape, named) {
+        // A header of AWS tells it from a proxy's nothing, as where there is no body.
+        let is_said = given.operation.is_none()
+            && self.is_accepted()
+            && self.request_id_of_headers().is_some()
+            && is_nothing(&self.tree, ROOT);
+        if is_refused || !is_said && !belongs(&self.tree, result, shape, named) {
             self.fault = Some(fault::of_stranger(&self.tree, ROOT, self.status));
             return;
         }
@@ -425,6 +430,21 @@ fn result_of(tree: &Tree, root: NodeId) -> NodeId {
     let is_response = tree.node(root).name.ends_with("Response");
     let mut children = tree.node(root).children.iter().copied();
     children.find(|child| is_response && tree.node(*child).name.ends_with("Result")).unwrap_or(root)
+}
+
+/// Whether JSON has nothing in it, `{}`, besides what boto3 adds.
+fn is_nothing(tree: &Tree, root: NodeId) -> bool {
+    let node = tree.node(root);
+    let is_json = node.name.is_empty() && node.kind == Kind::Record && node.is_whole;
+    is_json && node.children.iter().all(|child| tree.node(*child).name == ADDED)
+}
+
+/// The operation that was given, of the only service where it answers nothing, if that is what stands there.
+fn given_nothing(tree: &Tree, root: NodeId, given: Given) -> Option<&'static Output> {
+    let name = given.operation.filter(|_| given.service.is_none() && is_nothing(tree, root))?;
+    let mut named = OUTPUTS.iter().filter(|output| output.operation == name && output.shape.is_empty());
+    let first = named.next()?;
+    named.next().is_none().then_some(first)
 }
 
 /// Whether this is an answer at all: the root names an operation, or there is a member that the operation answers.
