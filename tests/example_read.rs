@@ -315,6 +315,10 @@ fn what_other_tools_print_is_known() {
         ("\nAccountId must only contain a-z, A-Z, 0-9 and `-`.\n", "account"),
         ("JobId: 53TX4\nJobType: Import\n", "YAML"),
         ("Job:\n  JobId: x\n", "YAML"),
+        ("JOBS\tFalse\t2010-10-07T20:45:18Z\t53TX4\tImport\n", "AWS CLI prints as YAML, text"),
+        ("JOBMETADATA\t2014-07-08T23:12:44Z\tmy job\tJID1\tNew\nRESOURCES\n", "AWS CLI prints as YAML, text"),
+        ("\r\nJobId    : 00e1\r\nStatus   : Cancelled\r\n", "PowerShell"),
+        ("JobMetadata : @{JobId=JID1; JobState=New}\n", "PowerShell"),
         ("--------------------\n|    UpdateJob     |\n+---------+--------+\n|  Success|  True  |\n", "table"),
     ] {
         let answer = read(&[], text);
@@ -322,7 +326,12 @@ fn what_other_tools_print_is_known() {
         assert!(explanation.contains(about), "{text}: {explanation}");
         assert_eq!((answer["outcome"].as_str(), &answer["error"]["code"]), (Some("error"), &Value::Null), "{text}");
     }
-    for text in ["Hello: world", "------", "a: b"] {
+    let advice = |text: &str| read(&[], text)["error"]["advice"].as_str().unwrap().to_owned();
+    assert!(advice("JOBS\tFalse\n").contains("--output json"));
+    assert!(advice("JobId : x\n").contains("ConvertTo-Json"));
+    for text in
+        ["Hello: world", "------", "a: b", "Hello : world", "JOBS : x", "HELLO\tx", "WARNING\tx", "Jobs\tx", "JobId :x"]
+    {
         let answer = read(&[], text);
         assert!(answer["error"]["explanation"].as_str().unwrap().contains("neither XML nor JSON"), "{text}");
     }

@@ -5,6 +5,7 @@ use super::envelope::{Envelope, TRACEBACK};
 use super::explain;
 use super::outputs::OUTPUTS;
 use super::place::{Where, places};
+use super::shape::{Holds, Member};
 use super::tools::{self, Report};
 use super::tree::{Kind, NodeId, Tree};
 use crate::diagnostic::Path;
@@ -157,34 +158,51 @@ pub(super) fn of_text(text: &str, status: Option<u16>) -> (Fault, Option<&str>) 
             let line = line.char_indices().nth(200).map_or(line, |(end, _)| &line[..end]);
             let (about, advice) = match (status, line.is_empty()) {
                 (Some(status), _) => explain::status(status),
-                (None, false) if is_formatted(text) => (
-                    "This looks like what the AWS CLI prints as YAML, text or a table, which is not read here.",
-                    "Run the command again with `--output json`.",
-                ),
                 (None, true) => {
                     ("There is no answer here.", "Paste what came back, with its headers if there are any.")
                 }
-                (None, false) => (
+                (None, false) => formatted(text).unwrap_or((
                     "This is neither XML nor JSON, and no message of a tool that Waybill knows.",
                     "Paste the whole of what came back.",
-                ),
+                )),
             };
             (Fault::foreign(line, about, advice), None)
         }
     }
 }
 
-/// Whether a text is a table of the AWS CLI, or YAML that begins with a member of an answer.
-fn is_formatted(text: &str) -> bool {
+/// What to do with an answer that a tool wrote in a form for people: a table of the AWS CLI, its text that begins with the name
+/// of a list or record, YAML or a list of PowerShell that begins with a member of an answer.
+fn formatted(text: &str) -> Option<(&'static str, &'static str)> {
+    const AWS_CLI: (&str, &str) = (
+        "This looks like what the AWS CLI prints as YAML, text or a table, which is not read here.",
+        "Run the command again with `--output json`.",
+    );
+    const POWERSHELL: (&str, &str) = (
+        "This looks like what PowerShell shows of an object, which is not read here.",
+        "Run the command again with `| ConvertTo-Json -Depth 9` behind it.",
+    );
     let mut lines = text.trim().lines().map(str::trim_end);
     let first = lines.next().unwrap_or("");
     let is_table =
         first.len() > 4 && first.bytes().all(|b| b == b'-') && lines.next().is_some_and(|line| line.starts_with('|'));
+    let is_text = first.split_once('\t').is_some_and(|(name, _)| is_record_in_capitals(name));
+    if is_table || is_text {
+        return Some(AWS_CLI);
+    }
+    let (name, value) = first.split_once(':')?;
     let is_member = |name: &str| OUTPUTS.iter().any(|output| output.shape.member(name).is_some());
-    let is_yaml = first
-        .split_once(':')
-        .is_some_and(|(name, value)| (value.is_empty() || value.starts_with(' ')) && is_member(name));
-    is_table || is_yaml
+    let is_pair = (value.is_empty() || value.starts_with(' ')) && is_member(name.trim_end());
+    // PowerShell puts its colons below each other, with a blank in front of each.
+    is_pair.then_some(if name.ends_with(' ') { POWERSHELL } else { AWS_CLI })
+}
+
+/// Whether a name is that of a list or record of an answer, as `JOBS` is: so the text of the AWS CLI begins its lines.
+fn is_record_in_capitals(name: &str) -> bool {
+    let is_it = |member: Member| {
+        !matches!(member.holds, Holds::Scalar | Holds::Time) && member.name.to_ascii_uppercase() == name
+    };
+    OUTPUTS.iter().any(|output| output.shape.members().any(is_it))
 }
 
 /// A page for a browser: a proxy, a sign-in, a load balancer.
