@@ -143,8 +143,9 @@ fn copied_commands_come_back_as_requests() {
         let name = path.display().to_string();
         let text = fs::read_to_string(&path).unwrap();
         let Some((_, text)) = text.split_once("----\n") else { continue };
-        let is_read =
-            ["/curl", "/http/", "/get-url", "/aws-cli", "/boto3", "/powershell"].iter().any(|form| name.contains(form));
+        let is_read = ["/curl", "/http", "/get-url", "/aws-cli", "/boto3", "/powershell", "/wget", "/fetch"]
+            .iter()
+            .any(|form| name.contains(form));
         if is_read {
             assert_eq!(recognize(text), Arrival::Request, "{name}");
             count += 1;

@@ -60,7 +60,7 @@ fn what_is_written_out_is_read_back_with_its_signature() {
                 continue;
             }
             let call = Call::new(operation, &inputs, &destination, scheme, Some((&keys, at)));
-            for id in ["curl-bash", "http", "get-url", "curl-cmd", "powershell"] {
+            for id in ["curl-bash", "http", "get-url", "curl-cmd", "powershell", "wget", "httpie", "fetch"] {
                 for secrets in [SecretsIn::Text, SecretsIn::Environment] {
                     let Ok(rendered) = snippet(id).unwrap().render(&call, secrets) else { continue };
                     let is_beside = matches!(id, "curl-cmd" | "powershell")
@@ -222,6 +222,20 @@ const COMMANDS: &[&str] = &[
     "HOST=importexport.amazonaws.com JOB=53TX4\ncurl \"https://$HOST/\" -d \"Action=GetStatus&JobId=${JOB}&Version=2010-06-01\"",
     "JOB=53TX4; echo \"Action=GetStatus&JobId=$JOB&Version=2010-06-01\" | curl -d @- https://importexport.amazonaws.com/",
     "export JOB=53TX4\ncurl -d @- https://importexport.amazonaws.com/ <<EOF\nAction=GetStatus&JobId=$JOB&Version=2010-06-01\nEOF\n",
+    // wget and HTTPie.
+    "wget -qO- --header 'X: y' --post-data='Action=GetStatus&JobId=53TX4&Version=2010-06-01' https://importexport.amazonaws.com/",
+    "wget \"https://importexport.amazonaws.com/?Action=GetStatus&JobId=53TX4&Version=2010-06-01\" -O answer.xml -T 10",
+    "printf 'Action=GetStatus&JobId=%s&Version=2010-06-01' 53TX4 > body\nwget --method POST --body-data 'Action=GetStatus&JobId=53TX4&Version=2010-06-01' importexport.amazonaws.com",
+    "http --form POST https://importexport.amazonaws.com/ Action=GetStatus JobId=53TX4 Version=2010-06-01 X-Y:z",
+    "https importexport.amazonaws.com Action==GetStatus JobId==53TX4 Version==2010-06-01",
+    "echo -n 'Action=GetStatus&JobId=53TX4&Version=2010-06-01' | http -v POST https://importexport.amazonaws.com/",
+    // Programs.
+    "fetch(\"https://importexport.amazonaws.com/\", {\n  \"headers\": {\n    \"accept\": \"*/*\"\n  },\n  \"referrer\": \"\",\n  \"body\": \"Action=GetStatus&JobId=53TX4&Version=2010-06-01\",\n  \"method\": \"POST\",\n  \"mode\": \"cors\"\n});",
+    "const answer = await fetch('https://importexport.amazonaws.com/', { method: 'post', body: new URLSearchParams({ Action: 'GetStatus', JobId: '53TX4', Version: '2010-06-01' }) })",
+    "await fetch(`https://importexport.amazonaws.com/?Action=GetStatus&JobId=53TX4&Version=2010-06-01`)",
+    "import requests\n\nurl = \"https://importexport.amazonaws.com/\"\npayload = 'Action=GetStatus&JobId=53TX4&Version=2010-06-01'\nheaders = {\n  'Content-Type': 'application/x-www-form-urlencoded'\n}\n\nresponse = requests.request(\"POST\", url, headers=headers, data=payload)\n\nprint(response.text)\n",
+    "r = requests.post('https://importexport.amazonaws.com/', data={'Action': 'GetStatus', 'JobId': '53TX4', 'Version': '2010-06-01'}, timeout=10)",
+    "httpx.get('https://importexport.amazonaws.com/', params={'Action': 'GetStatus', 'JobId': '53TX4', 'Version': '2010-06-01'})",
     // Behind what runs it, and in a list.
     "sudo -u me curl https://importexport.amazonaws.com/ -d 'Action=GetStatus&JobId=53TX4&Version=2010-06-01'",
     "timeout -k 5 10s nice -n 5 curl https://importexport.amazonaws.com/ -d 'Action=GetStatus&JobId=53TX4&Version=2010-06-01'",
@@ -315,6 +329,44 @@ fn what_html_made_of_the_signs_between_parameters_is_undone() {
     }
     let link = "https://123456789012.s3-control.us-east-1.amazonaws.com/v20180820/jobs?jobStatuses=Active&amp;jobStatuses=Paused&amp;maxResults=10";
     assert_eq!(capture(link).inputs.get("JobStatuses").map(Input::len), Some(2));
+}
+
+/// JSON, as HTTPie and programs make it of names and values.
+#[test]
+fn bodies_of_json_are_made_as_the_tool_makes_them() {
+    let target = "AWSIESnowballJobManagementService.UpdateJob";
+    for text in [
+        format!(
+            "http POST https://snowball.us-west-2.amazonaws.com/ X-Amz-Target:{target} JobId=a Notification:='{{\"NotifyAll\": true}}'"
+        ),
+        format!(
+            "fetch('https://snowball.us-west-2.amazonaws.com/', {{method: 'POST', headers: new Headers({{'X-Amz-Target': '{target}'}}), body: JSON.stringify({{JobId: 'a', Notification: {{NotifyAll: true}}}})}})"
+        ),
+        format!(
+            "requests.post('https://snowball.us-west-2.amazonaws.com/', headers={{'X-Amz-Target': '{target}'}}, json=dict(JobId='a', Notification={{'NotifyAll': True}}))"
+        ),
+    ] {
+        let captured = capture(&text);
+        assert!(captured.diagnostics.is_empty(), "{text}: {:?}", said(&captured));
+        let json = protocol::to_json(captured.operation.unwrap(), &captured.inputs);
+        assert_eq!(
+            json.split_whitespace().collect::<String>(),
+            "{\"JobId\":\"a\",\"Notification\":{\"NotifyAll\":true}}",
+            "{text}"
+        );
+        assert_eq!(captured.target.region, "us-west-2");
+    }
+    // What is not in the text is told, and the rest is read.
+    for text in [
+        "wget --post-file=body.txt 'https://importexport.amazonaws.com/?Action=GetStatus&JobId=53TX4'",
+        "fetch(`https://importexport.amazonaws.com/?Action=GetStatus&JobId=${id}`)",
+        "fetch('https://importexport.amazonaws.com/?Action=GetStatus&JobId=' + id)",
+        "requests.get('https://importexport.amazonaws.com/?Action=GetStatus', headers=made())",
+    ] {
+        let captured = capture(text);
+        assert_eq!(captured.operation.map(|operation| operation.name), Some("GetStatus"), "{text}");
+        assert!(captured.diagnostics.iter().any(|d| d.code.id == "capture-value"), "{text}: {:?}", said(&captured));
+    }
 }
 
 #[test]
@@ -804,6 +856,23 @@ fn long_texts_take_no_long_time() {
         ("GET https://h/\n", " &a=b\n"),
         ("GET https://h/\n", "# x\n"),
         ("GET https://h/\n\n", "###\nGET https://h/\n"),
+        ("", "a=$a\n"),
+        ("", "a=b;"),
+        ("", "a=\"$(b\n"),
+        ("", "wget -O\n"),
+        ("wget https://h ", "--header a:b "),
+        ("", "printf 'x\n"),
+        ("", "printf a\nhttp https://h\n"),
+        ("http https://h ", "a=b "),
+        ("http https://h ", "a==b "),
+        ("", "fetch('https://h',{"),
+        ("fetch('https://h', {", "a: b + (c), "),
+        ("fetch('https://h', {body: [", "'a' + b, "),
+        ("fetch('https://h', {headers: {", "'a': 'b', "),
+        ("requests.get('https://h', data={", "'a': b, "),
+        ("", "requests.get(a='https://h',"),
+        ("a = a\n", "requests.get(a)\n"),
+        ("", "a = [a, a]\n"),
     ] {
         takes_time_by_its_size(&format!("{start:?} {piece:?}"), 1 << 16, |size| {
             let text = format!("{start}{}", piece.repeat(size / piece.len()));

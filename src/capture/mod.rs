@@ -1,4 +1,5 @@
-//! A request that somebody else made, taken apart: a curl command, an HTTP message, a link, a form, a sample of AWS's guide.
+//! A request that somebody else made, taken apart: a command of curl, wget or HTTPie, a call of a program, an HTTP message, a
+//! link, a form, a sample of AWS's guide.
 //!
 //! ```text
 //! text ─by its form─▶ Message ─operation, value─▶ Inputs and Target
@@ -8,6 +9,7 @@
 //! Nothing is sent, run or read. What the text does not hold is said in a finding.
 
 mod cmd;
+mod code;
 mod codes;
 mod curl;
 mod form;
@@ -16,6 +18,7 @@ mod operation;
 mod powershell;
 mod signature;
 mod tidy;
+mod tools;
 mod value;
 mod variables;
 
@@ -85,6 +88,8 @@ pub fn is_request(text: &str) -> bool {
     }
     curl::start(text).is_some()
         || powershell::start(text).is_some()
+        || tools::start(text).is_some()
+        || code::is_one(text)
         || message::start(text).is_some()
         || message::url(text).is_some()
         || form::has_operation(text)
@@ -213,6 +218,12 @@ fn read(text: &str, found: &mut Vec<Diagnostic>) -> Message {
     }
     if let Some(start) = powershell::start(text) {
         return powershell::read(text, start, found);
+    }
+    if let Some(start) = tools::start(text) {
+        return tools::read(text, start, found);
+    }
+    if let Some(message) = code::read(text, found) {
+        return message;
     }
     if let Some(message) = message::url(text) {
         return message;

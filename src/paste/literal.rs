@@ -240,7 +240,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Goes to the comma or bracket behind an expression, over strings and brackets in it.
-    fn skip_expression(&mut self) {
+    pub fn skip_expression(&mut self) {
         let mut depth = 0_usize;
         while let Some(c) = self.peek() {
             match c {

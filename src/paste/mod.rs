@@ -6,16 +6,16 @@
 //!
 //! Nothing is run and nothing is fetched: what the text does not hold is said in a finding.
 
-mod call;
+pub(crate) mod call;
 mod codes;
 mod command;
-mod literal;
+pub(crate) mod literal;
 mod python;
 pub(crate) mod shell;
 mod shorthand;
 mod string;
 mod typed;
-mod value;
+pub(crate) mod value;
 mod variable;
 mod yaml;
 

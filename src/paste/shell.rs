@@ -107,6 +107,19 @@ pub fn piped(text: &str, start: usize, found: &mut Vec<Diagnostic>) -> Option<St
     }
 }
 
+/// What the commands `printf` before `start` print, one after the other.
+pub fn printed(text: &str, start: usize, found: &mut Vec<Diagnostic>) -> String {
+    let known = Variables::before(text, start);
+    let mut out = String::new();
+    let mut from = 0;
+    while let Some(begin) = text.get(from..start).and_then(|text| command(text, |name| name == "printf")) {
+        let line = line_with(&text[..start], from + begin, &known, found);
+        out.push_str(&output(&line.words, None).unwrap_or_default());
+        from = line.end.max(from + begin + 1);
+    }
+    out
+}
+
 /// What `echo`, `printf` with one format and `cat` print.
 fn output(words: &[Word], input: Option<&Word>) -> Option<String> {
     let words: Vec<&str> = words.iter().map(|word| word.text.as_str()).collect();

@@ -115,7 +115,7 @@ pub fn buttons(pasting: Pasting) -> impl IntoView {
             data-icon-only=""
             id="paste-button"
             aria-label="Paste a request or inputs"
-            title="Paste a request or inputs: curl, HTTP, a link, JSON, YAML, a boto3 call, an aws command"
+            title="Paste a request or inputs: curl, wget, HTTPie, fetch, HTTP, a link, JSON, YAML, a boto3 call, an aws command"
             aria-expanded=live(move || if pasting.open.get() { "true" } else { "false" })
             aria-controls="paste-box"
             on:click=move |_| pasting.toggle()
