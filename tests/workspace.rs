@@ -68,6 +68,27 @@ fn no_secret_goes_in() {
     }
 }
 
+/// What the editor shows because nobody else reads it, or that a person typed.
+#[test]
+fn no_session_token_of_a_command_goes_in() {
+    let token = support::TOKEN;
+    for text in [
+        format!("wget --header='X-Amz-Security-Token: {token}' https://snowball.us-west-2.amazonaws.com/\n"),
+        format!("http POST https://snowball.us-west-2.amazonaws.com/ X-Amz-Security-Token:{token}\n"),
+        format!("fetch(\"https://h/\", {{\n  \"headers\": {{\n    \"X-Amz-Security-Token\": \"{token}\"\n  }}\n}});\n"),
+        format!("requests.post('https://h/', headers={{'X-Amz-Security-Token': '{token}'}})\n"),
+        format!("session.headers['X-Amz-Security-Token'] = '{token}'\n"),
+        format!("request.setRequestHeader(\"X-Amz-Security-Token\", \"{token}\");\n"),
+        format!("Action=ListJobs&SecurityToken={token}&Version=2010-06-03\n"),
+    ] {
+        let mut editor = Editor::default();
+        editor.update(Action::Open { name: "a".into(), text: text.clone() }, 0.0).unwrap();
+        let (workspace, left_out) = Workspace::of(&editor, &Builder::default());
+        let written = workspace.write();
+        assert!(left_out > 0 && !written.contains(&token[..12]), "{text}\nis kept as\n{written}");
+    }
+}
+
 #[test]
 fn what_is_no_workspace_is_refused_with_a_reason() {
     let refused = |text: &str| Workspace::read(text).unwrap_err();

@@ -11,8 +11,16 @@ use std::cell::LazyCell;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-/// What no manifest has an option for, and some have a line of all the same: keys of an account.
-const KEYS: [&str; 4] = ["aws_secret_access_key", "aws_session_token", "secretAccessKey", "sessionToken"];
+/// What no manifest has an option for, and some texts have a line of all the same: keys of an account, and the header and the
+/// field that send a session token.
+const KEYS: [&str; 6] = [
+    "aws_secret_access_key",
+    "aws_session_token",
+    "secretAccessKey",
+    "securityToken",
+    "sessionToken",
+    "x-amz-security-token",
+];
 
 /// Where a text holds secrets: the values of options that hold a password or a PIN code in any kind of manifest, and of keys
 /// that do not belong there. Sorted, and apart from each other.
@@ -119,11 +127,14 @@ fn beside_names(document: &Document, keys: &[Span]) -> Vec<Span> {
     found
 }
 
-/// What a line holds behind a name. In the middle of prose, a name without `:` or `=` is only mentioned.
+/// What a line holds behind a name. In the middle of prose, a name without `:` or `=` is only mentioned; a comma is enough
+/// behind the first argument of a call: `set('X-Amz-Security-Token', '…')`.
 fn behind(content: &str, name: Span) -> Option<Span> {
-    let rest = content[name.end..].trim_start_matches(['"', '\'', ' ', '\t']);
-    let is_first = content[..name.start].trim_matches([' ', '\t', '-', '?', '{', '"', '\'']).is_empty();
-    let value = rest.strip_prefix([':', '=']).or(is_first.then_some(rest))?;
+    let (before, rest) = (&content[..name.start], content[name.end..].trim_start_matches(['"', '\'', ']', ' ', '\t']));
+    let is_first = before.trim_matches([' ', '\t', '-', '?', '{', '"', '\'']).is_empty();
+    let is_argument = || before.strip_suffix(['"', '\'']).is_some_and(|before| before.ends_with(['(', '[']));
+    let argument = || rest.strip_prefix(',').filter(|_| is_argument());
+    let value = rest.strip_prefix([':', '=']).or(is_first.then_some(rest)).or_else(argument)?;
     let is_note = value.trim_start() == "#" || value.starts_with("  # ");
     let is_empty = matches!(value.trim(), "" | "''" | "\"\"" | "}");
     if is_note || is_empty {
@@ -366,6 +377,13 @@ mod tests {
             ("accessKeyId: AKIAIOSFODNN7EXAMPLE\nsecretAccessKey: wJalr\n", "wJalr"),
             ("aws_secret_access_key: wJalr\nAWS_SESSION_TOKEN: FwoG\n", "wJalr FwoG"),
             ("# SecretAccessKey = wJalr\nSecretAccessKey:wJalr\n", "wJalr wJalr"),
+            ("wget --header='X-Amz-Security-Token: FwoG' https://h/\n", "FwoG' https://h/"),
+            ("http POST h \\\n  X-Amz-Security-Token:FwoG\nbucket: b\n", "FwoG"),
+            ("fetch(\"https://h/\", {headers: {\"x-amz-security-token\": \"FwoG\"}})\n", "\"FwoG\"}})"),
+            ("requests.get('https://h/', headers={'X-Amz-Security-Token': 'FwoG'})\n", "'FwoG'})"),
+            ("headers.set('X-Amz-Security-Token', 'FwoG')\n", "'FwoG')"),
+            ("headers['X-Amz-Security-Token'] = 'FwoG'\n", "'FwoG'"),
+            ("Action=ListJobs&SecurityToken=FwoG\n", "FwoG"),
         ] {
             assert_eq!(covered(text).join(" "), secret, "{text}");
         }
@@ -389,6 +407,8 @@ mod tests {
             "trueCryptPassword:  # one day\n",
             "flavor: vanilla\n",
             "accessKeyId: AKIAIOSFODNN7EXAMPLE\naccessKey: AKIAIOSFODNN7EXAMPLE\nsession: 4\nkey: a\n",
+            "# Signed with 'host', 'x-amz-security-token', 'x-amz-date'\nbucket: b\n",
+            "SignedHeaders=host;x-amz-date;x-amz-security-token, Signature=b\n",
         ];
         for text in texts.into_iter().chain(starters.iter().map(String::as_str)) {
             assert_eq!(covered(text), [""; 0], "{text}");
