@@ -519,6 +519,45 @@ fn a_secret_behind_its_name_is_hidden_in_lists_forms_and_pairs() {
     }
 }
 
+/// `curl --user` sends the secret access key itself where it is not told to sign.
+#[test]
+fn what_a_header_sends_in_place_of_a_signature_is_hidden() {
+    // An access key ID, a colon and a secret access key.
+    let basic = "QUtJQUlPU0ZPRE5ON0VYQU1QTEU6d0phbHJYVXRuRkVNSS9LN01ERU5HL2JQeFJmaUNZRVhBTVBMRUtFWQ==";
+    for text in [
+        "> Authorization: Basic §B\n> Host: h\n",
+        "proxy-authorization:basic  §B\r\n",
+        "curl -H 'Authorization: Basic §B' https://h/",
+        "curl -H Authorization:\\ Basic\\ §B https://h/",
+        r#"{"Authorization": "Basic §B", "Host": "h"}"#,
+        r#"{"name": "Authorization", "value": "Basic §B"}"#,
+        r#"{\"headers\": \"Authorization: Basic §B\\r\\nHost: h\"}"#,
+        "'Authorization' => 'Basic §B',",
+        "authorization=\"Basic §B\" host=h",
+        "<Authorization>Basic §B</Authorization>",
+        "Authorization%3A+Basic+§B&a=b",
+        "Authorization: Bearer §B",
+    ] {
+        for (sent, shown) in [(basic, "(hidden, 84 characters)"), ("eyJh.b-c_d~e", "(hidden, 12 characters)")] {
+            let hidden = text.replace("§B", shown);
+            assert_eq!(masked(&text.replace("§B", sent)), hidden);
+            assert_eq!(masked(&hidden), hidden);
+        }
+    }
+    for text in [
+        "Authorization: AWS4-HMAC-SHA256 Credential=AKIA…MPLE/20261120/us-east-1/s3/aws4_request, SignedHeaders=host, Signature=0f",
+        "Authorization: AWS AKIA…MPLE:frJIUN8DYpKDtOLCwo//yllqDzg=",
+        "Authorization: Basic\nHost: h",
+        "Authorization: Bearer token is missing",
+        "authorization may be basic or bearer",
+        "WWW-Authenticate: Basic realm=\"a\"",
+        "Basic ingredients",
+        "basic",
+    ] {
+        assert_eq!(masked(text), text);
+    }
+}
+
 /// Mails break long links.
 #[test]
 fn a_secret_in_a_link_that_is_broken_over_lines_is_hidden() {
@@ -736,6 +775,7 @@ const PIECES: &[&str] = &[
     "&#xA;",
     "PIN code: is required",
     "<PinCode a=\"b\" c = 'd'>",
+    "Authorization: Basic ",
 ];
 
 #[test]
@@ -805,6 +845,7 @@ fn long_texts_take_no_long_time() {
         ("<PinCode a=\"b\" ", "<token token='' "),
         ("&token=a\n", "?token=a\na\n"),
         ("AWS_SESSION_TOKEN=", "%22SessionToken%22%3A"),
+        ("Authorization: Basic ", "bearer+"),
     ] {
         takes_time_by_its_size(&format!("{a:?} and {b:?}"), 1 << 16, |size| {
             let (a, b) = (a.repeat(size / a.len()), b.repeat(size / b.len()));

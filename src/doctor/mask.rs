@@ -5,6 +5,7 @@ mod harmless;
 mod names;
 mod near_id;
 mod pairs;
+mod scheme;
 mod value;
 
 use super::manifest_value::{begins_block, ends_line, manifest_value};
@@ -16,6 +17,7 @@ use harmless::is_harmless;
 pub(super) use names::{ends_with, hidden};
 use names::{is_name, is_secret_option};
 use pairs::value_before_name;
+use scheme::behind_scheme;
 use value::{cell, value};
 use zeroize::Zeroizing;
 
@@ -35,8 +37,8 @@ const DUMPS: [&str; 2] = ["<StringToSignBytes>", "<CanonicalRequestBytes>"];
 /// it; and a text that is typed on is masked again and again, and must not change by that.
 const MOST_TIMES: usize = 5;
 
-/// `text` with session tokens, secret access keys, and passwords of manifests replaced by their length, and of access key IDs
-/// the first and last four characters alone: `AKIA…MPLE`. Hexadecimal dumps of such texts are left out. Takes texts of any
+/// `text` with session tokens, secret access keys, passwords of manifests and what `Authorization` sends in place of a signature
+/// replaced by their length, and of access key IDs the first and last four characters alone: `AKIA…MPLE`. Hexadecimal dumps of such texts are left out. Takes texts of any
 /// kind; what is no secret stays as it is, to the byte.
 ///
 /// ```
@@ -167,6 +169,9 @@ fn secret(bytes: &[u8], start: usize, end: usize) -> Option<(usize, usize)> {
     let word = std::str::from_utf8(&bytes[start..end]).ok()?;
     if before_id(word).is_some() {
         return joined(bytes, end);
+    }
+    if let Some(found) = behind_scheme(bytes, start, end) {
+        return Some(found);
     }
     if word.eq_ignore_ascii_case("value") {
         return value_before_name(bytes, end).filter(|found| !is_harmless(bytes, (start, end), *found));

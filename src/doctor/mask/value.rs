@@ -130,7 +130,7 @@ fn skip_encoded(bytes: &[u8], mut at: usize, what: &[u8]) -> usize {
 }
 
 /// Where the blanks in a form end: `+`, `%20`.
-fn skip_encoded_blanks(bytes: &[u8], mut at: usize) -> usize {
+pub(super) fn skip_encoded_blanks(bytes: &[u8], mut at: usize) -> usize {
     loop {
         let behind = skip_encoded(bytes, skip(bytes, at, b"+"), b" ");
         if behind == at {
