@@ -504,6 +504,10 @@ fn a_secret_behind_its_name_is_hidden_in_lists_forms_and_pairs() {
             "<a:name>token</a:name>\n <a:value>\n  ab\n </a:value><b>c</b>",
             "<a:name>token</a:name>\n <a:value>\n  (hidden, 2 characters)\n </a:value><b>c</b>",
         ),
+        (
+            "<key>SecretAccessKey</key>\n\t<string>a+b</string>\n<key>b</key>",
+            "<key>SecretAccessKey</key>\n\t<string>(hidden, 3 characters)</string>\n<key>b</key>",
+        ),
         (r"<Key>token<\/Key>\n<Value>ab<\/Value>", r"<Key>token<\/Key>\n<Value>(hidden, 2 characters)<\/Value>"),
     ] {
         assert_eq!(masked(text), hidden);
@@ -511,6 +515,8 @@ fn a_secret_behind_its_name_is_hidden_in_lists_forms_and_pairs() {
     }
     for text in [
         "<Key>token</Key><Status>a</Status>",
+        "<key>token</key><string></string><key>b</key>",
+        "<key>token</key><true/>",
         "<Key>token</Key><Value></Value><b>c</b>",
         "<Key>token</",
         "%22token%22%3A",

@@ -140,7 +140,8 @@ pub(super) fn skip_encoded_blanks(bytes: &[u8], mut at: usize) -> usize {
     }
 }
 
-/// What stands in the element that follows a name in an element: `<Key>SessionToken</Key><Value>…</Value>`.
+/// What stands in the element that follows a name in an element: `<Key>SessionToken</Key><Value>…</Value>`, or `<string>` in
+/// a property list.
 fn value_element(bytes: &[u8], at: usize) -> Option<(usize, usize)> {
     let slash = skip(bytes, at + 1, b"\\");
     let close = skip(bytes, slash, b"/");
@@ -152,7 +153,7 @@ fn value_element(bytes: &[u8], at: usize) -> Option<(usize, usize)> {
     let behind = open + 1 + name_len(bytes, (open + 1).min(bytes.len()));
     let is_open = bytes.get(open) == Some(&b'<') && bytes.get(behind) == Some(&b'>');
     let local = bytes.get(open + 1..behind)?.rsplit(|b| *b == b':').next()?;
-    (is_open && is_value(local)).then(|| content(bytes, behind + 1)).flatten()
+    (is_open && (is_value(local) || local == b"string")).then(|| content(bytes, behind + 1)).flatten()
 }
 
 /// What stands in an element whose marks are written as entities, once or more: `&lt;PinCode&gt;…&lt;/PinCode&gt;`.
