@@ -525,6 +525,25 @@ fn a_secret_behind_its_name_is_hidden_in_lists_forms_and_pairs() {
     }
 }
 
+/// Tags of YAML, as templates of CloudFormation have them.
+#[test]
+fn a_secret_behind_a_tag_is_hidden() {
+    for (text, hidden) in [
+        ("secret_access_key: !Sub a+b\nc: d", "secret_access_key: (hidden, 8 characters)\nc: d"),
+        ("SecretAccessKey: !!str a+b # c", "SecretAccessKey: (hidden, 9 characters) # c"),
+        ("{secretKey: !Ref ab, c: d}", "{secretKey: (hidden, 7 characters), c: d}"),
+        ("SessionToken: !Sub 'a b' # c", "SessionToken: !Sub '(hidden, 3 characters)' # c"),
+        ("SessionToken: !Sub >-\n  ab\n  cd\ne: f", "SessionToken: (hidden, 17 characters)\ne: f"),
+        ("SessionToken: !Sub\n  FwoGZXIvYXdzEJr01234\ne: f", "SessionToken: (hidden, 27 characters)\ne: f"),
+        ("password: !abc\nbucket: b", "password: (hidden, 4 characters)\nbucket: b"),
+        ("password: !", "password: (hidden, 1 characters)"),
+        ("token: !Ref (hidden, 3 characters)", "token: !Ref (hidden, 3 characters)"),
+    ] {
+        assert_eq!(masked(text), hidden);
+        assert_eq!(masked(hidden), hidden);
+    }
+}
+
 /// `curl --user` sends the secret access key itself where it is not told to sign.
 #[test]
 fn what_a_header_sends_in_place_of_a_signature_is_hidden() {
@@ -782,6 +801,7 @@ const PIECES: &[&str] = &[
     "PIN code: is required",
     "<PinCode a=\"b\" c = 'd'>",
     "Authorization: Basic ",
+    "token: !Sub ",
 ];
 
 #[test]
@@ -852,6 +872,8 @@ fn long_texts_take_no_long_time() {
         ("&token=a\n", "?token=a\na\n"),
         ("AWS_SESSION_TOKEN=", "%22SessionToken%22%3A"),
         ("Authorization: Basic ", "bearer+"),
+        ("token: !a ", "token: !a !b\n"),
+        ("token: !a\n\n", "token: !!!!"),
     ] {
         takes_time_by_its_size(&format!("{a:?} and {b:?}"), 1 << 16, |size| {
             let (a, b) = (a.repeat(size / a.len()), b.repeat(size / b.len()));

@@ -66,15 +66,19 @@ pub(super) fn manifest_value(bytes: &[u8], start: usize, end: usize) -> Option<(
     (to > from).then_some((from, to))
 }
 
-/// Whether a colon and the mark of a block scalar end the line of the name: `SessionToken: >-`.
+/// Whether a colon and the mark of a block scalar end the line of the name, with or without a tag: `SessionToken: !Sub >-`.
 pub(super) fn begins_block(bytes: &[u8], start: usize, end: usize) -> bool {
     let (writing, _) = context(bytes, start, end);
     let text = Text { bytes, writing };
     let is_mark = |piece| matches!(piece, Piece::Other(b'|' | b'>'));
     let is_header = |piece| matches!(piece, Piece::Blank | Piece::Other(b'+' | b'-' | b'0'..=b'9'));
-    let Some(from) = text.behind_colon(end).map(|at| text.behind(at, |piece| piece == Piece::Blank)) else {
+    let Some(mut from) = text.behind_colon(end).map(|at| text.behind(at, |piece| piece == Piece::Blank)) else {
         return false;
     };
+    if text.piece(from).0 == Piece::Other(b'!') {
+        let tag = text.behind(from, |piece| piece == Piece::Other(b'!'));
+        from = text.behind(text.word_end(tag), |piece| piece == Piece::Blank);
+    }
     let (mark, len) = text.piece(from);
     is_mark(mark) && text.piece(text.behind(from + len, is_header)).0 == Piece::LineEnd
 }

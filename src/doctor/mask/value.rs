@@ -235,6 +235,9 @@ fn content(bytes: &[u8], at: usize) -> Option<(usize, usize)> {
 /// on the next line too.
 fn opened(bytes: &[u8], at: usize, is_quoted: bool) -> Option<(usize, usize)> {
     let first = skip(bytes, at, b" \t");
+    if let Some(found) = behind_tag(bytes, first, is_quoted) {
+        return Some(found);
+    }
     let mut at = first;
     let mut is_inside = false;
     while matches!(bytes.get(at), Some(b'[' | b'{')) {
@@ -263,6 +266,25 @@ fn opened(bytes: &[u8], at: usize, is_quoted: bool) -> Option<(usize, usize)> {
     let brackets =
         if is_inside { bytes[from..to].iter().rev().take_while(|b| matches!(b, b']' | b'}')).count() } else { 0 };
     (to - brackets > from).then_some((from, to - brackets))
+}
+
+/// What stands behind the tag of YAML at `at`: `!Sub …`, `!!str …`. It is hidden with a value without quotes, as it may be a part
+/// of it.
+fn behind_tag(bytes: &[u8], at: usize, is_quoted: bool) -> Option<(usize, usize)> {
+    let name = skip(bytes, at, b"!");
+    let end = name + word_len(bytes, name);
+    let next = skip(bytes, end, b" \t");
+    if name == at || end == name {
+        return None;
+    }
+    if matches!(bytes.get(next), Some(b'\r' | b'\n')) {
+        return on_next_line(bytes, next, is_quoted).map(|(_, to)| (at, to));
+    }
+    if next == end || bytes[next..].starts_with(HIDDEN.as_bytes()) {
+        return (next > end).then_some((next, next + HIDDEN.len()));
+    }
+    let inner = string(bytes, next).map(|(from, to, _)| (from, to)).filter(|(from, to)| to > from);
+    inner.or_else(|| bare(bytes, next, None).map(|(_, to)| (at, to)))
 }
 
 /// Where the last string of a list ends, of whose items one ends at `at`; `None` where no other follows.
