@@ -544,6 +544,42 @@ fn a_secret_behind_a_tag_is_hidden() {
     }
 }
 
+/// Scripts that sign by themselves.
+#[test]
+fn a_key_that_a_text_signs_with_is_hidden() {
+    let hex: String = SECRET.bytes().map(|b| format!("{b:02x}")).collect();
+    for (text, hidden) in [
+        ("hmac.new('§K', msg, sha1)", "hmac.new('§H', msg, sha1)"),
+        ("hmac.new(\n    b\"§K\".encode(),\n    msg)", "hmac.new(\n    b\"§H\".encode(),\n    msg)"),
+        (r#"{"code": "hmac.new(b\"§K\")"}"#, r#"{"code": "hmac.new(b\"§H\")"}"#),
+        ("hash_hmac('sha1', $text, \"§K\")", "hash_hmac('sha1', $text, \"§H\")"),
+        ("createHmac('sha256', `AWS4§K`)", "createHmac('sha256', `AWS4§H`)"),
+        ("sign((\"AWS4§K\").encode(), date)", "sign((\"AWS4§H\").encode(), date)"),
+        ("openssl dgst -sha256 -hmac §K -binary", "openssl dgst -sha256 -hmac §H -binary"),
+        ("openssl dgst -sha1 -hmac '§K'", "openssl dgst -sha1 -hmac '§H'"),
+        ("openssl dgst -mac HMAC -macopt key:§K", "openssl dgst -mac HMAC -macopt key:§H"),
+        ("openssl mac -macopt 'key:§K' HMAC", "openssl mac -macopt 'key:§H' HMAC"),
+        ("openssl mac -macopt \"hexkey:§X\" HMAC", "openssl mac -macopt \"hexkey:(hidden, 80 characters)\" HMAC"),
+        ("-hmac 'AWS4§K' x", "-hmac '(hidden, 44 characters)' x"),
+    ] {
+        let hidden = hidden.replace("§H", &hidden_as(SECRET));
+        assert_eq!(masked(&text.replace("§K", SECRET).replace("§X", &hex)), hidden);
+        assert_eq!(masked(&hidden), hidden);
+    }
+    for text in [
+        "openssl dgst -sha256 -mac HMAC -macopt \"hexkey:$key\" -hmac \"$AWS_SECRET_ACCESS_KEY\"",
+        "-macopt key:$(cat key) -hmac key",
+        "AWS4-HMAC-SHA256\n20261120T140211Z\n20261120/us-east-1/snowball/aws4_request",
+        "AWS4-HMAC-SHA256 \"Ab1/Ab1/Ab1/Ab1/Ab1/Ab1/Ab1/Ab1/Ab1/Ab1/\"",
+        "hmac.new(key, Ab1/Ab1/Ab1/Ab1/Ab1/Ab1/Ab1/Ab1/Ab1/Ab1/)",
+        "hmac\n\n\n'Ab1/Ab1/Ab1/Ab1/Ab1/Ab1/Ab1/Ab1/Ab1/Ab1/'",
+        "hmac 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4'",
+        "AWS4Ab1/Ab1/Ab1/Ab1/Ab1/Ab1/Ab1/Ab1/Ab1/Ab1/Ab1/",
+    ] {
+        assert_eq!(masked(text), text);
+    }
+}
+
 /// `curl --user` sends the secret access key itself where it is not told to sign.
 #[test]
 fn what_a_header_sends_in_place_of_a_signature_is_hidden() {
@@ -802,6 +838,8 @@ const PIECES: &[&str] = &[
     "<PinCode a=\"b\" c = 'd'>",
     "Authorization: Basic ",
     "token: !Sub ",
+    "hmac.new('",
+    "-macopt key:AWS4",
 ];
 
 #[test]
@@ -873,6 +911,7 @@ fn long_texts_take_no_long_time() {
         ("AWS_SESSION_TOKEN=", "%22SessionToken%22%3A"),
         ("Authorization: Basic ", "bearer+"),
         ("token: !a ", "token: !a !b\n"),
+        ("-hmac -macopt key:", "hmac 'AWS4"),
         ("token: !a\n\n", "token: !!!!"),
     ] {
         takes_time_by_its_size(&format!("{a:?} and {b:?}"), 1 << 16, |size| {

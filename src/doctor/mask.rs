@@ -2,6 +2,7 @@
 
 pub(super) mod escapes;
 mod harmless;
+mod hmac;
 mod names;
 mod near_id;
 mod pairs;
@@ -14,6 +15,7 @@ use crate::sign::is_base64;
 use crate::text::Span;
 use escapes::{escape_len, letters_of_escape};
 use harmless::is_harmless;
+use hmac::key_of_hmac;
 pub(super) use names::{ends_with, hidden};
 use names::{is_name, is_secret_option};
 use pairs::value_before_name;
@@ -170,7 +172,7 @@ fn secret(bytes: &[u8], start: usize, end: usize) -> Option<(usize, usize)> {
     if before_id(word).is_some() {
         return joined(bytes, end);
     }
-    if let Some(found) = behind_scheme(bytes, start, end) {
+    if let Some(found) = behind_scheme(bytes, start, end).or_else(|| key_of_hmac(bytes, start, end)) {
         return Some(found);
     }
     if word.eq_ignore_ascii_case("value") {

@@ -1,16 +1,19 @@
-//! Secrets that no name tells about: they stand beside their access key ID, in a table, or as arguments of a call.
+//! Secrets that no name tells about: they stand beside their access key ID, in a table, or as arguments of a call that signs.
 
 use super::escapes::percent;
 use super::{hidden_text, is_base64};
 
 /// The characters of a secret access key.
-const SECRET_KEY: usize = 40;
+pub(super) const SECRET_KEY: usize = 40;
 
 /// A session token has at least so many characters.
 const SHORTEST_TOKEN: usize = 100;
 
 /// So many lines behind the one of an access key ID may have its secret.
 const LINES_BEHIND: usize = 8;
+
+/// So many lines behind one that computes an HMAC may have arguments of it.
+const ARGUMENT_LINES: usize = 2;
 
 /// What session tokens begin with. No other word of their length does.
 const TOKEN_STARTS: &[&[u8]] = &[b"IQoJb3JpZ2lu", b"FwoGZXIvYXdz", b"FQoGZXIvYXdz"];
@@ -47,22 +50,42 @@ fn token_end(bytes: &[u8], mut at: usize) -> usize {
     at
 }
 
-/// `text` without lone secret access keys on the line of an access key ID and on the next ones, and without lone session
-/// tokens on the line of a temporary ID. Takes a text whose IDs are shortened.
+/// What of a line is a secret.
+#[derive(Clone, Copy, PartialEq)]
+enum Lone {
+    /// A secret access key in quotes.
+    QuotedKey,
+    /// A secret access key.
+    Key,
+    /// A secret access key or a session token.
+    KeyOrToken,
+}
+
+/// `text` without lone secret access keys on the line of an access key ID and on the next ones, without lone session tokens
+/// on the line of a temporary ID, and without keys in quotes where an HMAC is computed. Takes a text whose IDs are shortened.
 pub(super) fn without_lone(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    let mut near = 0;
+    let (mut near_id, mut near_hmac) = (0, 0);
     for line in text.split_inclusive('\n') {
         let is_temporary = has_id(line, "ASIA…");
         let has_id = is_temporary || has_id(line, "AKIA…");
-        if has_id || near > 0 {
-            push_line(&mut out, line, is_temporary);
-        } else {
-            out.push_str(line);
+        let is_hmac = computes_hmac(line.as_bytes());
+        match (is_temporary, has_id || near_id > 0, is_hmac || near_hmac > 0) {
+            (true, ..) => push_line(&mut out, line, Lone::KeyOrToken),
+            (_, true, _) => push_line(&mut out, line, Lone::Key),
+            (.., true) => push_line(&mut out, line, Lone::QuotedKey),
+            _ => out.push_str(line),
         }
-        near = if has_id { LINES_BEHIND } else { near.saturating_sub(1) };
+        near_id = if has_id { LINES_BEHIND } else { near_id.saturating_sub(1) };
+        near_hmac = if is_hmac { ARGUMENT_LINES } else { near_hmac.saturating_sub(1) };
     }
     out
+}
+
+/// Whether a line names an HMAC, other than in the name of Signature Version 4: `hmac.new(…)`, `hash_hmac`, `HmacSHA1`.
+fn computes_hmac(line: &[u8]) -> bool {
+    let is_named = |(at, here): (usize, &[u8])| here.eq_ignore_ascii_case(b"hmac") && !line[..at].ends_with(b"AWS4-");
+    line.windows(4).enumerate().any(is_named)
 }
 
 /// Whether a shortened ID stands there: `AKIA…MPLE`.
@@ -73,7 +96,7 @@ fn has_id(line: &str, start: &str) -> bool {
 }
 
 /// Adds a line with its lone secrets hidden.
-fn push_line(out: &mut String, line: &str, is_temporary: bool) {
+fn push_line(out: &mut String, line: &str, lone: Lone) {
     let bytes = line.as_bytes();
     let (mut at, mut done) = (0, 0);
     while at < bytes.len() {
@@ -82,8 +105,12 @@ fn push_line(out: &mut String, line: &str, is_temporary: bool) {
         let end = at + len;
         let padding = bytes[end..].iter().take_while(|b| **b == b'=').count();
         let to = end + padding;
-        let is_alone = is_border(at.checked_sub(1).map(|at| bytes[at])) && is_border(bytes.get(to).copied());
-        let is_token = is_temporary && len >= SHORTEST_TOKEN && is_mixed(&bytes[at..end]);
+        let (before, behind) = (at.checked_sub(1).map(|at| bytes[at]), bytes.get(to).copied());
+        let is_alone = match lone {
+            Lone::QuotedKey => is_quote(before) && (is_quote(behind) || behind == Some(b'\\')),
+            Lone::Key | Lone::KeyOrToken => is_border(before) && is_border(behind),
+        };
+        let is_token = lone == Lone::KeyOrToken && len >= SHORTEST_TOKEN && is_mixed(&bytes[at..end]);
         if is_alone && (is_key(&bytes[at..to]) || is_token) {
             out.push_str(&line[done..at]);
             out.push_str(&hidden_text(&line[at..to]));
@@ -97,6 +124,10 @@ fn push_line(out: &mut String, line: &str, is_temporary: bool) {
 /// Whether a word may end at this byte: what joins it to more makes it a part of something else.
 fn is_border(byte: Option<u8>) -> bool {
     byte.is_none_or(|byte| !matches!(byte, b'-' | b'_' | b'.' | b'~' | b'%'))
+}
+
+const fn is_quote(byte: Option<u8>) -> bool {
+    matches!(byte, Some(b'"' | b'\'' | b'`'))
 }
 
 /// Whether a word looks like a secret access key.

@@ -344,7 +344,7 @@ fn behind_comma(bytes: &[u8], comma: usize) -> Option<(usize, usize)> {
 }
 
 /// A word of a key or a token.
-fn long_word(bytes: &[u8], at: usize) -> Option<(usize, usize)> {
+pub(super) fn long_word(bytes: &[u8], at: usize) -> Option<(usize, usize)> {
     let len = bytes[at..].iter().take_while(|b| is_base64(**b)).count();
     (len >= SHORTEST_KEY).then_some((at, at + len))
 }
