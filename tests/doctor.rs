@@ -638,6 +638,26 @@ fn a_secret_in_a_link_that_is_broken_over_lines_is_hidden() {
     }
 }
 
+/// A terminal breaks long lines, in quotes and without.
+#[test]
+fn a_secret_that_is_broken_over_lines_is_hidden() {
+    let (first, rest) = SECRET.split_at(20);
+    for (text, hidden) in [
+        ("SECRET_KEY='§A\n§B'\nc", "SECRET_KEY='(hidden, 41 characters)'\nc"),
+        ("\"SecretAccessKey\": \"§A\r\n  §B\", \"a\"", "\"SecretAccessKey\": \"(hidden, 44 characters)\", \"a\""),
+        ("AWS_SESSION_TOKEN=\"§A\n§B\n§B==\"", "AWS_SESSION_TOKEN=\"(hidden, 64 characters)\""),
+        ("AWS_SECRET_ACCESS_KEY=§A\n§B\nc=d", "AWS_SECRET_ACCESS_KEY=(hidden, 41 characters)\nc=d"),
+        // The rest is no key's.
+        ("AWS_SECRET_ACCESS_KEY=§A\nexport\n", "AWS_SECRET_ACCESS_KEY=(hidden, 20 characters)\nexport\n"),
+        ("secretKey: '§A\nbucket: 'b'", "secretKey: '(hidden, 20 characters)\nbucket: 'b'"),
+        ("secretKey='§A\ntoken=''", "secretKey='(hidden, 20 characters)\ntoken=''"),
+        ("secretKey='§A\nb\nc: d'", "secretKey='(hidden, 20 characters)\nb\nc: d'"),
+    ] {
+        assert_eq!(masked(&text.replace("§A", first).replace("§B", rest)), hidden);
+        assert_eq!(masked(hidden), hidden);
+    }
+}
+
 /// A generator wrote values on the line below their names, and the next option behind them.
 #[test]
 fn a_password_below_its_name_is_hidden() {
@@ -911,6 +931,7 @@ fn long_texts_take_no_long_time() {
         ("AWS_SESSION_TOKEN=", "%22SessionToken%22%3A"),
         ("Authorization: Basic ", "bearer+"),
         ("token: !a ", "token: !a !b\n"),
+        ("secretKey='a\n", "a\nsecretKey=\"a\n\n"),
         ("-hmac -macopt key:", "hmac 'AWS4"),
         ("token: !a\n\n", "token: !!!!"),
     ] {

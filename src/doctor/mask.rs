@@ -1,5 +1,6 @@
 //! Secrets in pasted text, hidden before anybody sees them.
 
+mod breaks;
 pub(super) mod escapes;
 mod harmless;
 mod hmac;
@@ -198,24 +199,13 @@ fn secret(bytes: &[u8], start: usize, end: usize) -> Option<(usize, usize)> {
     Some((found.0, behind_breaks(bytes, start, found)))
 }
 
-/// Where a value in a link ends that is broken over lines, as in mails: what stands at the beginning of the next line and may
-/// be in such a value belongs to it.
-fn behind_breaks(bytes: &[u8], start: usize, (from, mut to): (usize, usize)) -> usize {
+/// Where a value ends that is broken over lines, as terminals do in quotes and mails in links.
+fn behind_breaks(bytes: &[u8], start: usize, (from, to): (usize, usize)) -> usize {
     let is_in_link = start > 0 && matches!(bytes[start - 1], b'&' | b'?') && bytes[from - 1] == b'=';
-    while is_in_link && matches!(bytes.get(to), Some(b'\r' | b'\n')) {
-        let next = to + if bytes[to..].starts_with(b"\r\n") { 2 } else { 1 };
-        let is_part = |b: &&u8| is_base64(**b) || matches!(**b, b'%' | b'-' | b'_' | b'.' | b'~');
-        let len = bytes[next..].iter().take_while(is_part).count();
-        let is_ended = matches!(bytes.get(next + len), None | Some(b'&' | b'\r' | b'\n'));
-        // `name=value` has its sign in the middle, base64 at the end alone.
-        let sign = bytes[next..next + len].iter().position(|b| *b == b'=');
-        let is_name = sign.is_some_and(|at| bytes[next + at..next + len].iter().any(|b| *b != b'='));
-        if len == 0 || !is_ended || is_name {
-            break;
-        }
-        to = next + len;
+    if is_in_link {
+        return breaks::behind_link(bytes, to);
     }
-    to
+    breaks::behind_string(bytes, (from, to)).or_else(|| breaks::behind_key(bytes, (from, to))).unwrap_or(to)
 }
 
 /// The secret that `curl --user` and addresses join to an access key ID with a colon.
