@@ -75,6 +75,8 @@ fn bad_pastes_are_read_as_far_as_they_go_and_explained() {
         (format!("export AWS_ACCESS_KEY_ID=“{LONG_TERM_ID}”\nexport AWS_SECRET_ACCESS_KEY={SECRET}"), "keys-quotes"),
         (format!("export AWS_ACCESS_KEY_ID={LONG_TERM_ID}\nexport AWS_SECRET_ACCESS_KEY={cut} {rest}"), "keys-blanks"),
         (format!("export AWS_ACCESS_KEY_ID={LONG_TERM_ID}\nexport AWS_SECRET_ACCESS_KEY=\" {SECRET}\""), "keys-blanks"),
+        (format!("AWS_ACCESS_KEY_ID=\"{LONG_TERM_ID}\"\nAWS_SECRET_ACCESS_KEY=\"{cut}\n{rest}\"\n"), "keys-blanks"),
+        (format!("aws_access_key_id = {LONG_TERM_ID}\r\naws_secret_access_key = {cut}\r\n  {rest}\r\n"), "keys-blanks"),
         (format!("{pair}AWS_SESSION_TOKEN={}\n{}\n", &token[..100], &token[100..]), "keys-blanks"),
         (format!("{pair}AWS_SESSION_TOKEN={}", &token[..133]), "keys-cut"),
         (format!("{pair}AWS_SESSION_TOKEN={}...", &token[..132]), "keys-cut"),
@@ -102,6 +104,15 @@ fn bad_pastes_are_read_as_far_as_they_go_and_explained() {
         check(&text, &read);
     }
     assert!(PASTE_CODES.iter().all(|code| met.contains(code.id)), "{met:?}");
+}
+
+#[test]
+fn what_stands_below_a_cut_secret_is_no_part_of_it() {
+    for below in [LONG_TERM_ID, "region", "Ab1/Ab1/Ab1/Ab1/Ab1/Ab1/"] {
+        let read = read_keys(&format!("AWS_SECRET_ACCESS_KEY={}\n{below}\n", &SECRET[..20]));
+        assert_eq!(read.profiles[0].secret.expose(), &SECRET[..20], "{below}");
+        assert!(codes(&read).contains(&"secret-key-form"), "{:?}", codes(&read));
+    }
 }
 
 #[test]

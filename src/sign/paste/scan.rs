@@ -7,6 +7,7 @@ use super::{error, warning};
 use crate::diagnostic::Diagnostic;
 use crate::digits::number;
 use crate::secret;
+use crate::sign::credentials::{is_access_key_id, is_secret_access_key};
 use crate::text::Span;
 use zeroize::Zeroizing;
 
@@ -30,7 +31,7 @@ pub struct Part {
 
 /// Reads what is named in `text`.
 pub fn scan(text: &str, found: &mut Vec<Diagnostic>) -> Vec<Item> {
-    let mut scanner = Scanner { text, items: Vec::new(), found, pending: None, open_token: false, in_section: false };
+    let mut scanner = Scanner { text, items: Vec::new(), found, pending: None, open: None, in_section: false };
     let mut at = 0;
     for line in text.split_inclusive('\n') {
         scanner.line(Span::new(at, at + line.trim_end_matches(['\n', '\r']).len()));
@@ -45,8 +46,8 @@ struct Scanner<'a> {
     found: &'a mut Vec<Diagnostic>,
     /// A label that stood alone on its line: the value stands on the next one.
     pending: Option<Slot>,
-    /// Whether the last line ended with a session token, which may go on.
-    open_token: bool,
+    /// The key with which the last line ended, where it may go on.
+    open: Option<Slot>,
     in_section: bool,
 }
 
@@ -77,7 +78,9 @@ impl Scanner<'_> {
         if content.is_empty() {
             return;
         }
-        if std::mem::take(&mut self.open_token) && self.goes_on(content, start) {
+        if let Some(slot) = self.open.take()
+            && self.goes_on(slot, content, start)
+        {
             return;
         }
         let is_comment = ["#", ";", "//"].iter().any(|mark| content.starts_with(mark)) || starts(content, "rem ");
@@ -200,7 +203,7 @@ impl Scanner<'_> {
             self.found.push(warning(&KEYS_BLANKS, slot, span, "There were blanks in the value; they are left out"));
             value = Zeroizing::new(value.split_whitespace().collect());
         }
-        self.open_token = slot == Slot::Token && next == line_end;
+        self.open = Some(slot).filter(|slot| matches!(slot, Slot::Secret | Slot::Token) && next == line_end);
         self.items.push(Item::Part(Part { slot, value, span }));
         next
     }
@@ -223,23 +226,36 @@ impl Scanner<'_> {
         self.found.push(warning(&KEYS_QUOTES, slot, written.span, message));
     }
 
-    /// Whether this line is the rest of the session token before it, which is taken over then.
-    fn goes_on(&mut self, line: &str, start: usize) -> bool {
-        const SHORTEST: usize = 16;
-        let Some(Item::Part(token)) = self.items.last_mut() else { return false };
+    /// Whether this line is the rest of the key before it, which is taken over then.
+    fn goes_on(&mut self, slot: Slot, line: &str, start: usize) -> bool {
+        let Some(Item::Part(key)) = self.items.last_mut() else { return false };
         let rest = line.trim_end_matches(['"', '\'', ',', ';']);
-        let is_long = token.value.len() + rest.len() > LONGEST;
-        if is_long || rest.len() < SHORTEST || !is_key_text(rest) || token.value.ends_with('=') {
+        let len = key.value.len() + rest.len();
+        if len > LONGEST || !is_key_text(rest) {
             return false;
         }
-        let len = token.value.len() + rest.len();
-        token.value = secret::filled(len, |out| out.extend([token.value.as_str(), rest]));
-        token.span.end = start + rest.len();
+        let whole = secret::filled(len, |out| out.extend([key.value.as_str(), rest]));
+        if !is_whole(slot, &key.value, rest, &whole) {
+            return false;
+        }
+        (key.value, key.span.end) = (whole, start + rest.len());
         let span = Span::new(start, start + rest.len());
-        let message = "The session token was broken over lines; it is put together again";
-        self.found.push(warning(&KEYS_BLANKS, Slot::Token, span, message));
-        self.open_token = true;
+        let message = match slot {
+            Slot::Secret => "The secret access key was broken over lines; it is put together again",
+            _ => "The session token was broken over lines; it is put together again",
+        };
+        self.found.push(warning(&KEYS_BLANKS, slot, span, message));
+        self.open = Some(slot).filter(|slot| *slot == Slot::Token);
         true
+    }
+}
+
+/// Whether the end of one line and the next one are one key. How long a secret access key is, is known.
+fn is_whole(slot: Slot, value: &str, rest: &str, whole: &str) -> bool {
+    const SHORTEST: usize = 16;
+    match slot {
+        Slot::Secret => !rest.is_empty() && is_secret_access_key(whole) && !is_access_key_id(rest),
+        _ => rest.len() >= SHORTEST && !value.ends_with('='),
     }
 }
 
