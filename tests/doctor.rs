@@ -638,6 +638,40 @@ fn a_secret_in_a_link_that_is_broken_over_lines_is_hidden() {
     }
 }
 
+/// Tables of jobs, of passwords and of keys.
+#[test]
+fn a_secret_below_its_name_in_a_table_is_hidden() {
+    for (text, hidden) in [
+        ("JobId,trueCryptPassword\n53TX4,hunter2\n", "JobId,trueCryptPassword\n53TX4,(hidden, 7 characters)\n"),
+        (
+            "JobId\tPIN code\tprefix\r\n53TX4\t0429\ta/\r\n9K3M1\t\tb/",
+            "JobId\tPIN code\tprefix\r\n53TX4\t(hidden, 4 characters)\ta/\r\n9K3M1\t\tb/",
+        ),
+        (
+            "\"a\";\"password\"\n\"b\";\"x;y\"\n\"c\"; \"z\" \n\nd;e",
+            "\"a\";\"password\"\n\"b\";\"(hidden, 3 characters)\"\n\"c\"; \"(hidden, 1 characters)\" \n\nd;e",
+        ),
+        ("password,a\nx,y,b\nz,c\n", "password,a\n(hidden, 5 characters)\n(hidden, 1 characters),c\n"),
+        (
+            "a,secretKey\n§K,(hidden, 4 characters)\nb,x",
+            "a,secretKey\n§K,(hidden, 4 characters)\nb,(hidden, 1 characters)",
+        ),
+    ] {
+        assert_eq!(masked(text), hidden);
+        assert_eq!(masked(hidden), hidden);
+    }
+    for text in [
+        "JobId,prefix\n53TX4,hunter2\n",
+        "host;x-amz-date;x-amz-security-token\ne3b0c44298fc1c149afbf4c8996fb924",
+        "bucket, token and more.\na, b\n",
+        "f(bucket, token)\ng(a, b)\n",
+        "bucket,token,\na,b,\n",
+        "token\nhunter2\n",
+    ] {
+        assert_eq!(masked(text), text);
+    }
+}
+
 /// A terminal breaks long lines, in quotes and without.
 #[test]
 fn a_secret_that_is_broken_over_lines_is_hidden() {
@@ -859,6 +893,7 @@ const PIECES: &[&str] = &[
     "Authorization: Basic ",
     "token: !Sub ",
     "hmac.new('",
+    "JobId,pinCode\na,b\n",
     "-macopt key:AWS4",
 ];
 
@@ -931,6 +966,9 @@ fn long_texts_take_no_long_time() {
         ("AWS_SESSION_TOKEN=", "%22SessionToken%22%3A"),
         ("Authorization: Basic ", "bearer+"),
         ("token: !a ", "token: !a !b\n"),
+        ("a,token\n", "token,\"a\n"),
+        ("token,", "a,token\n(hidden, ,"),
+        ("token=(hidden, ", "(hidden, ,"),
         ("secretKey='a\n", "a\nsecretKey=\"a\n\n"),
         ("-hmac -macopt key:", "hmac 'AWS4"),
         ("token: !a\n\n", "token: !!!!"),

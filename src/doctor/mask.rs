@@ -1,6 +1,7 @@
 //! Secrets in pasted text, hidden before anybody sees them.
 
 mod breaks;
+mod columns;
 pub(super) mod escapes;
 mod harmless;
 mod hmac;
@@ -63,7 +64,8 @@ pub fn masked(text: &str) -> String {
 fn masked_once(text: &str) -> String {
     let dumps = without_dumps(text);
     let text = dumps.as_ref().map_or(text, |text| text.as_str());
-    let named = Zeroizing::new(without_named(text));
+    let columns = Zeroizing::new(columns::without_columns(text));
+    let named = Zeroizing::new(without_named(&columns));
     let rest = Zeroizing::new(near_id::without_tokens(&named));
     near_id::without_lone(&rest)
 }
@@ -84,11 +86,7 @@ fn without_named(text: &str) -> String {
         let Some((from, to)) = secret(bytes, start, end) else { continue };
         // What was hidden before stays as it is: a text that is typed on is hidden again and again.
         if text[from..].starts_with(HIDDEN) {
-            at = from
-                + hidden_places(&text[from..])
-                    .next()
-                    .filter(|span| span.start == 0)
-                    .map_or(HIDDEN.len(), |span| span.end);
+            at = from + hidden_len(&text[from..]).max(HIDDEN.len());
             continue;
         }
         let to = with_further(text, from, to);
@@ -155,6 +153,13 @@ pub(super) fn hidden_text(secret: &str) -> String {
     } else {
         format!("{HIDDEN}{} characters)", secret.chars().count())
     }
+}
+
+/// How long what stands in the place of a secret is, where a text begins with it; 0 where it does not.
+fn hidden_len(text: &str) -> usize {
+    const LONGEST: usize = 48;
+    let near = &text[..text.floor_char_boundary(LONGEST)];
+    hidden_places(near).next().filter(|span| span.start == 0).map_or(0, |span| span.end)
 }
 
 /// Where a secret was hidden in `text`, in bytes.
