@@ -42,8 +42,8 @@ const DUMPS: [&str; 2] = ["<StringToSignBytes>", "<CanonicalRequestBytes>"];
 const MOST_TIMES: usize = 5;
 
 /// `text` with session tokens, secret access keys, passwords of manifests and what `Authorization` sends in place of a signature
-/// replaced by their length, and of access key IDs the first and last four characters alone: `AKIA…MPLE`. Hexadecimal dumps of such texts are left out. Takes texts of any
-/// kind; what is no secret stays as it is, to the byte.
+/// replaced by their length, and of access key IDs the first and last four characters alone: `AKIA…MPLE`. Hexadecimal dumps of
+/// such texts are left out. Takes texts of any kind; what is no secret stays as it is, to the byte.
 ///
 /// ```
 /// let text = "x-amz-security-token:FwoGZXIvYXdzE==\nx-amz-date:20261120T140211Z";
