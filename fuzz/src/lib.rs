@@ -44,6 +44,8 @@ pub const TARGETS: &[Target] = &[
     Target { name: "mask", check: mask },
     Target { name: "capture_curl", check: capture_curl },
     Target { name: "capture_powershell", check: capture_powershell },
+    Target { name: "capture_tools", check: capture_tools },
+    Target { name: "capture_code", check: capture_code },
     Target { name: "capture_message", check: capture_message },
     Target { name: "capture_link", check: capture_link },
     Target { name: "capture_form", check: capture_form },
@@ -223,6 +225,22 @@ pub fn capture_curl(text: &str) {
 /// `Invoke-RestMethod`.
 pub fn capture_powershell(text: &str) {
     captured(&beginning("irm ", text));
+}
+
+/// A command of wget or HTTPie, behind what writes its input.
+pub fn capture_tools(text: &str) {
+    for start in ["wget https://h ", "http https://h "] {
+        captured(&beginning(start, text));
+    }
+    captured(&[text, "\nhttp https://h"].concat());
+}
+
+/// A call of `fetch` or of Requests, behind the variables that it uses.
+pub fn capture_code(text: &str) {
+    for start in ["fetch('https://h', {", "requests.post('https://h', "] {
+        captured(&beginning(start, text));
+    }
+    captured(&[text, "\nrequests.post('https://h', data=a, headers=b)"].concat());
 }
 
 /// An HTTP message.
