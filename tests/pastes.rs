@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 use support::{Random, tables};
-use waybill::diagnostic::{Path, Severity};
+use waybill::diagnostic::{Diagnostic, Path, Severity};
 use waybill::editor::manifest::Editor;
 use waybill::editor::request::{Action, Builder};
 use waybill::http::Endpoint;
@@ -361,6 +361,19 @@ fn the_place_that_a_text_names_is_told() {
         let pasted = paste::read(text, operation);
         assert_eq!((pasted.place.region.as_deref(), pasted.place.endpoint.as_deref()), (region, endpoint), "{text}");
     }
+}
+
+/// What the AWS CLI does with answers is no part of a request.
+#[test]
+fn options_for_pages_are_told() {
+    let text =
+        "aws s3control list-jobs --account-id 123456789012 --max-items 5 --starting-token=x --query Jobs --page-size 2";
+    let pasted = paste::read(text, support::import_export("GetStatus"));
+    let told = |d: &Diagnostic| (d.code.id, d.severity, d.span.slice(text));
+    let found: Vec<_> = pasted.diagnostics.iter().map(told).collect();
+    let hint = |option| ("paste-option", Severity::Hint, option);
+    assert_eq!(found, [hint("--max-items"), hint("--starting-token=x"), hint("--page-size")]);
+    assert_eq!(pasted.inputs.get("AccountId").and_then(Input::as_text), Some("123456789012"));
 }
 
 /// The form holds one call, and whoever pasted two knows that the second one is not in it.

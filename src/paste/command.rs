@@ -14,7 +14,9 @@ use crate::text::{Span, brief};
 
 /// Options of every command that take a value and say nothing about inputs, besides the Region and the endpoint.
 const GLOBAL: &str = " profile output query ca-bundle cli-read-timeout cli-connect-timeout color \
-                      cli-binary-format page-size max-items starting-token ";
+                      cli-binary-format ";
+/// Options by which the AWS CLI asks for several pages and makes one of them.
+const PAGES: [&str; 3] = ["page-size", "max-items", "starting-token"];
 const FLAGS: &str = " debug no-verify-ssl no-paginate no-sign-request no-cli-pager cli-auto-prompt no-cli-auto-prompt \
                      generate-cli-skeleton v2 ";
 
@@ -46,6 +48,10 @@ pub fn read(text: &str, start: usize, chosen: &'static Operation) -> Found {
             "region" => place.region = option.complete(),
             "endpoint-url" => place.endpoint = option.complete(),
             _ if GLOBAL.contains(&padded) || FLAGS.contains(&padded) => {}
+            _ if PAGES.contains(&name) => {
+                let message = format!("`--{name}` is for the pages that the AWS CLI puts together; it is not sent");
+                found.push(finding(&PASTE_OPTION, Severity::Hint, option.span, message));
+            }
             _ => entries.extend(member(operation, &option, &mut found)),
         }
     }
