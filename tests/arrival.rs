@@ -181,13 +181,21 @@ fn answers_stay_answers_where_they_are_read() {
         [session, answer].concat().as_str(),
         "53TX4",
         "hello world",
-        "manifestVersion: 2.0\nbucket: photos\n",
-        "curl https://importexport.amazonaws.com/ -d Action=ListJobs",
+        "$ curl https://importexport.amazonaws.com/ -d Action=ListJobs\n<html><body>Blocked</body></html>",
+        "$ aws importexport get-status --job-id 53TX4\nUnable to locate credentials",
         "JOBS\t2014-07-08T23:12:44Z\tFalse\t53TX4\tImport\nJOBS\t2014-07-08T23:12:44Z\tFalse\t796CK\tImport\n",
         "curl: (6) Could not resolve host: x",
         "",
     ] {
         assert_eq!(recognize_answer(text), Arrival::Answer, "{text}");
+    }
+    assert_eq!(recognize_answer("manifestVersion: 2.0\nbucket: photos\n"), Arrival::Manifest);
+    for text in [
+        "curl https://importexport.amazonaws.com/ -d Action=ListJobs",
+        "aws snowball list-jobs",
+        "client.get_status(JobId='53TX4')",
+    ] {
+        assert_eq!(recognize_answer(text), Arrival::Request, "{text}");
     }
 }
 

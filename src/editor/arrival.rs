@@ -96,25 +96,36 @@ pub fn recognize(text: &str) -> Arrival {
     }
 }
 
-/// Says what a text is for in the view of answers, where it came back from somewhere unless it is the whole work, keys or jobs.
-/// A session may begin with keys and end with an answer, and a list of a service looks like one of jobs: those are answers.
+/// Says what a text is for in the view of answers, where it came back from somewhere unless it is surely something else. A
+/// session may begin with keys or a command and end with an answer, and a list of a service looks like one of jobs: those are
+/// answers.
 ///
 /// ```
 /// use waybill::editor::arrival::{Arrival, recognize_answer};
 ///
 /// assert_eq!(recognize_answer("hello"), Arrival::Answer);
 /// assert_eq!(recognize_answer("JobId,prefix\n53TX4,a/\n"), Arrival::Jobs);
+/// assert_eq!(recognize_answer("manifestVersion: 2.0\nbucket: photos\n"), Arrival::Manifest);
 /// ```
 pub fn recognize_answer(text: &str) -> Arrival {
     // Most texts are answers, and what is secret in them is copied nowhere to find that out.
-    let may_be_other = Workspace::is_one(text) || bulk::is_jobs(text) || text.len() <= MAX_LOOKED_AT && has_keys(text);
+    let is_short = text.len() <= MAX_LOOKED_AT;
+    let is_sent =
+        !has_body(text) && (sets_options(text) || is_short && (capture::is_request(text) || paste::is_call(text)));
+    let may_be_other = is_sent || Workspace::is_one(text) || bulk::is_jobs(text) || is_short && has_keys(text);
     if !may_be_other || has_answer(text) {
         return Arrival::Answer;
     }
     match recognize(text) {
         found @ (Arrival::Workspace | Arrival::Keys | Arrival::Jobs) => found,
+        found @ (Arrival::Request | Arrival::Manifest) if is_sent => found,
         Arrival::Answer | Arrival::Request | Arrival::Manifest => Arrival::Answer,
     }
+}
+
+/// Whether a line begins as the head or the body of an answer does.
+fn has_body(text: &str) -> bool {
+    text.lines().any(|line| line.trim_start().starts_with(['<', '{', '[']) || line.starts_with("HTTP/"))
 }
 
 /// Whether there are keys in a text that can sign.
