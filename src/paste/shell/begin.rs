@@ -75,7 +75,7 @@ const SIGNS: &[&str] = &[
 
 /// A line from its program on: without short prompts, what runs another command, and variables for one command.
 fn behind_runners<'a>(line: &'a str, is_program: &impl Fn(&str) -> bool) -> Option<&'a str> {
-    let mut rest = line;
+    let mut rest = line.trim_start();
     let (mut has_runner, mut was_option) = (false, false);
     loop {
         let word = program(rest);
