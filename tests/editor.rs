@@ -248,6 +248,34 @@ fn pasted_keys_fill_all_three_and_say_when_they_end() {
     assert!(builder.keys_expire().is_none() && !builder.holds_keys());
 }
 
+/// The form shows one manifest, the editor's, and no other one is sent.
+#[test]
+fn a_manifest_that_comes_with_a_request_is_not_sent_unseen() {
+    use waybill::editor::brought::Brought;
+    use waybill::editor::request::{self, Builder};
+    let mut editor = Editor::default();
+    editor
+        .update(Action::Open { name: "a.yaml".into(), text: "manifestVersion: 2.0\nbucket: shown\n".into() }, 0.0)
+        .unwrap();
+    let mut builder = Builder::default();
+    for text in [
+        "aws importexport update-job --job-id 53TX4 --job-type Import --manifest \"bucket: hidden\ndeviceId: x\"",
+        "curl https://importexport.amazonaws.com/ -d 'Action=UpdateJob&JobId=53TX4&JobType=Import' --data-urlencode 'Manifest=bucket: hidden\ndeviceId: x' -d Version=2010-06-01",
+        "{\"JobId\": \"53TX4\", \"JobType\": \"Import\", \"Manifest\": \"bucket: hidden\\ndeviceId: x\"}",
+    ] {
+        let brought = Brought::read(text, builder.operation());
+        assert_eq!(brought.manifest.as_ref().map(|text| text.as_str()), Some("bucket: hidden\ndeviceId: x"), "{text}");
+        assert!(brought.summary(&builder).starts_with("UpdateJob: 2 inputs and a manifest"), "{text}");
+        builder.update(request::Action::Bring(Box::new(brought)));
+        let sent = builder.prepare(&editor).inputs;
+        assert_eq!(sent.get("Manifest").and_then(Input::as_text), Some(editor.text()), "{text}");
+        assert_eq!(builder.prepare(&Editor::default()).inputs.get("Manifest"), None, "{text}");
+    }
+    // Nor one that a link or a file has among the inputs.
+    builder.update(request::Action::Set(Path::key("Manifest"), Input::Text("bucket: hidden\n".into())));
+    assert_eq!(builder.prepare(&editor).inputs.get("Manifest").and_then(Input::as_text), Some(editor.text()));
+}
+
 #[test]
 fn a_request_of_somebody_else_fills_the_form_and_is_verified() {
     use waybill::editor::brought::{Brought, shown};

@@ -6,17 +6,20 @@ use crate::capture::{Captured, Signature, Verdict, capture, is_request, verify};
 use crate::diagnostic::Diagnostic;
 use crate::doctor::masked;
 use crate::paste::{self, Place};
-use crate::schema::find;
+use crate::schema::{Shape, find};
 use crate::service::{Inputs, Operation};
 use crate::text::counted;
 use std::borrow::Cow;
+use zeroize::Zeroizing;
 
 /// What was read. It can hold a session token, so it cannot be printed or copied.
 pub struct Brought {
     /// The operation that it is for.
     pub operation: &'static Operation,
-    /// Its inputs.
+    /// Its inputs, without a manifest.
     pub inputs: Inputs,
+    /// Its manifest. The form has one manifest, that of the editor, so whoever brings it says whether that is to be replaced.
+    pub manifest: Option<Zeroizing<String>>,
     /// The request that they were taken from.
     pub request: Option<Captured>,
     /// Where a command or call that was not sent yet would go; a request has its target.
@@ -30,21 +33,27 @@ impl Brought {
     pub fn read(text: &str, asked: &'static Operation) -> Self {
         if is_request(text) {
             let mut request = capture(text);
+            let operation = request.operation.unwrap_or(asked);
+            let mut inputs = std::mem::take(&mut request.inputs);
             return Self {
-                operation: request.operation.unwrap_or(asked),
-                inputs: std::mem::take(&mut request.inputs),
+                operation,
+                manifest: taken(operation, &mut inputs),
+                inputs,
                 diagnostics: std::mem::take(&mut request.diagnostics),
                 request: Some(request),
                 place: Place::default(),
             };
         }
-        let paste::Pasted { operation, inputs, place, diagnostics } = paste::read(text, asked);
-        Self { operation, inputs, request: None, place, diagnostics }
+        let paste::Pasted { operation, mut inputs, place, diagnostics } = paste::read(text, asked);
+        let manifest = taken(operation, &mut inputs);
+        Self { operation, inputs, manifest, request: None, place, diagnostics }
     }
 
     /// Whether there is nothing in it to fill in, so that the form keeps what it has. Some operations take no input.
     pub fn is_empty(&self) -> bool {
-        self.known() == 0 && self.request.as_ref().is_none_or(|request| request.operation.is_none())
+        self.known() == 0
+            && self.manifest.is_none()
+            && self.request.as_ref().is_none_or(|request| request.operation.is_none())
     }
 
     /// How many of its inputs the operation has.
@@ -55,6 +64,9 @@ impl Brought {
     /// What it is, in a line: "GetStatus: 1 input, signed with version 2 by AKIA…MPLE, and the signature is right".
     pub fn summary(&self, builder: &Builder) -> String {
         let mut words = [self.operation.name, ": ", &counted(self.known(), "input")].concat();
+        if self.manifest.is_some() {
+            words.push_str(" and a manifest");
+        }
         if let Some(region) = &self.place.region {
             words.push_str(&[", for ", region].concat());
         }
@@ -78,6 +90,14 @@ impl Brought {
         }
         words
     }
+}
+
+/// The manifest among the inputs, which are without it then.
+fn taken(operation: &Operation, inputs: &mut Inputs) -> Option<Zeroizing<String>> {
+    let field = operation.inputs.iter().map(|m| m.field).find(|field| matches!(field.shape, Shape::Manifest))?;
+    let text = inputs.get(field.key)?.to_text();
+    inputs.remove(field.key);
+    (!text.is_empty()).then(|| Zeroizing::new(text))
 }
 
 /// Whether the keys that were entered make the signature.

@@ -222,8 +222,12 @@ impl Builder {
         !self.access_key_id.is_empty() || !self.secret_access_key.is_empty() || !self.session_token.is_empty()
     }
 
-    /// The value of an input as it stands: typed, or taken from the manifest.
+    /// The value of an input as it stands: typed, or taken from the manifest. The manifest that is shown is the one that is
+    /// sent, whatever a link or a file says beside it.
     pub fn value(&self, field: &Field, editor: &Editor) -> Option<Input> {
+        if matches!(field.shape, Shape::Manifest) && !editor.text().is_empty() {
+            return from_manifest(field, editor);
+        }
         self.inputs().get(field.key).cloned().or_else(|| from_manifest(field, editor))
     }
 

@@ -152,6 +152,35 @@ story("a boto3 call and JSON fill the form, what is odd is said with its place, 
   assert.match(await page.locator("#input-ValidateOnly-note").innerText(), /This request replaces the manifest of job ABCDE/);
 });
 
+story("a request's own manifest is opened where there is none, and offered where there is one: what is shown is sent", REQUEST, async (waybill) => {
+  const { page } = waybill;
+  const entry = () => page.locator(".entry:has(#edit-manifest)").innerText();
+  const curl = (bucket) => `curl https://importexport.amazonaws.com/ -d 'Action=UpdateJob&JobId=53TX4&JobType=Import&Version=2010-06-01' --data-urlencode 'Manifest=manifestVersion: 2.0\nbucket: ${bucket}\n'`;
+  await page.click("#paste-button");
+  await page.fill("#paste-inputs", curl("first"));
+  assert.equal(await page.isVisible("#paste-manifest"), false);
+  await page.click("#paste-fill");
+  assert.match(await page.locator("#paste-note").innerText(), /^UpdateJob: 2 inputs and a manifest/);
+  assert.match(await entry(), /pasted\.yaml\s+35 bytes/);
+  await page.click("#paste-undo");
+  assert.match(await entry(), /No manifest yet/);
+  await page.click("#paste-fill");
+
+  await page.fill("#paste-inputs", curl("second"));
+  await page.click("#paste-fill");
+  assert.match(await page.locator("#paste-manifest").innerText(), /36 bytes; sent is pasted\.yaml/);
+  assert.match(await entry(), /35 bytes/);
+  await page.click("#paste-open");
+  await page.waitForSelector("#paste-fill:focus");
+  assert.match(await entry(), /36 bytes/);
+  assert.equal(await page.isVisible("#paste-manifest"), false);
+  await page.click("#edit-manifest");
+  await page.waitForFunction(() => document.querySelector("#text")?.value.includes("second"));
+  await page.focus("#text");
+  await page.keyboard.press("Control+z");
+  await page.waitForFunction(() => document.querySelector("#text").value.includes("first"));
+});
+
 story("signing details: a line and its input light up together, derived keys show on a wish", REQUEST, async (waybill) => {
   const { page } = waybill;
   await waybill.operation("UpdateJobStatus", "s3-control");

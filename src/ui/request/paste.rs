@@ -5,14 +5,15 @@ use crate::ui::components::rich::rich;
 use crate::ui::components::rows::Each;
 use crate::ui::platform::{clipboard, clock, dom};
 use crate::ui::prelude::*;
-use crate::ui::signals::{RwSignal, dynamic, live, memo, spawn, wording};
+use crate::ui::signals::{Memo, RwSignal, dynamic, live, memo, spawn, wording};
 use crate::ui::store::Store;
 use leptos::ev;
 use waybill::diagnostic::{Diagnostic, Severity};
 use waybill::editor::brought::{self, Brought};
+use waybill::editor::manifest as edit;
 use waybill::editor::request::Action;
 use waybill::editor::workspace::RequestState;
-use waybill::text::LineIndex;
+use waybill::text::{LineIndex, counted};
 use zeroize::Zeroizing;
 
 const BOX: &str = "paste-inputs";
@@ -25,13 +26,15 @@ pub struct Pasting {
     store: Store,
     open: RwSignal<bool>,
     before: RwSignal<Option<RequestState>>,
+    /// The manifest that was opened with it, where there was none.
+    opened: RwSignal<Option<Zeroizing<String>>>,
 }
 
 impl Pasting {
     /// A closed box, for as long as the view is there.
     pub fn new(store: Store) -> Self {
         on_cleanup(move || store.brought.set(Zeroizing::default()));
-        Self { store, open: RwSignal::new(false), before: RwSignal::new(None) }
+        Self { store, open: RwSignal::new(false), before: RwSignal::new(None), opened: RwSignal::new(None) }
     }
 
     fn toggle(self) {
@@ -62,13 +65,20 @@ impl Pasting {
 
     fn fill(self) {
         let before = self.store.request.with_untracked(|r| r.state());
-        let brought = self.store.brought.with_untracked(|text| Brought::read(text, before.operation));
+        let mut brought = self.store.brought.with_untracked(|text| Brought::read(text, before.operation));
         if brought.is_empty() {
             return;
         }
+        let manifest = brought.manifest.take().filter(|_| self.store.manifest.with_untracked(|m| m.text().is_empty()));
         self.store.ask(Action::Bring(Box::new(brought)));
+        self.opened.set(manifest.filter(|text| self.open_manifest(text)));
         self.store.say("Inputs filled in");
         self.before.set(Some(before));
+    }
+
+    /// Puts the manifest of a request into the editor, where undo takes it back. Whether it could be.
+    fn open_manifest(self, text: &str) -> bool {
+        self.store.dispatch(edit::Action::Open { name: "pasted.yaml".to_owned(), text: text.to_owned() })
     }
 
     fn take_back(self) {
@@ -76,6 +86,10 @@ impl Pasting {
         if let Some(before) = before {
             let operation = before.operation;
             self.store.request.update(|r| r.restore(before));
+            let opened = self.opened.try_update(Option::take).flatten();
+            if opened.is_some_and(|text| self.store.manifest.with_untracked(|m| m.text() == *text)) {
+                self.store.dispatch(edit::Action::Undo);
+            }
             // Tells the manifest which job it is about now.
             self.store.ask(Action::Choose(operation));
             self.store.say("Inputs as they were");
@@ -130,7 +144,7 @@ pub fn buttons(pasting: Pasting) -> impl IntoView {
 
 /// The box.
 pub fn paste_box(pasting: Pasting) -> impl IntoView {
-    let Pasting { store, open, before } = pasting;
+    let Pasting { store, open, before, .. } = pasting;
     let text = store.brought;
     let read = memo(move || {
         let operation = store.request.with(|r| r.operation());
@@ -139,15 +153,16 @@ pub fn paste_box(pasting: Pasting) -> impl IntoView {
             return None;
         }
         let brought = Brought::read(&text, operation);
-        let found = brought.diagnostics.iter().map(|diagnostic| Finding::new(diagnostic, &text)).collect::<Vec<_>>();
-        Some((brought.is_empty(), store.request.with(|r| brought.summary(r)), found))
+        let findings = brought.diagnostics.iter().map(|diagnostic| Finding::new(diagnostic, &text)).collect();
+        let summary = store.request.with(|r| brought.summary(r));
+        Some(Read { is_useless: brought.is_empty(), summary, findings, manifest: brought.manifest })
     });
-    let summary = move || read.with(|read| read.as_ref().map(|(_, words, _)| words.clone()));
+    let summary = move || read.with(|read| read.as_ref().map(|read| read.summary.clone()));
     let findings = move || {
-        let found = read.with(|read| read.as_ref().map(|(.., found)| found.clone()).unwrap_or_default());
+        let found = read.with(|read| read.as_ref().map(|read| read.findings.clone()).unwrap_or_default());
         found.into_iter().map(Finding::drawn).each()
     };
-    let is_useless = memo(move || read.with(|read| read.as_ref().is_none_or(|(is_empty, ..)| *is_empty)));
+    let is_useless = memo(move || read.with(|read| read.as_ref().is_none_or(|read| read.is_useless)));
     view! {
         <section class="paste" id="paste-box" aria-label="Paste inputs" hidden=live(move || !open.get())>
             <textarea
@@ -171,6 +186,7 @@ pub fn paste_box(pasting: Pasting) -> impl IntoView {
                 }
             ></textarea>
             <ul class="paste__found">{dynamic(findings)}</ul>
+            {other_manifest(pasting, read)}
             <div class="row" data-wrap="">
                 <button class="button" type="button" data-kind="primary" data-size="sm" id=FILL aria-disabled=live(move || is_useless.get().then_some("true")) on:click=move |_| pasting.fill()>{"Fill in the form"}</button>
                 <button class="button" type="button" data-size="sm" id="paste-undo" hidden=live(move || before.with(Option::is_none)) on:click=move |_| pasting.take_back()>
@@ -182,6 +198,40 @@ pub fn paste_box(pasting: Pasting) -> impl IntoView {
                 <button class="button" type="button" data-kind="quiet" data-size="sm" on:click=move |_| pasting.toggle()>{"Close"}</button>
             </div>
         </section>
+    }
+}
+
+/// What the text in the box says.
+#[derive(Clone, PartialEq)]
+struct Read {
+    is_useless: bool,
+    summary: String,
+    findings: Vec<Finding>,
+    manifest: Option<Zeroizing<String>>,
+}
+
+/// Says that the text has another manifest than the one that is sent, and opens it. Where there is none, it is opened with the
+/// form.
+fn other_manifest(pasting: Pasting, read: Memo<Option<Read>>) -> impl IntoView {
+    let store = pasting.store;
+    let other = move || {
+        let text = read.with(|read| read.as_ref()?.manifest.clone())?;
+        store.manifest.with(|m| !m.text().is_empty() && m.text() != *text).then_some(text)
+    };
+    let bytes = memo(move || other().map(|text| text.len()));
+    let sent = store.read(|m| m.name().to_owned());
+    let open = move |_| {
+        if other().is_some_and(|text| pasting.open_manifest(&text)) {
+            store.say("Opened; undo in the manifest takes it back");
+        }
+        dom::focus(FILL);
+    };
+    view! {
+        <div class="notice" id="paste-manifest" role="status" hidden=live(move || bytes.get().is_none())>
+            <Icon name="file" />
+            <span>{wording(move || format!("A manifest stands here too, {}; sent is {}", counted(bytes.get().unwrap_or(0), "byte"), sent.get()))}</span>
+            <button class="button" type="button" data-size="sm" id="paste-open" on:click=open>{"Open this one"}</button>
+        </div>
     }
 }
 
