@@ -991,6 +991,7 @@ fn truth_is_read_as_spreadsheets_write_it() {
         assert_eq!(bulk.counts()[0], 0, "{word}: {:?}", said(&bulk, 0));
         let text = script(&bulk, Shell::Bash, Filter::All, None, noon()).text;
         assert!(text.contains(&format!("ValidateOnly={sent}")), "{text}");
+        assert!(bulk.check_by_row().is_some() && update_jobs("JobId\n53TX4\n").check_by_row().is_none());
         assert!(text.contains(
             "# Import/Export UpdateJob, once. Replaces the manifest; rows with ValidateOnly=true check only\n"
         ));

@@ -370,6 +370,7 @@ fn words_of_a_tool_in_angle_brackets_are_no_answer() {
         assert!(explanation.contains(about), "{text}: {explanation}");
         assert_eq!((codes(&answer), &answer["error"]["details"]), (vec![], &json!({})), "{text}");
     }
+    assert_eq!(read(&[], refused)["error"]["message"], refused.trim());
     // What a service said behind it is read.
     let body = "<Error><Code>AccessDenied</Code></Error>";
     for text in [

@@ -14,7 +14,7 @@ pub enum Report<'a> {
     },
     /// The request did not come through, or there was none: what it means and what to do.
     Failure {
-        /// The line of the tool.
+        /// The line of the tool, or lines.
         line: &'a str,
         /// What it means.
         about: &'static str,
@@ -257,10 +257,7 @@ const fn known(phrases: &'static [&'static str], about: &'static str, advice: &'
 
 /// What a tool says in `text`, if it is known.
 pub fn report(text: &str) -> Option<Report<'_>> {
-    occurred(text)
-        .or_else(|| text.lines().find_map(curl))
-        .or_else(|| suggested(text))
-        .or_else(|| text.lines().find_map(other))
+    occurred(text).or_else(|| text.lines().find_map(curl)).or_else(|| suggested(text)).or_else(|| other(text))
 }
 
 /// What stands between two reports of Python, of which one came of the other.
@@ -310,7 +307,18 @@ fn suggested(text: &str) -> Option<Report<'_>> {
     })
 }
 
-fn other(line: &str) -> Option<Report<'_>> {
-    let known = KNOWN.iter().find(|known| known.phrases.iter().any(|phrase| line.contains(phrase)))?;
-    Some(Report::Failure { line: line.trim(), about: known.about, advice: known.advice })
+/// A line with known words. One that ends with a colon goes on up to an empty one.
+fn other(text: &str) -> Option<Report<'_>> {
+    let mut at = 0;
+    text.split_inclusive('\n').find_map(|line| {
+        let rest = &text[at..];
+        at += line.len();
+        let known = KNOWN.iter().find(|known| known.phrases.iter().any(|phrase| line.contains(phrase)))?;
+        let is_more = |line: &&str| !line.trim().is_empty();
+        let len = match line.trim_end().ends_with(':') {
+            true => rest.split_inclusive('\n').take_while(is_more).map(str::len).sum(),
+            false => line.len(),
+        };
+        Some(Report::Failure { line: rest[..len].trim(), about: known.about, advice: known.advice })
+    })
 }

@@ -29,6 +29,7 @@ use crate::editor::changes::{self, Change, Covered};
 use crate::editor::manifest::Editor;
 use crate::editor::request::Builder;
 use crate::manifest;
+use crate::schema::Field;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -233,6 +234,13 @@ impl Bulk {
     /// What they stand for.
     pub fn columns(&self) -> &[Column] {
         &self.columns
+    }
+
+    /// The input by which each row says whether it checks only, where a column fills that in.
+    pub fn check_by_row(&self) -> Option<&'static Field> {
+        let field = self.template()?.operation().check_only?;
+        let mut places = self.columns.iter().filter_map(|column| column.place.as_ref());
+        places.any(|place| !place.is_option && place.field.key == field.key).then_some(field)
     }
 
     /// What they could stand for.

@@ -7,7 +7,6 @@
 use super::log;
 use super::{Bulk, Filter, bash, powershell};
 use crate::http::{HeaderValue, Method};
-use crate::schema::Field;
 use crate::service::Effect;
 use crate::sign::sigv2::{self, SignatureMethod, StringToSign};
 use crate::sign::{Credentials, Scheme, Timestamp, sigv4};
@@ -284,11 +283,7 @@ pub fn secrets_name(stem: &str) -> String {
 fn title(bulk: &Bulk, call: &Call, count: usize) -> String {
     let operation = call.operation;
     let times = if count == 1 { "once".to_owned() } else { format!("{count} times") };
-    let has_column = |field: &&Field| {
-        let mut places = bulk.columns().iter().filter_map(|column| column.place.as_ref());
-        places.any(|place| !place.is_option && place.field.key == field.key)
-    };
-    let effect = match (operation.check_only.filter(has_column), operation.effect) {
+    let effect = match (bulk.check_by_row(), operation.effect) {
         (Some(field), Effect::Changes(what)) => Some(format!("{what}; rows with {}=true check only", field.key)),
         _ => call.effect(),
     };

@@ -233,12 +233,14 @@ fn notes(remarks: Vec<String>) -> Vec<AnyView> {
 #[component]
 fn Base() -> impl IntoView {
     let store = Store::here();
+    let is_by_row = memo(move || store.bulk.with(|bulk| bulk.check_by_row().is_some()));
     let request = memo(move || {
         store.request.with(|builder| {
             let operation = builder.operation();
             let check =
                 operation.check_only.and_then(|field| builder.inputs().get(field.key)).and_then(|i| i.as_bool());
             let note = match check {
+                _ if is_by_row.get() => "Rows say whether they check only",
                 Some(true) => "Check only is on",
                 Some(false) => "Check only is off: jobs are changed",
                 None => operation.when,
