@@ -302,8 +302,8 @@ fn suggested(text: &str) -> Option<Report<'_>> {
     let end = text.len() - names.len() + len;
     Some(Report::Failure {
         line: text.get(start..end)?.trim(),
-        about: "The AWS CLI has nothing of this name, and something of a name that is much like it. Nothing was sent.",
-        advice: "Take the name that the AWS CLI suggests, if it is the one that was meant.",
+        about: "The AWS CLI does not know this name, and suggests another one. Nothing was sent.",
+        advice: "Take what it suggests, if that was meant.",
     })
 }
 
