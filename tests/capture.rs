@@ -861,6 +861,8 @@ fn long_texts_take_no_long_time() {
         ("", "a=\"$(b\n"),
         ("", "wget -O\n"),
         ("wget https://h ", "--header a:b "),
+        ("wget https://h ", "-O $a "),
+        ("curl https://h ", "-o $a "),
         ("", "printf 'x\n"),
         ("", "printf a\nhttp https://h\n"),
         ("http https://h ", "a=b "),

@@ -421,7 +421,10 @@ fn choices_that_the_aws_cli_refuses_are_told_apart() {
     ] {
         let [message, explanation, advice] = said(&text);
         assert_eq!(message.replace('\r', ""), typed, "{text}");
-        assert!(explanation.contains("suggests another") && advice.contains("if that was meant"), "{text}: {explanation} {advice}");
+        assert!(
+            explanation.contains("suggests another") && advice.contains("if that was meant"),
+            "{text}: {explanation} {advice}"
+        );
     }
     assert!(said("Did you read it, maybe you meant: x")[1].contains("neither XML nor JSON"));
     assert!(said(&format!("{refused}$ you, maybe you meant: x"))[1].contains("no such command"));

@@ -1,9 +1,9 @@
 //! A request as a program writes it: `fetch(…)` of JavaScript, `requests.post(…)` of Python. Nothing is run: what an
 //! expression makes is not known.
 
-use super::codes::CAPTURE_VALUE;
 use super::message::Message;
-use crate::diagnostic::{Diagnostic, Severity, finding};
+use super::missing;
+use crate::diagnostic::Diagnostic;
 use crate::http::percent_encode;
 use crate::paste::call::{self, Arguments};
 use crate::paste::literal::{Language, Reader};
@@ -32,10 +32,7 @@ pub fn is_one(text: &str) -> bool {
 pub fn read(text: &str, found: &mut Vec<Diagnostic>) -> Option<Message> {
     let Call { at, function } = find(text)?;
     let (mut message, said) = if function == "fetch" { fetch(text, at) } else { python(text, at, function) };
-    for span in said {
-        let words = "The program puts something in here, or what stands here cannot be read";
-        found.push(finding(&CAPTURE_VALUE, Severity::Warning, span, words));
-    }
+    found.extend(said.into_iter().map(missing::expression));
     message.take_host(found);
     Some(message)
 }

@@ -1,12 +1,12 @@
 //! A curl command becomes the message that curl would send. Source: curl's manual page.
 
 use super::cmd;
-use super::codes::{CAPTURE_MORE, CAPTURE_OPTION, CAPTURE_QUOTES, CAPTURE_VALUE};
+use super::codes::{CAPTURE_OPTION, CAPTURE_QUOTES, CAPTURE_VALUE};
 use super::message::Message;
+use super::missing;
 use super::powershell;
 use crate::diagnostic::{Diagnostic, Severity, finding};
 use crate::http::percent_encode;
-use crate::paste::PASTE_VALUE;
 use crate::paste::shell::{self, Word};
 use crate::text::Span;
 use zeroize::Zeroizing;
@@ -50,6 +50,8 @@ struct Command {
     is_head: bool,
     /// Parts of JSON are joined without a sign.
     is_json: bool,
+    /// Values of options that say nothing about what is sent.
+    passed_over: Vec<Span>,
 }
 
 /// Reads the command that begins at `start`.
@@ -61,23 +63,12 @@ pub fn read(text: &str, start: usize, found: &mut Vec<Diagnostic>) -> Message {
     found.extend(lost_parameter(text, end));
     if let Some(at) = text.get(end..).and_then(self::start) {
         let span = Span::new(end + at, end + at + "curl".len());
-        found.push(finding(
-            &CAPTURE_MORE,
-            Severity::Warning,
-            span,
-            "Another command begins here; only the first one is read",
-        ));
+        found.push(missing::further(span));
     }
     let mut command = Command::default();
-    command.take_all(words, &mut said, found);
+    command.take_all(words, found);
     // What the shell puts in is a session token in most commands, and then it is known from the keys.
-    for mut diagnostic in said {
-        diagnostic.code = &CAPTURE_VALUE;
-        diagnostic.severity = Severity::Warning;
-        // Not the words of the text: a token may be among them.
-        diagnostic.message = "The shell puts something in here, or a quote is not closed".to_owned();
-        found.push(diagnostic);
-    }
+    found.extend(missing::expansions(&said, &command.passed_over));
     command.finish(found)
 }
 
@@ -190,7 +181,7 @@ fn is_passed_over(name: &str) -> bool {
 
 impl Command {
     /// Takes the options and what stands between them.
-    fn take_all(&mut self, words: Vec<Word>, said: &mut Vec<Diagnostic>, found: &mut Vec<Diagnostic>) {
+    fn take_all(&mut self, words: Vec<Word>, found: &mut Vec<Diagnostic>) {
         let mut words = words.into_iter().skip(1);
         let mut dashed = None;
         while let Some(word) = words.next() {
@@ -208,9 +199,9 @@ impl Command {
                 (name, None) if takes_value(name) => {
                     let name = name.to_owned();
                     let Some(value) = words.next() else { break };
-                    // What is not read is not missed: `--user "$AWS_ACCESS_KEY_ID:…"`.
+                    // `--user "$AWS_ACCESS_KEY_ID:…"`.
                     if is_passed_over(&name) {
-                        said.retain(|d| d.code.id != PASTE_VALUE.id || !value.span.holds(d.span));
+                        self.passed_over.push(value.span);
                     }
                     self.take(&name, value, found);
                 }
@@ -275,7 +266,7 @@ impl Command {
     fn header(&mut self, word: &Word, found: &mut Vec<Diagnostic>) {
         match (&word.printed, word.text.as_str()) {
             (Some(printed), _) => self.message.add_header(printed),
-            (None, text) if text.starts_with('@') => unknown_file(word, found),
+            (None, text) if text.starts_with('@') => found.push(missing::file(word.span)),
             // `Name:` takes a header away that curl would send.
             (None, text) if text.trim_end().ends_with(':') && !word.is_partial => {}
             (None, text) => self.message.add_header(text),
@@ -323,17 +314,12 @@ fn joined(parts: &[Zeroizing<String>]) -> Zeroizing<String> {
     Zeroizing::new(parts.join("&"))
 }
 
-fn unknown_file(word: &Word, found: &mut Vec<Diagnostic>) {
-    let message = "The content of a file is wanted here, and the text does not have it";
-    found.push(finding(&CAPTURE_VALUE, Severity::Warning, word.span, message));
-}
-
 /// The data of an option; `@` before it names a file.
 fn content(word: &Word, reads_files: bool, found: &mut Vec<Diagnostic>) -> Zeroizing<String> {
     match &word.printed {
         Some(printed) if reads_files => Zeroizing::new(printed.clone()),
         None if reads_files && word.text.starts_with('@') => {
-            unknown_file(word, found);
+            found.push(missing::file(word.span));
             Zeroizing::default()
         }
         _ => Zeroizing::new(word.text.clone()),
@@ -351,7 +337,7 @@ fn urlencoded(word: &Word, found: &mut Vec<Diagnostic>) -> String {
         Some(("", content)) => percent_encode(content),
         Some((name, content)) => format!("{name}={}", percent_encode(content)),
         None if word.text.contains('@') => {
-            unknown_file(word, found);
+            found.push(missing::file(word.span));
             word.text.split('@').next().map(|name| format!("{name}=")).unwrap_or_default()
         }
         None => percent_encode(&word.text),

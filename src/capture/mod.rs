@@ -14,6 +14,7 @@ mod codes;
 mod curl;
 mod form;
 mod message;
+mod missing;
 mod operation;
 mod powershell;
 mod signature;

@@ -1,8 +1,8 @@
 //! Commands of wget and HTTPie become the messages that they would send. Sources: their manual pages.
 
-use super::codes::{CAPTURE_OPTION, CAPTURE_VALUE};
 use super::message::Message;
-use crate::diagnostic::{Diagnostic, Severity, finding};
+use super::missing;
+use crate::diagnostic::Diagnostic;
 use crate::http::percent_encode;
 use crate::paste::shell::{self, Word};
 use crate::protocol::quote_json;
@@ -33,13 +33,7 @@ pub fn read(text: &str, start: usize, found: &mut Vec<Diagnostic>) -> Message {
     } else {
         command.httpie(&words, found);
     }
-    // What is not read is not missed.
-    for diagnostic in
-        said.iter().filter(|diagnostic| !command.passed_over.iter().any(|span| span.holds(diagnostic.span)))
-    {
-        let words = "The shell puts something in here, or a quote is not closed";
-        found.push(finding(&CAPTURE_VALUE, Severity::Warning, diagnostic.span, words));
-    }
+    found.extend(missing::expansions(&said, &command.passed_over));
     command.finish(found)
 }
 
@@ -89,8 +83,7 @@ impl Command {
                 }
                 "body-data" | "post-data" => self.body = Some(Zeroizing::new(value.to_owned())),
                 "body-file" | "post-file" if holder.printed.is_none() => {
-                    let message = "The content of a file is wanted here, and the text does not have it";
-                    found.push(finding(&CAPTURE_VALUE, Severity::Warning, holder.span, message));
+                    found.push(missing::file(holder.span));
                 }
                 "body-file" | "post-file" => self.body = holder.printed.clone().map(Zeroizing::new),
                 _ => self.passed_over.push(holder.span),
@@ -166,10 +159,7 @@ impl Command {
             }
             ("=", _) => data.push(Datum { name, value, is_json: false }),
             (":=", _) => data.push(Datum { name, value, is_json: true }),
-            _ => {
-                let message = "The content of a file is wanted here, and the text does not have it";
-                found.push(finding(&CAPTURE_OPTION, Severity::Warning, item.span, message));
-            }
+            _ => found.push(missing::file(item.span)),
         }
     }
 
