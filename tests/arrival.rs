@@ -98,6 +98,10 @@ fn answers_are_read_as_answers() {
         "\n  <html><body>502 Bad Gateway</body></html>",
         "An error occurred (InvalidJobIdException) when calling the GetStatus operation: no such job",
         "{\"JobId\": \"53TX4\", \"CurrentManifest\": \"manifestVersion: 2.0\\ndeviceId: 1\\n\", \"LocationCode\": \"AtAWS\"}",
+        "usage: aws [options] <command> <subcommand>\n\n  aws help\n\naws: error: argument operation: Invalid choice, valid choices are:\n",
+        "\nParameter validation failed:\nMissing required parameter in input: \"JobId\"\n",
+        "$ aws importexport get-status --job-id 53TX4\n\nAn error occurred (InvalidAccessKeyId) when calling the GetStatus operation: x",
+        "$ curl -i 'https://importexport.amazonaws.com/?Action=GetStatus'\nHTTP/1.1 403 Forbidden\n\n<ErrorResponse><Error><Code>AccessDenied</Code></Error></ErrorResponse>",
         "200 {\"JobMetadata\":{\"JobId\":\"JID1\"}}\n",
         "403 <ErrorResponse/>",
     ] {

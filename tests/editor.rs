@@ -271,6 +271,11 @@ fn a_manifest_that_comes_with_a_request_is_not_sent_unseen() {
         assert_eq!(sent.get("Manifest").and_then(Input::as_text), Some(editor.text()), "{text}");
         assert_eq!(builder.prepare(&Editor::default()).inputs.get("Manifest"), None, "{text}");
     }
+    // The box hides passwords, and then the manifest is not whole.
+    let hidden = "aws importexport update-job --job-id 53TX4 --manifest \"bucket: b\npinCode: (hidden, 4 characters)\"";
+    assert!(Brought::read(hidden, builder.operation()).manifest.is_none());
+    let session = "export AWS_SECRET_ACCESS_KEY=wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY\naws importexport list-jobs";
+    assert!(!waybill::editor::brought::shown(session).contains("wJalr"));
     // Nor one that a link or a file has among the inputs.
     builder.update(request::Action::Set(Path::key("Manifest"), Input::Text("bucket: hidden\n".into())));
     assert_eq!(builder.prepare(&editor).inputs.get("Manifest").and_then(Input::as_text), Some(editor.text()));
@@ -317,6 +322,9 @@ fn a_request_of_somebody_else_fills_the_form_and_is_verified() {
     let url = "curl https://importexport.amazonaws.com/ -d 'Action=GetStatus&JobId=53TX4' --aws-sigv4 aws:amz";
     let words = Brought::read(url, get_status).summary(&builder);
     assert_eq!(words, "GetStatus: 1 input, signed when it runs");
+    let half = "curl https://importexport.amazonaws.com/ -d 'Action=GetStatus&JobId=53TX4&AWSAccessKeyId=AKIAIOSFODNN7EXAMPLE'";
+    let words = Brought::read(half, get_status).summary(&builder);
+    assert_eq!(words, "GetStatus: 1 input, without the signature by AKIA…MPLE");
     let plain = r#"{"JobId": "53TX4"}"#;
     assert_eq!(Brought::read(plain, get_status).summary(&builder), "GetStatus: 1 input");
     assert_eq!(shown(plain), plain);

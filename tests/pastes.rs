@@ -389,6 +389,8 @@ fn further_calls_are_told() {
         assert_eq!(json, "{\"JobId\":\"a\"}", "{text}");
         assert!(found.len() == 1 && found[0].starts_with(&format!("warning paste-more {more:?}: ")), "{found:?}");
     }
+    let behind = format!("ID=$(aws sts get-caller-identity)\naws configure list\n{one}");
+    assert_eq!(said(&behind), ("{\"JobId\":\"a\"}".to_owned(), Vec::new()));
     for text in [format!("{one} | jq .\naws s3 ls"), format!("{one}\n# aws snowball cancel-job"), one.to_owned()] {
         assert_eq!(said(&text).1, [""; 0], "{text}");
     }

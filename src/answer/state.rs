@@ -154,7 +154,7 @@ pub static SNOWBALL: &[State] = &[
     open(
         "InTransitToAWS",
         "On the way to AWS",
-        "The device is on its way back; the inbound tracking number says where.",
+        "The device is on its way back to AWS; the inbound tracking number says where.",
     ),
     open(
         "WithAWSSortingFacility",

@@ -61,7 +61,7 @@ pub struct Head<'a> {
     pub expires: Option<(Timestamp, String)>,
     /// By how many seconds the service's clock is ahead of this computer's.
     pub clock_offset: i64,
-    /// What there is to say of the clock, where the script signs when it runs.
+    /// What there is to say of the clock by which the script is signed or signs.
     pub clock_words: Option<Cow<'static, str>>,
     /// Whether a request may be sent again after nobody knows what became of it.
     pub is_repeatable: bool,
@@ -76,18 +76,25 @@ pub struct Head<'a> {
 }
 
 impl Head<'_> {
+    fn comment_clock(&self, out: &mut String) {
+        if let Some(words) = &self.clock_words {
+            out.push_str(&format!("# {words}\n"));
+        }
+    }
+
     /// What the script says of itself, as comments of a language in which they begin with `#`.
     pub fn comments(&self) -> String {
         let mut out = format!("# {}\n", self.title);
         match &self.expires {
-            Some((_, validity)) => out.push_str(&format!("# {validity}\n")),
+            Some((_, validity)) => {
+                out.push_str(&format!("# {validity}\n"));
+                self.comment_clock(&mut out);
+            }
             None => {
                 out.push_str(
                     "# Signs when it runs, with the keys in AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN\n",
                 );
-                if let Some(words) = &self.clock_words {
-                    out.push_str(&format!("# {words}\n"));
-                }
+                self.comment_clock(&mut out);
             }
         }
         out.push_str("# Run it again to go on where it stopped: rows that the log names as done are not sent again\n");
@@ -215,8 +222,10 @@ impl Scribe {
             signing,
             expires: call.signed.as_ref().map(|signed| (signed.expires_at.plus_secs(-clock_offset), validity(signed))),
             clock_offset,
-            clock_words: (clock_offset != 0)
-                .then(|| self.shell.clock_note(clock_offset).unwrap_or_else(|| clock::comment(clock_offset).into())),
+            clock_words: (clock_offset != 0).then(|| {
+                let note = if call.signed.is_some() { None } else { self.shell.clock_note(clock_offset) };
+                note.unwrap_or_else(|| clock::comment(clock_offset).into())
+            }),
             is_repeatable: log::is_repeatable(template.operation()),
             count,
             has_secrets,

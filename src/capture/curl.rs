@@ -62,7 +62,7 @@ pub fn read(text: &str, start: usize, found: &mut Vec<Diagnostic>) -> Message {
     let end = words.last().map_or(start, |word| word.span.end);
     found.extend(lost_parameter(text, end));
     if let Some(at) = text.get(end..).and_then(self::start) {
-        let span = Span::new(end + at, end + at + "curl".len());
+        let span = Span::new(end + at, end + at + shell::program(&text[end + at..]).len());
         found.push(missing::further(span));
     }
     let mut command = Command::default();

@@ -80,7 +80,7 @@ pub fn recognize(text: &str) -> Arrival {
         return Arrival::Jobs;
     }
     if is_short && !is_answer && !is_manifest && (capture::is_request(text) || paste::is_call(text)) {
-        return Arrival::Request;
+        return if has_answer_below(text) { Arrival::Answer } else { Arrival::Request };
     }
     // Those of the security token service come as an answer.
     if is_short && !is_manifest && has_keys(text) {
@@ -144,10 +144,31 @@ fn has_answer(text: &str) -> bool {
     is_known
 }
 
+/// Whether a line begins as the head of an answer does, or as what a tool says of it.
+fn is_said(line: &str) -> bool {
+    const BEGINNINGS: [&str; 8] = [
+        "HTTP/",
+        "curl: (",
+        "An error occurred (",
+        "aws: error",
+        "aws: [ERROR]",
+        "usage: aws ",
+        "botocore.exceptions",
+        "Parameter validation failed:",
+    ];
+    BEGINNINGS.iter().any(|beginning| line.starts_with(beginning))
+}
+
+/// Whether an answer stands below the command that asked for it.
+fn has_answer_below(text: &str) -> bool {
+    let begins = |line: &str| line.starts_with('<') || is_said(line);
+    text.lines().skip(1).any(begins) && has_answer(text)
+}
+
 /// A manifest begins with a name, so whatever begins like this came back from somewhere.
 fn is_answer(first: &str, text: &str) -> bool {
-    const BEGINNINGS: [&str; 6] = ["<", "HTTP/", "curl: (", "An error occurred (", "aws: error", "botocore.exceptions"];
-    BEGINNINGS.iter().any(|beginning| first.starts_with(beginning))
+    first.starts_with('<')
+        || is_said(first)
         || answer::has_bare_status(first)
         // What `curl -v` tells begins like a list of notes.
         || first.starts_with("* ") && text.lines().any(|line| line.starts_with("< HTTP/"))

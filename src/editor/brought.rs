@@ -4,7 +4,7 @@
 use super::request::Builder;
 use crate::capture::{Captured, Signature, Verdict, capture, is_request, verify};
 use crate::diagnostic::Diagnostic;
-use crate::doctor::masked;
+use crate::doctor::{hidden_places, masked};
 use crate::paste::{self, Place};
 use crate::schema::{Shape, find};
 use crate::service::{Inputs, Operation};
@@ -74,9 +74,10 @@ impl Brought {
             words.push_str(&[", at ", endpoint].concat());
         }
         if let Some(request) = &self.request {
-            words.push_str(match request.signature {
+            words.push_str(match &request.signature {
                 Signature::None => ", not signed",
                 Signature::WhenRun => ", signed when it runs",
+                signature if is_missing(signature) => ", without the signature",
                 Signature::V2 { .. } => ", signed with version 2",
                 Signature::V4 { .. } => ", signed with version 4",
             });
@@ -97,12 +98,19 @@ fn taken(operation: &Operation, inputs: &mut Inputs) -> Option<Zeroizing<String>
     let field = operation.inputs.iter().map(|m| m.field).find(|field| matches!(field.shape, Shape::Manifest))?;
     let text = inputs.get(field.key)?.to_text();
     inputs.remove(field.key);
-    (!text.is_empty()).then(|| Zeroizing::new(text))
+    // The box hides passwords, and what was changed in it has them no more.
+    let is_whole = !text.is_empty() && hidden_places(&text).next().is_none();
+    is_whole.then(|| Zeroizing::new(text))
+}
+
+/// Whether everything of a signature is there but the signature.
+fn is_missing(signature: &Signature) -> bool {
+    matches!(signature, Signature::V2 { signature, .. } | Signature::V4 { signature, .. } if signature.is_empty())
 }
 
 /// Whether the keys that were entered make the signature.
 fn verdict(request: &Captured, builder: &Builder) -> String {
-    if matches!(request.signature, Signature::None | Signature::WhenRun) {
+    if matches!(request.signature, Signature::None | Signature::WhenRun) || is_missing(&request.signature) {
         return String::new();
     }
     if !builder.has_keys() {
@@ -116,7 +124,7 @@ fn verdict(request: &Captured, builder: &Builder) -> String {
     }
 }
 
-/// A text as the box shows it: of a request without tokens and keys.
+/// A text as the box shows it: of a request or a call without tokens and keys.
 pub fn shown(text: &str) -> Cow<'_, str> {
-    if is_request(text) { Cow::Owned(masked(text)) } else { Cow::Borrowed(text) }
+    if is_request(text) || paste::is_call(text) { Cow::Owned(masked(text)) } else { Cow::Borrowed(text) }
 }

@@ -20,8 +20,27 @@ const PAGES: [&str; 3] = ["page-size", "max-items", "starting-token"];
 const FLAGS: &str = " debug no-verify-ssl no-paginate no-sign-request no-cli-pager cli-auto-prompt no-cli-auto-prompt \
                      generate-cli-skeleton v2 ";
 
-/// Where an `aws` command begins, in the first line that has one.
+/// Where the first `aws` command for one of the services begins, or else the first one.
 pub fn start(text: &str) -> Option<usize> {
+    let first = any(text)?;
+    let mut starts = std::iter::successors(Some(first), |at| {
+        let behind = at + shell::program(&text[*at..]).len();
+        Some(behind + any(&text[behind..])?)
+    });
+    starts.find(|at| is_for_service(&text[*at..])).or(Some(first))
+}
+
+/// Whether the command is for a service that is described here. Options may stand before its name.
+fn is_for_service(command: &str) -> bool {
+    let line = command.lines().next().unwrap_or("");
+    line.split_whitespace().skip(1).any(|word| {
+        let named = Named { service: Some(word), operation: "" };
+        SERVICES.iter().any(|known| named.is_service(known))
+    })
+}
+
+/// Where an `aws` command begins, in the first line that has one.
+fn any(text: &str) -> Option<usize> {
     // AWS's image for containers is `amazon/aws-cli:2.15.0`.
     let is_aws = |name: &str| name == "aws" || name.split(':').next() == Some("aws-cli");
     shell::command(text, is_aws).filter(|at| text[*at..].split_whitespace().nth(1).is_some())
@@ -68,11 +87,8 @@ pub fn read(text: &str, start: usize, chosen: &'static Operation) -> Found {
 /// A command for one of the services behind the one that ends at `end`.
 fn further(text: &str, end: usize) -> Option<Diagnostic> {
     let at = end + start(&text[end..])?;
-    let mut words = text[at..].split_whitespace();
-    let (program, service) = (words.next()?, words.next()?);
-    let named = Named { service: Some(service), operation: "" };
-    let span = Span::new(at, at + program.len());
-    SERVICES.iter().any(|known| named.is_service(known)).then(|| {
+    let span = Span::new(at, at + shell::program(&text[at..]).len());
+    is_for_service(&text[at..]).then(|| {
         finding(&PASTE_MORE, Severity::Warning, span, "Another command begins here; only the first one is read")
     })
 }

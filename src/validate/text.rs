@@ -287,7 +287,7 @@ fn emails(text: &str) -> Option<Problem> {
     };
     let by_anything = parts(&[';', ',', ' ', '\t']);
     if by_anything.is_empty() {
-        return Some(Problem::error(&NOT_AN_EMAIL, "has separators and no e-mail address"));
+        return Some(Problem::error(&NOT_AN_EMAIL, "has separators and no address"));
     }
     let bad = parts(&[';']).into_iter().find(|part| !is_email(part))?;
     if by_anything.iter().all(|part| is_email(part)) {

@@ -317,8 +317,8 @@ fn reason_for_none(store: Store, desk: Desk, scope: Memo<Scope>) -> impl IntoVie
 
 /// The script as far as it is seen.
 fn beginning(lines: Vec<Vec<Piece>>, more: usize) -> impl IntoView {
-    let more = (more > 0)
-        .then(|| view! { <p class="output__more">{format!("{} more rows are in the file", thousands(more))}</p> });
+    let more =
+        (more > 0).then(|| view! { <p class="output__more">{format!("{} more in the file", thousands(more))}</p> });
     view! {
         <div class="code" data-wrap="" role="group" aria-label="Script">{numbered(lines)} {more}</div>
     }

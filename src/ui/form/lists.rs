@@ -5,6 +5,7 @@ use super::members::{Members, all};
 use super::source::{Form, Note};
 use crate::ui::components::icon::{Icon, severity_look};
 use crate::ui::components::rows::{Item, rows};
+use crate::ui::platform::dom;
 use crate::ui::prelude::*;
 use crate::ui::signals::{Memo, RwSignal, dynamic, live, memo, wording};
 use leptos::ev;
@@ -102,7 +103,8 @@ pub fn ListEditor(member: &'static Member, item: &'static Field, path: Path) -> 
 /// Patterns that most lists have, in one step: only those that are not in the list yet.
 #[component]
 fn UsualSets(list: Path) -> impl IntoView {
-    let store = Form::here().store();
+    let form = Form::here();
+    let (store, adder) = (form.store(), StoredValue::new(format!("{}-add", form.id(&list))));
     let missing = {
         let list = list.clone();
         store.follow(move |m| {
@@ -118,6 +120,8 @@ fn UsualSets(list: Path) -> impl IntoView {
         let count = missing.len();
         store.dispatch(Action::Append { list, texts: missing });
         store.say(format!("Added {count} patterns"));
+        // Nothing is left to add, and the button goes.
+        dom::before_paint(move || dom::focus(&adder.get_value()));
     };
     view! {
         <button class="button" type="button" data-kind="quiet" data-size="sm" hidden=live(move || missing.with(Vec::is_empty)) title="System folders, recycle bins and leftovers of editors" on:click=add>

@@ -13,6 +13,7 @@ use waybill::editor::brought::{self, Brought};
 use waybill::editor::manifest as edit;
 use waybill::editor::request::Action;
 use waybill::editor::workspace::RequestState;
+use waybill::sign::paste::read_keys;
 use waybill::text::{LineIndex, counted};
 use zeroize::Zeroizing;
 
@@ -68,6 +69,14 @@ impl Pasting {
         let mut brought = self.store.brought.with_untracked(|text| Brought::read(text, before.operation));
         if brought.is_empty() {
             return;
+        }
+        // Keys that stand beside a command are taken where there are none: it is meant to be signed with them.
+        let mut keys = self.store.brought.with_untracked(|text| read_keys(text).profiles);
+        keys.retain(|profile| !profile.secret.is_empty());
+        if let (Some(profile), true, false) =
+            (keys.pop(), keys.is_empty(), self.store.request.with_untracked(|r| r.holds_keys()))
+        {
+            self.store.ask(Action::Keys(profile));
         }
         let manifest = brought.manifest.take().filter(|_| self.store.manifest.with_untracked(|m| m.text().is_empty()));
         self.store.ask(Action::Bring(Box::new(brought)));
