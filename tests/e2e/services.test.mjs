@@ -181,6 +181,18 @@ story("a request's own manifest is opened where there is none, and offered where
   await page.waitForFunction(() => document.querySelector("#text").value.includes("first"));
 });
 
+story("keys beside a command go to their fields, and the box hides them", {}, async (waybill) => {
+  const { page } = waybill;
+  const session = `export AWS_ACCESS_KEY_ID=${KEYS.id}\nexport AWS_SECRET_ACCESS_KEY=${KEYS.secret}\naws importexport get-status --job-id 53TX4\n`;
+  await page.setInputFiles("#file-chooser", { name: "session.txt", mimeType: "text/plain", buffer: Buffer.from(session) });
+  await page.waitForFunction(() => document.querySelector("#input-JobId")?.value === "53TX4");
+  assert.equal(await page.inputValue("#access-key-id"), KEYS.id);
+  assert.equal(await page.inputValue("#secret-access-key"), KEYS.secret);
+  assert.ok(!(await page.inputValue("#paste-inputs")).includes(KEYS.secret.slice(0, 8)));
+  await page.click("#forget-keys");
+  await page.waitForFunction(() => document.querySelector("#paste-inputs").value === "" && document.querySelector("#secret-access-key").value === "");
+});
+
 story("signing details: a line and its input light up together, derived keys show on a wish", REQUEST, async (waybill) => {
   const { page } = waybill;
   await waybill.operation("UpdateJobStatus", "s3-control");
