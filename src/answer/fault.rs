@@ -171,30 +171,52 @@ pub(super) fn of_text(text: &str, status: Option<u16>) -> (Fault, Option<&str>) 
     }
 }
 
-/// What to do with an answer that a tool wrote in a form for people: a table of the AWS CLI, its text that begins with the name
-/// of a list or record, YAML or a list of PowerShell that begins with a member of an answer.
-fn formatted(text: &str) -> Option<(&'static str, &'static str)> {
-    const AWS_CLI: (&str, &str) = (
-        "This looks like what the AWS CLI prints as YAML, text or a table, which is not read here.",
-        "Run the command again with `--output json`.",
-    );
-    const POWERSHELL: (&str, &str) = (
-        "This looks like what PowerShell shows of an object, which is not read here.",
-        "Run the command again with `| ConvertTo-Json -Depth 9` behind it.",
-    );
+/// A form for people in which a tool wrote an answer.
+enum Form {
+    /// A table of the AWS CLI.
+    Table,
+    /// Text of the AWS CLI that begins with the name of a list or record.
+    Text,
+    /// YAML that begins with a member of an answer.
+    Yaml,
+    /// A list of PowerShell that begins with such a member.
+    List,
+}
+
+/// Whether a tool wrote this in a form for people. YAML may as well be inputs.
+pub(crate) fn is_for_people(text: &str) -> bool {
+    matches!(form(text), Some(Form::Table | Form::Text | Form::List))
+}
+
+fn form(text: &str) -> Option<Form> {
     let mut lines = text.trim().lines().map(str::trim_end);
     let first = lines.next().unwrap_or("");
-    let is_table =
-        first.len() > 4 && first.bytes().all(|b| b == b'-') && lines.next().is_some_and(|line| line.starts_with('|'));
-    let is_text = first.split_once('\t').is_some_and(|(name, _)| is_record_in_capitals(name));
-    if is_table || is_text {
-        return Some(AWS_CLI);
+    let is_ruled = first.len() > 4 && first.bytes().all(|b| b == b'-');
+    if is_ruled && lines.next().is_some_and(|line| line.starts_with('|')) {
+        return Some(Form::Table);
+    }
+    if first.split_once('\t').is_some_and(|(name, _)| is_record_in_capitals(name)) {
+        return Some(Form::Text);
     }
     let (name, value) = first.split_once(':')?;
     let is_member = |name: &str| OUTPUTS.iter().any(|output| output.shape.member(name).is_some());
     let is_pair = (value.is_empty() || value.starts_with(' ')) && is_member(name.trim_end());
     // PowerShell puts its colons below each other, with a blank in front of each.
-    is_pair.then_some(if name.ends_with(' ') { POWERSHELL } else { AWS_CLI })
+    is_pair.then_some(if name.ends_with(' ') { Form::List } else { Form::Yaml })
+}
+
+/// What to do with an answer in a form for people.
+fn formatted(text: &str) -> Option<(&'static str, &'static str)> {
+    Some(match form(text)? {
+        Form::Table | Form::Text | Form::Yaml => (
+            "This looks like what the AWS CLI prints as YAML, text or a table, which is not read here.",
+            "Run the command again with `--output json`.",
+        ),
+        Form::List => (
+            "This looks like what PowerShell shows of an object, which is not read here.",
+            "Run the command again with `| ConvertTo-Json -Depth 9` behind it.",
+        ),
+    })
 }
 
 /// Whether a name is that of a list or record of an answer, as `JOBS` is: so the text of the AWS CLI begins its lines.

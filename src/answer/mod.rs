@@ -36,6 +36,7 @@ pub(crate) use envelope::has_bare_status;
 pub use envelope::{Envelope, Head};
 pub use explain::{Meaning, meaning, status as status_meaning};
 pub use fault::Fault;
+pub(crate) use fault::is_for_people;
 pub use next::{Step, steps};
 pub use outputs::OUTPUTS;
 pub use place::{Where, is_known as has_places};

@@ -86,7 +86,7 @@ pub fn recognize(text: &str) -> Arrival {
     if is_short && !is_manifest && has_keys(text) {
         return Arrival::Keys;
     }
-    if is_answer {
+    if is_answer || !is_manifest && answer::is_for_people(text) {
         return Arrival::Answer;
     }
     match is_short && first.starts_with('{') {
