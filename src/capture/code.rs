@@ -1,10 +1,10 @@
 //! A request as a program writes it: `fetch(…)` of JavaScript, `requests.post(…)` of Python. Nothing is run: what an
 //! expression makes is not known.
 
+use super::form;
 use super::message::Message;
 use super::missing;
 use crate::diagnostic::Diagnostic;
-use crate::http::percent_encode;
 use crate::paste::call::{self, Arguments};
 use crate::paste::literal::{Language, Reader};
 use crate::paste::value::{Entry, Kind, Value};
@@ -165,7 +165,7 @@ impl Script<'_> {
             reader.blanks();
             reader.take(")");
             reader.take(".toString()");
-            return form(&value.kind);
+            return form_of(&value.kind);
         }
         if !reader.take("[") {
             return self.text();
@@ -181,7 +181,7 @@ impl Script<'_> {
         }
         let separator = if self.reader.take(".join(") { self.text() } else { Zeroizing::new(",".to_owned()) };
         self.reader.take(")");
-        Zeroizing::new(parts.iter().map(|part| part.as_str()).collect::<Vec<_>>().join(&separator))
+        form::together(&parts, &separator)
     }
 }
 
@@ -198,7 +198,7 @@ fn python(text: &str, at: usize, function: &str) -> (Message, Vec<Span>) {
         message.set_url(&said(&url.kind));
     }
     if let Some(params) = argument("params") {
-        let more = form(&params.kind);
+        let more = form_of(&params.kind);
         let mark = if message.query.is_empty() { "" } else { "&" };
         message.query = Zeroizing::new([message.query.as_str(), mark, &more].concat());
     }
@@ -206,7 +206,7 @@ fn python(text: &str, at: usize, function: &str) -> (Message, Vec<Span>) {
         add_headers(headers, &mut message);
     }
     if let Some(data) = plain.next().or_else(|| argument("data")).or_else(|| argument("content")) {
-        message.body = if matches!(data.kind, Kind::Map(_)) { form(&data.kind) } else { said(&data.kind) };
+        message.body = form_of(&data.kind);
     } else if let Some(data) = argument("json") {
         message.body = json(&data.kind);
     }
@@ -230,15 +230,11 @@ fn said(kind: &Kind) -> Zeroizing<String> {
     })
 }
 
-/// The form that names and values make.
-fn form(kind: &Kind) -> Zeroizing<String> {
+/// The form that a mapping makes; anything else as it is.
+fn form_of(kind: &Kind) -> Zeroizing<String> {
     let Kind::Map(entries) = kind else { return said(kind) };
-    let pair = |entry: &Entry| {
-        let value = Zeroizing::new(percent_encode(&said(&entry.value.kind)));
-        Zeroizing::new([percent_encode(&entry.key).as_str(), "=", &value].concat())
-    };
-    let pairs: Vec<_> = entries.iter().map(pair).collect();
-    Zeroizing::new(pairs.iter().map(|pair| pair.as_str()).collect::<Vec<_>>().join("&"))
+    let values: Vec<_> = entries.iter().map(|entry| said(&entry.value.kind)).collect();
+    form::of(entries.iter().zip(&values).map(|(entry, value)| (entry.key.as_str(), value.as_str())))
 }
 
 /// The JSON that a value makes.

@@ -2,6 +2,7 @@
 
 use super::cmd;
 use super::codes::{CAPTURE_OPTION, CAPTURE_QUOTES, CAPTURE_VALUE};
+use super::form;
 use super::message::Message;
 use super::missing;
 use super::powershell;
@@ -290,8 +291,8 @@ impl Command {
         if !message.query.is_empty() {
             self.queries.insert(0, message.query.clone());
         }
-        message.query = joined(&self.queries);
-        message.body = joined(&self.data);
+        message.query = form::together(&self.queries, "&");
+        message.body = form::together(&self.data, "&");
         let is_post = has_data && !self.in_query;
         let usual = if self.is_head {
             "HEAD"
@@ -307,11 +308,6 @@ impl Command {
         message.take_host(found);
         self.message
     }
-}
-
-fn joined(parts: &[Zeroizing<String>]) -> Zeroizing<String> {
-    let parts: Vec<&str> = parts.iter().map(|part| part.as_str()).collect();
-    Zeroizing::new(parts.join("&"))
 }
 
 /// The data of an option; `@` before it names a file.

@@ -138,6 +138,21 @@ pub fn decoded(text: &str, is_broken: &mut bool) -> Zeroizing<String> {
     Zeroizing::new(String::from_utf8_lossy(&out).into_owned())
 }
 
+/// The form that names and values make, neither of them encoded.
+pub fn of<'a>(pairs: impl Iterator<Item = (&'a str, &'a str)>) -> Zeroizing<String> {
+    let pair = |(name, value)| {
+        let value = Zeroizing::new(percent_encode(value));
+        Zeroizing::new([percent_encode(name).as_str(), "=", &value].concat())
+    };
+    together(&pairs.map(pair).collect::<Vec<_>>(), "&")
+}
+
+/// Parts with a sign between them.
+pub fn together(parts: &[Zeroizing<String>], sign: &str) -> Zeroizing<String> {
+    let parts: Vec<&str> = parts.iter().map(|part| part.as_str()).collect();
+    Zeroizing::new(parts.join(sign))
+}
+
 /// Parameters in the one spelling that is signed, in the order in which they stand.
 pub fn encoded(pairs: &[&Pair]) -> Vec<(String, Zeroizing<String>)> {
     pairs.iter().map(|pair| (percent_encode(&pair.name), Zeroizing::new(percent_encode(&pair.value)))).collect()

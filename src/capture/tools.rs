@@ -1,5 +1,6 @@
 //! Commands of wget and HTTPie become the messages that they would send. Sources: their manual pages.
 
+use super::form;
 use super::message::Message;
 use super::missing;
 use crate::diagnostic::Diagnostic;
@@ -127,7 +128,8 @@ impl Command {
             self.item(item, &mut data, found);
         }
         if !data.is_empty() {
-            self.body = Some(if is_form { form(&data) } else { json(&data) });
+            self.body =
+                Some(if is_form { form::of(data.iter().map(|datum| (datum.name, datum.value))) } else { json(&data) });
             let kind = if is_form { "application/x-www-form-urlencoded; charset=utf-8" } else { "application/json" };
             if self.message.header("content-type").is_none() {
                 self.message.add_header(&format!("Content-Type: {kind}"));
@@ -178,11 +180,6 @@ struct Datum<'a> {
     name: &'a str,
     value: &'a str,
     is_json: bool,
-}
-
-fn form(data: &[Datum]) -> Zeroizing<String> {
-    let pair = |datum: &Datum| format!("{}={}", percent_encode(datum.name), percent_encode(datum.value));
-    Zeroizing::new(data.iter().map(pair).collect::<Vec<_>>().join("&"))
 }
 
 fn json(data: &[Datum]) -> Zeroizing<String> {

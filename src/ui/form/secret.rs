@@ -11,7 +11,7 @@ use zeroize::Zeroizing;
 pub fn SecretInput(
     #[prop(into)] id: String,
     #[prop(into)] note_id: String,
-    label: &'static str,
+    #[prop(into)] label: String,
     #[prop(into)] value: Memo<Zeroizing<String>>,
     #[prop(into)] invalid: Memo<bool>,
     #[prop(optional)] required: bool,

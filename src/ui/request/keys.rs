@@ -8,7 +8,7 @@ use crate::ui::platform::dom;
 use crate::ui::prelude::*;
 use crate::ui::signals::{Memo, live, memo, wording};
 use crate::ui::store::Store;
-use waybill::editor::request::Action;
+use waybill::editor::request::{Action, Builder};
 use waybill::secret::Secret;
 use waybill::text::ahead;
 use zeroize::Zeroizing;
@@ -122,38 +122,41 @@ fn access_key_id(store: Store, is_v4: Memo<bool>) -> impl IntoView {
 }
 
 fn secret_access_key(store: Store) -> impl IntoView {
-    let length = memo(move || store.request.with(|r| signed_chars(r.secret_access_key())));
-    let note = problem("secretAccessKey");
-    let control = view! {
-        <SecretInput
-            id="secret-access-key"
-            note_id="secret-access-key-note"
-            label="secret access key"
-            value=memo(move || store.request.with(|r| copied(r.secret_access_key())))
-            invalid=memo(move || note.with(is_error))
-            on_input=move |text| store.ask(Action::SecretAccessKey(Secret::new(text)))
-        />
-    };
-    let help = memo(move || characters(length.get(), "Signs the request and is not sent"));
-    field(Named { id: "secret-access-key", label: "Secret access key", wire: None }, note, help, control)
+    let named = Named { id: "secret-access-key", label: "Secret access key", wire: None };
+    let help = "Signs the request and is not sent";
+    secret(store, named, "secretAccessKey", Builder::secret_access_key, Action::SecretAccessKey, help)
 }
 
 fn session_token(store: Store, is_v4: Memo<bool>) -> impl IntoView {
-    let length = memo(move || store.request.with(|r| signed_chars(r.session_token())));
-    let note = problem("sessionToken");
+    let wire = memo(move || if is_v4.get() { "X-Amz-Security-Token" } else { "SecurityToken" });
+    let named = Named { id: "session-token", label: "Session token", wire: Some(wire) };
+    let help = "Only with temporary keys, which start with ASIA";
+    secret(store, named, "sessionToken", Builder::session_token, Action::SessionToken, help)
+}
+
+/// The field of a key that is covered: `get` and `set` are its way out of the request and into it, `none` what an empty one
+/// means.
+fn secret(
+    store: Store,
+    named: Named,
+    key: &'static str,
+    get: fn(&Builder) -> &Secret,
+    set: fn(Secret) -> Action,
+    none: &'static str,
+) -> impl IntoView {
+    let length = memo(move || store.request.with(|r| signed_chars(get(r))));
+    let note = problem(key);
     let control = view! {
         <SecretInput
-            id="session-token"
-            note_id="session-token-note"
-            label="session token"
-            value=memo(move || store.request.with(|r| copied(r.session_token())))
+            id=named.id
+            note_id=format!("{}-note", named.id)
+            label=named.label.to_ascii_lowercase()
+            value=memo(move || store.request.with(|r| copied(get(r))))
             invalid=memo(move || note.with(is_error))
-            on_input=move |text| store.ask(Action::SessionToken(Secret::new(text)))
+            on_input=move |text| store.ask(set(Secret::new(text)))
         />
     };
-    let help = memo(move || characters(length.get(), "Only with temporary keys, which start with ASIA"));
-    let wire = memo(move || if is_v4.get() { "X-Amz-Security-Token" } else { "SecurityToken" });
-    field(Named { id: "session-token", label: "Session token", wire: Some(wire) }, note, help, control)
+    field(named, note, memo(move || characters(length.get(), none)), control)
 }
 
 /// How many characters of a secret are signed with: blanks around it are left out.
