@@ -7,10 +7,11 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use support::data;
-use waybill::editor::arrival::{Arrival, decode, recognize, recognize_answer};
+use waybill::editor::arrival::{Arrival, decode, recognize, recognize_answer, recognize_request};
 use waybill::editor::manifest::Editor;
 use waybill::editor::request::Builder;
 use waybill::editor::workspace::Workspace;
+use waybill::service::SERVICES;
 use waybill::sign::paste::read_keys;
 
 fn lines(name: &str) -> Vec<Value> {
@@ -203,6 +204,66 @@ fn answers_stay_answers_where_they_are_read() {
         "client.get_status(JobId='53TX4')",
     ] {
         assert_eq!(recognize_answer(text), Arrival::Request, "{text}");
+    }
+}
+
+/// JSON below a command is its answer; JSON that the command itself holds is not.
+#[test]
+fn json_below_a_command_is_its_answer() {
+    let job = "{\n    \"Job\": {\n        \"JobId\": \"00e123a4-c0d8-41f4-a0eb-b46f9ba5b07c\",\n        \"Status\": \"Active\"\n    }\n}\n";
+    for command in [
+        "aws s3control describe-job --account-id 123456789012 --job-id 00e123a4-c0d8-41f4-a0eb-b46f9ba5b07c",
+        "$ aws s3control describe-job --account-id 123456789012 \\\n    --job-id 00e123a4-c0d8-41f4-a0eb-b46f9ba5b07c",
+        "aws s3control describe-job --cli-input-json '{\n\"AccountId\": \"123456789012\"\n}' | jq .",
+        "curl -s https://importexport.amazonaws.com/ --data-binary @- <<'EOF'\nAction=GetStatus\nEOF",
+    ] {
+        assert_eq!(recognize(&[command, "\n", job].concat()), Arrival::Answer, "{command}");
+        assert_eq!(recognize(command), Arrival::Request, "{command}");
+    }
+    for request in [
+        "aws snowball update-job --cli-input-json '\n{\"JobId\": \"JID123e4567-e89b-12d3-a456-426655440000\"}'",
+        "curl https://snowball.us-east-1.amazonaws.com/ -H 'X-Amz-Target: AWSIESnowballJobManagementService.ListJobs' -d @- <<EOF\n{\"MaxResults\": 1}\nEOF",
+        "POST / HTTP/1.1\nHost: snowball.us-east-1.amazonaws.com\nX-Amz-Target: AWSIESnowballJobManagementService.DescribeJob\n\n{\"JobId\": \"JID123e4567-e89b-12d3-a456-426655440000\"}",
+    ] {
+        assert_eq!(recognize(request), Arrival::Request, "{request}");
+    }
+}
+
+/// Where a request is built, what has inputs of it is inputs, and what is surely something else goes where that is read.
+#[test]
+fn what_is_no_request_leaves_the_form_alone() {
+    let operation = |name| {
+        SERVICES
+            .iter()
+            .flat_map(|service| service.operations)
+            .find(|operation| operation.name == name)
+            .copied()
+            .unwrap()
+    };
+    let (update, describe) = (operation("UpdateJob"), operation("DescribeJob"));
+    for text in [
+        "JobId: 53TX4\nJobType: Import",
+        "{\"JobId\": \"53TX4\", \"ValidateOnly\": true}",
+        "{\"JobId\": \"53TX4\", \"CurrentManifest\": \"manifestVersion: 2.0\\n\", \"LocationCode\": \"AtAWS\"}",
+        "aws importexport get-status --job-id 53TX4",
+        "JobId=53TX4",
+        "hello",
+        "",
+    ] {
+        assert_eq!(recognize_request(text, update), Arrival::Request, "{text}");
+    }
+    for (text, arrival) in [
+        ("<ErrorResponse><Error><Code>AccessDenied</Code></Error></ErrorResponse>", Arrival::Answer),
+        ("Parameter validation failed:\nMissing required parameter in input: \"JobId\"\n", Arrival::Answer),
+        ("JobId    : 00e123a4\nStatus   : Cancelled\n", Arrival::Answer),
+        ("{\"JobMetadata\": {\"JobId\": \"JID123e4567-e89b-12d3-a456-426655440000\"}}", Arrival::Answer),
+        ("JobId,prefix\n53TX4,a/\n", Arrival::Jobs),
+        ("manifestVersion: 2.0\nbucket: photos\n", Arrival::Manifest),
+        ("AKIAIOSFODNN7EXAMPLE\nwJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY", Arrival::Keys),
+    ] {
+        for chosen in [update, describe] {
+            assert_eq!(recognize_request(text, chosen), arrival, "{text}");
+        }
     }
 }
 

@@ -9,7 +9,7 @@ mod targets;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
-use support::{AWKWARD, Random};
+use support::{AWKWARD, Random, takes_time_by_its_size};
 use targets::{TARGETS, Target};
 
 const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/fuzz");
@@ -20,8 +20,6 @@ const MOST: usize = 3_000;
 const LEAST: usize = 40;
 /// Seeds are repeated up to this length to see that time grows with the text and no faster. Bytes.
 const LONG: usize = 1 << 15;
-/// What takes no longer than this is fast enough, however it grows.
-const AT_ONCE: Duration = Duration::from_millis(400);
 
 fn seeds(target: &Target) -> Vec<(PathBuf, String)> {
     let folder = Path::new(ROOT).join("seeds").join(target.name);
@@ -185,43 +183,28 @@ fn marks_that_repeat_are_survived() {
         while start.elapsed() < MARKS_BUDGET {
             let head = if random.below(3) == 0 { "bucket: " } else { "" };
             let unit: String = (0..1 + random.below(4)).map(|_| *random.pick(MARKS)).collect();
-            let took = |len: usize| {
+            let check = |len: usize| {
                 let text = [head, &unit.repeat(len / unit.len())].concat();
-                let start = Instant::now();
                 on_a_small_stack(target.name, target.check, [text]);
-                start.elapsed()
             };
             if target.name != "fixes" {
-                let long = took(LONG);
-                if long > AT_ONCE {
-                    let (short, long) = (took(LONG / 8), long.min(took(LONG)));
-                    assert!(long < short * 24 + AT_ONCE, "{}: {unit:?}: {short:?} becomes {long:?}", target.name);
-                }
+                takes_time_by_its_size(&format!("{}: {unit:?}", target.name), LONG, check);
             } else {
-                took(LONG / 32);
+                check(LONG / 32);
             }
         }
     }
 }
 
-/// Eight times the text takes about eight times as long, and would take sixty-four times as long if time grew with its
-/// square. Between the two is room for a machine that does other things.
+/// Eight times the text takes about eight times as long.
 #[test]
 fn time_grows_with_the_text() {
     // Fixes take a round for each time that an option is repeated.
     for target in TARGETS.iter().filter(|target| target.name != "fixes") {
-        let took = |text: &str, len: usize| {
-            let text = text.repeat(len.div_ceil(text.len()));
-            let start = Instant::now();
-            on_a_small_stack(target.name, target.check, [text]);
-            start.elapsed()
-        };
         for (file, text) in seeds(target).iter().filter(|(_, text)| !text.is_empty()).step_by(4) {
-            let long = took(text, LONG);
-            if long > AT_ONCE {
-                let (short, long) = (took(text, LONG / 8), long.min(took(text, LONG)));
-                assert!(long < short * 24 + AT_ONCE, "{}: {short:?} becomes {long:?}", file.display());
-            }
+            takes_time_by_its_size(&file.display().to_string(), LONG, |len| {
+                on_a_small_stack(target.name, target.check, [text.repeat(len.div_ceil(text.len()))]);
+            });
         }
     }
 }

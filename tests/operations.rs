@@ -265,7 +265,7 @@ fn inputs_are_checked_by_their_description() {
     );
     assert_eq!(
         found("ValidateOnly", text("yes")),
-        ["error input-type ValidateOnly: Check only is a text; accepted is `true` or `false`"]
+        ["error input-type ValidateOnly: Check only is `yes`; accepted is `true` or `false`"]
     );
     assert_eq!(
         found("Manifest", Input::List(Vec::new())),

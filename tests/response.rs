@@ -287,7 +287,7 @@ fn what_two_operations_answer_alike_is_of_neither_until_it_is_told() {
 
     page.builder.update(Ask::Choose(known("snowball", "ListClusterJobs")));
     let sheet = page.paste(&jobs.replace("JID1", "JID2"));
-    assert_eq!(name(&sheet), "ListClusterJobs, as requested");
+    assert_eq!(name(&sheet), "ListClusterJobs, as in Request");
     part(&sheet, "What you can send now");
 
     page.builder.update(Ask::Choose(known("snowball", "DescribeJob")));
@@ -309,7 +309,7 @@ fn an_error_names_places_of_this_page() {
     };
     let sheet = page.paste(&error("MissingManifestFieldException", "deviceId is missing"));
     assert_eq!(sheet.tone, Tone::Bad);
-    assert!(sheet.badges.iter().any(|(words, _)| words == "UpdateJob, as requested"), "{:?}", sheet.badges);
+    assert!(sheet.badges.iter().any(|(words, _)| words == "UpdateJob, as in Request"), "{:?}", sheet.badges);
     let Holds::Items(items) = &part(&sheet, "Where to look").holds else { panic!() };
     let places: Vec<&Place> = items
         .iter()
@@ -413,7 +413,7 @@ fn only_an_answer_that_may_be_asked_for_is_taken_for_it() {
             let is_asked = service.is_empty() || service == asked.service.id;
             assert_eq!(page.response.is_assumed(), is_asked, "{text}");
             assert_eq!(answer.operation, Some(asked.name).filter(|_| is_asked), "{text}");
-            assert_eq!(labels.iter().any(|label| label.ends_with(", as requested")), is_asked, "{text}");
+            assert_eq!(labels.iter().any(|label| label.ends_with(", as in Request")), is_asked, "{text}");
             let label = answer.service.and_then(waybill::service::service).map(|service| service.label);
             assert_eq!(answer.service, Some(if service.is_empty() { asked.service.id } else { service }), "{text}");
             assert!(labels.iter().any(|words| Some(words.as_str()) == label), "{labels:?}");

@@ -9,7 +9,7 @@ use waybill::bulk::{self, Bulk, Filter, Scribe, Shell, Table};
 use waybill::capture::{self, Captured};
 use waybill::diagnostic::{Diagnostic, Edit, Path, apply};
 use waybill::doctor::{Ours, ServerSays, examine, masked};
-use waybill::editor::arrival::recognize;
+use waybill::editor::arrival::{Arrival, recognize, recognize_request};
 use waybill::editor::manifest::{self as edit, Editor};
 use waybill::editor::request::{self, Builder};
 use waybill::editor::response::{self, Around, Reading, Response};
@@ -217,9 +217,12 @@ pub fn mask(text: &str) {
     }
 }
 
-/// A curl command, of bash or of cmd.
+/// A curl command, of bash or of cmd, and the script that ends with one.
 pub fn capture_curl(text: &str) {
     captured(&beginning("curl ", text));
+    captured(
+        &["add() { body=${body:+$body&}$1; }\nmore() { body=$body$1; }\n", text, "\ncurl https://h -d @-"].concat(),
+    );
 }
 
 /// `Invoke-RestMethod`.
@@ -286,7 +289,10 @@ pub fn keys(text: &str) {
 
 /// Whatever was pasted, dropped or opened: it is for some place, with a byte order mark too.
 pub fn arrival(text: &str) {
-    assert_eq!(recognize(&["\u{FEFF}", text].concat()), recognize(text), "{text:?}");
+    let found = recognize(text);
+    assert_eq!(recognize(&["\u{FEFF}", text].concat()), found, "{text:?}");
+    let in_form = recognize_request(text, SERVICES[0].operations[0]);
+    assert!(in_form == found || in_form == Arrival::Request, "{text:?}");
 }
 
 /// A manifest: parsed, repaired, and checked as every kind.

@@ -8,8 +8,8 @@ use crate::editor::manifest::{Editor, written};
 use crate::editor::request::Builder;
 use crate::endpoint::{self, Destination, Target};
 use crate::manifest::{self, Context, Kind, Manifest};
-use crate::schema::{Edition, Shape, find};
-use crate::service::{self, Input, Inputs, Operation};
+use crate::schema::{Edition, Field, Shape, find};
+use crate::service::{self, Effect, Input, Inputs, Operation};
 use crate::sign::{Credentials, Scheme, Timestamp};
 use crate::snippet::Call;
 use crate::text::{counted, is_hidden};
@@ -55,6 +55,8 @@ pub struct Checked {
     kind: Option<Kind>,
     /// Whether its manifest holds a password or a PIN code.
     pub holds_secret: bool,
+    /// Whether the service changes something for it, and does not only check.
+    pub changes: bool,
 }
 
 impl Checked {
@@ -158,6 +160,8 @@ impl Template {
             base.check(columns, &filled, self, &mut checked);
         }
         let job = self.job(table, columns, row, &checked);
+        let is_on = |field: &Field| job.inputs.get(field.key).and_then(Input::as_bool) == Some(true);
+        checked.changes = self.operation.effect != Effect::Reads && !self.operation.check_only.is_some_and(is_on);
         let mut found = service::check(self.operation, &job.inputs);
         if let Some(base) = &self.manifest {
             let (made, noun) = (base.kind.job_type(), base.kind.noun());

@@ -30,6 +30,7 @@ use crate::editor::manifest::Editor;
 use crate::editor::request::Builder;
 use crate::manifest;
 use crate::schema::Field;
+use crate::service::Effect;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -92,6 +93,8 @@ pub struct Bulk {
     seen: HashMap<Arc<str>, usize>,
     /// How many rows have what as the worst: errors, warnings, nothing.
     counts: [usize; 3],
+    /// How many rows without errors change something.
+    changing: usize,
     /// Counts tables and templates.
     version: u64,
     /// Counts tables.
@@ -153,7 +156,7 @@ impl Bulk {
         self.template = Some(template);
         self.rows.clear();
         self.seen.clear();
-        self.counts = [0; 3];
+        (self.counts, self.changing) = ([0; 3], 0);
         self.version += 1;
     }
 
@@ -168,6 +171,7 @@ impl Bulk {
             Some(_) => 1,
             None => 2,
         }] += 1;
+        self.changing += usize::from(checked.changes && checked.is_ready());
         self.rows.push(checked);
         true
     }
@@ -175,7 +179,7 @@ impl Bulk {
     /// Two rows about one job, or one device in two jobs. Two requests that change one job end in the order of chance.
     fn look_for_twins(&mut self, row: usize, checked: &mut Checked) {
         let Some(template) = &self.template else { return };
-        let changes = template.operation().effect != crate::service::Effect::Reads;
+        let changes = template.operation().effect != Effect::Reads;
         for (index, column) in self.columns.iter().enumerate().filter(|(_, column)| !column.is_secret) {
             let Some(place) = &column.place else { continue };
             let is_subject = template.operation().subject.is_some_and(|(_, field)| std::ptr::eq(field, place.field));
@@ -241,6 +245,11 @@ impl Bulk {
         let field = self.template()?.operation().check_only?;
         let mut places = self.columns.iter().filter_map(|column| column.place.as_ref());
         places.any(|place| !place.is_option && place.field.key == field.key).then_some(field)
+    }
+
+    /// How many of the checked rows without errors change something, and do not only check.
+    pub const fn changing(&self) -> usize {
+        self.changing
     }
 
     /// What they could stand for.

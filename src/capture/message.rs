@@ -23,6 +23,8 @@ pub struct Message {
     pub body: Zeroizing<String>,
     /// The Region that curl signs for when it runs; empty where it takes that from the host.
     pub signs_for: Option<String>,
+    /// Whether it is a script that signs with version 2 when it runs.
+    pub is_script: bool,
 }
 
 impl Message {

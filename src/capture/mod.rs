@@ -17,6 +17,7 @@ mod message;
 mod missing;
 mod operation;
 mod powershell;
+mod script;
 mod signature;
 mod tidy;
 mod tools;
@@ -213,6 +214,9 @@ fn tidied(text: &str, found: &mut Vec<Diagnostic>) -> Option<Zeroizing<String>> 
 fn read(text: &str, found: &mut Vec<Diagnostic>) -> Message {
     if is_manifest(text) {
         return message::none(found, text);
+    }
+    if let Some(message) = script::read(text, found) {
+        return message;
     }
     if let Some(start) = curl::start(text) {
         return curl::read(text, start, found);

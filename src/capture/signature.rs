@@ -11,7 +11,7 @@ use crate::http::percent_encode;
 use crate::secret::{self, Secret};
 use crate::sign::sigv2::{self, SignatureMethod};
 use crate::sign::sigv4::{ALGORITHM, signature_in};
-use crate::sign::{Credentials, Timestamp, sha256_hex};
+use crate::sign::{Credentials, Scheme, Timestamp, sha256_hex};
 use crate::text::Span;
 use zeroize::Zeroizing;
 
@@ -20,8 +20,8 @@ use zeroize::Zeroizing;
 pub enum Signature {
     /// Not at all.
     None,
-    /// With version 4, by curl, when the command runs.
-    WhenRun,
+    /// When it runs: by curl with version 4, by a script with version 2.
+    WhenRun(Scheme),
     /// Signature Version 2, in a form or a query.
     V2 {
         /// The keyed hash.
@@ -99,8 +99,12 @@ pub fn read(message: &Message, pairs: &[Pair], found: &mut Vec<Diagnostic>) -> (
         at: value(pairs, "Timestamp").and_then(time),
     };
     let is_v2 = ["Signature", "SignatureVersion", "AWSAccessKeyId"].iter().any(|name| value(pairs, name).is_some());
-    let unsigned = if message.signs_for.is_some() { Signature::WhenRun } else { Signature::None };
-    let signature = if is_v2 { v2(pairs, found) } else { unsigned };
+    let signature = match &message.signs_for {
+        _ if message.is_script => Signature::WhenRun(Scheme::V2(method(pairs).unwrap_or_default())),
+        _ if is_v2 => v2(pairs, found),
+        Some(_) => Signature::WhenRun(Scheme::V4),
+        None => Signature::None,
+    };
     (signature, signer)
 }
 
@@ -119,8 +123,12 @@ fn v4(
     Signature::V4 { in_query, scope: scope.to_owned(), signed_headers, signature }
 }
 
+fn method(pairs: &[Pair]) -> Option<SignatureMethod> {
+    value(pairs, "SignatureMethod").and_then(SignatureMethod::parse)
+}
+
 fn v2(pairs: &[Pair], found: &mut Vec<Diagnostic>) -> Signature {
-    let named = value(pairs, "SignatureMethod").and_then(SignatureMethod::parse);
+    let named = method(pairs);
     let method = named.unwrap_or_default();
     // One sample calls the signature `SignatureMethod` too.
     let misnamed = pairs.iter().filter(|pair| pair.name == "SignatureMethod").nth(1).map(|pair| pair.value.as_str());
@@ -156,7 +164,7 @@ pub fn verify(captured: &Captured, keys: &Credentials) -> Verdict {
         return Verdict::OtherKey;
     }
     let is_right = |trial: &Trial| match &captured.signature {
-        Signature::None | Signature::WhenRun => false,
+        Signature::None | Signature::WhenRun(_) => false,
         Signature::V2 { method, signature } => {
             let method = trial.method.unwrap_or(*method);
             sigv2::signature_of(keys, method, &string_to_sign_v2(captured, keys, trial)) == *signature
@@ -169,7 +177,7 @@ pub fn verify(captured: &Captured, keys: &Credentials) -> Verdict {
             signature_in(keys, scope, &to_sign) == *signature
         }
     };
-    if matches!(captured.signature, Signature::None | Signature::WhenRun) {
+    if matches!(captured.signature, Signature::None | Signature::WhenRun(_)) {
         return Verdict::Unsigned;
     }
     if is_right(&Trial::default()) {

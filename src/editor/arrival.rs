@@ -5,9 +5,9 @@ use crate::answer::{self, Given};
 use crate::bulk;
 use crate::capture;
 use crate::manifest::MANIFESTS;
-use crate::paste;
+use crate::paste::{self, shell};
 use crate::schema::find;
-use crate::service::import_export;
+use crate::service::{Operation, import_export};
 use crate::sign::paste::read_keys;
 
 /// The place that reads a text.
@@ -123,6 +123,26 @@ pub fn recognize_answer(text: &str) -> Arrival {
     }
 }
 
+/// Says what a text is for in the view of requests, where it holds inputs of the `chosen` operation unless it is surely
+/// something else: a list of jobs and the inputs of one have the same names.
+///
+/// ```
+/// use waybill::editor::arrival::{Arrival, recognize_request};
+/// use waybill::service::import_export::SERVICE;
+///
+/// let update = SERVICE.operations.iter().find(|operation| operation.name == "UpdateJob").unwrap();
+/// assert_eq!(recognize_request("JobId: 53TX4", update), Arrival::Request);
+/// assert_eq!(recognize_request("<Error><Code>AccessDenied</Code></Error>", update), Arrival::Answer);
+/// assert_eq!(recognize_request("manifestVersion: 2.0\nbucket: photos\n", update), Arrival::Manifest);
+/// ```
+pub fn recognize_request(text: &str, chosen: &'static Operation) -> Arrival {
+    match recognize(text) {
+        Arrival::Answer if begins_json(text) && knows_inputs(text, chosen) => Arrival::Request,
+        Arrival::Manifest if !sets_options(text) => Arrival::Request,
+        found => found,
+    }
+}
+
 /// Whether a line begins as the head or the body of an answer does.
 fn has_body(text: &str) -> bool {
     text.lines().any(|line| line.trim_start().starts_with(['<', '{', '[']) || line.starts_with("HTTP/"))
@@ -162,7 +182,18 @@ fn is_said(line: &str) -> bool {
 /// Whether an answer stands below the command that asked for it.
 fn has_answer_below(text: &str) -> bool {
     let begins = |line: &str| line.starts_with('<') || is_said(line);
-    text.lines().skip(1).any(begins) && has_answer(text)
+    // A command may hold JSON too, and a request written out has it below its head.
+    let has_json = || below_command(text).is_some_and(|below| below.starts_with(['{', '[']));
+    (text.lines().skip(1).any(begins) || has_json()) && has_answer(text)
+}
+
+/// What stands below the line in which the first command of curl or the AWS CLI ends.
+fn below_command(text: &str) -> Option<&str> {
+    let start = shell::command(text, |name| matches!(name, "curl" | "aws"))?;
+    let end = shell::line(text, start, &mut Vec::new()).end_of_all();
+    // A document that the command reads ends with its line.
+    let rest = if text[..end].ends_with('\n') { &text[end..] } else { text[end..].split_once('\n')?.1 };
+    Some(rest.trim_start())
 }
 
 /// A manifest begins with a name, so whatever begins like this came back from somewhere.
@@ -209,6 +240,16 @@ fn is_known(text: &str) -> bool {
     let is_known = answer.operation.is_some() || answer.fault.as_ref().is_some_and(|fault| fault.code.is_some());
     answer.erase();
     is_known
+}
+
+fn begins_json(text: &str) -> bool {
+    text.trim_start_matches('\u{FEFF}').trim_start().starts_with('{')
+}
+
+/// Whether a text says an input that the operation has.
+fn knows_inputs(text: &str, operation: &'static Operation) -> bool {
+    let read = paste::read(text, operation);
+    read.inputs.iter().any(|(name, _)| find(read.operation.inputs, name).is_some())
 }
 
 /// Whether JSON says names and values, of whichever operation: the one that is chosen in the form takes them.

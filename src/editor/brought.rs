@@ -76,7 +76,7 @@ impl Brought {
         if let Some(request) = &self.request {
             words.push_str(match &request.signature {
                 Signature::None => ", not signed",
-                Signature::WhenRun => ", signed when it runs",
+                Signature::WhenRun(_) => ", signed when it runs",
                 signature if is_missing(signature) => ", without the signature",
                 Signature::V2 { .. } => ", signed with version 2",
                 Signature::V4 { .. } => ", signed with version 4",
@@ -110,7 +110,7 @@ fn is_missing(signature: &Signature) -> bool {
 
 /// Whether the keys that were entered make the signature.
 fn verdict(request: &Captured, builder: &Builder) -> String {
-    if matches!(request.signature, Signature::None | Signature::WhenRun) || is_missing(&request.signature) {
+    if matches!(request.signature, Signature::None | Signature::WhenRun(_)) || is_missing(&request.signature) {
         return String::new();
     }
     if !builder.has_keys() {

@@ -169,6 +169,14 @@ impl Builder {
         }
     }
 
+    /// Whether it is in this state, but for the keys.
+    pub fn is_in(&self, state: &RequestState) -> bool {
+        std::ptr::eq(self.operation, state.operation)
+            && self.inputs == state.inputs
+            && self.target == state.target
+            && self.scheme == state.scheme
+    }
+
     /// Takes a state over; keys stay.
     pub fn restore(&mut self, state: RequestState) {
         let RequestState { operation, inputs, target, scheme } = state;
@@ -313,7 +321,8 @@ impl Builder {
         self.target = request.target;
         self.scheme = match request.signature {
             Signature::V2 { method, .. } => Scheme::V2(method),
-            Signature::V4 { .. } | Signature::WhenRun => Scheme::V4,
+            Signature::WhenRun(scheme) => scheme,
+            Signature::V4 { .. } => Scheme::V4,
             Signature::None => self.scheme,
         };
         if self.holds_keys() {

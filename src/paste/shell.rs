@@ -65,6 +65,13 @@ pub struct Line {
     end: usize,
 }
 
+impl Line {
+    /// Where the words end, or the document below them that the command reads.
+    pub fn end_of_all(&self) -> usize {
+        self.input.as_ref().map_or(self.end, |input| self.end.max(input.span.end))
+    }
+}
+
 /// The words of the command that begins at `start`, up to the end of its line or to what the shell takes for its end.
 pub fn words(text: &str, start: usize, found: &mut Vec<Diagnostic>) -> Vec<Word> {
     line(text, start, found).words
@@ -96,14 +103,14 @@ pub fn piped(text: &str, start: usize, found: &mut Vec<Diagnostic>) -> Option<St
     loop {
         let begin = from + command(text.get(from..start)?, |name| matches!(name, "echo" | "printf" | "cat"))?;
         let mut said = Vec::new();
-        let Line { words, input, end } = line_with(text, begin, &known, &mut said);
-        let between = text.get(end..start)?.strip_prefix('|').map(str::trim_start);
+        let line = line_with(text, begin, &known, &mut said);
+        let between = text.get(line.end..start)?.strip_prefix('|').map(str::trim_start);
         if between.is_some_and(|between| !between.contains(['|', ';', '&', '\n'])) {
             found.append(&mut said);
-            return output(&words, input.as_ref());
+            return output(&line.words, line.input.as_ref());
         }
         // What it reads may look like commands.
-        from = input.map_or(end, |input| end.max(input.span.end)).max(begin + 1);
+        from = line.end_of_all().max(begin + 1);
     }
 }
 

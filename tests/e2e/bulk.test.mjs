@@ -36,15 +36,6 @@ function table(rows) {
   return `${lines.join("\n")}\n`;
 }
 
-/** Pastes a text beside all fields. */
-function paste(page, text) {
-  return page.evaluate((text) => {
-    const clipboardData = new DataTransfer();
-    clipboardData.setData("text/plain", text);
-    document.querySelector("#bulk-pane, .workspace__panes").dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
-  }, text);
-}
-
 const isChecked = (page) => page.locator("#bulk-download:not([aria-disabled])").waitFor({ timeout: 30_000 });
 const shownRows = (page) => page.locator(".jobs__body .jobs__row").count();
 
@@ -123,7 +114,7 @@ story("a table becomes a script, its log comes back, the rest is sent", {}, asyn
   await waybill.view("request");
   await page.fill("#endpoint", server.address);
   await waybill.view("bulk");
-  await paste(page, "Job ID;deviceId;wether\nA1111;it's 'q' $x `y`;rain\nB1111;2;sun\nC1111;3;\n4NOTAJOB;4;\nA1111;5;\n");
+  await waybill.pasteBeside("Job ID;deviceId;wether\nA1111;it's 'q' $x `y`;rain\nB1111;2;sun\nC1111;3;\n4NOTAJOB;4;\nA1111;5;\n");
   await isChecked(page);
   assert.match(await page.locator("#bulk-left-out").innerText(), /^Row 5 is left out until it is fixed$/);
   assert.match(await page.locator(".bulk-column").nth(2).innerText(), /left out/);
@@ -182,6 +173,20 @@ story("an example shows how a table looks", {}, async (waybill) => {
   await page.waitForSelector("#bulk-example");
 });
 
+story("rows that change jobs are told from those that check only", {}, async (waybill) => {
+  const { page } = waybill;
+  await waybill.openFile("base.yaml", MANIFEST);
+  await waybill.view("bulk");
+  await waybill.pasteBeside("JobId,deviceId,ValidateOnly\n53TX4,1,TRUE\n796CK,2,FALSE\nABCDE,3,perhaps\n");
+  await isChecked(page);
+  assert.deepEqual(await page.locator(".jobs__body .jobs__state").allInnerTexts(), [
+    "Checks only",
+    "Changes the job",
+    "Check only is perhaps; accepted is true or false",
+  ]);
+  assert.match(await page.locator(".bulk-base").innerText(), /Rows say whether they check only: 1 changes its job/);
+});
+
 story("an example fits what is asked", {}, async (waybill) => {
   const { page } = waybill;
   await waybill.view("request");
@@ -206,7 +211,7 @@ story("ids are whole where there is room, and show their end where there is none
   await waybill.view("request");
   await waybill.operation("UpdateJobStatus", "s3-control");
   await waybill.view("bulk");
-  await paste(page, `JobId,RequestedJobStatus,StatusUpdateReason,AccountId\n${rows}\n`);
+  await waybill.pasteBeside(`JobId,RequestedJobStatus,StatusUpdateReason,AccountId\n${rows}\n`);
   await isChecked(page);
   const cells = (row) => page.locator(row).evaluate((row) => {
     const seen = [...row.children].filter((cell) => cell.checkVisibility());
@@ -266,7 +271,7 @@ story("10,000 rows: signed in a second, smooth, few in the document, stopped at 
   });
   const text = table(10_000);
   const began = Date.now();
-  await paste(page, text);
+  await waybill.pasteBeside(text);
   await page.evaluate(() => (globalThis.frames = []));
   await page.locator("#bulk-stop").click();
   await page.waitForFunction(() => document.querySelector("#bulk-stop").textContent.includes("Go on"));
@@ -387,7 +392,7 @@ story("on a phone", { width: 360, height: 640, touch: true }, async (waybill) =>
   const { page } = waybill;
   await openBulk(waybill);
   await waybill.fits();
-  await paste(page, table(2_000));
+  await waybill.pasteBeside(table(2_000));
   await page.waitForSelector("#bulk-row-0");
   await waybill.fits();
   await page.locator("#bulk-row-3").tap();
@@ -412,11 +417,11 @@ story("passwords of a table are seen by nobody", {}, async (waybill) => {
   await waybill.view("request");
   await page.fill("#endpoint", server.address);
   await waybill.view("bulk");
-  await paste(page, "JobId,trueCryptPassword,pinCode\n53TX4,open sesame,\n796CK,,987654\n");
+  await waybill.pasteBeside("JobId,trueCryptPassword,pinCode\n53TX4,open sesame,\n796CK,,987654\n");
   await isChecked(page);
   assert.ok(await page.locator("#bulk-hidden").isVisible());
   // A manifest is no table: its password would stand among the cells.
-  await paste(page, `${MANIFEST}trueCryptPassword: open sesame\n`);
+  await waybill.pasteBeside(`${MANIFEST}trueCryptPassword: open sesame\n`);
   await page.waitForFunction(() => document.querySelector(".bulk-source [role=alert]").textContent.includes("no table"));
   await page.locator("#bulk-row-0").click();
   const folder = mkdtempSync(join(tmpdir(), "waybill-bulk-"));
@@ -439,9 +444,9 @@ story("a table that is not shown comes back after Clear, and goes for good with 
   const { page } = waybill;
   await openBulk(waybill);
   assert.ok(await page.locator("#bulk-undo").isHidden());
-  await paste(page, "JobId,trueCryptPassword\n53TX4,open sesame\n796CK,\n");
+  await waybill.pasteBeside("JobId,trueCryptPassword\n53TX4,open sesame\n796CK,\n");
   await isChecked(page);
-  await paste(page, "row\tjob\tstatus\tcode\trequest\ttime\tattempts\n1\t53TX4\t200\t-\t-\t2026-11-23T00:00:00Z\t1\n");
+  await waybill.pasteBeside("row\tjob\tstatus\tcode\trequest\ttime\tattempts\n1\t53TX4\t200\t-\t-\t2026-11-23T00:00:00Z\t1\n");
   const state = () => page.locator("#bulk-row-0").innerText();
   const before = await state();
   assert.match(before, /[Dd]one/);
@@ -453,7 +458,7 @@ story("a table that is not shown comes back after Clear, and goes for good with 
   assert.equal(await state(), before);
   assert.ok(await page.locator("#bulk-hidden").isVisible() && await page.locator("#bulk-undo").isHidden());
   // One that is pasted over it does not lose it either, nor does it get lost itself.
-  await paste(page, "JobId\nQQQQ1\n");
+  await waybill.pasteBeside("JobId\nQQQQ1\n");
   await page.waitForFunction(() => document.querySelector("#bulk-rows")?.value.includes("QQQQ1"));
   await page.click("#bulk-undo");
   await page.waitForSelector("#bulk-row-1");

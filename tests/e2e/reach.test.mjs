@@ -106,6 +106,16 @@ story("the focus stays near what a rule keeps, and near what undo fills up", {},
   await page.waitForFunction(() => document.activeElement.id === "f-customs.encryptionClassification");
 });
 
+story("undo takes a record away, and the focus goes to what adds it again", {}, async (waybill) => {
+  const { page } = waybill;
+  await waybill.openFile("import.yaml", "manifestVersion: 2.0\nbucket: a-bucket\n");
+  await page.click("[aria-label='Add customs']");
+  await page.waitForFunction(() => document.activeElement.id.startsWith("f-customs"));
+  await page.keyboard.press("Control+z");
+  await page.waitForFunction(() => !document.querySelector("#text").value.includes("customs"));
+  await page.waitForFunction(() => document.activeElement.ariaLabel === "Add customs");
+});
+
 story("nothing moves while a field becomes wrong and right again", {}, async (waybill) => {
   const { page } = waybill;
   await page.click("#start-import-s3");

@@ -142,14 +142,43 @@ story("a boto3 call and JSON fill the form, what is odd is said with its place, 
   assert.match(await page.locator("#paste-inputs ~ .paste__found, .paste:has(#paste-inputs) .paste__found").first().innerText(), /Jobid/);
   await page.locator("#paste-inputs").press("Escape");
   assert.equal(await focusedId(page), "paste-button");
-  await page.evaluate(() => {
-    const data = new DataTransfer();
-    data.setData("text/plain", '{"JobId": "ABCDE", "ValidateOnly": false}');
-    document.querySelector('form[data-pane="form"]').dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
-  });
+  await waybill.pasteBeside('{"JobId": "ABCDE", "ValidateOnly": false}');
   assert.equal(await page.locator("#input-JobId").inputValue(), "ABCDE");
   assert.equal(await page.locator("#input-ValidateOnly").getAttribute("aria-checked"), "false");
   assert.match(await page.locator("#input-ValidateOnly-note").innerText(), /This request replaces the manifest of job ABCDE/);
+  // What is changed after it is not taken back with it.
+  assert.equal(await page.isVisible("#paste-undo"), true);
+  await page.fill("#input-JobId", "VWXYZ");
+  assert.equal(await page.isVisible("#paste-undo"), false);
+});
+
+story("what is no request leaves the form alone, and goes where it is read", REQUEST, async (waybill) => {
+  const { page } = waybill;
+  const refused = "An error occurred (InvalidJobIdException) when calling the GetStatus operation: no such job";
+  await page.fill("#input-JobId", "53TX4");
+  await page.click("#paste-button");
+  await page.fill("#paste-inputs", "JobId: ABCDE");
+  assert.equal(await page.isVisible("#paste-elsewhere"), false);
+  await page.fill("#paste-inputs", refused);
+  assert.match(await page.locator("#paste-elsewhere").innerText(), /This looks like an answer/);
+  await page.click("#paste-go");
+  await page.waitForFunction((text) => document.querySelector("#answer")?.value === text, refused);
+  await waybill.view("request");
+  assert.equal(await page.inputValue("#paste-inputs"), "");
+  assert.equal(await page.inputValue("#input-JobId"), "53TX4");
+  await waybill.pasteBeside("<Error><Code>AccessDenied</Code></Error>");
+  await page.waitForFunction(() => document.querySelector("#answer")?.value.includes("AccessDenied"));
+  await waybill.view("request");
+  await waybill.pasteBeside("manifestVersion: 2.0\nbucket: photos\n");
+  await page.waitForFunction(() => document.querySelector("#text")?.value.includes("photos"));
+  // Several sets of keys: nothing is taken, and nothing is lost.
+  await waybill.view("request");
+  const keys = ["a", "b"].map((name) => `[${name}]\naws_access_key_id = ${KEYS.id}\naws_secret_access_key = ${KEYS.secret}\n`).join("");
+  await page.click("#paste-button");
+  await page.fill("#paste-inputs", keys);
+  await page.click("#paste-go");
+  assert.equal(await page.inputValue("#access-key-id"), "");
+  assert.notEqual(await page.inputValue("#paste-inputs"), "");
 });
 
 story("a request's own manifest is opened where there is none, and offered where there is one: what is shown is sent", REQUEST, async (waybill) => {

@@ -225,6 +225,16 @@ export class Waybill {
     return this.page.evaluate(() => navigator.clipboard.readText());
   }
 
+  /** Pastes a text beside all fields. */
+  pasteBeside(text) {
+    return this.page.evaluate((text) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData("text/plain", text);
+      const event = new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true });
+      document.querySelector(".workspace__panes").dispatchEvent(event);
+    }, text);
+  }
+
   /** No view may be wider than the screen, and no control may stick out. */
   async fits() {
     const wide = await this.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
@@ -237,11 +247,11 @@ export class Waybill {
     );
     assert.deepEqual(out, [], "controls stick out");
     const cut = await this.page.evaluate(() =>
-      [...document.querySelectorAll('form.pane .pane__scroll')]
+      [...document.querySelectorAll('form.pane .pane__scroll, .outline')]
         .filter((e) => e.checkVisibility() && e.scrollWidth > e.clientWidth + 1)
         .map((e) => `${e.scrollWidth} in ${e.clientWidth}`),
     );
-    assert.deepEqual(cut, [], "what is in the form is cut off");
+    assert.deepEqual(cut, [], "what is in a form or a list of topics is cut off");
   }
 
   async snippet(id) {

@@ -244,7 +244,7 @@ fn badges(response: &Response, answer: &Answer, sheet: &mut Sheet) {
     if let Some(operation) = operation_of(answer) {
         let name = match alike(response, answer) {
             Some(names) => names,
-            None if response.is_assumed() => [operation.name, ", as requested"].concat(),
+            None if response.is_assumed() => [operation.name, ", as in Request"].concat(),
             None => operation.name.to_owned(),
         };
         let tone = if code.is_some() { Tone::Plain } else { Tone::Accent };

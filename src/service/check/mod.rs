@@ -137,8 +137,14 @@ impl Check {
         self.error(&MISSING_INPUT, field, path, "is required".to_owned());
     }
 
+    /// A value that cannot be read as what it should be.
     fn wrong_kind(&mut self, field: &Field, wanted: &str, input: &Input, path: &Path) {
-        let message = format!("is {}; accepted is {wanted}", input.kind());
+        let message = match input {
+            Input::Text(text) if field.shape.is_scalar() => {
+                format!("is {}; accepted is {wanted}", scalar::quoted(text))
+            }
+            other => format!("is {}; accepted is {wanted}", other.kind()),
+        };
         self.error(&INPUT_TYPE, field, path, message);
     }
 

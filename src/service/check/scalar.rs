@@ -1,8 +1,6 @@
 //! Values without parts: their type, their length, their form.
 
-use super::{
-    Carrier, Check, INPUT_CHARACTER, INPUT_FORM, INPUT_LENGTH, INPUT_RANGE, INPUT_TYPE, JOB_ID_FORM, UNKNOWN_CHOICE,
-};
+use super::{Carrier, Check, INPUT_CHARACTER, INPUT_FORM, INPUT_LENGTH, INPUT_RANGE, JOB_ID_FORM, UNKNOWN_CHOICE};
 use crate::diagnostic::{Path, Severity};
 use crate::schema::{Choice, Field, Limit, Shape};
 use crate::service::import_export::is_job_id;
@@ -23,27 +21,18 @@ impl Check {
             (Shape::Boolean, Input::Bool(_)) | (Shape::Decimal, Input::Number(_)) => {}
             (Shape::Integer(min, max), Input::Number(_) | Input::Text(_)) => match input.as_integer() {
                 Some(number) => self.range(field, number, *min, *max, path),
-                None => self.wrong_text(field, "a whole number", input, path),
+                None => self.wrong_kind(field, "a whole number", input, path),
             },
             (Shape::Decimal, Input::Text(text)) if is_decimal(text) => {}
-            (Shape::Decimal, Input::Text(_)) => self.wrong_text(field, "a number such as `12.5`", input, path),
+            (Shape::Decimal, Input::Text(_)) => self.wrong_kind(field, "a number such as `12.5`", input, path),
             (Shape::Timestamp, Input::Number(_) | Input::Text(_)) => {
                 if input.as_timestamp().is_none() {
-                    self.wrong_text(field, TIMES, input, path);
+                    self.wrong_kind(field, TIMES, input, path);
                 }
             }
             (shape, Input::Text(text)) if takes_text(shape) => self.text(field, text, required, path),
             (shape, other) => self.wrong_kind(field, wanted(shape), other, path),
         }
-    }
-
-    /// A text that cannot be read as what it should be.
-    fn wrong_text(&mut self, field: &Field, wanted: &str, input: &Input, path: &Path) {
-        let message = match input {
-            Input::Text(text) => format!("is {}; accepted is {wanted}", quoted(text)),
-            other => format!("is {}; accepted is {wanted}", other.kind()),
-        };
-        self.error(&INPUT_TYPE, field, path, message);
     }
 
     fn range(&mut self, field: &Field, number: i64, min: i64, max: i64, path: &Path) {

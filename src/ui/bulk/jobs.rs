@@ -91,7 +91,11 @@ fn shown(bulk: &Bulk, row: usize, place: usize) -> Shown {
             (icon, tone, problem.message.replace('`', ""))
         }
         (_, None, Some(_)) if bulk.results().is_some() => ("clock", "faint", "Not run".to_owned()),
-        (_, None, Some(_)) => ("check", "success", "Ready".to_owned()),
+        (_, None, Some(checked)) => match bulk.check_by_row() {
+            Some(_) if checked.changes => ("send", "warning", "Changes the job".to_owned()),
+            Some(_) => ("check", "success", "Checks only".to_owned()),
+            None => ("check", "success", "Ready".to_owned()),
+        },
         (_, None, None) => ("clock", "faint", "Waiting".to_owned()),
     };
     Shown { row, place, cells, icon, tone, state }
@@ -323,6 +327,10 @@ fn grid(store: Store, list: List, is_empty: Memo<bool>) -> impl IntoView {
     let names = desk.follow(store, |bulk| {
         shown_columns(bulk).into_iter().map(|index| bulk.columns()[index].name.clone()).collect::<Vec<_>>()
     });
+    let is_told = desk.follow(store, |bulk| {
+        let [errors, warnings, _] = bulk.counts();
+        errors + warnings > 0
+    });
     let none = move || if desk.filter.get() == Filter::Failed { "No row has failed" } else { "No row has a problem" };
     view! {
         <div
@@ -334,6 +342,7 @@ fn grid(store: Store, list: List, is_empty: Memo<bool>) -> impl IntoView {
             aria-rowcount=live(move || (count.get() + 1).to_string())
             aria-activedescendant=live(move || listed.with(|rows| rows.get(desk.active.get()).map(|row| row_id(*row as usize))))
             hidden=live(move || is_empty.get())
+            data-told=live(move || is_told.get())
             on:keydown=move |event| list.on_key(&event)
             on:scroll=move |_| list.look()
         >

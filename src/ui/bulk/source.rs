@@ -14,7 +14,7 @@ use crate::ui::store::Store;
 use crate::ui::work;
 use waybill::bulk::{Bulk, Column, label};
 use waybill::editor::typing::Selected;
-use waybill::text::{LineIndex, Span, counted};
+use waybill::text::{LineIndex, Span, counted, thousands};
 
 /// The id of the text area.
 pub const BOX: &str = "bulk-rows";
@@ -233,17 +233,19 @@ fn notes(remarks: Vec<String>) -> Vec<AnyView> {
 #[component]
 fn Base() -> impl IntoView {
     let store = Store::here();
-    let is_by_row = memo(move || store.bulk.with(|bulk| bulk.check_by_row().is_some()));
+    let by_row = Desk::here().follow(store, |bulk| bulk.check_by_row().map(|_| bulk.changing()));
     let request = memo(move || {
         store.request.with(|builder| {
             let operation = builder.operation();
             let check =
                 operation.check_only.and_then(|field| builder.inputs().get(field.key)).and_then(|i| i.as_bool());
-            let note = match check {
-                _ if is_by_row.get() => "Rows say whether they check only",
-                Some(true) => "Check only is on",
-                Some(false) => "Check only is off: jobs are changed",
-                None => operation.when,
+            let note = match (by_row.get(), check) {
+                (Some(0), _) => "Rows say whether they check only: all that are ready do".to_owned(),
+                (Some(1), _) => "Rows say whether they check only: 1 changes its job".to_owned(),
+                (Some(n), _) => format!("Rows say whether they check only: {} change their jobs", thousands(n)),
+                (None, Some(true)) => "Check only is on".to_owned(),
+                (None, Some(false)) => "Check only is off: jobs are changed".to_owned(),
+                (None, None) => operation.when.to_owned(),
             };
             (format!("{} {}", operation.service.label, operation.name), note, waybill::bulk::takes_manifest(operation))
         })

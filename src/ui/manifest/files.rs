@@ -158,7 +158,8 @@ fn say_left_out(store: Store, names: &[String]) {
 /// Opens a text; a long one after the frame that says so.
 fn open(store: Store, name: &str, text: String) {
     if text.len() <= OPENED_AT_ONCE {
-        return bring(store, name, text);
+        bring(store, name, text);
+        return;
     }
     let name = name.to_owned();
     let tenths = text.len() / 100_000;
@@ -170,8 +171,8 @@ fn open(store: Store, name: &str, text: String) {
 }
 
 /// Brings a text to the place that reads it. In the response view what is not known as something else is an answer, and in
-/// the bulk view what nobody else reads is a table.
-pub fn bring(store: Store, name: &str, text: String) {
+/// the bulk view what nobody else reads is a table. Whether it was taken.
+pub fn bring(store: Store, name: &str, text: String) -> bool {
     let view = store.view.get_untracked();
     let arrival = if view == View::Response { recognize_answer(&text) } else { recognize(&text) };
     let is_table =
@@ -190,7 +191,7 @@ pub fn bring(store: Store, name: &str, text: String) {
             store.arrived.set(Some(text));
             store.go(View::Request);
         }
-        Arrival::Keys => take_keys(store, &Zeroizing::new(text)),
+        Arrival::Keys => return take_keys(store, &Zeroizing::new(text)),
         Arrival::Manifest | Arrival::Jobs => {
             // What has the focus may be a field that this manifest lacks.
             dispatch_near(store, Action::Open { name: file_name(name), text }, dom::focused_id().unwrap_or_default());
@@ -202,17 +203,22 @@ pub fn bring(store: Store, name: &str, text: String) {
             store.say(format!("Opened {name}"));
         }
     }
+    true
 }
 
-fn take_keys(store: Store, text: &str) {
+fn take_keys(store: Store, text: &str) -> bool {
     let mut keys = read_keys(text).profiles;
     match (keys.pop(), keys.is_empty()) {
         (Some(one), true) => {
             store.ask(request::Action::Keys(one));
             store.go(View::Request);
             store.say("Keys filled in");
+            true
         }
-        _ => store.refused.set(Some("These are several sets of keys; paste them into the box under Keys".into())),
+        _ => {
+            store.refused.set(Some("These are several sets of keys; paste them into the box under Keys".into()));
+            false
+        }
     }
 }
 

@@ -101,9 +101,10 @@ fn RecordSection(member: &'static Member, inner: &'static [Member]) -> impl Into
             .into_any();
         }
         let path = path.clone();
+        // It has the id of what it adds: the focus comes here when that is taken away.
         view! {
             <div class="adders">
-                <button class="chip" type="button" aria-label=format!("Add {}", member.field.key) on:click=move |_| form.add(&path, member)>
+                <button class="chip" type="button" id=id.clone() aria-label=format!("Add {}", member.field.key) on:click=move |_| form.add(&path, member)>
                     <Icon name="plus" />
                     {member.field.key}
                 </button>

@@ -3,12 +3,14 @@
 use crate::ui::components::icon::{Icon, severity_look};
 use crate::ui::components::rich::rich;
 use crate::ui::components::rows::Each;
+use crate::ui::manifest::files;
 use crate::ui::platform::{clipboard, clock, dom};
 use crate::ui::prelude::*;
 use crate::ui::signals::{Memo, RwSignal, dynamic, live, memo, spawn, wording};
 use crate::ui::store::Store;
 use leptos::ev;
 use waybill::diagnostic::{Diagnostic, Severity};
+use waybill::editor::arrival::{Arrival, recognize_request};
 use waybill::editor::brought::{self, Brought};
 use waybill::editor::manifest as edit;
 use waybill::editor::request::Action;
@@ -27,6 +29,8 @@ pub struct Pasting {
     store: Store,
     open: RwSignal<bool>,
     before: RwSignal<Option<RequestState>>,
+    /// What it has held since: once more was changed there, undo would take that back too.
+    after: RwSignal<Option<RequestState>>,
     /// The manifest that was opened with it, where there was none.
     opened: RwSignal<Option<Zeroizing<String>>>,
 }
@@ -35,7 +39,8 @@ impl Pasting {
     /// A closed box, for as long as the view is there.
     pub fn new(store: Store) -> Self {
         on_cleanup(move || store.brought.set(Zeroizing::default()));
-        Self { store, open: RwSignal::new(false), before: RwSignal::new(None), opened: RwSignal::new(None) }
+        let [before, after] = [RwSignal::new(None), RwSignal::new(None)];
+        Self { store, open: RwSignal::new(false), before, after, opened: RwSignal::new(None) }
     }
 
     fn toggle(self) {
@@ -49,12 +54,18 @@ impl Pasting {
 
     /// A paste beside all fields fills the form.
     pub fn on_paste(self, event: &ev::ClipboardEvent) {
-        let text = clipboard::pasted(event);
+        let mut text = clipboard::pasted(event);
         if dom::takes_paste() || text.trim().is_empty() {
             return;
         }
         event.prevent_default();
-        self.take(text);
+        let chosen = self.store.request.with_untracked(|r| r.operation());
+        match recognize_request(&text, chosen) {
+            Arrival::Request => self.take(text),
+            _ => {
+                files::bring(self.store, files::PASTED, std::mem::take(&mut *text));
+            }
+        }
     }
 
     /// Fills the form with a text, and shows what it was.
@@ -83,6 +94,7 @@ impl Pasting {
         self.opened.set(manifest.filter(|text| self.open_manifest(text)));
         self.store.say("Inputs filled in");
         self.before.set(Some(before));
+        self.after.set(Some(self.store.request.with_untracked(|r| r.state())));
     }
 
     /// Puts the manifest of a request into the editor, where undo takes it back. Whether it could be.
@@ -153,7 +165,7 @@ pub fn buttons(pasting: Pasting) -> impl IntoView {
 
 /// The box.
 pub fn paste_box(pasting: Pasting) -> impl IntoView {
-    let Pasting { store, open, before, .. } = pasting;
+    let Pasting { store, open, before, after, .. } = pasting;
     let text = store.brought;
     let read = memo(move || {
         let operation = store.request.with(|r| r.operation());
@@ -164,13 +176,18 @@ pub fn paste_box(pasting: Pasting) -> impl IntoView {
         let brought = Brought::read(&text, operation);
         let findings = brought.diagnostics.iter().map(|diagnostic| Finding::new(diagnostic, &text)).collect();
         let summary = store.request.with(|r| brought.summary(r));
-        Some(Read { is_useless: brought.is_empty(), summary, findings, manifest: brought.manifest })
+        let arrival = recognize_request(&text, operation);
+        Some(Read { is_useless: brought.is_empty(), summary, findings, manifest: brought.manifest, arrival })
     });
     let summary = move || read.with(|read| read.as_ref().map(|read| read.summary.clone()));
     let findings = move || {
         let found = read.with(|read| read.as_ref().map(|read| read.findings.clone()).unwrap_or_default());
         found.into_iter().map(Finding::drawn).each()
     };
+    let is_as_filled = memo(move || {
+        before.with(Option::is_some)
+            && after.with(|after| after.as_ref().is_some_and(|after| store.request.with(|r| r.is_in(after))))
+    });
     let is_useless = memo(move || read.with(|read| read.as_ref().is_none_or(|read| read.is_useless)));
     view! {
         <section class="paste" id="paste-box" aria-label="Paste inputs" hidden=live(move || !open.get())>
@@ -196,9 +213,10 @@ pub fn paste_box(pasting: Pasting) -> impl IntoView {
             ></textarea>
             <ul class="paste__found">{dynamic(findings)}</ul>
             {other_manifest(pasting, read)}
+            {elsewhere(pasting, read)}
             <div class="row" data-wrap="">
                 <button class="button" type="button" data-kind="primary" data-size="sm" id=FILL aria-disabled=live(move || is_useless.get().then_some("true")) on:click=move |_| pasting.fill()>{"Fill in the form"}</button>
-                <button class="button" type="button" data-size="sm" id="paste-undo" hidden=live(move || before.with(Option::is_none)) on:click=move |_| pasting.take_back()>
+                <button class="button" type="button" data-size="sm" id="paste-undo" hidden=live(move || !is_as_filled.get()) on:click=move |_| pasting.take_back()>
                     <Icon name="undo" size="sm" />
                     {"Undo"}
                 </button>
@@ -217,6 +235,39 @@ struct Read {
     summary: String,
     findings: Vec<Finding>,
     manifest: Option<Zeroizing<String>>,
+    arrival: Arrival,
+}
+
+/// Says that the text is no request, and brings it to the place that reads it.
+fn elsewhere(pasting: Pasting, read: Memo<Option<Read>>) -> impl IntoView {
+    let store = pasting.store;
+    let arrival = memo(move || read.with(|read| read.as_ref().map_or(Arrival::Request, |read| read.arrival)));
+    let words = move || match arrival.get() {
+        Arrival::Request => ("", ""),
+        Arrival::Answer => ("This looks like an answer", "Read it in Response"),
+        Arrival::Jobs => ("This looks like a table of jobs", "Open it in Bulk"),
+        Arrival::Keys => ("These are keys", "Fill in the keys"),
+        Arrival::Manifest => ("This looks like a manifest", "Open it"),
+        Arrival::Workspace => ("This is a workspace", "Open it"),
+    };
+    let go = move |_| {
+        let mut text = store.brought.with_untracked(Zeroizing::clone);
+        if files::bring(store, files::PASTED, std::mem::take(&mut *text)) {
+            store.brought.set(Zeroizing::default());
+            dom::before_paint(|| {
+                if dom::is_focus_lost() {
+                    dom::focus(BOX);
+                }
+            });
+        }
+    };
+    view! {
+        <div class="notice" id="paste-elsewhere" role="status" hidden=live(move || arrival.get() == Arrival::Request)>
+            <Icon name="info" />
+            <span>{wording(move || words().0)}</span>
+            <button class="button" type="button" data-size="sm" id="paste-go" on:click=go>{wording(move || words().1)}</button>
+        </div>
+    }
 }
 
 /// Says that the text has another manifest than the one that is sent, and opens it. Where there is none, it is opened with the
