@@ -7,6 +7,7 @@ cd "$(dirname "$0")/.."
 . scripts/env.sh
 
 cargo deny --offline check licenses bans sources
+node scripts/build-scripts.mjs
 
 advisories=""
 if cargo deny fetch db >/dev/null 2>&1; then

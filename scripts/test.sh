@@ -45,6 +45,7 @@ step "format of fuzz targets" cargo fmt --check --manifest-path fuzz/Cargo.toml
 step "lints of the core" cargo clippy --locked --no-default-features --all-targets -- -D warnings
 step "lints of the page" cargo clippy --locked -- -D warnings
 step "lints of the bench" cargo clippy --locked --no-default-features --features bench --example core -- -D warnings
+step "build scripts" node scripts/build-scripts.mjs
 step "native tests" cargo test --locked --no-default-features
 step "documentation" env RUSTDOCFLAGS="-D warnings" cargo doc --locked --no-default-features --no-deps
 step "wasm tests" wasm_tests

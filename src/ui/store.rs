@@ -198,6 +198,18 @@ impl Store {
         }
     }
 
+    /// Says why something was not taken: where the view has a place for it, else in the bar.
+    pub fn refuse(self, why: impl Into<String>) {
+        let why = why.into();
+        match self.view.get_untracked() {
+            View::Request | View::Help => {
+                self.say(why.clone());
+                self.note.set(Some(why));
+            }
+            View::Start | View::Manifest | View::Response | View::Bulk => self.refused.set(Some(why)),
+        }
+    }
+
     fn settle(self) {
         self.settled.update(|n| *n += 1);
     }
@@ -232,6 +244,9 @@ impl Store {
         if self.view.get_untracked() != view {
             // What was said there is known.
             self.forget_note();
+            if self.refused.with_untracked(Option::is_some) {
+                self.refused.set(None);
+            }
             self.view.set(view);
         }
     }

@@ -21,7 +21,7 @@ pub fn open(store: Store, text: &str) {
             store.refused.set(None);
             store.say("Opened");
         }
-        Err(why) => store.refused.set(Some(why)),
+        Err(why) => store.refuse(why),
     }
 }
 
@@ -75,7 +75,7 @@ pub fn open_link(store: Store) -> bool {
         match text {
             Some(text) => open(store, &text),
             None => {
-                store.refused.set(Some("This link is damaged or was cut; ask for it again, or for the file".into()))
+                store.refuse("This link is damaged or was cut; ask for it again, or for the file")
             }
         }
     });

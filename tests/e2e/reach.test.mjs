@@ -114,6 +114,17 @@ story("undo takes a record away, and the focus goes to what adds it again", {}, 
   await page.keyboard.press("Control+z");
   await page.waitForFunction(() => !document.querySelector("#text").value.includes("customs"));
   await page.waitForFunction(() => document.activeElement.ariaLabel === "Add customs");
+  // The same by a button of its own, which leaves the file as it was.
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => document.activeElement.id.startsWith("f-customs."));
+  await page.click("text=Remove customs");
+  await page.waitForFunction(() => document.activeElement.ariaLabel === "Add customs");
+  assert.equal(await waybill.text(), "manifestVersion: 2.0\nbucket: a-bucket\n");
+  // A field that was added by typing goes when it is emptied.
+  await waybill.fill("deviceId", "x");
+  assert.match(await waybill.text(), /deviceId: x/);
+  await waybill.fill("deviceId", "");
+  assert.equal(await waybill.text(), "manifestVersion: 2.0\nbucket: a-bucket\n");
 });
 
 story("nothing moves while a field becomes wrong and right again", {}, async (waybill) => {

@@ -189,3 +189,28 @@ story("whatever is opened gets to the place that reads it", {}, async (waybill) 
   await waybill.view("start");
   await open(waybill);
 });
+
+story("a phone on its side has room for the text", { width: 740, height: 360, touch: true }, async (waybill) => {
+  const { page } = waybill;
+  await waybill.openFile("manifest.yaml", "manifestVersion: 2.0\nbucket:a\ndeviceId: x\neraseDevice: perhaps\n");
+  const height = await page.locator('.editor').first().evaluate((e) => e.clientHeight);
+  assert.ok(height >= 70, `${height} px`);
+  await page.focus("#text");
+  const seen = await page.locator("#text").evaluate((area) => {
+    const box = area.getBoundingClientRect();
+    return box.top < innerHeight && box.bottom > 0;
+  });
+  assert.ok(seen);
+});
+
+story("a file that cannot be read is refused where it was dropped, and said there alone", { fragment: "#request" }, async (waybill) => {
+  const { page } = waybill;
+  const drop = (name, bytes) => page.setInputFiles("#file-chooser", { name, mimeType: "text/plain", buffer: Buffer.from(bytes) });
+  await drop("x.png", [0x89, 0x50, 0x4e, 0x47, 0xff]);
+  await page.locator(".topbar__note", { hasText: "x.png is not UTF-8" }).waitFor();
+  await waybill.view("manifest");
+  assert.equal(await page.locator(":is(.topbar__note, .section__notice):visible", { hasText: "x.png" }).count(), 0);
+  await waybill.view("response");
+  await drop("nothing.txt", []);
+  await page.locator(".answer__note", { hasText: "nothing.txt is empty" }).waitFor();
+});

@@ -39,10 +39,10 @@ fn paste_with(store: Store, take: fn(Store, &str)) {
     spawn(async move {
         match clipboard::read().await {
             Some(text) if !text.trim().is_empty() => take(store, &text),
-            Some(_) => store.refused.set(Some("The clipboard holds no text".into())),
+            Some(_) => store.refuse("The clipboard holds no text"),
             None => {
                 let words = "The browser does not let the page read the clipboard; press Ctrl V";
-                store.refused.set(Some(words.into()));
+                store.refuse(words);
             }
         }
     });

@@ -50,7 +50,7 @@ pub fn FieldHead(
     let need = form.read(move |form| form.need(member));
     let removable = {
         let path = path.clone();
-        form.read(move |form| form.need(member) != Need::Required && form.is_written(&path))
+        form.read(move |form| form.is_removable(&path, member))
     };
     let label = if labels_input {
         view! { <label class="field__label" for=id title=field.about>{field.label}</label> }.into_any()

@@ -171,6 +171,11 @@ impl Form {
         }
     }
 
+    /// Whether the member at `path` is written and may be left out, followed.
+    pub fn is_removable(self, path: &Path, member: &Member) -> bool {
+        self.need(member) != Need::Required && self.is_written(path)
+    }
+
     /// Whether the member at `path` is written or needed, followed. What a rule asks for is needed too.
     pub fn is_shown(self, path: &Path, member: &Member) -> bool {
         let need = self.need(member);

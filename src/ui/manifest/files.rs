@@ -78,10 +78,13 @@ pub fn arrived(store: Store, transfer: Option<web_sys::DataTransfer>, name: &str
     is_some
 }
 
+fn shows_manifest(store: Store) -> bool {
+    matches!(store.view.get_untracked(), View::Start | View::Manifest)
+}
+
 /// A paste beside all fields is opened like a file, where the view does not read it in its own way.
 pub fn pasted(store: Store, event: &ev::ClipboardEvent) {
-    let is_here = matches!(store.view.get_untracked(), View::Start | View::Manifest);
-    if is_here && !dom::takes_paste() && arrived(store, event.clipboard_data(), PASTED) {
+    if shows_manifest(store) && !dom::takes_paste() && arrived(store, event.clipboard_data(), PASTED) {
         event.prevent_default();
     }
 }
@@ -91,13 +94,11 @@ pub fn paste(store: Store) {
     spawn(async move {
         match clipboard::read().await {
             Some(text) if !text.trim().is_empty() => open(store, PASTED, text),
-            Some(_) => store.refused.set(Some("The clipboard holds no text".into())),
+            Some(_) => store.refuse("The clipboard holds no text"),
             None => {
                 store.go(View::Manifest);
                 store.show_text();
-                store.refused.set(Some(
-                    "The browser does not let the page read the clipboard; paste into the text with Ctrl V".into(),
-                ));
+                store.refuse("The browser does not let the page read the clipboard; paste into the text with Ctrl V");
                 dom::before_paint(|| dom::focus(super::text_pane::AREA));
             }
         }
@@ -108,7 +109,7 @@ pub fn paste(store: Store) {
 pub fn download(store: Store) {
     let saved = store.manifest.with_untracked(|m| download::save(m.name(), "application/yaml", m.text().as_bytes()));
     if !saved {
-        store.refused.set(Some("The browser did not take the download; copy the text instead".into()));
+        store.refuse("The browser did not take the download; copy the text instead");
     }
 }
 
@@ -129,18 +130,20 @@ pub fn download_signature(store: Store) {
 
 fn take(store: Store, read: Result<Picked, Failed>) {
     match read {
+        // The editor opens a file with nothing in it; elsewhere there is nothing to read.
+        Ok(Picked { name, bytes }) if bytes.is_empty() && !shows_manifest(store) => {
+            store.refuse(format!("{name} is empty"));
+        }
         Ok(Picked { name, bytes }) => match decode(bytes) {
             Ok(text) => open(store, &name, text),
             // What was open stays open.
-            Err(is) => store.refused.set(Some(format!("{name} {is}; save it as UTF-8 text and open it again"))),
+            Err(is) => store.refuse(format!("{name} {is}; save it as UTF-8 text and open it again")),
         },
         Err(Failed::Nothing) => {}
         Err(Failed::TooLarge(bytes)) => {
-            store
-                .refused
-                .set(Some(format!("This file has {} MB; a manifest over 50 MB is not opened", bytes / 1_000_000)));
+            store.refuse(format!("This file has {} MB; a manifest over 50 MB is not opened", bytes / 1_000_000));
         }
-        Err(Failed::Unreadable(why)) => store.refused.set(Some(format!("The browser could not read the file: {why}"))),
+        Err(Failed::Unreadable(why)) => store.refuse(format!("The browser could not read the file: {why}")),
     }
 }
 
@@ -216,7 +219,7 @@ fn take_keys(store: Store, text: &str) -> bool {
             true
         }
         _ => {
-            store.refused.set(Some("These are several sets of keys; paste them into the box under Keys".into()));
+            store.refuse("These are several sets of keys; paste them into the box under Keys");
             false
         }
     }

@@ -80,7 +80,7 @@ fn FormSection(section: Section, members: Vec<&'static Member>) -> impl IntoView
     }
 }
 
-/// A record that is a section of its own; where it may be left out, one button adds it.
+/// A record that is a section of its own; where it may be left out, one button adds it, and one takes it out.
 #[component]
 fn RecordSection(member: &'static Member, inner: &'static [Member]) -> impl IntoView {
     let form = form::Form::here();
@@ -90,17 +90,25 @@ fn RecordSection(member: &'static Member, inner: &'static [Member]) -> impl Into
         let path = path.clone();
         form.read(move |form| form.is_shown(&path, member))
     };
+    let removable = {
+        let path = path.clone();
+        form.read(move |form| form.is_removable(&path, member))
+    };
     let about = member.field.help;
     dynamic(move || {
+        let path = path.clone();
         if shown.get() {
             return view! {
                 <div class="nested" id=format!("{id}-field")>
                     <Members at=path.clone() members=all(inner) />
                 </div>
+                <button class="chip section__remove" type="button" hidden=live(move || !removable.get()) on:click=move |_| form.remove(&path, member)>
+                    <Icon name="close" />
+                    {format!("Remove {}", member.field.key)}
+                </button>
             }
             .into_any();
         }
-        let path = path.clone();
         // It has the id of what it adds: the focus comes here when that is taken away.
         view! {
             <div class="adders">

@@ -214,10 +214,10 @@ fn paste(store: Store, pane: RwSignal<&'static str>) {
     spawn(async move {
         match clipboard::read().await {
             Some(text) if !text.trim().is_empty() => bring(store, pane, text),
-            Some(_) => store.refused.set(Some("The clipboard holds no text".into())),
+            Some(_) => store.refuse("The clipboard holds no text"),
             None => {
                 let words = "The browser does not let the page read the clipboard; paste into the box with Ctrl V";
-                store.refused.set(Some(words.into()));
+                store.refuse(words);
                 dom::focus(BOX);
             }
         }

@@ -1,11 +1,11 @@
-//! How values were written that a change replaced.
+//! How values were written that a change replaced, and what was not there before a change added it.
 
 use super::Change;
 use super::scalar::Parts;
-use crate::diagnostic::{Edit, Path};
+use crate::diagnostic::{Edit, Path, Step};
 use crate::text::Span;
 use crate::yaml::document::Document;
-use crate::yaml::node::Style;
+use crate::yaml::node::{NodeId, NodeKind, Style};
 use crate::yaml::write::Value;
 
 /// What stands between a colon and a value.
@@ -14,9 +14,14 @@ const BLANKS: [char; 3] = [' ', '\t', '\u{a0}'];
 /// How many values are remembered; the oldest go first.
 const MAX_REMEMBERED: usize = 256;
 
-/// Ways of writing values and names, by path and meaning.
+/// Ways of writing values and names, and places that changes made.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Memory(Vec<Written>);
+pub(crate) struct Memory {
+    /// By path and meaning.
+    written: Vec<Written>,
+    /// Places that were not in the text before a change put them there.
+    made: Vec<Path>,
+}
 
 /// A value as it was written, or the name of an entry.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,20 +53,29 @@ impl Memory {
             Change::RenameEntry { mapping, index, new } => (&mapping.item(*index), new.as_str()),
             _ => return None,
         };
-        self.0.iter().rev().find(|written| written.path == *path && written.meaning == *meaning)
+        self.written.iter().rev().find(|written| written.path == *path && written.meaning == *meaning)
     }
 
-    /// This memory and the value or name that the change replaces.
+    /// This memory, the value or name that the change replaces, and the places that it makes.
     pub(super) fn with(&self, document: &Document, change: &Change) -> Self {
         let mut memory = self.clone();
+        memory.made.extend(document.places_made(change).filter(|path| !self.made.contains(path)));
+        keep_last(&mut memory.made);
         let Some(written) = document.written(change) else { return memory };
-        // The latest way counts: whoever put quotes around a value wants them back.
-        memory.0.retain(|known| known.path != written.path || known.meaning != written.meaning);
-        memory.0.push(written);
-        let excess = memory.0.len().saturating_sub(MAX_REMEMBERED);
-        memory.0.drain(..excess);
+        // The latest way counts: whoever put quotes around a value wants them back, and whoever added it empty wants it empty.
+        memory.written.retain(|known| known.path != written.path || known.meaning != written.meaning);
+        if written.meaning.is_empty() {
+            memory.made.retain(|path| *path != written.path);
+        }
+        memory.written.push(written);
+        keep_last(&mut memory.written);
         memory
     }
+}
+
+fn keep_last<T>(all: &mut Vec<T>) {
+    let excess = all.len().saturating_sub(MAX_REMEMBERED);
+    all.drain(..excess);
 }
 
 impl Document {
@@ -72,12 +86,45 @@ impl Document {
         self
     }
 
+    /// The places on the way to what a change adds that are not there.
+    fn places_made(&self, change: &Change) -> impl Iterator<Item = Path> {
+        let path = match change {
+            Change::Set { path, .. } => Some(path),
+            Change::Insert { list: path, .. } | Change::InsertEntry { mapping: path, .. } => Some(path),
+            _ => None,
+        };
+        let prefixes = path.into_iter().flat_map(|path| (1..=path.0.len()).map(|len| Path(path.0[..len].to_vec())));
+        prefixes.filter(|path| self.place(path).is_none())
+    }
+
+    /// What takes away again what an earlier change added: for a value that is set back to nothing, or taken out, the
+    /// collections that were made for it too, if they hold nothing else.
+    pub(super) fn taken_back(&self, change: &Change) -> Option<Change> {
+        let made = &self.memory().made;
+        let (path, is_blank) = match change {
+            Change::Set { path, value: Value::Empty } if made.contains(path) => (path, true),
+            Change::Remove { path } if matches!(path.0.last(), Some(Step::Key(_))) => (path, false),
+            _ => return None,
+        };
+        let mut top = path.clone();
+        while let Some(parent) = top.parent().filter(|parent| made.contains(parent) && self.holds_one(parent)) {
+            top = parent;
+        }
+        (is_blank || top != *path).then_some(Change::Remove { path: top })
+    }
+
+    fn holds_one(&self, path: &Path) -> bool {
+        let Some(place) = self.place(path) else { return false };
+        self.tree().items(place.value).len() + self.tree().entries(place.value).count() == 1
+    }
+
     /// How the value or name stands here that a change replaces.
     fn written(&self, change: &Change) -> Option<Written> {
         let text = self.text();
         match change {
             Change::Set { path, .. } => {
-                let place = self.place(path).filter(|place| self.is_scalar(place.value))?;
+                let place =
+                    self.place(path).filter(|place| self.is_scalar(place.value) || self.is_bracketed(place.value))?;
                 let parts = self.parts(&place);
                 let before = &text[..parts.head.start];
                 Some(Written {
@@ -96,6 +143,13 @@ impl Document {
             }
             _ => None,
         }
+    }
+
+    /// Whether a value stands in brackets on one line: `[Enter import bucket]` is a list for YAML, and a text for people.
+    fn is_bracketed(&self, id: NodeId) -> bool {
+        let node = self.tree().node(id);
+        let is_flow = matches!(node.kind, NodeKind::Sequence { flow: true } | NodeKind::Mapping { flow: true });
+        is_flow && !node.span.slice(self.text()).contains(['\n', '\r'])
     }
 
     /// Writes a value or name as it was written before.

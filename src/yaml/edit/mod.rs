@@ -4,6 +4,7 @@
 //! |---|---|
 //! | [`Change::Set`] of a scalar | the bytes of the value; its style stays where the new text allows it |
 //! | [`Change::Set`] of what is absent | one line (or block) more, in the order of the template |
+//! | [`Change::Set`] to nothing of what a change added | the line goes, and the collections that were added for it |
 //! | [`Change::Remove`], [`Change::RemoveEntry`] | the lines of the entry or item go, with a comment on them |
 //! | [`Change::Insert`], [`Change::InsertEntry`] | one line (or block) more |
 //! | [`Change::Move`] | the lines of an item or entry change places |
@@ -138,6 +139,13 @@ impl Document {
     /// # Errors
     /// A [`Refusal`] where the change cannot be planned or the proof fails; nothing happened then.
     pub fn change(&self, change: &Change, order: Order<'_>) -> Result<Changed, Refusal> {
+        if let Some(removal) = self.taken_back(change)
+            && let Ok(edits) = self.edits_for(&removal, order, false)
+            && let Ok(changed) = self.proved(&removal, edits, Typing::Strict)
+            && changed.document.comments().len() == self.comments().len()
+        {
+            return Ok(changed);
+        }
         // A value that is set to what it says already is meant to be written otherwise, with quotes for example.
         let is_restyled = match change {
             Change::Set { path, value: Value::Text(text) | Value::Bare(text) } => {
