@@ -125,8 +125,8 @@ static KNOWN: &[Known] = &[
     ),
     known(
         &["Could not connect to the endpoint URL"],
-        "The host did not accept a connection, so nothing was sent.",
-        "A service that is retired in a region has no host there; check region and network.",
+        "The host's name could not be resolved, or the host did not accept a connection. Nothing was sent.",
+        "Check the spelling of the host and the region in it, then network and proxy. A service that is retired in a region has no host there.",
     ),
     known(
         &["Connect timeout on endpoint URL", "Unable to connect to the remote server", "Max retries exceeded with url"],
