@@ -379,3 +379,19 @@ fn mutated_answers_are_read() {
         let _ = (answer.fields(), answer.manifest(), answer.signature_file());
     }
 }
+
+/// A portal answers with success in the place of AWS: the request was accepted by nobody.
+#[test]
+fn success_with_a_body_of_something_else_is_not_accepted() {
+    for (body, words) in [
+        ("Content-Type: text/html\r\n\r\n<html><body>Sign in to WiFi</body></html>", "probably never arrived"),
+        ("Content-Type: text/plain\r\n\r\nhello", "not an answer of AWS"),
+        ("x-amz-request-id: 1\r\n\r\nhello", "neither XML nor JSON"),
+        ("Content-Type: text/plain\r\n\r\nJOBS\tx", "what the AWS CLI prints"),
+        ("Content-Type: application/json\r\n\r\n{\"hello\": 1}", "not an answer of the service"),
+    ] {
+        let fault = read(&format!("HTTP/1.1 200 OK\r\n{body}"), Given::default()).fault.unwrap();
+        let said = format!("{} {}", fault.explanation, fault.advice);
+        assert!(said.contains(words) && !said.contains("accepted") && !said.contains("empty"), "{said}");
+    }
+}

@@ -138,10 +138,16 @@ fn of(tree: &Tree, node: NodeId, code: Option<&str>) -> Fault {
     }
 }
 
+/// Success without an answer of the service.
+const PORTAL: (&str, &str) = (
+    "This is not an answer of AWS: a proxy or a sign-in of the network answered instead, and the request probably never arrived.",
+    "Sign in to the network or go around the proxy, then send the request again.",
+);
+
 const NOT_NAMED: &str = "The service refused the request and gave the error no name.";
 
 /// What `text`, which is neither XML nor JSON, says, with the operation it names.
-pub(super) fn of_text(text: &str, status: Option<u16>) -> (Fault, Option<&str>) {
+pub(super) fn of_text<'a>(text: &'a str, body: &str, status: Option<u16>) -> (Fault, Option<&'a str>) {
     match tools::report(text) {
         Some(Report::Service { code, operation, message }) => {
             let fault = Fault { code: Some(code.to_owned()), is_known: true, ..Fault::foreign(message, "", "") };
@@ -157,6 +163,8 @@ pub(super) fn of_text(text: &str, status: Option<u16>) -> (Fault, Option<&str>) 
             let line = line.unwrap_or("");
             let line = line.char_indices().nth(200).map_or(line, |(end, _)| &line[..end]);
             let (about, advice) = match (status, line.is_empty()) {
+                // The services answer with XML or JSON: success in other words is that of something else.
+                (Some(200..=299), _) if !body.trim().is_empty() => formatted(body).unwrap_or(PORTAL),
                 (Some(status), _) => explain::status(status),
                 (None, true) => {
                     ("There is no answer here.", "Paste what came back, with its headers if there are any.")
@@ -233,6 +241,7 @@ pub(super) fn of_page(page: &str, status: Option<u16>) -> Fault {
     let title: String = title.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(200).collect();
     let about = "This is a page for a browser, not an answer of the service. A proxy, a sign-in of the network or a load balancer answered instead.";
     match status {
+        Some(200..=299) => Fault::foreign(&title, &format!("{about} The request probably never arrived."), PORTAL.1),
         Some(status) => {
             let (more, advice) = explain::status(status);
             Fault::foreign(&title, &format!("{about} {more}"), advice)

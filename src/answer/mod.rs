@@ -261,7 +261,9 @@ impl Answer {
         if body.trim().is_empty() && is_accepted && may_be_empty {
             return;
         }
-        let (mut fault, operation) = fault::of_text(text, self.status);
+        // What AWS itself said and nobody can read is no portal's.
+        let is_garbled = is_accepted && !body.trim().is_empty() && self.request_id_of_headers().is_some();
+        let (mut fault, operation) = fault::of_text(text, body, self.status.filter(|_| !is_garbled));
         if let Some(code) = header.filter(|_| body.trim().is_empty()) {
             fault.code = code.split([':', '#']).next().map(str::to_owned);
         }
