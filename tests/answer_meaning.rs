@@ -342,3 +342,22 @@ fn codes_are_unique_and_explained() {
         );
     }
 }
+
+/// Region, service and day are looked at before keys: nothing is said of secrets.
+#[test]
+fn a_scope_that_is_wrong_says_nothing_of_secrets() {
+    for (message, words, place) in [
+        ("Credential should be scoped to a valid region, not 'us-east-2'. ", "another Region", Where::Endpoint),
+        ("Credential should be scoped to correct service: 'snowball'. ", "another service", Where::Endpoint),
+        ("Date in Credential scope does not match YYYYMMDD from ISO-8601", "The day", Where::Clock),
+    ] {
+        for code in ["SignatureDoesNotMatch", "InvalidSignatureException"] {
+            let body = format!(r#"{{"__type": "{code}", "message": "{message}"}}"#);
+            let fault = read(&body, Given::default()).fault.unwrap();
+            assert!(fault.explanation.contains(words) && !fault.advice.contains("secret"), "{fault:?}");
+            assert_eq!(fault.places, [place.clone()], "{message}");
+        }
+    }
+    let fault = read(r#"{"__type": "SignatureDoesNotMatch", "message": "x"}"#, Given::default()).fault.unwrap();
+    assert!(fault.advice.contains("secret"), "{fault:?}");
+}

@@ -395,3 +395,23 @@ fn success_with_a_body_of_something_else_is_not_accepted() {
         assert!(said.contains(words) && !said.contains("accepted") && !said.contains("empty"), "{said}");
     }
 }
+
+/// A gateway of AWS that cannot tell the service writes the code as the root element.
+#[test]
+fn a_root_element_can_be_the_code() {
+    const ROOTS: [(&str, &str, &str); 2] = [
+        (
+            "<AccessDeniedException>\n  <Message>Unable to determine service/operation name to be authorized</Message>\n</AccessDeniedException>",
+            "AccessDeniedException",
+            "Unable to determine service/operation name to be authorized",
+        ),
+        ("<UnknownOperationException/>", "UnknownOperationException", ""),
+    ];
+    for (body, code, message) in ROOTS {
+        for text in [body.to_owned(), format!("HTTP/1.1 403 Forbidden\r\n\r\n{body}\n")] {
+            let fault = read(&text, Given::default()).fault.unwrap();
+            assert_eq!((fault.code.as_deref(), fault.message.as_str()), (Some(code), message));
+            assert!(fault.is_known && fault.explanation.contains("does not know the operation"), "{fault:?}");
+        }
+    }
+}

@@ -5,6 +5,7 @@ use super::envelope::{Envelope, TRACEBACK};
 use super::explain;
 use super::outputs::OUTPUTS;
 use super::place::{Where, places};
+use super::scope::Scope;
 use super::shape::{Holds, Member};
 use super::tools::{self, Report};
 use super::tree::{Kind, NodeId, Tree};
@@ -54,7 +55,12 @@ impl Fault {
         let Some(code) = &self.code else { return };
         // The time is looked at before a signature is computed: a message about it says nothing of the keys, whatever the
         // code says.
-        let code = clock::code_of(&self.message).unwrap_or(code);
+        let code = clock::code_of(&self.message).or(unknown_operation(&self.message)).unwrap_or(code);
+        if let Some(scope) = self.scope(code) {
+            let (about, advice, place) = scope.explained();
+            (self.explanation, self.advice, self.places) = (about.to_owned(), advice.to_owned(), vec![place]);
+            return;
+        }
         if let Some(meaning) = explain::meaning(code, service, operation) {
             self.explanation = meaning.about.to_owned();
             self.advice = meaning.advice.to_owned();
@@ -78,6 +84,13 @@ impl Fault {
         }
     }
 
+    /// What is wrong with Region, service or day of a signature that the service refuses.
+    fn scope(&self, code: &str) -> Option<Scope> {
+        let code = explain::normal(code);
+        let is_of_signature = ["signature", "authorization"].iter().any(|word| code.contains(word));
+        Scope::of(&self.message, self.detail("Region").is_some()).filter(|_| is_of_signature)
+    }
+
     /// The times that the error names.
     pub(super) fn clock(&self) -> Clock {
         let detail = |name| self.detail(name).and_then(clock::time);
@@ -85,6 +98,11 @@ impl Fault {
         let expiry = Clock { server: detail("ServerTime"), client: None };
         own.or(clock::in_message(&self.message)).or(expiry)
     }
+}
+
+/// The code of an error about an operation that the service cannot tell, which comes as a lack of permission.
+fn unknown_operation(message: &str) -> Option<&'static str> {
+    message.contains("Unable to determine service/operation name").then_some("UnknownOperation")
 }
 
 /// The error in an answer, if it is one.
@@ -95,13 +113,19 @@ pub(super) fn find(tree: &Tree, root: NodeId, envelope: &Envelope, status: Optio
         return Some(of(tree, root, Some(code)));
     };
     let written = ["Code", "__type", "code"].iter().find_map(|name| tree.text(node, &[name]));
-    Some(of(tree, node, written.map(bare).or(header)))
+    let root = Some(tree.node(root).name.as_str()).filter(|name| is_exception(name));
+    Some(of(tree, node, written.map(bare).or(header).or(root)))
 }
 
 /// `com.amazonaws.ie#InvalidJobStateException:http://…` is `InvalidJobStateException`.
 fn bare(code: &str) -> &str {
     let code = code.rsplit('#').next().unwrap_or(code).trim();
     code.split(':').next().unwrap_or(code)
+}
+
+/// Whether a root element is an error's code, as gateways of AWS write it that cannot tell the service's form.
+fn is_exception(name: &str) -> bool {
+    name.ends_with("Exception")
 }
 
 /// The mapping or element that holds code and message.
@@ -116,6 +140,7 @@ fn element(tree: &Tree, root: NodeId) -> Option<NodeId> {
     // JSON has no root element.
     let is_json = name.is_empty();
     let is_error = matches!(name, "Error" | "ErrorResponse")
+        || is_exception(name)
         || is_json && has(root, &["__type"])
         || is_json && has(root, &["Code", "code"]) && has(root, &["Message", "message"]);
     is_error.then_some(root)

@@ -18,6 +18,7 @@ mod next;
 mod origin;
 mod outputs;
 mod place;
+mod scope;
 mod shape;
 mod signature_file;
 mod state;
@@ -40,6 +41,7 @@ pub(crate) use fault::is_for_people;
 pub use next::{Step, steps};
 pub use outputs::OUTPUTS;
 pub use place::{Where, is_known as has_places};
+pub use scope::Scope;
 pub use shape::{Holds, Member, Output, Shape};
 pub use signature_file::{
     FILE_NAME, SIGNATURE_FILE_FORM, SIGNATURE_FILE_VALUE, SignatureFile, check_signature_file, place_on_device,

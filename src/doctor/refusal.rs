@@ -6,6 +6,7 @@ use super::causes::{
 };
 use super::compare::short;
 use super::{Ours, ServerSays, Suspect};
+use crate::answer::Scope;
 use zeroize::Zeroizing;
 
 /// The causes that code and message name outright. Source of the wordings: answers of the services, as the SDKs' issue
@@ -18,14 +19,11 @@ pub fn named(says: &ServerSays, ours: &Ours) -> Vec<Suspect> {
     if has("signature expired:") || has("signature not yet current") || has("is now earlier than") {
         return sure(&CLOCK);
     }
-    if has("scoped to a valid region") || has("the region '") || has("expecting '") && says.region.is_some() {
-        return vec![Suspect::new(&REGION, 99, region(says))];
-    }
-    if has("date in credential scope") || has("invalid credential date") || has("incorrect date") {
-        return sure(&SCOPE_DATE);
-    }
-    if has("scoped to correct service") || has("incorrect service") {
-        return sure(&SERVICE);
+    match Scope::of(&message, says.region.is_some()) {
+        Some(Scope::Region) => return vec![Suspect::new(&REGION, 99, region(says))],
+        Some(Scope::Date) => return sure(&SCOPE_DATE),
+        Some(Scope::Service) => return sure(&SERVICE),
+        None => {}
     }
     match code {
         "RequestTimeTooSkewed" | "RequestExpired" | "SignatureExpired" => sure(&CLOCK),
