@@ -267,6 +267,12 @@ fn tables_are_read_as_they_were_meant() {
     assert_eq!(rows(&table), [vec!["x \"y\"", "two\nlines"], vec!["z"]]);
     assert_eq!([table.line(0), table.line(1), table.empty_rows()], [3, 6, 1]);
     assert_eq!(table.cell(1, 1), None);
+    let spaced = read("id, \"a\"\n\n \"x\", \"two\nlines\"\ny, z\n", true);
+    assert_eq!(
+        (spaced.header(), rows(&spaced)[0].as_slice()),
+        (&["id".into(), "a".into()][..], &["x".into(), "two\nlines".into()][..])
+    );
+    assert_eq!([spaced.line(0), spaced.line(1)], [3, 5]);
     let for_excel = read("sep=;\r\na;b\r\n1,2;3\r\n", true);
     assert_eq!(
         (for_excel.header(), rows(&for_excel)),
@@ -298,6 +304,10 @@ fn cells_of_a_spreadsheet_are_what_is_seen_there() {
         ("1,\"a, b\"", &["1", "a, b"]),
         ("1,=\"02134\",\"=\"\"0042\"\"\"", &["1", "02134", "0042"]),
         ("1,=\"\",=SUM(\"a\"),=\"a\"&\"b\"", &["1", "", "=SUM(\"a\")", "=\"a\"&\"b\""]),
+        ("1, \"a/\"", &["1", "a/"]),
+        ("1,  \"b, c/\" ,\"d\" ", &["1", "b, c/", "d"]),
+        ("  \"1\" , \" a\"\"b \", \"\", \"c", &["1", " a\"b ", "", " \"c"]),
+        ("1\t \"a\" \t \"b\" c", &["1", "a", " \"b\" c"]),
         ("é\t\"\"\t\"\"x\t", &["é", "", "\"\"x", ""]),
     ] {
         for (start, end) in [("", ""), ("", "\n"), ("", "\r"), ("\r\n\r\n", "\r\n")] {

@@ -9,6 +9,8 @@ use zeroize::Zeroizing;
 /// The delimiters that are looked for; the earlier one where two are as frequent.
 const DELIMITERS: [u8; 3] = *b"\t;,";
 
+const LINE_ENDS: [char; 2] = ['\r', '\n'];
+
 /// Cells in rows. It may hold passwords: it cannot be printed, and is erased when dropped.
 #[derive(Default)]
 pub struct Table {
@@ -78,6 +80,10 @@ impl Table {
         // What was read, where the cell begins, and from where line ends are not counted yet.
         let (mut at, mut start, mut counted, mut wrote) = (0, 0, 0, 0);
         loop {
+            if at == start {
+                at += before_quote(&text[at..], row.cells == 0, self.delimiter);
+                start = at;
+            }
             let rest = text.as_bytes().get(at..).unwrap_or_default();
             let (result, read, bytes) = reader.read_field(rest, &mut buffer[wrote..]);
             (at, wrote) = (at + read, wrote + bytes);
@@ -90,7 +96,7 @@ impl Table {
             let end = if rest.is_empty() { at } else { at - 1 };
             let mut raw = text.get(start..end).unwrap_or_default();
             if row.cells == 0 {
-                raw = raw.trim_start_matches(['\r', '\n']);
+                raw = raw.trim_start_matches(LINE_ENDS);
                 row.line += line_ends(text, counted, end - raw.len());
                 counted = end - raw.len();
             }
@@ -199,9 +205,24 @@ fn seen<'a>(raw: &'a str, read: &'a str) -> (&'a str, bool) {
     }
     match closing(raw) {
         None => (read, true),
-        Some(end) if end == raw.len() => (read, false),
-        Some(_) => (raw, raw.contains(['\r', '\n'])),
+        Some(end) if is_blank(&raw[end..]) => (&read[..read.len() - (raw.len() - end)], false),
+        Some(_) => (raw, raw.contains(LINE_ENDS)),
     }
+}
+
+fn is_blank(text: &str) -> bool {
+    text.bytes().all(|b| matches!(b, b' ' | b'\t'))
+}
+
+/// How many bytes stand before a quote that encloses the next cell but for blanks, which are no part of it: people put a blank
+/// behind a comma. Zero where there is no such quote; line ends go along where a row begins.
+fn before_quote(text: &str, is_row_start: bool, delimiter: u8) -> usize {
+    let row = if is_row_start { text.trim_start_matches(LINE_ENDS) } else { text };
+    let cell = row.trim_start_matches(|c| matches!(c, ' ' | '\t') && c != char::from(delimiter));
+    let is_end = |c: char| c == char::from(delimiter) || LINE_ENDS.contains(&c);
+    let is_enclosed = |end| is_blank(cell[end..].split(is_end).next().unwrap_or_default());
+    let is_it = cell.len() < row.len() && closing(cell).is_some_and(is_enclosed);
+    if is_it { text.len() - cell.len() } else { 0 }
 }
 
 /// Where the quote that a cell begins with is closed: behind the closing one.
@@ -234,7 +255,8 @@ fn sniffed(text: &str) -> u8 {
     let mut is_quoted = false;
     let mut is_cell_start = true;
     for byte in text.trim_start().bytes() {
-        let is_first = std::mem::replace(&mut is_cell_start, DELIMITERS.contains(&byte));
+        let is_start = DELIMITERS.contains(&byte) || byte == b' ' && is_cell_start;
+        let is_first = std::mem::replace(&mut is_cell_start, is_start);
         match byte {
             // Only at the start of a cell does a quote open; `5" disk` is a text.
             b'"' => is_quoted = !is_quoted && is_first,
