@@ -1007,4 +1007,14 @@ fn truth_is_read_as_spreadsheets_write_it() {
         ));
     }
     assert_eq!(update_jobs("JobId,ValidateOnly\n53TX4,WAHR\n").counts()[0], 1);
+    for (word, sent) in
+        [("TRUE", "yes"), ("True", "yes"), ("YES", "yes"), ("on", "yes"), ("FALSE", "no"), ("Off", "no")]
+    {
+        let bulk = update_jobs(&format!("JobId,eraseDevice,setContentEncodingForGzFiles\n53TX4,{word},{word}\n"));
+        let text = bulk.manifest_of(0).unwrap();
+        for option in ["eraseDevice", "setContentEncodingForGzFiles"] {
+            assert!(text.contains(&format!("\n{option}: {sent}\n")), "{text}");
+        }
+    }
+    assert_eq!(update_jobs("JobId,eraseDevice\n53TX4,Y\n").counts()[0], 1);
 }

@@ -13,7 +13,7 @@ use crate::service::{self, Effect, Input, Inputs, Operation};
 use crate::sign::{Credentials, Scheme, Timestamp};
 use crate::snippet::Call;
 use crate::text::{counted, is_hidden};
-use crate::yaml::{Change, Document};
+use crate::yaml::{Change, Document, Resolved, resolve};
 use std::borrow::Cow;
 
 /// What every row begins with: the request and the manifest as they stand.
@@ -240,6 +240,7 @@ impl Base {
         let mut edited: Option<Document> = None;
         for (column, place, cell) in filled.iter().filter(|(_, place, _)| place.is_option) {
             let document = edited.as_ref().unwrap_or(&self.document);
+            let cell = &as_written(place.field, cell);
             if document.node(&place.path).is_some_and(|id| document.is_scalar(id) && document.scalar(id) == *cell) {
                 continue;
             }
@@ -297,6 +298,14 @@ fn filled<'a>(
         let cell = if place.is_secret() { cell } else { cell.trim() };
         (!cell.is_empty()).then_some((index as u32, place, cell))
     })
+}
+
+/// What templates write for a cell: Excel shows truth as `TRUE`, which the form would take for a text.
+fn as_written<'a>(field: &Field, cell: &'a str) -> &'a str {
+    match resolve(cell) {
+        Resolved::Bool(value) if matches!(field.shape, Shape::YesNo) => ["no", "yes"][usize::from(value)],
+        _ => cell,
+    }
 }
 
 /// The column that fills in what stands at `path`.
