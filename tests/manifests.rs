@@ -292,6 +292,14 @@ fn a_check_takes_time_by_the_size_of_the_manifest() {
             manifest::check(&document, Some(Kind::ImportS3), &Context::default());
         });
     }
+    let patterns: [&dyn Fn(usize) -> String; 3] =
+        [&|_| "(a+".into(), &|at| format!("(?<n{at}>a)"), &|_| "(?=[a]{2,}".into()];
+    for (index, piece) in patterns.into_iter().enumerate() {
+        takes_time_by_its_size(&format!("pattern {index}"), 60_000, |count| {
+            let document = manifest::parse(format!("ignore:\n  - {}\n", (0..count).map(piece).collect::<String>()));
+            manifest::check(&document, Some(Kind::ImportS3), &Context::default());
+        });
+    }
 }
 
 /// A fix that cannot be applied, or whose problem stays, is worse than none.

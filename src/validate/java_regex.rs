@@ -4,6 +4,7 @@
 //! A single pass without recursion, so that no pattern can exhaust the stack.
 
 use crate::digits::number;
+use std::collections::HashSet;
 
 /// What is wrong with a pattern.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,7 +21,7 @@ pub struct PatternError {
 /// The first thing that Java would refuse.
 #[cfg_attr(hot_paths, optimize(speed))]
 pub fn check(pattern: &str) -> Result<(), PatternError> {
-    let mut reader = Reader { pattern, at: 0, groups: Vec::new(), names: Vec::new(), repeatable: false };
+    let mut reader = Reader { pattern, at: 0, groups: Vec::new(), names: HashSet::new(), repeatable: false };
     loop {
         reader.path_names();
         let Some(c) = reader.peek() else { break };
@@ -64,14 +65,15 @@ fn error(at: usize, message: impl Into<String>) -> PatternError {
 
 struct Group {
     at: usize,
-    look_behind: bool,
+    /// Where the outermost look-behind begins that this is, or is in.
+    look_behind: Option<usize>,
 }
 
 struct Reader<'a> {
     pattern: &'a str,
     at: usize,
     groups: Vec<Group>,
-    names: Vec<&'a str>,
+    names: HashSet<&'a str>,
     /// Whether a quantifier may follow.
     repeatable: bool,
 }
@@ -183,19 +185,23 @@ impl<'a> Reader<'a> {
     }
 
     fn refuse_unbounded(&self) -> Result<(), PatternError> {
-        match self.groups.iter().find(|group| group.look_behind) {
-            Some(group) => Err(error(group.at, "a look-behind needs a longest length")),
+        match self.look_behind() {
+            Some(at) => Err(error(at, "a look-behind needs a longest length")),
             None => Ok(()),
         }
+    }
+
+    fn look_behind(&self) -> Option<usize> {
+        self.groups.last()?.look_behind
     }
 
     fn group(&mut self) -> Result<(), PatternError> {
         let at = self.at;
         self.at += 1;
         self.repeatable = false;
-        let mut look_behind = false;
+        let mut look_behind = self.look_behind();
         if self.eat("?<=") || self.eat("?<!") {
-            look_behind = true;
+            look_behind = look_behind.or(Some(at));
         } else if self.eat("?<") {
             self.name(at)?;
         } else if ["?:", "?=", "?!", "?>"].iter().any(|open| self.eat(open)) {
@@ -218,11 +224,11 @@ impl<'a> Reader<'a> {
         let name = rest.split_once('>').map_or("", |(name, _)| name);
         let valid = name.starts_with(|c: char| c.is_ascii_alphabetic())
             && name.bytes().all(|b| b.is_ascii_alphanumeric())
-            && !self.names.contains(&name);
+            && !self.names.contains(name);
         if !valid {
             return Err(error(group, "the group's name is missing, taken or not made of letters and digits"));
         }
-        self.names.push(name);
+        self.names.insert(name);
         self.at += name.len() + 1;
         Ok(())
     }
@@ -315,7 +321,7 @@ impl<'a> Reader<'a> {
     fn back_reference(&mut self, start: usize) -> Result<(), PatternError> {
         let name = self.rest().strip_prefix('<').and_then(|rest| rest.split_once('>')).map(|(name, _)| name);
         match name {
-            Some(name) if self.names.contains(&name) => {
+            Some(name) if self.names.contains(name) => {
                 self.at += name.len() + 2;
                 Ok(())
             }
