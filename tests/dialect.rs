@@ -102,6 +102,86 @@ fn values_may_stand_on_the_next_line_with_keys_glued_to_them() {
     untouched("pinCode:\n  012345\nbucket: b\n");
 }
 
+/// What is no option has no value on the next line: a diff and a listing with numbers have marks there.
+#[test]
+fn marks_of_a_diff_or_a_listing_are_no_values() {
+    for text in [
+        "+returnAddress:\n+    name: J\n+    city: R\n",
+        "-returnAddress:\n-    name: J\n",
+        "5  returnAddress:\n6      name: J\n",
+        "     5\treturnAddress:\n     6\t    name: J\n",
+        "unknown:\nx name: J\n",
+    ] {
+        let document = parse(text);
+        let found = document.diagnostics().iter().find(|d| d.code.id == "value-on-next-line");
+        assert!(found.is_none() && !fixed(text).contains(": +"), "{found:?} in {text:?}: {:?}", fixed(text));
+    }
+}
+
+/// Where a value cannot be told, no fix makes one up.
+#[test]
+fn leftovers_of_lists_are_no_text() {
+    for text in [
+        "ignore: - a\n - b\n",
+        "ignore: - a\n- b\n",
+        "ignore: - a\r\n  # c\r\n  - b\r\n",
+        "returnAddress: ,\n",
+        "bucket: , # c\n",
+    ] {
+        assert_eq!(fixed(text), text);
+        assert!(parse(text).diagnostics().iter().any(|d| d.severity == Severity::Error), "{text:?}");
+    }
+    assert_eq!(fixed("returnAddress:,\nbucket: b\n"), "returnAddress: ,\nbucket: b\n");
+    check(
+        "operations:\n  - prefix: - x\n  - prefix: y\n",
+        &["needs-quotes"],
+        &[r#"operations[0].prefix = "- x""#, r#"operations[1].prefix = "y""#],
+        "operations:\n  - prefix: '- x'\n  - prefix: y\n",
+    );
+}
+
+/// PyYAML reads the value, and other readers refuse the text.
+#[test]
+fn a_comment_may_follow_a_closing_mark() {
+    let codes = ["glued-comment"];
+    check("bucket: 'ABC'# c\nacl: x\n", &codes, &[r#"acl = "x""#, r#"bucket = "ABC""#], "bucket: 'ABC' # c\nacl: x\n");
+    check(
+        "ignore:\n- \"a\"#\n- [b]# c\n",
+        &["glued-comment", "glued-comment"],
+        &[r#"ignore[0] = "a""#, r#"ignore[1][0] = "b""#],
+        "ignore:\n- \"a\" #\n- [b] # c\n",
+    );
+    check("ignore: [a,\n b]#c\n", &codes, &[r#"ignore[0] = "a""#, r#"ignore[1] = "b""#], "ignore: [a,\n b] #c\n");
+    // A text may have had the mark in it.
+    for text in ["pinCode: 'ab'#cd'\n", "pinCode: \"ab\"#cd\"\n"] {
+        assert_eq!(fixed(text), text);
+    }
+}
+
+/// Readers of YAML 1.1 see two options where one line has such a break, and would see one between quotes.
+#[test]
+fn no_safe_fix_joins_what_a_unicode_break_parts() {
+    for c in ['\u{85}', '\u{2028}', '\u{2029}'] {
+        for text in [
+            format!("deviceId: ABC{c}prefix: x/\n"),
+            format!("deviceId: @A{c}prefix: x/\nbucket: b\n"),
+            format!("deviceId: - A{c}bucket:\n"),
+        ] {
+            assert_eq!(fixed(&text), text);
+            assert!(parse(text.as_str()).diagnostics().iter().any(|d| d.code.id == "needs-quotes" && d.fix.is_some()));
+        }
+    }
+}
+
+#[test]
+fn a_question_mark_begins_a_key_whatever_ends_a_line() {
+    for end in ["\n", "\r\n", "\r"] {
+        let text = ["returnAddress:", "  ? name", "  : Jo", "bucket: b", ""].join(end);
+        untouched(&text);
+        assert_eq!(values(&parse(text)), [r#"bucket = "b""#, r#"returnAddress.name = "Jo""#]);
+    }
+}
+
 #[test]
 fn versions_lose_their_semicolon() {
     check(

@@ -351,7 +351,7 @@ impl Mender<'_> {
         let keys = (0..self.dialect.kinds).map(|kind| self.strangers_to(kind, read)).min().unwrap_or(0);
         let tree = read.tree();
         let plain = tree.ids().map(|id| tree.node(id)).filter(|node| node.style() == Some(Style::Plain));
-        let below = plain.flat_map(|node| node.span.slice(&read.text).lines().skip(1));
+        let below = plain.flat_map(|node| node.span.slice(&read.text).split(['\n', '\r']).skip(1));
         keys + below.filter(|line| self.dialect.begins_part(line.trim())).count()
     }
 

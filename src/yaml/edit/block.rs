@@ -479,7 +479,7 @@ impl Document {
             last = *child;
         }
         let end = self.line_end(tree.node(value).full_span().end);
-        let header = tree.node(last).span.slice(self.text()).lines().next().unwrap_or("");
+        let header = tree.node(last).span.slice(self.text()).split(['\n', '\r']).next().unwrap_or("");
         let keeps = matches!(tree.node(last).style(), Some(Style::Literal | Style::Folded)) && header.contains('+');
         if !keeps {
             return end;

@@ -134,7 +134,7 @@ impl Document {
         let parts = self.parts(place);
         let old = parts.tail?.slice(self.text());
         let is_line_end = |c: char| matches!(c, '\n' | '\r');
-        let first = old.trim_start_matches(is_line_end).lines().find(|line| !line.trim().is_empty())?;
+        let first = old.split(is_line_end).find(|line| !line.trim().is_empty())?;
         let indent = &first[..first.len() - first.trim_start_matches(' ').len()];
         let body = text.strip_suffix('\n').unwrap_or(text);
         let chomp = if body.len() == text.len() { "-" } else { "" };

@@ -56,7 +56,8 @@ impl<'a> Scanner<'a> {
         let colon = (1..bytes.len()).find(|&i| bytes[i] == b':' && ends(i))?;
         let name = text[..colon].trim_end_matches(BLANKS);
         let is_comment = name.contains(" #");
-        let glued = self.open_key.is_some_and(|open| piece.column <= open.column) && self.glued_key(text).is_some();
+        let may_hold = |open: Key| piece.column <= open.column && (self.dialect.is_option)(open.name);
+        let glued = self.open_key.is_some_and(may_hold) && self.glued_key(text).is_some();
         (!is_comment && !glued).then(|| key(name.len(), colon + 1))
     }
 

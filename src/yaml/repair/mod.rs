@@ -69,9 +69,25 @@ pub static NEEDS_QUOTES: Code = Code {
     source: Source { title: "YAML 1.1 specification, section 9.1.3", sureness: Sureness::Inferred },
 };
 
+/// A comment right behind a quotation mark or bracket.
+pub static GLUED_COMMENT: Code = Code {
+    id: "glued-comment",
+    explanation: "YAML wants a space before the `#` of a comment. Behind a closing quotation mark or bracket many readers do without, and others refuse the text.",
+    aws_error: None,
+    source: Source { title: "YAML 1.2.2 specification, section 6.6", sureness: Sureness::Inferred },
+};
+
 /// All codes of this module.
-pub(super) static CODES: &[&Code] =
-    &[&MISSING_SPACE, &NO_BREAK_SPACE, &TAB, &NOT_INDENTED, &VALUE_ON_NEXT_LINE, &TRAILING_SEMICOLON, &NEEDS_QUOTES];
+pub(super) static CODES: &[&Code] = &[
+    &MISSING_SPACE,
+    &NO_BREAK_SPACE,
+    &TAB,
+    &NOT_INDENTED,
+    &VALUE_ON_NEXT_LINE,
+    &TRAILING_SEMICOLON,
+    &NEEDS_QUOTES,
+    &GLUED_COMMENT,
+];
 
 /// One departure from YAML.
 #[derive(Debug)]
@@ -99,9 +115,11 @@ pub(super) fn repair(text: &str, lines: &LineIndex, dialect: Dialect) -> Repairs
     let mut diagnostics = Vec::with_capacity(findings.len());
     for finding in findings {
         edits.extend(finding.edits.iter().cloned());
+        // To readers of YAML 1.1 these end a line: what stands behind may be an option of its own.
+        let is_torn = finding.span.slice(text).contains(['\u{85}', '\u{2028}', '\u{2029}']);
         diagnostics.push(
             Diagnostic::new(finding.code, finding.severity, Path::root(), finding.span, finding.message).fix(
-                Applicability::Safe,
+                if is_torn { Applicability::Unsafe } else { Applicability::Safe },
                 finding.title,
                 finding.edits,
             ),

@@ -4,7 +4,8 @@ use super::key::Key;
 use super::record::Record;
 use super::value::{Value, Values, line_end, plain_len, quotes_around};
 use super::{
-    Finding, MISSING_SPACE, NEEDS_QUOTES, NO_BREAK_SPACE, TAB, TRAILING_SEMICOLON, VALUE_ON_NEXT_LINE, severity,
+    Finding, GLUED_COMMENT, MISSING_SPACE, NEEDS_QUOTES, NO_BREAK_SPACE, TAB, TRAILING_SEMICOLON, VALUE_ON_NEXT_LINE,
+    severity,
 };
 use crate::diagnostic::{Code, Edit, Severity};
 use crate::text::{LineIndex, Span};
@@ -185,7 +186,7 @@ impl<'a> Scanner<'a> {
             return false;
         };
         let column = |line: &str| line.len() - line.trim_start_matches(' ').len();
-        let below = behind.lines().skip(1).filter(|line| !line.trim().is_empty());
+        let below = behind.split(['\n', '\r']).skip(1).filter(|line| !line.trim().is_empty());
         let value = below.skip_while(|line| column(line) > piece.column).map(|line| line.split_at(column(line))).next();
         value.is_some_and(|(blanks, line)| blanks.len() == piece.column && (line == ":" || line.starts_with(": ")))
     }
@@ -214,7 +215,12 @@ impl<'a> Scanner<'a> {
             return self.value(value, piece, key.column, false);
         }
         let is_record = (self.dialect.children_of)(key.name).is_some();
-        if is_record || !between.slice(self.text).trim().is_empty() || self.text.as_bytes()[piece.at] == b'-' {
+        let is_option = (self.dialect.is_option)(key.name);
+        if !is_option
+            || is_record
+            || !between.slice(self.text).trim().is_empty()
+            || self.text.as_bytes()[piece.at] == b'-'
+        {
             return piece.line + 1;
         }
         match self.values.look(piece.at, piece.end) {
@@ -325,6 +331,12 @@ impl<'a> Scanner<'a> {
                 let rest = Span::new(end, line_end(self.text, end));
                 let blanks = rest.slice(self.text).len() - rest.slice(self.text).trim_start_matches(BLANKS).len();
                 let blanks = Span::new(end, end + blanks);
+                if rest.slice(self.text).starts_with('#') {
+                    let hash = Span::new(end, end + 1);
+                    let message = "The comment has no space before it".to_owned();
+                    let title = "Insert a space before `#`".to_owned();
+                    self.note(self.lines.line_of(end), &GLUED_COMMENT, hash, message, title, [Edit::insert(end, " ")]);
+                }
                 if has_odd_blank(blanks.slice(self.text)) {
                     let spaces = if blanks.end == rest.end { "" } else { " " };
                     self.blank(self.lines.line_of(end), blanks, spaces.into());

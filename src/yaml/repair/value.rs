@@ -2,6 +2,7 @@
 
 use crate::diagnostic::Edit;
 use crate::text::Span;
+use crate::yaml::document::is_item;
 use crate::yaml::node::NodeKind;
 use crate::yaml::origin::Origin;
 use crate::yaml::parse;
@@ -114,6 +115,9 @@ impl<'a> Values<'a> {
             b'*' => self.alias(at, end),
             b'@' | b'`' => Value::Text(plain(), "begins with a character that YAML reserves"),
             b'%' => Value::Text(plain(), "begins with `%`, which YAML reserves"),
+            // A comma alone is what is left of JSON, and a hyphen with items below begins a list on the line of its option.
+            b',' if plain().len() == 1 => Value::Broken,
+            b'-' if self.begins_list(at, end) => Value::Broken,
             b',' | b']' | b'}' => Value::Text(plain(), "begins with a character of a list or mapping"),
             b'-' | b'?' | b':' if matches!(line.as_bytes().get(1), None | Some(b' ' | b'\t')) => {
                 Value::Text(plain(), "begins with a character that has a meaning in YAML")
@@ -136,20 +140,29 @@ impl<'a> Values<'a> {
         Value::Text(span, "begins with `*`, which repeats a marked value in YAML")
     }
 
-    /// Whether the next line with content is indented deeper than the line that holds `at`.
+    /// Whether the next line with content is indented deeper than the line that holds `at`, or a list of it.
     fn goes_on_deeper(&self, at: usize, end: usize) -> bool {
         let blanks = |line: &str| line.len() - line.trim_start_matches([' ', '\t', '\u{a0}']).len();
         let start = self.text[..at].rfind(['\n', '\r']).map_or(0, |newline| newline + 1);
-        let has_content = |line: &&str| !line.trim().is_empty() && !line.trim_start().starts_with('#');
-        let next = self.text[end..].split(['\n', '\r']).find(has_content);
-        next.is_some_and(|next| {
+        self.next_line(end).is_some_and(|next| {
             let line = &self.text[start..];
             let here = blanks(line);
-            let is_item =
-                next.trim_start().strip_prefix('-').is_some_and(|item| item.is_empty() || item.starts_with(' '));
-            let is_list_below = blanks(next) == here && is_item;
+            let is_list_below = blanks(next) == here && is_item(next.trim_start());
             blanks(next) > here || (is_list_below && !line[here..].starts_with('-'))
         })
+    }
+
+    /// Whether the hyphen at `at` is the first of a list whose other items stand below.
+    fn begins_list(&self, at: usize, end: usize) -> bool {
+        is_item(&self.text[at..end])
+            && self.next_line(end).is_some_and(|next| is_item(next.trim_start()))
+            && self.goes_on_deeper(at, end)
+    }
+
+    /// The next line with content behind the line that ends at `end`.
+    fn next_line(&self, end: usize) -> Option<&'a str> {
+        let has_content = |line: &&str| !line.trim().is_empty() && !line.trim_start().starts_with('#');
+        self.text[end..].split(['\n', '\r']).find(has_content)
     }
 
     fn quoted(&mut self, at: usize, end: usize) -> Value {
@@ -158,7 +171,9 @@ impl<'a> Values<'a> {
             let line_end = if close <= end { end } else { line_end(self.text, close) };
             let rest = &self.text[close..line_end];
             let trimmed = rest.trim_start_matches([' ', '\t']);
-            if trimmed.is_empty() || (trimmed.starts_with('#') && trimmed.len() < rest.len()) {
+            // Text may have had a quotation mark in it.
+            let is_comment = trimmed.starts_with('#') && (trimmed.len() < rest.len() || !rest.contains(['"', '\'']));
+            if trimmed.is_empty() || is_comment {
                 return Value::Closed(close);
             }
         }
@@ -228,7 +243,7 @@ impl<'a> Values<'a> {
         });
         let rest = &self.text[close..line_end(self.text, close)];
         let trimmed = rest.trim_start_matches([' ', '\t']);
-        let is_end = trimmed.is_empty() || (trimmed.starts_with('#') && trimmed.len() < rest.len());
+        let is_end = trimmed.is_empty() || trimmed.starts_with('#');
         if reading.failure.is_none() && is_flow && is_end { Value::Closed(close) } else { Value::Text(text(), broken) }
     }
 
