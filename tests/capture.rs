@@ -414,6 +414,31 @@ fn further_commands_are_told() {
     assert!(as_get_status(&format!("{one}\ncurl: (6) Could not resolve host: x")).diagnostics.is_empty());
 }
 
+/// What stands in a comment or a text is not run, and of several calls the first one is taken.
+#[test]
+fn calls_in_comments_and_texts_are_no_requests() {
+    let fetch = "fetch('https://importexport.amazonaws.com/', {method: 'POST', body: 'Action=CancelJob&JobId=796CK'})";
+    let get = "requests.get('https://importexport.amazonaws.com/?Action=CancelJob&JobId=796CK')";
+    let one = "fetch('https://importexport.amazonaws.com/?Action=GetStatus&JobId=53TX4&Version=2010-06-01')";
+    let other = one.replace("fetch", "requests.get");
+    for (comment, one) in [
+        (format!("// {fetch}"), one),
+        (format!("/*\n{fetch}\n*/"), one),
+        (format!("console.log(\"{fetch}\")"), one),
+        (format!("# {get}"), &other),
+        (format!("'''\n{get}\n'''"), &other),
+    ] {
+        for text in [format!("{comment}\n{one}"), format!("{one}\n{comment}")] {
+            assert!(as_get_status(&text).diagnostics.is_empty(), "{text}");
+        }
+        let captured = capture(&comment);
+        assert!(captured.operation.is_none(), "{comment}");
+    }
+    let text = format!("{one}\n{get}");
+    let told: Vec<_> = as_get_status(&text).diagnostics.iter().map(|d| (d.code.id, d.span.slice(&text))).collect();
+    assert_eq!(told, [("capture-more", "requests.get")]);
+}
+
 /// Hosts that no rule leads to have the Region in them all the same.
 #[test]
 fn hosts_of_aws_that_no_rule_has_name_their_region() {

@@ -396,6 +396,36 @@ fn further_calls_are_told() {
     }
 }
 
+/// What stands in a comment or a text is not run.
+#[test]
+fn calls_in_comments_and_texts_are_passed_over() {
+    let call = "client.update_job(JobId='a')";
+    for before in [
+        "# client.cancel_job(JobId='b')",
+        "#client.cancel_job(JobId='b')",
+        "x = 1  # client.cancel_job(JobId='b')",
+        "'''client.cancel_job(JobId='b')\n'''",
+        "\"\"\"\nclient.cancel_job(JobId=\"b\")\n\"\"\"",
+        "print(\"client.cancel_job(JobId='b')\")",
+        "print('client.cancel_job(JobId=\\'b\\')')",
+    ] {
+        for text in [format!("{before}\n{call}"), format!("{call}\n{before}")] {
+            let pasted = paste::read(&text, support::import_export("GetStatus"));
+            assert_eq!(pasted.operation.name, "UpdateJob", "{text}");
+            assert_eq!(pasted.inputs.get("JobId").and_then(Input::as_text), Some("a"), "{text}");
+            assert!(pasted.diagnostics.is_empty(), "{text}: {:?}", errors(&pasted));
+        }
+        assert!(!paste::is_call(before), "{before}");
+    }
+    let text = format!("# c = boto3.client('snowball', region_name='eu-west-1')\n{call}");
+    let pasted = paste::read(&text, support::import_export("GetStatus"));
+    assert_eq!((pasted.operation.service.id, pasted.place.region), ("import-export", None));
+    for text in [format!("That's it: {call}"), format!("python3 -c \"import boto3; {call}\""), format!("`{call}`")] {
+        let pasted = paste::read(&text, support::import_export("GetStatus"));
+        assert_eq!(pasted.inputs.get("JobId").and_then(Input::as_text), Some("a"), "{text}");
+    }
+}
+
 #[test]
 fn the_operation_that_the_text_names_is_taken() {
     let get_status = support::import_export("GetStatus");
@@ -475,6 +505,9 @@ fn nesting_and_length_are_limited() {
     survive("update_job(".repeat(20_000), operation);
     survive("x".repeat(1 << 20), operation);
     survive("(".repeat(1 << 20), operation);
+    for open in ["/*", "'''\n", "'\"", "''' \"\"\" /* \\' ", "x'\\'"] {
+        survive(open.repeat(200_000), operation);
+    }
     let mut bomb = String::from("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
     for level in 1..60 {
         bomb += &format!("a{level}: &a{level} [{}]\n", [format!("*a{}", level - 1).as_str(); 10].join(", "));

@@ -6,6 +6,7 @@ use super::message::Message;
 use super::missing;
 use crate::diagnostic::Diagnostic;
 use crate::paste::call::{self, Arguments};
+use crate::paste::code;
 use crate::paste::literal::{Language, Reader};
 use crate::paste::value::{Entry, Kind, Value};
 use crate::protocol::quote_json;
@@ -21,6 +22,8 @@ struct Call {
     at: usize,
     /// What it does: `fetch`, `post`, `request`.
     function: &'static str,
+    /// The bytes of its name and the bracket.
+    len: usize,
 }
 
 /// Whether a program sends a request here.
@@ -30,9 +33,12 @@ pub fn is_one(text: &str) -> bool {
 
 /// Reads the first request that a program sends; `None` where none does.
 pub fn read(text: &str, found: &mut Vec<Diagnostic>) -> Option<Message> {
-    let Call { at, function } = find(text)?;
-    let (mut message, said) = if function == "fetch" { fetch(text, at) } else { python(text, at, function) };
+    let Call { at, function, .. } = find(text)?;
+    let (mut message, said, end) = if function == "fetch" { fetch(text, at) } else { python(text, at, function) };
     found.extend(said.into_iter().map(missing::expression));
+    if let Some(Call { at, len, .. }) = text.get(end..).and_then(find) {
+        found.push(missing::further(Span::new(end + at - len, end + at - 1)));
+    }
     message.take_host(found);
     Some(message)
 }
@@ -43,13 +49,13 @@ fn find(text: &str) -> Option<Call> {
     if !text.contains("://") {
         return None;
     }
-    text.match_indices('(').find_map(|(at, _)| {
+    code::matches(text, "(").find_map(|at| {
         let name_end = text[..at].bytes().rev().take(32).take_while(|b| is_of_name(*b)).count();
         let name = &text[at - name_end..at];
         let (module, last) = name.rsplit_once('.').unwrap_or(("", name));
         let function = FUNCTIONS.iter().find(|function| **function == last)?;
         let is_call = if *function == "fetch" { matches!(module, "" | "window") } else { MODULES.contains(&module) };
-        is_call.then_some(Call { at: at + 1, function })
+        is_call.then_some(Call { at: at + 1, function, len: name_end + 1 })
     })
 }
 
@@ -57,8 +63,8 @@ const fn is_of_name(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.')
 }
 
-/// `fetch(url, {method, headers, body})`, and the places of what is not known.
-fn fetch(text: &str, at: usize) -> (Message, Vec<Span>) {
+/// `fetch(url, {method, headers, body})`, the places of what is not known, and where it ends.
+fn fetch(text: &str, at: usize) -> (Message, Vec<Span>, usize) {
     let mut script = Script { reader: Reader::new(text, at, Language::Json), unknown: Vec::new() };
     let mut message = Message { method: "GET".to_owned(), ..Message::default() };
     let url = script.text();
@@ -74,7 +80,7 @@ fn fetch(text: &str, at: usize) -> (Message, Vec<Span>) {
     }
     let said = script.reader.found.iter().map(|diagnostic| diagnostic.span);
     let unknown = script.unknown.iter().copied().chain(said).collect();
-    (message, unknown)
+    (message, unknown, script.reader.at)
 }
 
 /// JavaScript, as far as it is literals.
@@ -185,8 +191,9 @@ impl Script<'_> {
     }
 }
 
-/// `requests.post(url, data=…, headers=…)`, and the places of what is not known. Source: the documentation of Requests.
-fn python(text: &str, at: usize, function: &str) -> (Message, Vec<Span>) {
+/// `requests.post(url, data=…, headers=…)`, the places of what is not known, and where it ends. Source: the documentation of
+/// Requests.
+fn python(text: &str, at: usize, function: &str) -> (Message, Vec<Span>, usize) {
     let mut reader = Reader::new(text, at, Language::Python);
     let Arguments { plain, named } = call::arguments(&mut reader, Some(')'));
     let mut plain = plain.iter();
@@ -210,7 +217,7 @@ fn python(text: &str, at: usize, function: &str) -> (Message, Vec<Span>) {
     } else if let Some(data) = argument("json") {
         message.body = json(&data.kind);
     }
-    (message, reader.found.iter().map(|diagnostic| diagnostic.span).collect())
+    (message, reader.found.iter().map(|diagnostic| diagnostic.span).collect(), reader.at)
 }
 
 /// A header whose value is not known is there all the same: it may be signed.

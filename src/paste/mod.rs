@@ -7,6 +7,7 @@
 //! Nothing is run and nothing is fetched: what the text does not hold is said in a finding.
 
 pub(crate) mod call;
+pub(crate) mod code;
 mod codes;
 mod command;
 pub(crate) mod literal;

@@ -3,10 +3,10 @@
 use super::codes::{PASTE_MORE, PASTE_SYNTAX};
 use super::literal::{Language, Reader};
 use super::value::{Entry, Kind};
-use super::{Found, Named, Place, call, choose};
+use super::{Found, Named, Place, call, choose, code};
 use crate::diagnostic::{Severity, finding};
 use crate::schema::find;
-use crate::service::{Operation, SERVICES};
+use crate::service::{Operation, SERVICES, import_export};
 use crate::text::{Span, brief};
 
 /// What the call or the arguments in `text` say; `None` for what looks like neither.
@@ -52,9 +52,9 @@ fn is_assignment(reader: &mut Reader) -> bool {
     false
 }
 
-/// The call of an operation anywhere in the text, and where its arguments begin.
+/// The call of an operation anywhere in the code of the text, and where its arguments begin.
 fn known_call<'a>(text: &'a str, chosen: &'static Operation) -> Option<(&'a str, usize)> {
-    for (at, _) in text.match_indices('(') {
+    for at in code::matches(text, "(") {
         let before = text[..at].trim_end_matches([' ', '\t']);
         let start = before.rfind(|c: char| !(c.is_ascii_alphanumeric() || c == '_')).map_or(0, |at| at + 1);
         // Byte by byte from a border: what stands before may be any character.
@@ -69,7 +69,7 @@ fn known_call<'a>(text: &'a str, chosen: &'static Operation) -> Option<(&'a str,
 
 /// Whether a text calls an operation of any of the services.
 pub fn has_call(text: &str) -> bool {
-    SERVICES.iter().filter_map(|service| service.operations.first()).any(|first| known_call(text, first).is_some())
+    import_export::SERVICE.operations.first().is_some_and(|any| known_call(text, any).is_some())
 }
 
 /// Any call that comes next: of an operation that is not described, say.
@@ -130,7 +130,8 @@ fn unwrap(operation: &Operation, entries: &mut Vec<Entry>) {
 /// The service of `boto3.client('snowball')`, if the text has it.
 fn client(text: &str) -> Option<&'static str> {
     const NAMES: [&str; 3] = ["importexport", "s3control", "snowball"];
-    let (_, rest) = text.split_once("client(")?;
+    const CALL: &str = "client(";
+    let rest = &text[code::matches(text, CALL).next()? + CALL.len()..];
     let rest = rest.trim_start().trim_start_matches("service_name").trim_start_matches([' ', '=']);
     let name = rest.strip_prefix(['\'', '"'])?.split(['\'', '"']).next()?;
     let is_described =
@@ -140,7 +141,7 @@ fn client(text: &str) -> Option<&'static str> {
 
 /// The text that a session or client gets by this name: `region_name='eu-west-1'`.
 fn setting(text: &str, name: &str) -> Option<String> {
-    text.match_indices(name).find_map(|(at, name)| {
+    code::matches(text, name).find_map(|at| {
         let value = text[at + name.len()..].trim_start().strip_prefix('=')?.trim_start();
         let quote = value.chars().next().filter(|quote| matches!(quote, '\'' | '"'))?;
         let (value, _) = value[1..].split_once(quote)?;
