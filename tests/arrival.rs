@@ -6,6 +6,7 @@ use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 use support::data;
 use waybill::editor::arrival::{Arrival, decode, recognize, recognize_answer, recognize_request};
 use waybill::editor::manifest::Editor;
@@ -289,5 +290,16 @@ fn tables_of_jobs_and_logs_go_to_bulk() {
     }
     for text in ["53TX4", "HELLO\nWORLD\n", "jobs, and more\n", "JobId,prefix\n"] {
         assert_eq!(recognize(text), Arrival::Manifest, "{text:?}");
+    }
+}
+
+/// Every paste is looked at, also one that is long and one line.
+#[test]
+fn long_lines_are_recognized_in_no_time() {
+    for piece in ["&amp;", "aws ", "aws s3;", "(&& "] {
+        let text = piece.repeat(400_000 / piece.len());
+        let start = Instant::now();
+        recognize(&text);
+        assert!(start.elapsed() < Duration::from_secs(5), "{piece} took {:?}", start.elapsed());
     }
 }

@@ -376,6 +376,27 @@ fn options_for_pages_are_told() {
     assert_eq!(pasted.inputs.get("AccountId").and_then(Input::as_text), Some("123456789012"));
 }
 
+/// Text processors make a dash of two hyphens, and some people write one.
+#[test]
+fn options_of_a_command_are_read_as_meant() {
+    for option in ["—job-id a", "–job-id a", "-job-id a", "–-job-id a", "—job-id=a"] {
+        let (json, found) = said(&format!("aws snowball update-job {option} --description '–b'"));
+        assert_eq!(json, "{\"Description\":\"–b\",\"JobId\":\"a\"}", "{option}");
+        let [found] = found.as_slice() else { panic!("{option}: {found:?}") };
+        assert!(found.starts_with("warning paste-option") && found.contains("is read as `--job-id"), "{found}");
+    }
+    for (words, stray) in [
+        ("snowball update-job a", "a"),
+        ("--debug snowball update-job a --description b", "a"),
+        ("snowball update-job --no-cli-pager a", "a"),
+        ("snowball update-job --region us-east-1 a b", "a"),
+        ("snowball update-job --cli-input-json '{}' a", "a"),
+    ] {
+        let (_, found) = said(&format!("aws {words}"));
+        assert!(found.len() == 1 && found[0].starts_with(&format!("error paste-syntax {stray:?}: ")), "{found:?}");
+    }
+}
+
 /// The form holds one call, and whoever pasted two knows that the second one is not in it.
 #[test]
 fn further_calls_are_told() {
@@ -505,7 +526,7 @@ fn nesting_and_length_are_limited() {
     survive("update_job(".repeat(20_000), operation);
     survive("x".repeat(1 << 20), operation);
     survive("(".repeat(1 << 20), operation);
-    for open in ["/*", "'''\n", "'\"", "''' \"\"\" /* \\' ", "x'\\'"] {
+    for open in ["aws ", "aws s3;", "aws s3\n", "/*", "'''\n", "'\"", "''' \"\"\" /* \\' ", "x'\\'"] {
         survive(open.repeat(200_000), operation);
     }
     let mut bomb = String::from("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");

@@ -22,17 +22,20 @@ const FLAGS: &str = " debug no-verify-ssl no-paginate no-sign-request no-cli-pag
 
 /// Where the first `aws` command for one of the services begins, or else the first one.
 pub fn start(text: &str) -> Option<usize> {
+    // Each is looked for up to the end of its line, and all of them may stand in one.
+    const MOST: usize = 1000;
     let first = any(text)?;
-    let mut starts = std::iter::successors(Some(first), |at| {
+    let starts = std::iter::successors(Some(first), |at| {
         let behind = at + shell::program(&text[*at..]).len();
         Some(behind + any(&text[behind..])?)
     });
-    starts.find(|at| is_for_service(&text[*at..])).or(Some(first))
+    starts.take(MOST).find(|at| is_for_service(&text[*at..])).or(Some(first))
 }
 
 /// Whether the command is for a service that is described here. Options may stand before its name.
 fn is_for_service(command: &str) -> bool {
-    let line = command.lines().next().unwrap_or("");
+    const LONGEST: usize = 1000;
+    let line = command[..command.floor_char_boundary(LONGEST)].lines().next().unwrap_or("");
     line.split_whitespace().skip(1).any(|word| {
         let named = Named { service: Some(word), operation: "" };
         SERVICES.iter().any(|known| named.is_service(known))
@@ -50,9 +53,11 @@ fn any(text: &str) -> Option<usize> {
 pub fn read(text: &str, start: usize, chosen: &'static Operation) -> Found {
     let mut found = Vec::new();
     let words = shell::words(text, start, &mut found);
+    let words = with_hyphens(words, &mut found);
     let mut options = split(&words[words.len().min(1)..]);
     let positional = options.remove(0).values;
     let operation = operation(positional, chosen, &mut found);
+    found.extend(options.iter().filter_map(stray));
     let mut entries = Vec::new();
     let mut place = Place { region: region(text, start), endpoint: None };
     for option in options {
@@ -143,6 +148,41 @@ fn split(words: &[Word]) -> Vec<CommandOption<'_>> {
     options
 }
 
+/// Options that begin with a single hyphen, or with a dash that a text processor made of two, as they are meant.
+fn with_hyphens(mut words: Vec<Word>, found: &mut Vec<Diagnostic>) -> Vec<Word> {
+    // Where nothing is quoted or replaced.
+    let is_plain = |word: &Word| word.span.len() == word.text.len() && !word.text.starts_with("--");
+    for word in words.iter_mut().filter(|word| is_plain(word)) {
+        let name = word.text.trim_start_matches(['-', '‐', '‑', '‒', '–', '—', '―', '−']);
+        if name.len() < word.text.len() && name.starts_with(|c: char| c.is_ascii_lowercase()) {
+            word.text = format!("--{name}");
+            let message = format!("An option begins with two hyphens; this is read as `{}`", brief(&word.text));
+            found.push(finding(&PASTE_OPTION, Severity::Warning, word.span, message));
+        }
+    }
+    words
+}
+
+/// A word behind an option of every command that takes no more of them.
+fn stray(option: &CommandOption) -> Option<Diagnostic> {
+    let name = option.name.trim_start_matches('-');
+    let padded = format!(" {name} ");
+    let takes = match name {
+        "generate-cli-skeleton" => 1,
+        _ if FLAGS.contains(&padded) => 0,
+        "region" | "endpoint-url" | "cli-input-json" | "cli-input-yaml" => 1,
+        _ if GLOBAL.contains(&padded) || PAGES.contains(&name) => 1,
+        _ => return None,
+    };
+    option.values.get(takes).map(too_many)
+}
+
+fn too_many(word: &Argument) -> Diagnostic {
+    let message =
+        format!("`{}` stands behind no option that takes it; an input has one: `--job-id …`", brief(word.text));
+    finding(&PASTE_SYNTAX, Severity::Error, word.span, message)
+}
+
 /// Whether an option before the operation's name has all that it takes.
 fn is_complete(option: &CommandOption) -> bool {
     let padded = format!(" {} ", option.name.trim_start_matches('-'));
@@ -151,6 +191,7 @@ fn is_complete(option: &CommandOption) -> bool {
 
 /// The operation that the command names.
 fn operation(words: Vec<Argument>, chosen: &'static Operation, found: &mut Vec<Diagnostic>) -> &'static Operation {
+    found.extend(words.get(2).map(too_many));
     let [service, name, ..] = words[..] else {
         let span = words.first().map_or(Span::default(), |word| word.span);
         let message = "The command names no operation; `aws snowball update-job` does";

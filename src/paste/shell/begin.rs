@@ -24,13 +24,15 @@ pub fn command(text: &str, is_program: impl Fn(&str) -> bool) -> Option<usize> {
 fn inner_command<'a>(line: &'a str, is_program: &impl Fn(&str) -> bool) -> Option<&'a str> {
     // What stands before the program is not long, and there may be many signs.
     const LONGEST: usize = 200;
+    const MOST: usize = 1000;
     let (mut counted, mut quotes) = (0, [0_usize; 2]);
-    line.match_indices(['(', '{', '|', '`', ';', '&', '-']).find_map(|(at, sign)| {
+    let is_opening = |(at, sign): &(usize, &str)| {
+        let at = *at;
         for (count, quote) in quotes.iter_mut().zip(['"', '\'']) {
             *count += line[counted..at].matches(quote).count();
         }
         counted = at;
-        let is_opening = match sign {
+        match *sign {
             "(" => at == 0 || line[..at].ends_with('$'),
             "{" => at == 0 && line[1..].starts_with(' '),
             // A table.
@@ -41,9 +43,12 @@ fn inner_command<'a>(line: &'a str, is_program: &impl Fn(&str) -> bool) -> Optio
             "&" => line[..at].ends_with('&') && quotes.iter().all(|count| count % 2 == 0),
             // What prose has between backticks.
             _ => at == 0 || line[..at].ends_with(['=', '"']),
-        };
+        }
+    };
+    let signs = line.match_indices(['(', '{', '|', '`', ';', '&', '-']).filter(is_opening).take(MOST);
+    signs.map(|(at, _)| at).find_map(|at| {
         let end = line.floor_char_boundary(at + 1 + LONGEST);
-        let rest = is_opening.then(|| behind_runners(line[at + 1..end].trim_start(), is_program))??;
+        let rest = behind_runners(line[at + 1..end].trim_start(), is_program)?;
         Some(&line[end - rest.len()..])
     })
 }
@@ -112,8 +117,10 @@ fn behind_prompt(line: &str) -> Option<&str> {
     if line.as_bytes().first().is_some_and(u8::is_ascii_alphabetic) && line[1..].starts_with(":\\") {
         return Some(line.split_once('>')?.1.trim_start());
     }
+    // One is not long, and a line may be.
+    let head = &line[..line.floor_char_boundary(200)];
     let prompts = if line.starts_with('[') { &["]$ ", "]# "][..] } else { &["$ ", "# ", "% "] };
-    let end = prompts.iter().filter_map(|prompt| Some(line.find(prompt)? + prompt.len())).min()?;
+    let end = prompts.iter().filter_map(|prompt| Some(head.find(prompt)? + prompt.len())).min()?;
     let (prompt, rest) = line.split_at(end);
     let is_shell = ["bash-", "-bash", "sh-", "zsh-", "("].iter().any(|name| prompt.starts_with(name));
     let is_prompt = (is_shell || prompt.contains(['@', ':', '~'])) && !prompt.contains(['"', '\'', '=']);
