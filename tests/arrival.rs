@@ -109,8 +109,29 @@ fn answers_are_read_as_answers() {
         "$ curl -i 'https://importexport.amazonaws.com/?Action=GetStatus'\nHTTP/1.1 403 Forbidden\n\n<ErrorResponse><Error><Code>AccessDenied</Code></Error></ErrorResponse>",
         "200 {\"JobMetadata\":{\"JobId\":\"JID1\"}}\n",
         "403 <ErrorResponse/>",
+        "Invoke-RestMethod: \n<ErrorResponse><Error><Code>AccessDenied</Code></Error></ErrorResponse>",
+        "Invoke-RestMethod : The remote server returned an error: (403) Forbidden.\nAt line:1 char:1\n+ Invoke-RestMethod -Uri https://importexport.amazonaws.com/?Action=ListJobs\n",
+        "PS C:\\> irm 'https://importexport.amazonaws.com/?Action=ListJobs'\nirm : The remote server returned an error: (403) Forbidden.\n",
+        "Unable to locate credentials. You can configure credentials by running \"aws configure\".",
+        "Could not connect to the endpoint URL: \"https://importexport.us-east-1.amazonaws.com/\"",
+        "You must specify a region. You can also configure your region by running \"aws configure\".",
+        "fatal error: An error occurred (403) when calling the HeadObject operation: Forbidden",
+        "IsTruncated: false\nJobs:\n- JobId: 53TX4\n",
+        "Jobs:\n- JobId: 53TX4\n",
+        "{\"message\":\"Missing Authentication Token\"}",
+        "{\"Output\":{\"__type\":\"com.amazon.coral.service#UnknownOperationException\"},\"Version\":\"1.0\"}",
     ] {
         assert_eq!(recognize(text), Arrival::Answer, "{text}");
+    }
+    for (text, other) in [
+        ("<# mine\n#>\nInvoke-RestMethod 'https://importexport.amazonaws.com/?Action=ListJobs'\n", Arrival::Request),
+        ("<# mine\n#>\n$a = 1\n", Arrival::Manifest),
+        ("JobId: 53TX4\nManifest: x\n", Arrival::Manifest),
+        ("Status: all is fine", Arrival::Manifest),
+        ("Jobs: a\nmanifestVersion: 2.0\n", Arrival::Manifest),
+        ("{\"message\": \"a\", \"JobId\": \"53TX4\"}", Arrival::Request),
+    ] {
+        assert_eq!(recognize(text), other, "{text}");
     }
 }
 

@@ -6,10 +6,12 @@ use super::explain;
 use super::outputs::OUTPUTS;
 use super::place::{Where, places};
 use super::scope::Scope;
-use super::shape::{Holds, Member};
+use super::shape::{Holds, Member, Output};
 use super::tools::{self, Report};
 use super::tree::{Kind, NodeId, Tree};
 use crate::diagnostic::Path;
+use crate::schema;
+use crate::service::SERVICES;
 
 /// An error of a service, or what came in the place of an answer.
 #[derive(Clone, Debug)]
@@ -139,6 +141,10 @@ fn element(tree: &Tree, root: NodeId) -> Option<NodeId> {
     }
     // JSON has no root element.
     let is_json = name.is_empty();
+    // Services that know no such operation put the error into an envelope.
+    if let Some(inner) = tree.member(root, "Output").filter(|inner| is_json && has(*inner, &["__type"])) {
+        return Some(inner);
+    }
     let is_error = matches!(name, "Error" | "ErrorResponse")
         || is_exception(name)
         || is_json && has(root, &["__type"])
@@ -216,9 +222,26 @@ enum Form {
     List,
 }
 
-/// Whether a tool wrote this in a form for people. YAML may as well be inputs.
+/// Whether a tool wrote this in a form for people. YAML may as well be inputs, where its names are those of inputs too.
 pub(crate) fn is_for_people(text: &str) -> bool {
-    matches!(form(text), Some(Form::Table | Form::Text | Form::List))
+    match form(text) {
+        Some(Form::Table | Form::Text | Form::List) => true,
+        Some(Form::Yaml) => is_output(text),
+        None => false,
+    }
+}
+
+/// Whether the outer names of YAML are all members of one answer, and one of them is no input.
+fn is_output(text: &str) -> bool {
+    let is_inside = |line: &&str| line.trim().is_empty() || line.starts_with([' ', '\t', '-', '#', '\r']);
+    let outer = text.trim().lines().filter(|line| !is_inside(line));
+    let names = outer.map(|line| line.split_once(':').map_or("", |(name, _)| name)).take(20);
+    let operations = SERVICES.iter().flat_map(|service| service.operations);
+    let is_input = |name: &str| operations.clone().any(|operation| schema::find(operation.inputs, name).is_some());
+    // One name with a value may be a note.
+    let is_whole = names.clone().count() > 1 || text.trim().lines().next().is_some_and(|line| line.ends_with(':'));
+    let is_of = |output: &Output| names.clone().all(|name| output.shape.member(name).is_some());
+    is_whole && OUTPUTS.iter().any(is_of) && !names.clone().all(is_input)
 }
 
 fn form(text: &str) -> Option<Form> {

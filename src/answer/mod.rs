@@ -49,6 +49,7 @@ pub use signature_file::{
 pub use state::{BATCH, CLUSTERS, End, LOCATIONS, PROGRESS, SNOWBALL, State, find as find_state};
 pub use status::{Log, Said, Status};
 pub use table::Table;
+pub(crate) use tools::is_reported;
 pub use tree::{Kind, MAX_DEPTH, Node, NodeId, Tree};
 
 use crate::diagnostic::{Diagnostic, Path};

@@ -260,6 +260,11 @@ pub fn report(text: &str) -> Option<Report<'_>> {
     occurred(text).or_else(|| text.lines().find_map(curl)).or_else(|| suggested(text)).or_else(|| other(text))
 }
 
+/// Whether a line begins with words that only a tool says which failed.
+pub(crate) fn is_reported(line: &str) -> bool {
+    KNOWN.iter().any(|known| known.phrases.iter().any(|phrase| line.starts_with(phrase)))
+}
+
 /// What stands between two reports of Python, of which one came of the other.
 const CHAINED: [&str; 2] = ["\n\nDuring handling of the above", "\n\nThe above exception was"];
 

@@ -1,7 +1,7 @@
 //! What a text that was pasted, dropped or opened is for, so that it gets to the place that reads it.
 
 use super::workspace::Workspace;
-use crate::answer::{self, Given};
+use crate::answer::{self, Fault, Given};
 use crate::bulk;
 use crate::capture;
 use crate::manifest::MANIFESTS;
@@ -72,7 +72,9 @@ pub fn recognize(text: &str) -> Arrival {
     if Workspace::is_one(text) {
         return Arrival::Workspace;
     }
-    let first = text.lines().map(str::trim_start).find(|line| !line.is_empty() && !line.starts_with('#')).unwrap_or("");
+    // A script of PowerShell may begin with a comment.
+    let head = text.strip_prefix("<#").and_then(|comment| comment.split_once("#>")).map_or(text, |(_, head)| head);
+    let first = head.lines().map(str::trim_start).find(|line| !line.is_empty() && !line.starts_with('#')).unwrap_or("");
     let is_answer = is_answer(first, text);
     let is_short = text.len() <= MAX_LOOKED_AT;
     let is_manifest = !is_answer && sets_options(text) && !capture::is_request(first) && !is_in_call(text);
@@ -166,10 +168,11 @@ fn has_answer(text: &str) -> bool {
 
 /// Whether a line begins as the head of an answer does, or as what a tool says of it.
 fn is_said(line: &str) -> bool {
-    const BEGINNINGS: [&str; 8] = [
+    const BEGINNINGS: [&str; 9] = [
         "HTTP/",
         "curl: (",
         "An error occurred (",
+        "fatal error: ",
         "aws: error",
         "aws: [ERROR]",
         "usage: aws ",
@@ -177,6 +180,15 @@ fn is_said(line: &str) -> bool {
         "Parameter validation failed:",
     ];
     BEGINNINGS.iter().any(|beginning| line.starts_with(beginning))
+        || answer::is_reported(line)
+        || is_of_powershell(line)
+}
+
+/// Whether a line begins with what PowerShell says of a command that failed: `Invoke-RestMethod : The remote …`.
+fn is_of_powershell(line: &str) -> bool {
+    const COMMANDS: [&str; 6] = ["Invoke-RestMethod", "Invoke-WebRequest", "irm", "iwr", "curl", "wget"];
+    let said = line.split_once(':').filter(|(_, said)| said.is_empty() || said.starts_with([' ', '\r']));
+    said.is_some_and(|(name, _)| COMMANDS.contains(&name.trim_end()))
 }
 
 /// Whether an answer stands below the command that asked for it.
@@ -198,7 +210,7 @@ fn below_command(text: &str) -> Option<&str> {
 
 /// A manifest begins with a name, so whatever begins like this came back from somewhere.
 fn is_answer(first: &str, text: &str) -> bool {
-    first.starts_with('<')
+    first.starts_with('<') && !first.starts_with("<#")
         || is_said(first)
         || answer::has_bare_status(first)
         // What `curl -v` tells begins like a list of notes.
@@ -234,10 +246,12 @@ fn begins_with_option(text: &str) -> bool {
     is_name_of_option(names.split([':', '"', '\'']).next().unwrap_or("").trim_end())
 }
 
-/// Whether JSON is an answer of an operation or an error.
+/// Whether JSON is an answer of an operation, an error, or a message and nothing else.
 fn is_known(text: &str) -> bool {
     let mut answer = answer::read(text, Given::default());
-    let is_known = answer.operation.is_some() || answer.fault.as_ref().is_some_and(|fault| fault.code.is_some());
+    let is_message = |fault: &Fault| !fault.message.is_empty() && fault.details.len() == 1;
+    let is_error = |fault: &Fault| fault.code.is_some() || is_message(fault);
+    let is_known = answer.operation.is_some() || answer.fault.as_ref().is_some_and(is_error);
     answer.erase();
     is_known
 }
