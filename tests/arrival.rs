@@ -300,6 +300,8 @@ fn a_workspace_is_one() {
 fn tables_of_jobs_and_logs_go_to_bulk() {
     let jobs = [
         "JobId,prefix\n53TX4,a/\n",
+        "JobId,prefix\r53TX4,a/\r",
+        "53TX4\r796CK\r",
         "\u{FEFF}device;Job ID\r\n1;53TX4\r\n",
         "53TX4\n796CK\n",
         "sep=;\r\nJobId;prefix\r\n53TX4;a/\r\n",

@@ -397,6 +397,19 @@ fn options_of_a_command_are_read_as_meant() {
     }
 }
 
+/// Windows PowerShell 5 takes quotes out of what it hands to a program, but for those behind backslashes.
+#[test]
+fn json_for_windows_powershell_is_read() {
+    for text in [
+        r#"aws snowball update-job --job-id a --notification '{\"NotifyAll\": true}'"#,
+        r#"aws snowball update-job --cli-input-json '{\"JobId\":\"a\",\"Notification\":{\"NotifyAll\":true}}'"#,
+    ] {
+        assert_eq!(said(text), ("{\"JobId\":\"a\",\"Notification\":{\"NotifyAll\":true}}".to_owned(), Vec::new()));
+    }
+    let broken = r#"aws snowball update-job --notification '{\"NotifyAll\":'"#;
+    assert_eq!(said(broken).1.len(), 1);
+}
+
 /// The form holds one call, and whoever pasted two knows that the second one is not in it.
 #[test]
 fn further_calls_are_told() {

@@ -48,7 +48,9 @@ pub fn is_jobs(text: &str) -> bool {
         Some(_) => text.split_once(['\r', '\n']).map_or("", |(_, rest)| rest),
         None => text,
     };
-    let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    // A lone CR ends a line in files of old programs.
+    let all = text.split(['\n', '\r']).map(str::trim).filter(|line| !line.is_empty());
+    let mut lines = all.clone();
     let is_name = |cell: &str| {
         // Nothing is copied: any text is looked at, and what it holds may be secret.
         let name = cell.trim_matches(['"', ' ']).bytes().filter(|b| !b" _-".contains(b));
@@ -57,7 +59,7 @@ pub fn is_jobs(text: &str) -> bool {
     let is_id = |line: &str| line.len() == 5 && line.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
     let Some(first) = lines.next() else { return false };
     let has_more = lines.next().is_some();
-    let ids = || text.lines().map(str::trim).filter(|line| !line.is_empty()).take(50);
+    let ids = || all.clone().take(50);
     has_more && first.split([',', ';', '\t']).any(is_name)
         || log::read(text).is_some()
         || has_more && ids().all(is_id) && ids().any(|id| id.bytes().any(|b| b.is_ascii_digit()))

@@ -239,14 +239,26 @@ fn document(option: &CommandOption, found: &mut Vec<Diagnostic>) -> Vec<Entry> {
 }
 
 fn json(argument: &Argument) -> (Value, Vec<Diagnostic>) {
-    let mut reader = Reader::new(argument.text, 0, Language::Json);
-    let mut value = reader.value();
+    let mut reader = whole_json(argument.text);
+    let bare;
+    // PowerShell 5 hands on quotes inside a word only behind backslashes: `'{\"JobId\": …}'`.
+    if reader.1.failed && argument.text.contains("\\\"") {
+        bare = argument.text.replace("\\\"", "\"");
+        reader = Some(whole_json(&bare)).filter(|reader| !reader.1.failed).unwrap_or(reader);
+    }
+    let (mut value, reader) = reader;
+    move_value(&mut value, argument.span);
+    (value, reader.found)
+}
+
+fn whole_json(text: &str) -> (Value, Reader<'_>) {
+    let mut reader = Reader::new(text, 0, Language::Json);
+    let value = reader.value();
     reader.blanks();
     if !reader.rest().is_empty() {
         reader.fail("More follows behind the JSON");
     }
-    move_value(&mut value, argument.span);
-    (value, reader.found)
+    (value, reader)
 }
 
 /// Quoting has moved everything inside a word: its parts point to all of it.
