@@ -358,3 +358,74 @@ fn version_2_is_traced_parameter_by_parameter() {
     builder.update(Action::Scheme(Scheme::V4));
     assert_eq!(traced(&mut builder).len(), 3);
 }
+
+/// The value of the tag that `S3PutObjectTagging` of a batch job gives.
+fn tag(builder: &Builder) -> Option<&str> {
+    builder.inputs().at(&tag_path())?.as_text()
+}
+
+fn tag_path() -> Path {
+    Path::key("Operation").member("S3PutObjectTagging").member("TagSet").item(0).member("Value")
+}
+
+#[test]
+fn what_was_removed_comes_back_with_all_that_was_in_it() {
+    let mut builder = building("s3-control", "CreateJob");
+    let group = Path::key("Operation").member("S3PutObjectTagging");
+    builder.update(Action::Set(tag_path(), text("f")));
+    builder.update(Action::Set(tag_path(), text("finance")));
+    builder.update(Action::AccessKeyId("AKIAIOSFODNN7EXAMPLE".into()));
+    assert!(builder.is_filled(&group));
+    builder.update(Action::Remove(group.clone()));
+    assert!(!builder.is_filled(&group) && tag(&builder).is_none());
+    builder.update(Action::Undo);
+    assert_eq!(tag(&builder), Some("finance"));
+    assert_eq!(builder.access_key_id(), "AKIAIOSFODNN7EXAMPLE", "keys are no part of it");
+    builder.update(Action::Undo);
+    assert_eq!(tag(&builder), None, "keys in one field are one step");
+    assert!(builder.can_travel(false));
+    [Action::Redo, Action::Redo].into_iter().for_each(|action| builder.update(action));
+    assert!(!builder.is_filled(&group) && !builder.can_travel(false));
+    builder.update(Action::Undo);
+    set(&mut builder, "Priority", "7");
+    builder.update(Action::Redo);
+    assert_eq!(tag(&builder), Some("finance"), "what is done next takes the way forward away");
+}
+
+#[test]
+fn what_nobody_did_is_no_step() {
+    let mut builder = building("s3-control", "CreateJob");
+    builder.update(Action::Undo);
+    assert_eq!(builder.service().id, "import-export", "choosing is a step");
+    builder.update(Action::Redo);
+    assert_eq!(builder.service().id, "s3-control");
+    builder.update(Action::Undo);
+    builder.update(Action::Choose(builder.operation()));
+    assert!(!builder.can_travel(true) && builder.can_travel(false));
+    builder.update(Action::Redo);
+    assert!(!builder.can_travel(false));
+    set(&mut builder, "ClientRequestToken", "drawn-by-the-page");
+    builder.update(Action::Remove(Path::key("Description")));
+    builder.update(Action::Target(builder.target().clone()));
+    builder.update(Action::Undo);
+    assert_eq!(builder.service().id, "import-export");
+    builder.update(Action::Redo);
+    set(&mut builder, "ClientRequestToken", "another");
+    builder.update(Action::Undo);
+    assert_eq!(builder.inputs().get("ClientRequestToken"), Some(&text("drawn-by-the-page")));
+}
+
+#[test]
+fn fifty_steps_can_be_taken_back() {
+    let mut builder = building("s3-control", "CreateJob");
+    for index in 0..120 {
+        set(&mut builder, if index % 2 == 0 { "Description" } else { "RoleArn" }, &index.to_string());
+    }
+    let mut steps = 0;
+    while builder.can_travel(true) {
+        builder.update(Action::Undo);
+        steps += 1;
+    }
+    assert_eq!(steps, 50);
+    assert_eq!(builder.inputs().get("Description"), Some(&text("68")));
+}

@@ -141,3 +141,24 @@ fn a_workspace_is_told_from_a_manifest() {
     assert!(!Workspace::is_one("bucket: b\nwaybill: 1\n"));
     assert!(!Workspace::is_one(""));
 }
+
+#[test]
+fn the_work_of_two_people_is_not_mixed() {
+    let of = |id: &str, name: &str| waybill::service::operation(waybill::service::service(id).unwrap(), name).unwrap();
+    let mut builder = Builder::default();
+    builder.update(request::Action::Set(Path::key("JobId"), Input::Text("99999".into())));
+    builder.update(request::Action::Choose(of("s3-control", "DescribeJob")));
+    builder.update(request::Action::Set(Path::key("AccountId"), Input::Text("111122223333".into())));
+    let text = "waybill: 1\nrequest: {service: import-export, operation: GetStatus, inputs: {import-export: {JobId: 53TX4}}}\n";
+    Workspace::read(text).unwrap().open(&mut Editor::default(), &mut builder, 0.0);
+    assert_eq!((builder.operation().name, builder.job_id()), ("GetStatus", "53TX4"));
+    builder.update(request::Action::Choose(of("s3-control", "DescribeJob")));
+    assert_eq!(builder.inputs().get("AccountId"), None);
+    assert_eq!(builder.job_id(), "53TX4");
+    builder.update(request::Action::Undo);
+    builder.update(request::Action::Undo);
+    assert_eq!((builder.operation().name, builder.job_id()), ("DescribeJob", "99999"));
+    assert_eq!(builder.inputs().get("AccountId"), Some(&Input::Text("111122223333".into())));
+    Workspace::read("waybill: 1\n").unwrap().open(&mut Editor::default(), &mut builder, 0.0);
+    assert_eq!(builder.job_id(), "");
+}

@@ -12,6 +12,7 @@ pub mod link;
 pub mod manifest;
 pub mod paint;
 pub mod palette;
+mod past;
 pub mod reference;
 pub mod request;
 pub mod response;

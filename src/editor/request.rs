@@ -3,6 +3,7 @@
 use super::brought::Brought;
 use super::form;
 use super::manifest::Editor;
+use super::past::{Past, Place};
 use super::workspace::RequestState;
 use crate::capture::Signature;
 use crate::diagnostic::{Diagnostic, Path, Severity, Step};
@@ -40,6 +41,8 @@ pub enum Action {
     Target(Target),
     /// Take over a request or inputs that were pasted. Keys that were entered stay.
     Bring(Box<Brought>),
+    /// Put all of this in the place of what was there. Keys that were entered stay.
+    Restore(Box<RequestState>),
     /// Sign another way, where the service takes more than one.
     Scheme(Scheme),
     /// The access key ID.
@@ -58,6 +61,10 @@ pub enum Action {
     SecretsIn(SecretsIn),
     /// Sign by a clock that is so many seconds ahead of this machine's; 0 for this one.
     ClockOffset(i64),
+    /// Take the last step back. Keys stay as they are.
+    Undo,
+    /// Do the step again that was taken back last.
+    Redo,
 }
 
 /// The request that is being built.
@@ -75,6 +82,7 @@ pub struct Builder {
     secrets_in: SecretsIn,
     clock_offset: i64,
     keys_expire: Option<Timestamp>,
+    past: Past,
 }
 
 impl Default for Builder {
@@ -92,6 +100,7 @@ impl Default for Builder {
             secrets_in: SecretsIn::default(),
             clock_offset: 0,
             keys_expire: None,
+            past: Past::default(),
         }
     }
 }
@@ -125,8 +134,7 @@ impl Builder {
 
     /// The id of the Import/Export job as typed, for the manifest's checks.
     pub fn job_id(&self) -> &str {
-        let (_, inputs) = &self.inputs[0];
-        inputs.get("JobId").and_then(Input::as_text).unwrap_or("")
+        self.inputs_of(&service::import_export::SERVICE).get("JobId").and_then(Input::as_text).unwrap_or("")
     }
 
     /// The key that will sign.
@@ -146,8 +154,12 @@ impl Builder {
 
     /// What was typed for the service's operations; an operation takes what it has a name for.
     pub fn inputs(&self) -> &Inputs {
+        self.inputs_of(self.service())
+    }
+
+    fn inputs_of(&self, service: &Service) -> &Inputs {
         static NONE: Inputs = Inputs::new();
-        self.inputs.iter().find(|(id, _)| *id == self.service().id).map_or(&NONE, |(_, inputs)| inputs)
+        self.inputs.iter().find(|(id, _)| *id == service.id).map_or(&NONE, |(_, inputs)| inputs)
     }
 
     fn inputs_mut(&mut self) -> &mut Inputs {
@@ -178,16 +190,19 @@ impl Builder {
     }
 
     /// Takes a state over; keys stay.
-    pub fn restore(&mut self, state: RequestState) {
-        let RequestState { operation, inputs, target, scheme } = state;
-        (self.target, self.scheme) = (target, scheme);
-        for (id, inputs) in inputs {
-            match self.inputs.iter_mut().find(|(known, _)| *known == id) {
-                Some((_, old)) => *old = inputs,
-                None => self.inputs.push((id, inputs)),
-            }
-        }
-        self.choose(operation);
+    fn restore(&mut self, state: RequestState) {
+        (self.operation, self.inputs) = (state.operation, state.inputs);
+        (self.target, self.scheme) = (state.target, state.scheme);
+    }
+
+    /// Whether there is a step to take back, or one to do again.
+    pub fn can_travel(&self, back: bool) -> bool {
+        self.past.has(back)
+    }
+
+    /// Whether anything is filled in at `path`.
+    pub fn is_filled(&self, path: &Path) -> bool {
+        self.inputs().at(path).is_some_and(Input::is_filled)
     }
 
     /// The secret access key as typed.
@@ -261,6 +276,30 @@ impl Builder {
 
     /// Carries out what the user did.
     pub fn update(&mut self, action: Action) {
+        let place = Place::of(&action).filter(|place| !self.past.joins(place) && !self.is_drawn(place));
+        let before = place.map(|place| (self.state(), place));
+        self.carry_out(action);
+        if let Some((before, place)) = before.filter(|(before, _)| !self.is_in(before)) {
+            self.past.push(before, place);
+        }
+    }
+
+    /// Whether it is a token that is not there yet: the page draws one wherever one is needed, and no user did that.
+    fn is_drawn(&self, place: &Place) -> bool {
+        let Place::At(path) = place else { return false };
+        let [Step::Key(key)] = path.0.as_slice() else { return false };
+        let is_token = |member: &Member| matches!(member.field.shape, Shape::Token);
+        find(self.operation.inputs, key).is_some_and(is_token) && self.inputs().get(key).is_none()
+    }
+
+    fn travel(&mut self, back: bool) {
+        let now = self.state();
+        if let Some(state) = self.past.travel(back, now) {
+            self.restore(state);
+        }
+    }
+
+    fn carry_out(&mut self, action: Action) {
         match action {
             Action::Choose(operation) => self.choose(operation),
             Action::Set(path, input) => self.inputs_mut().set_at(&path, input),
@@ -271,6 +310,12 @@ impl Builder {
             Action::RemoveEntry(map, index) => self.inputs_mut().remove_entry_at(&map, index),
             Action::Fill(inputs) => self.fill(inputs),
             Action::Bring(brought) => self.bring(*brought),
+            Action::Restore(state) => {
+                self.restore(*state);
+                self.choose(self.operation);
+            }
+            Action::Undo => self.travel(true),
+            Action::Redo => self.travel(false),
             Action::Target(target) => self.target = target,
             Action::Scheme(scheme) => self.scheme = scheme,
             Action::AccessKeyId(text) => {

@@ -8,7 +8,7 @@
 //! ```
 
 use super::manifest::Editor;
-use super::request::Builder;
+use super::request::{Action, Builder};
 use crate::diagnostic::Path;
 use crate::endpoint::Target;
 use crate::manifest::{self, Kind};
@@ -116,12 +116,13 @@ impl Workspace {
         Ok(Self { manifest: reader.manifest(), request: reader.request()? })
     }
 
-    /// Puts it in the place of what the editors hold. Undo takes the manifest back.
+    /// Puts it in the place of what the editors hold: of the request all, so that the work of two people is not mixed. Undo
+    /// takes the manifest back in one editor, the request in the other.
     pub fn open(self, editor: &mut Editor, builder: &mut Builder, now_ms: f64) {
         if let Some(open) = self.manifest {
             editor.open_workspace(open, now_ms);
         }
-        builder.restore(self.request);
+        builder.update(Action::Restore(Box::new(self.request)));
     }
 }
 

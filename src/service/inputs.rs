@@ -79,6 +79,16 @@ impl Input {
         self.len() == 0
     }
 
+    /// Whether there is anything in it, be it deep inside.
+    pub fn is_filled(&self) -> bool {
+        match self {
+            Self::Text(text) => !text.is_empty(),
+            Self::Bool(_) | Self::Number(_) => true,
+            Self::List(items) => items.iter().any(Self::is_filled),
+            Self::Map(map) => map.iter().any(|(_, value)| value.is_filled()),
+        }
+    }
+
     fn empty_for(steps: &[Step]) -> Self {
         match steps.first() {
             Some(Step::Index(_)) => Self::List(Vec::new()),

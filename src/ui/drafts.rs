@@ -62,7 +62,7 @@ pub fn save(store: Store) {
     if store.kept.get_untracked() != kept {
         store.kept.set(kept);
         if kept == Kept::Failed {
-            store.note.set(Some("The browser keeps no draft: it has no room, or denies it. Download your work".into()));
+            store.tell("The browser keeps no draft: it has no room, or denies it. Download your work".into(), None);
         }
     }
     // What was opened from another draft is in this one now.
@@ -99,7 +99,8 @@ pub fn restore(store: Store, key: &str) {
     let Some(value) = storage::get(key) else { return };
     work::open(store, draft::workspace(&value));
     if let Some(draft) = draft::read(key, &value) {
-        work::note(store, "Draft restored", draft.left_out);
+        // Opening said already what it replaced.
+        work::note_with(store, "Draft restored", draft.left_out, store.undoes.get_untracked());
     }
     store.came_from_draft.set_value(Some(key.to_owned()));
 }

@@ -10,6 +10,7 @@ use crate::ui::prelude::*;
 use crate::ui::signals::dynamic;
 use leptos::ev;
 use waybill::editor::manifest::Action;
+use waybill::editor::request;
 
 const DIALOG: &str = "keyboard-help";
 
@@ -25,7 +26,7 @@ const KEYS: [(&str, &[Row]); 3] = [
             ("Manifest, Request, Response, Bulk, Help", &["Alt", "Shift", "1 to 5"]),
             ("Open a file", &["Ctrl", "O"]),
             ("Download the manifest", &["Ctrl", "S"]),
-            ("Undo, redo", &["Ctrl", "Z or Y"]),
+            ("Undo, redo in manifest or request", &["Ctrl", "Z or Y"]),
             ("Keyboard help", &["?"]),
         ],
     ),
@@ -78,7 +79,9 @@ pub fn on_key(store: Store, event: &ev::KeyboardEvent) {
             take_back(store, if event.shift_key() { Action::Redo } else { Action::Undo });
         }
         "y" if command && store.view.get_untracked() == View::Manifest => take_back(store, Action::Redo),
-        _ if event.key() == "Escape" && store.note.with_untracked(Option::is_some) => store.note.set(None),
+        "z" if command && is_in_request(store, !event.shift_key()) => travel(store, !event.shift_key()),
+        "y" if command && is_in_request(store, false) => travel(store, false),
+        _ if event.key() == "Escape" && store.note.with_untracked(Option::is_some) => store.forget_note(),
         _ if event.key() == "?" && !typing && !command => show_help(),
         _ => return,
     }
@@ -90,11 +93,34 @@ fn take_back(store: Store, action: Action) {
     dispatch_near(store, action, dom::focused_id().unwrap_or_default());
 }
 
+/// Whether the keys of undo are the request's, and it has a step for them. Fields for keys, boxes and searches have an undo of
+/// their own, which takes back letters.
+fn is_in_request(store: Store, back: bool) -> bool {
+    store.view.get_untracked() == View::Request
+        && (!dom::is_typing() || dom::focused_id().is_some_and(|id| id.starts_with("input-")))
+        && store.request.with_untracked(|r| r.can_travel(back))
+}
+
+/// Takes the last step of the request back, or does it again.
+fn travel(store: Store, back: bool) {
+    let action = if back { request::Action::Undo } else { request::Action::Redo };
+    keep_focus(dom::focused_id().unwrap_or_default(), Box::new(move || store.ask(action)));
+    store.say(if back { "Undone" } else { "Done again" });
+}
+
 /// Carries out what may take the control away that has the focus: the one with the id `near` gets it then, or the nearest
 /// one around it, or what adds such a field again.
 pub fn dispatch_near(store: Store, action: Action, near: String) {
+    let deed = move || {
+        store.dispatch(action);
+    };
+    keep_focus(near, Box::new(deed));
+}
+
+/// The same for anything that is done.
+pub fn keep_focus(near: String, deed: Box<dyn FnOnce()>) {
     let adders = dom::adders_of_focus();
-    store.dispatch(action);
+    deed();
     dom::after_paint(move || {
         if dom::is_focus_lost() {
             dom::focus_nearest(&near);

@@ -3,9 +3,11 @@
 
 use super::components::icon::{Icon, icon_button};
 use super::drafts;
+use super::keyboard::keep_focus;
 use super::platform::{clock, dom};
 use super::signals::{RwSignal, dynamic, live, memo, wording};
 use super::store::{Store, View};
+use super::work;
 use crate::ui::prelude::*;
 use waybill::editor::draft::{self, Draft};
 use waybill::editor::workspace::Workspace;
@@ -30,8 +32,11 @@ pub fn Note() -> impl IntoView {
         <div class="topbar__note" hidden=live(move || store.note.get().is_none())>
             <Icon name="info" size="sm" />
             <span title=live(move || store.note.get())>{wording(move || store.note.get())}</span>
+            <button class="button" type="button" data-size="sm" id="note-undo" hidden=live(move || store.undoes.get().is_none()) on:click=move |_| {
+                keep_focus("main".to_owned(), Box::new(move || work::take_back(store)));
+            }>{"Undo"}</button>
             {icon_button("close", Some("sm"), "Dismiss", "Dismiss", move || {
-                store.note.set(None);
+                store.forget_note();
                 dom::focus("main");
             })}
         </div>

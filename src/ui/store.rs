@@ -26,6 +26,15 @@ pub enum Kept {
     Failed,
 }
 
+/// What the button beside a note takes back: each editor's last step, where there was one.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Undoes {
+    /// In the manifest.
+    pub manifest: bool,
+    /// In the request.
+    pub request: bool,
+}
+
 /// The page's state, for every component.
 #[derive(Clone, Copy)]
 pub struct Store {
@@ -55,6 +64,8 @@ pub struct Store {
     pub busy: RwSignal<Option<String>>,
     /// What came of the last action on all of the work.
     pub note: RwSignal<Option<String>>,
+    /// What can be taken back beside it. Whatever is done next takes the note away, so it is the last that was done.
+    pub undoes: RwSignal<Option<Undoes>>,
     /// A request, or its inputs, that came in elsewhere; the form of the request takes it.
     pub arrived: RwSignal<Option<String>>,
     /// The text in the box that takes a request or inputs; a request can hold a session token.
@@ -109,6 +120,7 @@ impl Store {
             refused: RwSignal::new(None),
             busy: RwSignal::new(None),
             note: RwSignal::new(None),
+            undoes: RwSignal::new(None),
             arrived: RwSignal::new(None),
             brought: RwSignal::new(Zeroizing::default()),
             offered: RwSignal::new(Vec::new()),
@@ -191,9 +203,17 @@ impl Store {
         self.ask(request::Action::Forget);
     }
 
+    /// Says what came of an action, and what can be taken back of it.
+    pub fn tell(self, words: String, undoes: Option<Undoes>) {
+        self.say(words.clone());
+        self.undoes.set(undoes);
+        self.note.set(Some(words));
+    }
+
     /// Takes away what was said of the action before.
     pub fn forget_note(self) {
         if self.note.with_untracked(Option::is_some) {
+            self.undoes.set(None);
             self.note.set(None);
         }
     }
@@ -257,10 +277,17 @@ impl Store {
         self.text_tab.set("text");
     }
 
-    /// Puts a workspace in the place of what is open. Undo takes the manifest back.
-    pub fn open_work(self, work: Workspace) {
+    /// Puts a workspace in the place of what is open. What can be taken back, where there was anything to miss.
+    pub fn open_work(self, work: Workspace) -> Option<Undoes> {
         let view = if work.manifest.is_some() { View::Manifest } else { View::Request };
         self.forget_note();
+        let before = self.request.with_untracked(Builder::state);
+        let is_missed = self.manifest.with_untracked(|editor| {
+            !editor.text().is_empty() || self.request.with_untracked(|b| Workspace::is_worth_keeping(editor, b))
+        });
+        let manifest = self
+            .manifest
+            .with_untracked(|editor| work.manifest.as_ref().is_some_and(|open| open.text != editor.text()));
         self.manifest.update_untracked(|editor| {
             self.request.update_untracked(|builder| work.open(editor, builder, clock::now_ms()));
         });
@@ -272,6 +299,8 @@ impl Store {
         self.caret.set(0);
         self.settle();
         self.go(view);
+        let request = self.request.with_untracked(|b| !b.is_in(&before));
+        (is_missed && (manifest || request)).then_some(Undoes { manifest, request })
     }
 
     /// Lets screen readers say something. They speak of what changes: the same words have to go before they come again.

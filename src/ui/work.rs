@@ -2,10 +2,11 @@
 
 use super::platform::{clipboard, dom, download, pack, share};
 use super::signals::spawn;
-use super::store::Store;
+use super::store::{Store, Undoes};
 use waybill::editor::draft;
 use waybill::editor::link::{self, MAX_LINK};
 use waybill::editor::workspace::Workspace;
+use waybill::editor::{manifest as edit, request};
 
 /// The work as text, and how many secrets were left out.
 pub fn written(store: Store) -> (String, usize) {
@@ -13,16 +14,32 @@ pub fn written(store: Store) -> (String, usize) {
     (work.write(), left_out)
 }
 
-/// Opens the text of a workspace; says why where it is none.
+/// Opens the text of a workspace; says why where it is none, and what it replaced.
 pub fn open(store: Store, text: &str) {
     match Workspace::read(text) {
         Ok(work) => {
-            store.open_work(work);
+            let undoes = store.open_work(work);
             store.refused.set(None);
-            store.say("Opened");
+            match undoes {
+                Some(_) => store.tell("Opened in the place of what was here".to_owned(), undoes),
+                None => store.say("Opened"),
+            }
         }
         Err(why) => store.refuse(why),
     }
+}
+
+/// Does what the button beside the note says: what was there before the last action is there again.
+pub fn take_back(store: Store) {
+    let Some(undoes) = store.undoes.get_untracked() else { return };
+    if undoes.manifest {
+        store.dispatch(edit::Action::Undo);
+    }
+    if undoes.request {
+        store.ask(request::Action::Undo);
+    }
+    store.forget_note();
+    store.say("As it was");
 }
 
 /// Hands the work to the user as a file.
@@ -84,10 +101,14 @@ pub fn open_link(store: Store) -> bool {
 
 /// Says what came of it, and how many secrets were left out.
 pub fn note(store: Store, words: &str, left_out: usize) {
+    note_with(store, words, left_out, None);
+}
+
+/// The same, with what can be taken back.
+pub fn note_with(store: Store, words: &str, left_out: usize, undoes: Option<Undoes>) {
     let words = match draft::left_out(left_out) {
         Some(left_out) => [words, ", ", &left_out].concat(),
         None => words.to_owned(),
     };
-    store.say(words.clone());
-    store.note.set(Some(words));
+    store.tell(words, undoes);
 }

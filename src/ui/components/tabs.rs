@@ -38,11 +38,7 @@ pub fn Tabs(
         match wanted {
             Some(Tab { why: None, .. }) => on_choose.with_value(|choose| choose(id)),
             // Whoever has no pointer to hover with sees no title.
-            Some(Tab { why: Some(why), label, .. }) => {
-                let words = [label, ": ", why].concat();
-                store.say(words.clone());
-                store.note.set(Some(words));
-            }
+            Some(Tab { why: Some(why), label, .. }) => store.tell([label, ": ", why].concat(), None),
             None => {}
         }
     };

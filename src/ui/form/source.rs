@@ -4,8 +4,8 @@ use crate::ui::platform::dom;
 use crate::ui::prelude::*;
 use crate::ui::request::Signer;
 use crate::ui::signals::{Memo, memo};
-use crate::ui::store::Store;
-use waybill::diagnostic::{Diagnostic, Path, Severity};
+use crate::ui::store::{Store, Undoes};
+use waybill::diagnostic::{Diagnostic, Path, Severity, Step};
 use waybill::editor::manifest::{self, written};
 use waybill::editor::{form, reference, request};
 use waybill::schema::{Edition, Field, Member, Need, Shape};
@@ -311,11 +311,14 @@ impl Form {
 
     /// Takes the entry at `index` out and leaves the focus on its neighbor.
     pub fn remove_entry(self, path: &Path, index: usize) {
+        let name = untracked(|| self.keys(path)).into_iter().nth(index).unwrap_or_default();
+        let is_filled = !name.is_empty() || untracked(|| !self.entry(path, index).is_empty());
         let done = match self {
             Self::Manifest(_) => self.change(Change::RemoveEntry { mapping: path.clone(), index }),
             Self::Request(..) => self.ask(request::Action::RemoveEntry(path.clone(), index)),
         };
         if done {
+            self.told(is_filled, if name.is_empty() { "an entry" } else { &name });
             let id = self.id(path);
             self.focus(match untracked(|| self.len(path)) {
                 0 => format!("{id}-add"),
@@ -326,7 +329,12 @@ impl Form {
 
     /// Takes the item at `index` out of the list at `path` and leaves the focus on its neighbor.
     pub fn remove_item(self, path: &Path, index: usize) {
-        if self.take(path.item(index)) {
+        let item = path.item(index);
+        let is_filled = self.is_filled(&item);
+        if self.take(item) {
+            if let Some(Step::Key(list)) = path.0.last() {
+                self.told(is_filled, &format!("entry {} of {list}", index + 1));
+            }
             match untracked(|| self.len(path)) {
                 0 => self.focus(format!("{}-add", self.id(path))),
                 left => self.focus_in(&path.item(index.min(left - 1))),
@@ -337,8 +345,10 @@ impl Form {
     /// Takes the member at `path` out; the focus goes to where it can be added again, which is its own field where a rule
     /// asks for it.
     pub fn remove(self, path: &Path, member: &Member) {
+        let is_filled = self.is_filled(path);
         if self.take(path.clone()) {
             self.store().say(format!("Removed {}", member.field.key));
+            self.told(is_filled, member.field.key);
             let more = self.more_id(&path.parent().unwrap_or_default(), member.section.id);
             let id = self.id(path);
             dom::before_paint(move || {
@@ -349,6 +359,19 @@ impl Form {
                     dom::focus_nearest(&id);
                 }
             });
+        }
+    }
+
+    /// Whether something of a request is filled in at `path`. The manifest has buttons for undo.
+    fn is_filled(self, path: &Path) -> bool {
+        self.is_request() && self.store().request.with_untracked(|r| r.is_filled(path))
+    }
+
+    /// Says what was taken out of a request where that was filled in, and offers to take it back.
+    fn told(self, is_filled: bool, what: &str) {
+        if self.is_request() && is_filled {
+            let undoes = Undoes { manifest: false, request: true };
+            self.store().tell(["Removed ", what].concat(), Some(undoes));
         }
     }
 

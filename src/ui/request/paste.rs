@@ -105,14 +105,11 @@ impl Pasting {
     fn take_back(self) {
         let before = self.before.try_update(Option::take).flatten();
         if let Some(before) = before {
-            let operation = before.operation;
-            self.store.request.update(|r| r.restore(before));
+            self.store.ask(Action::Restore(Box::new(before)));
             let opened = self.opened.try_update(Option::take).flatten();
             if opened.is_some_and(|text| self.store.manifest.with_untracked(|m| m.text() == *text)) {
                 self.store.dispatch(edit::Action::Undo);
             }
-            // Tells the manifest which job it is about now.
-            self.store.ask(Action::Choose(operation));
             self.store.say("Inputs as they were");
             // The button goes with what it could take back.
             dom::before_paint(|| {
