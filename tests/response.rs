@@ -279,6 +279,12 @@ fn what_two_operations_answer_alike_is_of_neither_until_it_is_told() {
     assert_eq!(sheet.title, "1 job");
     assert!(page.response.answer().unwrap().fault.is_none() && !page.response.is_assumed());
     assert!(sheet.parts.iter().all(|part| part.title != "What you can send now"), "the next page of which list?");
+    assert!(
+        sheet.about.starts_with("There are more: choose in \"Answer of\" which operation this is"),
+        "{}",
+        sheet.about
+    );
+    assert_eq!(page.response.pasted()[0].entries[0].title, "ListClusterJobs or ListJobs");
 
     // CreateCluster may answer so too, and nobody said that it was asked for.
     let sheet = page.paste(r#"{"JobListEntries": [{"JobId": "JID4", "JobState": "New", "IsMaster": false}]}"#);
@@ -289,6 +295,8 @@ fn what_two_operations_answer_alike_is_of_neither_until_it_is_told() {
     let sheet = page.paste(&jobs.replace("JID1", "JID2"));
     assert_eq!(name(&sheet), "ListClusterJobs, as in Request");
     part(&sheet, "What you can send now");
+    assert_eq!(sheet.about, "There are more: the request for the next page is prepared below.");
+    assert_eq!(page.response.pasted()[0].entries[0].title, "ListClusterJobs");
 
     page.builder.update(Ask::Choose(known("snowball", "DescribeJob")));
     let sheet = page.paste(&jobs.replace("JID1", "JID3"));

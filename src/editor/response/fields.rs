@@ -11,14 +11,23 @@ const MAX_ROWS: usize = 1_000;
 /// More fields than this are counted and not shown.
 const MAX_FIELDS: usize = 300;
 
-pub(super) fn tell(answer: &Answer, around: &Around, sheet: &mut Sheet) {
+/// What is said of a next page where several operations answer so, and nobody told which was asked.
+const ASK_WHICH: &str =
+    "There are more: choose in \"Answer of\" which operation this is, and the request for the next page is prepared.";
+
+pub(super) fn tell(answer: &Answer, is_guess: bool, around: &Around, sheet: &mut Sheet) {
     let table = Table::of(answer).filter(|table| !table.columns.is_empty());
     if let Some(table) = &table {
         sheet.parts.insert(0, rows(answer, table, around));
         if answer.operation.is_some_and(|name| name.starts_with("List")) {
             sheet.title = how_many(table);
             if answer::steps(answer).iter().any(|step| Some(step.operation.name) == answer.operation) {
-                sheet.about = "There are more: the request for the next page is prepared below.".to_owned();
+                sheet.about = if is_guess {
+                    ASK_WHICH
+                } else {
+                    "There are more: the request for the next page is prepared below."
+                }
+                .to_owned();
             }
         }
     }

@@ -371,7 +371,9 @@ impl Response {
         self.understand(reading.asked);
         let Some(answer) = &self.answer else { return };
         self.marks = marks(&self.text, answer);
-        self.shown = Some(self.pasted.name(self.shown, self.text.len(), answer, reading, self.came));
+        let entry = pasted::entry(answer, sheet::alike(self, answer));
+        self.shown =
+            Some(self.pasted.name(self.shown, self.text.len(), entry, pasted::job(answer, reading), self.came));
     }
 
     fn understand(&mut self, asked: &'static Operation) {

@@ -103,17 +103,9 @@ impl Pasted {
 
     /// Names the answer that is shown, which has so many bytes, and forgets the oldest where there are too many. Says its
     /// number.
-    pub(super) fn name(
-        &mut self,
-        shown: Option<u64>,
-        len: usize,
-        answer: &Answer,
-        reading: &Reading,
-        came: Came,
-    ) -> u64 {
+    pub(super) fn name(&mut self, shown: Option<u64>, len: usize, entry: Entry, job: String, came: Came) -> u64 {
         let id = shown.unwrap_or(self.last + 1);
-        let entry = entry(id, answer);
-        let job = job(answer, reading);
+        let entry = Entry { id, ..entry };
         match self.find(id) {
             Some(kept) => (kept.entry, kept.job, kept.came) = (entry, job, came),
             None => {
@@ -138,10 +130,11 @@ pub(super) fn is_another(before: &str, text: &str) -> bool {
     before.trim().len() >= SHORTEST && difference(before, text).is_some_and(|edit| edit.span.len() * 2 > before.len())
 }
 
-fn entry(id: u64, answer: &Answer) -> Entry {
+/// What the list says of an answer, which has no number yet. Several operations may answer so: `alike` names them.
+pub(super) fn entry(answer: &Answer, alike: Option<String>) -> Entry {
     let status = answer.status.map(|status| ["HTTP ", &status.to_string()].concat());
     let name = answer.operation.unwrap_or("");
-    let named = || if name.is_empty() { "Answer" } else { name }.to_owned();
+    let named = || alike.clone().unwrap_or_else(|| if name.is_empty() { "Answer" } else { name }.to_owned());
     let (title, note, sort) = match (&answer.fault, accepted_empty(answer)) {
         (Some(_), Some(tone)) => {
             let sort = if tone == Tone::Good { Sort::Other } else { Sort::Empty };
@@ -160,7 +153,7 @@ fn entry(id: u64, answer: &Answer) -> Entry {
         }
     };
     let service = || super::sheet::service_label(answer).unwrap_or("Text").to_owned();
-    Entry { id, title, note: if note.is_empty() { service() } else { note }, sort }
+    Entry { id: 0, title, note: if note.is_empty() { service() } else { note }, sort }
 }
 
 /// What an answer says in a few words of the service.
@@ -185,7 +178,7 @@ fn listed(words: &[&str]) -> String {
 }
 
 /// The job that an answer is about: by its own words, or else by the request of its operation.
-fn job(answer: &Answer, reading: &Reading) -> String {
+pub(super) fn job(answer: &Answer, reading: &Reading) -> String {
     let status = Status::of(answer);
     let own = status.and_then(|status| status.job_id);
     let own = own.or_else(|| Batch::of(answer)?.job_id).or_else(|| DeviceJob::of(answer)?.job_id);

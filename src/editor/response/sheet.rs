@@ -213,7 +213,7 @@ impl Response {
                 }
             }
         }
-        fields::tell(answer, around, &mut sheet);
+        fields::tell(answer, alike(self, answer).is_some(), around, &mut sheet);
         odd(self, answer, &mut sheet);
         Some(sheet)
     }
@@ -230,7 +230,7 @@ pub(super) fn service_label(answer: &Answer) -> Option<&'static str> {
 }
 
 /// The operations that the answer may be of, where neither the text nor the user tells: "ListClusterJobs or ListJobs".
-fn alike(response: &Response, answer: &Answer) -> Option<String> {
+pub(super) fn alike(response: &Response, answer: &Answer) -> Option<String> {
     let is_told = response.is_assumed() || response.chosen().is_some() || answer.alike.is_empty();
     let names = || answer.alike.iter().map(|output| output.operation).collect::<Vec<_>>();
     (!is_told).then(|| names().join(" or "))
