@@ -334,3 +334,32 @@ fn a_request_of_somebody_else_fills_the_form_and_is_verified() {
         assert!(!brought.diagnostics.is_empty(), "{of_no_use}");
     }
 }
+
+#[test]
+fn inputs_of_another_operation_are_read_for_the_one_that_knows_all_of_them() {
+    use waybill::editor::brought::Brought;
+    use waybill::editor::request::Builder;
+    let known =
+        |id: &str, name: &str| waybill::service::operation(waybill::service::service(id).unwrap(), name).unwrap();
+    let read = |text: &str, asked| {
+        let brought = Brought::read(text, asked);
+        (brought.operation.service.id, brought.operation.name, brought.diagnostics.len())
+    };
+    let update = known("import-export", "UpdateJob");
+    let batch = r#"{"AccountId": "123456789012", "Operation": {"S3InitiateRestoreObject": {"ExpirationInDays": 1}},
+        "Report": {"Enabled": false}, "ClientRequestToken": "t", "Manifest": {"Spec": {"Format": "S3InventoryReport_CSV_20161130"},
+        "Location": {"ObjectArn": "arn:aws:s3:::b/k", "ETag": "e"}}, "Priority": 10, "RoleArn": "arn:aws:iam::123456789012:role/r"}"#;
+    assert_eq!(read(batch, update), ("s3-control", "CreateJob", 0));
+    assert_eq!(Brought::read(batch, update).summary(&Builder::default()), "CreateJob: 7 inputs");
+    // The same service is nearer, and what is needed tells operations apart.
+    let tagging = known("s3-control", "GetJobTagging");
+    assert_eq!(read(r#"{"AccountId": "1", "JobId": "j"}"#, tagging), ("s3-control", "GetJobTagging", 0));
+    let list = known("s3-control", "ListJobs");
+    assert_eq!(read(r#"{"JobId": "j", "RequestedJobStatus": "Ready"}"#, list), ("s3-control", "UpdateJobStatus", 0));
+    assert_eq!(read(r#"{"JobId": "j"}"#, list), ("s3-control", "ListJobs", 1), "three operations read a job");
+    assert_eq!(read(r#"{"JobId": "j", "Priority": 1}"#, update), ("import-export", "UpdateJob", 1));
+    // Nobody knows a misspelled name.
+    assert_eq!(read(r#"{"AcountId": "1", "Priority": 1}"#, update), ("import-export", "UpdateJob", 2));
+    // A call names its operation.
+    assert_eq!(read("client.update_job(Priority=1, AccountId='1')", update).1, "UpdateJob");
+}

@@ -7,7 +7,7 @@ use crate::diagnostic::Diagnostic;
 use crate::doctor::{hidden_places, masked};
 use crate::paste::{self, Place};
 use crate::schema::{Shape, find};
-use crate::service::{Inputs, Operation};
+use crate::service::{Inputs, Operation, SERVICES};
 use crate::text::counted;
 use std::borrow::Cow;
 use zeroize::Zeroizing;
@@ -44,7 +44,11 @@ impl Brought {
                 place: Place::default(),
             };
         }
-        let paste::Pasted { operation, mut inputs, place, diagnostics } = paste::read(text, asked);
+        let mut pasted = paste::read(text, asked);
+        if let Some(meant) = meant(&pasted.inputs, asked).filter(|_| !paste::is_call(text)) {
+            pasted = paste::read(text, meant);
+        }
+        let paste::Pasted { operation, mut inputs, place, diagnostics } = pasted;
         let manifest = taken(operation, &mut inputs);
         Self { operation, inputs, manifest, request: None, place, diagnostics }
     }
@@ -91,6 +95,24 @@ impl Brought {
         }
         words
     }
+}
+
+/// The operation that inputs are for where the one that is `asked` knows few of their names: the one that knows all of them,
+/// of the same service if there is such, and lacks the fewest that it needs. `None` where that is no single one.
+fn meant(inputs: &Inputs, asked: &'static Operation) -> Option<&'static Operation> {
+    let has = |operation: &Operation, name: &str| find(operation.inputs, name).is_some();
+    let (known, count) = (inputs.iter().filter(|(name, _)| has(asked, name)).count(), inputs.iter().count());
+    if known * 2 >= count {
+        return None;
+    }
+    let lacks = |operation: &Operation| {
+        operation.inputs.iter().filter(|m| m.is_required() && inputs.get(m.field.key).is_none()).count()
+    };
+    let rank = |operation: &Operation| (operation.service.id != asked.service.id, lacks(operation));
+    let all = || SERVICES.iter().flat_map(|service| service.operations.iter().copied());
+    let able = || all().filter(|operation| inputs.iter().all(|(name, _)| has(operation, name)));
+    let meant = able().min_by_key(|operation| rank(operation))?;
+    (able().filter(|operation| rank(operation) == rank(meant)).count() == 1).then_some(meant)
 }
 
 /// The manifest among the inputs, which are without it then.
