@@ -52,6 +52,10 @@ pub const EXPORT_JOB: Source = page("Developer Guide, last editions, GSCreateSam
 pub const EBS_JOB: Source = page("Developer Guide, last editions, GSCreateSampleEBSImportRequest");
 /// Patterns of files to leave out.
 pub const IGNORE_TIPS: Source = page("Developer Guide, last editions, IgnoreTips");
+/// What follows from that page.
+pub const IGNORE_SEARCH: Source = inferred("Developer Guide, last editions, IgnoreTips");
+/// What a content type is.
+pub const MEDIA_TYPES: Source = inferred("RFC 9110, section 8.3.1, Media Type");
 /// The e-mail driven service of 2009.
 pub const GUIDE_2009: Source = page("Developer Guide 2009-05-20, ManifestFileRef");
 /// Where devices are sent, and from where.

@@ -287,7 +287,8 @@ impl Lint<'_> {
         let document = self.document;
         let span = |id: NodeId| document.tree().node(id).span;
         let line = |id: NodeId| document.lines().line_of(span(id).start) + 1;
-        let message = format!("`{name}` already stands in line {}; the service takes the last one alone", line(before));
+        let name = if name.is_empty() { "An empty name".to_owned() } else { ["`", name, "`"].concat() };
+        let message = format!("{name} already stands in line {}; the service takes the last one alone", line(before));
         self.add(&DUPLICATE_KEY, Severity::Warning, span(second), message);
     }
 

@@ -5,10 +5,11 @@ use crate::diagnostic::{Applicability, Code, Diagnostic, Path, Severity};
 use crate::manifest::{Kind, sources};
 use crate::validate::text::shown;
 use crate::validate::{Verdict, java_regex};
+use crate::yaml::NodeId;
 
 /// The rule.
 pub static RULE: Rule =
-    Rule { id: "C21", name: "ignore_pattern", codes: &[&INVALID_PATTERN, &BACKSLASH_SEPARATOR], check };
+    Rule { id: "C21", name: "ignore_pattern", codes: &[&INVALID_PATTERN, &BACKSLASH_SEPARATOR, &EMPTY_PATTERN], check };
 
 static INVALID_PATTERN: Code = Code {
     id: "invalid-pattern",
@@ -24,6 +25,13 @@ static BACKSLASH_SEPARATOR: Code = Code {
     source: sources::IGNORE_TIPS,
 };
 
+static EMPTY_PATTERN: Code = Code {
+    id: "empty-pattern",
+    explanation: "A pattern is searched for in each path, and an empty one is found in all of them: taken at its word, it leaves out every file. What the service made of it no page says.",
+    aws_error: None,
+    source: sources::IGNORE_SEARCH,
+};
+
 #[cfg_attr(hot_paths, optimize(speed))]
 fn check(facts: &Facts, found: &mut Vec<Diagnostic>) {
     if facts.kind != Kind::ImportS3 {
@@ -34,13 +42,25 @@ fn check(facts: &Facts, found: &mut Vec<Diagnostic>) {
         if facts.sound.borrow().is(*id, Verdict::Pattern) {
             continue;
         }
-        let Some(value) = facts.raw(*id) else { continue };
+        let Some(value) = facts.raw(*id) else {
+            found.extend(empty(facts, index, *id));
+            continue;
+        };
         match pattern(facts, index, &value) {
             Some(problem) => found.push(problem),
             // An alias too: when what it stands for is edited, all is read anew.
             None => facts.sound.borrow_mut().keep(*id, Verdict::Pattern),
         }
     }
+}
+
+/// An item without a text. In quotes too: an empty expression is one.
+fn empty(facts: &Facts, index: usize, id: NodeId) -> Option<Diagnostic> {
+    let is_empty = facts.document.is_scalar(id) && facts.document.scalar(id).is_empty();
+    let value = Value { id, text: "", span: facts.document.tree().node(id).span };
+    let message = "is empty; an empty expression is found in every path, so it may leave out all files";
+    let path = Path::key("ignore").item(index);
+    is_empty.then(|| facts.about(&EMPTY_PATTERN, Severity::Warning, path, &value, message))
 }
 
 #[cfg_attr(hot_paths, optimize(speed))]

@@ -3,6 +3,7 @@
 mod access_key;
 mod archive_comment;
 mod buckets_region;
+mod content_types;
 mod customs_needed;
 mod device_capacity;
 mod encryption_classification;
@@ -43,7 +44,7 @@ pub struct Rule {
 }
 
 /// All rules.
-pub static RULES: [&Rule; 24] = [
+pub static RULES: [&Rule; 25] = [
     &manifest_version::RULE,
     &log_bucket::RULE,
     &erase_device::RULE,
@@ -65,6 +66,7 @@ pub static RULES: [&Rule; 24] = [
     &placeholder::RULE,
     &po_box::RULE,
     &ignore_pattern::RULE,
+    &content_types::RULE,
     &service_limits::RULE,
     &operation_count::RULE,
     &file_system::RULE,
