@@ -355,7 +355,7 @@ fn a_scope_that_is_wrong_says_nothing_of_secrets() {
             let body = format!(r#"{{"__type": "{code}", "message": "{message}"}}"#);
             let fault = read(&body, Given::default()).fault.unwrap();
             assert!(fault.explanation.contains(words) && !fault.advice.contains("secret"), "{fault:?}");
-            assert_eq!(fault.places, [place.clone()], "{message}");
+            assert_eq!(fault.places, std::slice::from_ref(&place), "{message}");
         }
     }
     let fault = read(r#"{"__type": "SignatureDoesNotMatch", "message": "x"}"#, Given::default()).fault.unwrap();

@@ -91,9 +91,7 @@ pub fn open_link(store: Store) -> bool {
         dom::replace_fragment("start");
         match text {
             Some(text) => open(store, &text),
-            None => {
-                store.refuse("This link is damaged or was cut; ask for it again, or for the file")
-            }
+            None => store.refuse("This link is damaged or was cut; ask for it again, or for the file"),
         }
     });
     true
