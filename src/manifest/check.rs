@@ -8,8 +8,9 @@ use crate::text::Span;
 use crate::validate::{self, Description, Sound, text, writing};
 use crate::yaml::Document;
 use crate::yaml::lint::DUPLICATE_KEY;
+use crate::yaml::repair::NEEDS_QUOTES;
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// A text that holds no options.
 pub static NOT_A_MANIFEST: Code = Code {
@@ -120,10 +121,21 @@ pub fn check_again(document: &Document, kind: Option<Kind>, context: &Context, s
         None => diagnostics.extend(as_any(document, context)),
     }
     offer_removal(document, &mut diagnostics);
+    leave_ends_to_the_user(&mut diagnostics);
     let secrets = secrets::cover(document, &mut diagnostics);
     crate::text::sort_by_place(&mut diagnostics, |found| (found.span.start, found.severity as u8, found.span.end));
     diagnostics.dedup_by(|b, a| a.span == b.span && a.code == b.code && a.path == b.path);
     Report { kind, diagnostics, secrets }
+}
+
+/// Nobody else knows whether the quotes that a text needs end before a ` #` or behind it.
+fn leave_ends_to_the_user(diagnostics: &mut [Diagnostic]) {
+    let is = |found: &Diagnostic, code: &'static Code| std::ptr::eq(found.code, code);
+    let cut: HashSet<usize> =
+        diagnostics.iter().filter(|d| is(d, &writing::CUT_COMMENT)).map(|found| found.span.start).collect();
+    for found in diagnostics.iter_mut().filter(|d| is(d, &NEEDS_QUOTES) && cut.contains(&d.span.start)) {
+        found.fix.iter_mut().for_each(|fix| fix.applicability = Applicability::Unsafe);
+    }
 }
 
 /// Of an option that is written twice, the one that does not count can be taken out. In huge mappings it is not looked for.

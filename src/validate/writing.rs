@@ -72,7 +72,8 @@ pub fn cut_comment(document: &Document, field: &Field, id: NodeId, trail: &Trail
         return None;
     }
     let node = document.tree().node(id);
-    if !matches!(node.kind, NodeKind::Scalar { style: Style::Plain | Style::Empty, .. }) {
+    // Quotes that a repair puts around a text are not there yet, and may belong around more.
+    if !document.is_scalar(id) || is_quoted(document, id) {
         return None;
     }
     let text = document.text();
