@@ -3,17 +3,23 @@
 //!
 //! Built like the page's program, and no part of it.
 
+use std::alloc::System;
 use std::mem::take;
 use wasm_bindgen::prelude::wasm_bindgen;
 use waybill::answer::{self, Given};
 use waybill::diagnostic::Path;
 use waybill::endpoint::{self, Destination, Target};
 use waybill::manifest::{self, Context, Kind};
+use waybill::secret::Erasing;
 use waybill::service::{self, Input, Inputs, Operation};
 use waybill::sign::sigv2::SignatureMethod;
 use waybill::sign::{Credentials, Scheme, Timestamp};
 use waybill::snippet::Call;
 use waybill::yaml::{Change, Value};
+
+/// As in the page.
+#[global_allocator]
+static ALLOCATOR: Erasing<System> = Erasing(System);
 
 /// Reads a manifest and checks it. How many problems it has; each knows its bytes.
 #[wasm_bindgen]

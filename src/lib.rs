@@ -8,7 +8,7 @@
 //! Call { operation, inputs, signed } ─snippet.render─▶ Rendered
 //! ```
 
-#![deny(missing_docs)]
+#![deny(missing_docs, unsafe_code)]
 // The release page is compiled without what `Debug` prints: a text that used it would be empty there.
 #![cfg_attr(not(test), deny(clippy::use_debug))]
 #![cfg_attr(hot_paths, feature(optimize_attribute))]

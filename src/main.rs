@@ -1,8 +1,16 @@
 //! The page: mounts the app.
 
+#![deny(unsafe_code)]
 #![cfg_attr(not(test), deny(clippy::use_debug))]
 
 mod ui;
+
+use std::alloc::System;
+use waybill::secret::Erasing;
+
+/// What the page drops is erased: browsers never give wasm memory back, so a secret would stay until its place is needed.
+#[global_allocator]
+static ALLOCATOR: Erasing<System> = Erasing(System);
 
 fn main() {
     // In the release page a panic is a trap without a message.

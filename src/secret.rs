@@ -1,5 +1,9 @@
 //! A text that must not be shown, stored or left in memory.
 
+mod erasing;
+
+pub use erasing::Erasing;
+
 use zeroize::Zeroizing;
 
 /// A secret: a secret access key, a session token. It cannot be printed, compared, copied or serialized, and its bytes are
