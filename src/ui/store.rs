@@ -198,7 +198,7 @@ impl Store {
         }
         self.arrived.set(None);
         self.bulk_before.set(None);
-        self.desk.writing.stop();
+        self.desk.writing.forget();
         self.response.update(Response::forget_secrets);
         self.ask(request::Action::Forget);
     }

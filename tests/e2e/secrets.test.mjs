@@ -3,9 +3,11 @@ import assert from "node:assert/strict";
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { KEYS, run, story } from "./waybill.mjs";
+import { KEYS, forms, run, story } from "./waybill.mjs";
 
 const PASSWORD = "correct horse battery";
+// The page has the other one in its help.
+const OTHER_PASSWORD = "Zanzibar horse %battery";
 const MANIFEST = `manifestVersion: 2.0
 deviceId: ABC
 fileSystem: NTFS
@@ -104,7 +106,7 @@ story("a manifest's password stays out of the default command, which still works
   assert.match(await page.locator(".output__legend").innerText(), /contains/);
 });
 
-/** How often each text stands in the memory of the page's program. */
+/** How often each text stands in the memory of the page's program; a char is a byte. */
 async function inMemory(waybill, ...texts) {
   const session = await waybill.context.newCDPSession(waybill.page);
   const { result } = await session.send("Runtime.evaluate", { expression: "WebAssembly.Memory.prototype" });
@@ -115,12 +117,23 @@ async function inMemory(waybill, ...texts) {
     arguments: texts.map((value) => ({ value })),
     functionDeclaration: `function (...texts) {
       if (this.length !== 1) throw new Error(this.length + " memories");
-      const memory = new TextDecoder("latin1").decode(new Uint8Array(this[0].buffer));
+      const bytes = new Uint8Array(this[0].buffer);
+      let memory = "";
+      for (let at = 0; at < bytes.length; at += 1 << 14) memory += String.fromCharCode(...bytes.subarray(at, at + (1 << 14)));
       return texts.map((text) => memory.split(text).length - 1);
     }`,
   });
   await session.detach();
   return counts.value;
+}
+
+/** A thief guesses the rest of a secret that is left in pieces: none of this many chars may be. */
+const PIECE = 20;
+
+/** Every piece of the texts. */
+function pieces(texts) {
+  const starts = (text) => Array.from({ length: Math.max(text.length - PIECE, 0) + 1 }, (_, at) => text.slice(at, at + PIECE));
+  return [...new Set(texts.flatMap(starts))];
 }
 
 story("Forget keys erases them from the program's memory", { fragment: "#request" }, async (waybill) => {
@@ -140,6 +153,117 @@ story("Forget keys erases them from the program's memory", { fragment: "#request
   await page.waitForFunction(() => document.querySelector("#secret-access-key").value === "");
   // Half of it would be enough for a thief to guess the rest.
   assert.deepEqual(await inMemory(waybill, KEYS.secret, KEYS.secret.slice(0, 20), KEYS.secret.slice(20)), [0, 0, 0]);
+});
+
+/** Fails if a piece of one of these texts is left in the program's memory. */
+async function isErased(waybill, texts) {
+  const wanted = pieces(texts);
+  const counts = await inMemory(waybill, ...wanted);
+  const left = wanted.filter((_, i) => counts[i] > 0);
+  assert.equal(left.length, 0, `${left.length} pieces are left: ${left.slice(0, 5).join(", ")}`);
+}
+
+/** The digits of the keys that Signature Version 4 derives, as the page shows them on a wish. */
+async function revealed(page) {
+  await page.locator(".signing [role=tab]").last().click();
+  await page.click("#reveal-keys");
+  const digits = page.locator(".trace .slot").filter({ hasText: /^[0-9a-f]{64}$/ });
+  await digits.nth(3).waitFor();
+  return digits.allInnerTexts();
+}
+
+/** Looks at every command with the secrets in its text, in this order, and at how it was signed. The derived keys. */
+async function lookAround(waybill, tabs) {
+  const { page } = waybill;
+  await waybill.enterKeys({ id: KEYS.temporaryId, token: KEYS.token });
+  await page.click("#secrets-in--text");
+  const lookAtAll = async () => {
+    for (const id of tabs) {
+      const tab = page.locator(`#tab-${id}`);
+      if ((await tab.getAttribute("aria-disabled")) !== "true") await waybill.snippet(id);
+    }
+  };
+  await waybill.operation("GetStatus");
+  await page.fill("#input-JobId", "53TX4");
+  await lookAtAll();
+  await waybill.copy();
+  await waybill.operation("ListJobs", "s3-control");
+  await page.fill("#input-AccountId", "111122223333");
+  await lookAtAll();
+  await waybill.copy();
+  return revealed(page);
+}
+
+const TABS = ["curl-bash", "powershell", "curl-cmd", "curl-aws-sigv4", "sign-sh", "aws-cli", "boto3", "wget", "httpie", "fetch", "http", "get-url"];
+
+// What was left of a token depended on what was looked at last.
+for (const turn of [0, 3, 9]) {
+  const tabs = [...TABS.slice(turn), ...TABS.slice(0, turn)];
+  story(`Forget keys erases what was drawn with them: ${tabs[0]} first`, { fragment: "#request" }, async (waybill) => {
+    const { page } = waybill;
+    const derived = await lookAround(waybill, tabs);
+    assert.equal(derived.length, 4);
+    const kept = await inMemory(waybill, KEYS.secret, KEYS.token, ...derived);
+    assert.ok(kept.every((count) => count > 0), `they are there while they are needed: ${kept}`);
+    await page.click("#forget-keys");
+    await page.waitForFunction(() => document.querySelector("#secret-access-key").value === "" && !document.querySelector(".trace__line"));
+    const bytes = derived.map((key) => Buffer.from(key, "hex"));
+    await isErased(waybill, [
+      ...[KEYS.secret, KEYS.token, encodeURIComponent(KEYS.token)].flatMap(forms),
+      ...bytes.flatMap((key) => ["hex", "latin1", "base64"].map((form) => key.toString(form))),
+    ]);
+  });
+}
+
+const JOBS = {
+  // Opens the table of jobs, signs them now, and writes their script.
+  async bulk(waybill) {
+    await waybill.view("bulk");
+    await waybill.page.click("#bulk-rows");
+    await waybill.page.keyboard.insertText(`JobId,trueCryptPassword,deviceId\n53TX4,${OTHER_PASSWORD},1\n796CK,${OTHER_PASSWORD},2\n`);
+    await waybill.page.click("#bulk-signed--now");
+    await waybill.page.locator("#bulk-download:not([aria-disabled])").waitFor();
+    await waybill.download("#bulk-download");
+    await waybill.page.waitForSelector("#bulk-secrets:visible");
+  },
+  // Holds a refusal against what was signed.
+  async response(waybill) {
+    await waybill.view("response");
+    await paste(waybill.page, "#answer", REFUSAL);
+    await waybill.page.waitForSelector("#verdict");
+  },
+};
+
+for (const [view, work] of Object.entries(JOBS)) {
+  story(`leaving the page erases the keys that were used in the view ${view}`, {}, async (waybill) => {
+    const { page } = waybill;
+    await waybill.openFile("export.yaml", MANIFEST);
+    await page.waitForSelector("#text");
+    await waybill.view("request");
+    await page.fill("#input-JobId", "53TX4");
+    await waybill.enterKeys({ id: KEYS.temporaryId, token: KEYS.token });
+    await page.click("#secrets-in--text");
+    await work(waybill);
+    await page.evaluate(() => dispatchEvent(new PageTransitionEvent("pagehide", { persisted: true })));
+    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+    await isErased(waybill, [KEYS.secret, KEYS.token, encodeURIComponent(KEYS.token)].flatMap(forms));
+  });
+}
+
+story("Forget keys erases the passwords of a table that was cleared, and of its script", {}, async (waybill) => {
+  const { page } = waybill;
+  await waybill.openFile("export.yaml", MANIFEST.replace(/^trueCryptPassword: .*\n/m, ""));
+  await page.waitForSelector("#text");
+  await waybill.view("request");
+  await waybill.enterKeys();
+  await JOBS.bulk(waybill);
+  assert.notEqual((await inMemory(waybill, OTHER_PASSWORD))[0], 0, "it is there while it is needed");
+  await page.click("#bulk-clear");
+  await page.waitForSelector("#bulk-rows:focus");
+  await waybill.view("request");
+  await page.click("#forget-keys");
+  await page.waitForFunction(() => document.querySelector("#secret-access-key").value === "");
+  await isErased(waybill, forms(OTHER_PASSWORD));
 });
 
 const PROFILES = `[one]

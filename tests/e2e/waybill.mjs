@@ -14,6 +14,13 @@ export const KEYS = {
   token: "FwoGZXIvYXdzEJr//////////wEaDExample+Token/0123456789==",
 };
 
+/** The ways in which a text can stand in another. */
+export function forms(secret) {
+  const json = JSON.stringify(secret).slice(1, -1);
+  const base64 = [0, 1, 2].map((shift) => Buffer.from("x".repeat(shift) + secret).toString("base64").slice(shift ? 4 : 0, -4));
+  return [secret, encodeURIComponent(secret), encodeURIComponent(secret).replaceAll("%20", "+"), json, ...base64, Buffer.from(secret).toString("hex")];
+}
+
 /** A program that prints its address in its first line. */
 export async function serve(command, args, env = {}) {
   const child = spawn(command, args, { env: { ...process.env, ...env }, stdio: ["pipe", "pipe", "inherit"] });

@@ -54,9 +54,10 @@ impl Writing {
         }
     }
 
-    /// Ends the script that is being written, if one is.
-    pub fn stop(self) {
+    /// Ends the script that is being written, if one is, and drops the passwords that belong to the last one.
+    pub fn forget(self) {
         self.is_stopped.set(true);
+        self.secrets.set(None);
     }
 }
 

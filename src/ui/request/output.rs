@@ -112,11 +112,12 @@ impl Signer {
         use_context().expect("RequestView provides the signer")
     }
 
-    /// The keys on the way to the one that signed, in hexadecimal digits.
-    pub fn derived_keys(self, store: Store) -> Vec<String> {
-        let scope = self.shown.with(|s| s.as_ref().and_then(|s| s.scope.clone()));
-        let Some((scope, at)) = scope else { return Vec::new() };
-        store.request.with(|r| r.derivation(&scope, at).steps.map(|step| step.key.expose().to_owned()).into())
+    /// A key on the way to the one that signed, in hexadecimal digits; the last step has the one that signed. It is made for
+    /// whoever shows it, and kept nowhere else.
+    pub fn derived_key(self, store: Store, step: usize) -> Option<String> {
+        let (scope, at) = self.shown.with(|s| s.as_ref().and_then(|s| s.scope.clone()))?;
+        let derivation = store.request.with(|r| r.derivation(&scope, at));
+        derivation.steps.get(step).map(|step| step.key.expose().to_owned())
     }
 
     /// Goes to the control with this id.

@@ -7,7 +7,7 @@ use crate::ui::components::tabs::{Tab, Tabs};
 use crate::ui::form::input_id;
 use crate::ui::platform::{clipboard, clock, dom};
 use crate::ui::prelude::*;
-use crate::ui::signals::{Memo, RwSignal, dynamic, effect, live, memo, spawn, wording};
+use crate::ui::signals::{RwSignal, dynamic, effect, live, memo, spawn, wording};
 use crate::ui::store::Store;
 use leptos::ev;
 use waybill::editor::trace::{Part, Stage, TraceLine, Traced};
@@ -40,6 +40,7 @@ fn belongs(id: &str, owner: &str) -> bool {
 /// The section under the command.
 #[component]
 pub fn Signing() -> impl IntoView {
+    let store = Store::here();
     let signer = Signer::here();
     let stages = memo(move || signer.shown.with(|s| s.as_ref().map(|s| s.stages.clone()).unwrap_or_default()));
     let wanted = RwSignal::new("");
@@ -84,7 +85,13 @@ pub fn Signing() -> impl IntoView {
         }
         event.prevent_default();
     };
-    let revealed = Revealed::new();
+    // Whether somebody wants to see the derived keys. When keys are forgotten, the next ones are hidden.
+    let revealed = RwSignal::new(false);
+    effect(move || {
+        if !store.request.with(|r| r.has_keys()) {
+            revealed.set(false);
+        }
+    });
     let rows = move || {
         lines.get().into_iter().enumerate().map(|(i, line)| view! { <TraceRow line index=i current revealed /> }).each()
     };
@@ -102,40 +109,18 @@ pub fn Signing() -> impl IntoView {
             </header>
             <div class="signing__body" id="signing-lines">
                 <div class="trace" role="list" on:keydown=on_key>{dynamic(rows)}</div>
-                <button class="button signing__reveal" type="button" data-kind="quiet" data-size="sm" id="reveal-keys" hidden=live(move || chosen.get() != "key-and-signature") aria-pressed=live(move || if revealed.on.get() { "true" } else { "false" }) on:click=move |_| revealed.on.update(|on| *on = !*on)>
+                <button class="button signing__reveal" type="button" data-kind="quiet" data-size="sm" id="reveal-keys" hidden=live(move || chosen.get() != "key-and-signature") aria-pressed=live(move || if revealed.get() { "true" } else { "false" }) on:click=move |_| revealed.update(|on| *on = !*on)>
                     <Icon name="eye" size="sm" />
-                    {wording(move || if revealed.on.get() { "Hide the derived keys" } else { "Show the derived keys" })}
+                    {wording(move || if revealed.get() { "Hide the derived keys" } else { "Show the derived keys" })}
                 </button>
             </div>
         </section>
     }
 }
 
-/// The derived keys, once somebody wants to see them.
-#[derive(Clone, Copy)]
-struct Revealed {
-    on: RwSignal<bool>,
-    keys: Memo<Vec<String>>,
-}
-
-impl Revealed {
-    fn new() -> Self {
-        let store = Store::here();
-        let signer = Signer::here();
-        let on = RwSignal::new(false);
-        let keys = memo(move || if on.get() { signer.derived_keys(store) } else { Vec::new() });
-        // Keys that are forgotten are hidden, and the next ones with them.
-        effect(move || {
-            if !store.request.with(|r| r.has_keys()) {
-                on.set(false);
-            }
-        });
-        Self { on, keys }
-    }
-}
-
 #[component]
-fn TraceRow(line: TraceLine, index: usize, current: RwSignal<usize>, revealed: Revealed) -> impl IntoView {
+fn TraceRow(line: TraceLine, index: usize, current: RwSignal<usize>, revealed: RwSignal<bool>) -> impl IntoView {
+    let store = Store::here();
     let signer = Signer::here();
     let targets: Vec<String> = line.parts.iter().map(control).collect();
     // The line and its input light up together, whichever of them one looks at.
@@ -149,8 +134,9 @@ fn TraceRow(line: TraceLine, index: usize, current: RwSignal<usize>, revealed: R
         Traced::Text(text) => shortened(&text).into_any(),
         Traced::Hidden(count) => view! { <span class="slot">{format!("hidden, {count} characters")}</span> }.into_any(),
         Traced::Key(step) => {
-            let key =
-                move || revealed.keys.with(|keys| keys.get(step).cloned()).unwrap_or_else(|| "hidden, 32 bytes".into());
+            // Not by a memo: it would keep the key after the last row that shows it is gone.
+            let shown = move || revealed.get().then(|| signer.derived_key(store, step)).flatten();
+            let key = move || shown().unwrap_or_else(|| "hidden, 32 bytes".into());
             view! { <span class="slot" data-wrap="">{wording(key)}</span> }.into_any()
         }
     };
