@@ -28,6 +28,20 @@ use zeroize::Zeroizing;
 /// fn compares<T: PartialEq>() {}
 /// compares::<waybill::secret::Secret>();
 /// ```
+///
+/// A text can be serialized, and so could get into a draft, a link or a file:
+///
+/// ```
+/// fn serializes<T: serde::Serialize>() {}
+/// serializes::<String>();
+/// ```
+///
+/// A secret cannot:
+///
+/// ```compile_fail,E0277
+/// fn serializes<T: serde::Serialize>() {}
+/// serializes::<waybill::secret::Secret>();
+/// ```
 pub struct Secret(Zeroizing<String>);
 
 impl Secret {

@@ -29,6 +29,13 @@ use std::cell::{OnceCell, RefCell};
 /// fn compares<T: PartialEq>() {}
 /// compares::<waybill::sign::Credentials>();
 /// ```
+///
+/// No struct that is written to a draft, a link or a file can hold them:
+///
+/// ```compile_fail,E0277
+/// fn serializes<T: serde::Serialize>() {}
+/// serializes::<waybill::sign::Credentials>();
+/// ```
 pub struct Credentials {
     access_key_id: String,
     secret_access_key: Secret,

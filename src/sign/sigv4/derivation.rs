@@ -13,6 +13,20 @@ use zeroize::Zeroizing;
 /// fn shows<T: std::fmt::Debug>() {}
 /// shows::<waybill::sign::sigv4::Derivation>();
 /// ```
+///
+/// A copy would have to be erased by whoever made it, so there is none:
+///
+/// ```compile_fail,E0277
+/// fn copies<T: Clone>() {}
+/// copies::<waybill::sign::sigv4::Derivation>();
+/// ```
+///
+/// Nor does one get into a draft, a link or a file:
+///
+/// ```compile_fail,E0277
+/// fn serializes<T: serde::Serialize>() {}
+/// serializes::<waybill::sign::sigv4::Derivation>();
+/// ```
 pub struct Derivation {
     /// One step for each part of the credential scope, in order; the last key signs.
     pub steps: [Step; 4],
