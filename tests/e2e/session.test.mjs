@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { inflateRawSync } from "node:zlib";
-import { KEYS, story } from "./waybill.mjs";
+import { KEYS, forms, story } from "./waybill.mjs";
 
 const PASSWORD = "Zanzibar horse %battery";
 const PIN = "448877663";
@@ -41,33 +41,40 @@ function dice(seed) {
   };
 }
 
-/** The ways in which a text can stand in another. */
-function forms(secret) {
-  const json = JSON.stringify(secret).slice(1, -1);
-  const base64 = [0, 1, 2].map((shift) => Buffer.from("x".repeat(shift) + secret).toString("base64").slice(shift ? 4 : 0, -4));
-  return [secret, encodeURIComponent(secret), encodeURIComponent(secret).replaceAll("%20", "+"), json, ...base64, Buffer.from(secret).toString("hex")];
-}
-
 /** What a link to all of the work holds. */
 function unpacked(link) {
   const packed = link.slice(link.indexOf("#") + 1).replace(/^[^=]*=/, "");
   return inflateRawSync(Buffer.from(packed, "base64url")).toString("utf8");
 }
 
+const isLink = (text) => /^http.*#w=/.test(text);
+
 const SECRETS = [KEYS.secret, KEYS.token, PASSWORD, PIN].flatMap(forms);
 
 story("500 random steps leave no secret behind", {}, async (waybill) => {
   const { page } = waybill;
+  const browser = await waybill.context.newCDPSession(page);
   const roll = dice(20261121);
   const downloads = [];
   const seen = new Map();
   page.on("download", (download) => downloads.push(download));
 
+  // Kept here, for a reload would forget it.
+  const copied = [];
+  await page.exposeFunction("tellCopied", (text) => copied.push(text));
+  /** The text that the page copies when the button is pressed. */
+  const copying = async (button) => {
+    const before = copied.length;
+    await page.locator(button).first().evaluate((element) => element.click());
+    for (const end = Date.now() + 5_000; copied.length === before; await page.waitForTimeout(20)) {
+      assert.ok(Date.now() < end, `${button} copied nothing`);
+    }
+    return copied.at(-1);
+  };
   await page.addInitScript(() => {
-    globalThis.copied = [];
     const write = navigator.clipboard.writeText.bind(navigator.clipboard);
-    navigator.clipboard.writeText = (text) => {
-      globalThis.copied.push(text);
+    navigator.clipboard.writeText = async (text) => {
+      await globalThis.tellCopied(text);
       return write(text);
     };
   });
@@ -87,11 +94,12 @@ story("500 random steps leave no secret behind", {}, async (waybill) => {
   };
 
   const look = async (step) => {
+    const { entries } = await browser.send("Page.getNavigationHistory");
+    const been = entries.flatMap(({ url, userTypedURL, title }) => [url, userTypedURL, title]);
     // The manifest's own text is copied with its passwords: it is what a person asked for.
-    const copied = (await page.evaluate(() => globalThis.copied))
-      .filter((text) => !text.startsWith("manifestVersion"))
-      .map((text) => (/^http.*#w=/.test(text) ? unpacked(text) : text));
-    const all = [await waybill.traces(), ...copied].join("\n");
+    const gone = [...copied.filter((text) => !text.startsWith("manifestVersion")), ...been];
+    const held = gone.filter(isLink).map(unpacked);
+    const all = [await waybill.traces(), ...gone, ...held].join("\n");
     for (const secret of SECRETS) assert.ok(!all.includes(secret), `step ${step}: ${JSON.stringify(secret)} was found`);
   };
 
@@ -180,6 +188,25 @@ story("500 random steps leave no secret behind", {}, async (waybill) => {
   }
   await look(STEPS);
   assert.ok(seen.size > 60, `only ${seen.size} different steps`);
+  assert.ok((await browser.send("Page.getNavigationHistory")).entries.length > 10, "the history holds where the session has been");
+
+  // Chance may pass by what carries work away: link, workspace and command once more, from what the session left open.
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Escape");
+  await plant();
+  await waybill.view("manifest");
+  assert.match(unpacked(await copying("#copy-link")), /^waybill: 1\n/);
+  const workspace = page.waitForEvent("download");
+  await page.locator("#export-work").evaluate((element) => element.click());
+  assert.match((await workspace).suggestedFilename(), /workspace/);
+  await look("link and workspace");
+  await steps.reload();
+  await page.fill("#input-JobId", "53TX4");
+  for (const id of ["curl-bash", "powershell", "curl-cmd"]) {
+    await waybill.snippet(id);
+    assert.match(await copying("#copy-command"), /UpdateJob/, id);
+  }
+  await look("commands");
 
   // The file of the manifest holds its passwords, for it is the manifest; a workspace is for others.
   for (const download of downloads) {
