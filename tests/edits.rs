@@ -185,6 +185,43 @@ fn missing_parents_are_created() {
     check("", first(), "operations:\n    - exportBucket: b\n");
 }
 
+/// What would still be there afterwards was not removed.
+#[test]
+fn of_a_key_that_stands_twice_none_is_removed() {
+    for (text, path) in [
+        ("bucket: a\nbucket: b\n", Path::key("bucket")),
+        ("{bucket: a, x: y, bucket: b}\n", Path::key("bucket")),
+        ("l:\n  - a: 1\n    a: 2\n", Path::key("l").item(0).member("a")),
+    ] {
+        let refusal = parse(text).change(&remove(path.clone()), &order).unwrap_err().to_string();
+        assert_eq!(refusal, format!("`{path}` stands there 2 times; remove the others in the text"));
+    }
+    let document = parse("bucket: a\nbucket: b\n");
+    let one = document.change(&Change::RemoveEntry { mapping: Path::root(), index: 0 }, &order).unwrap();
+    assert_eq!(one.document.text(), "bucket: b\n");
+}
+
+/// Whatever ends its lines, a text changes alike.
+#[test]
+fn lines_may_end_with_cr_alone() {
+    for (text, change) in [
+        ("a: |\n  x+\n\nb: 1\n", remove(Path::key("a"))),
+        ("a: |\n   \n  x\nb: 1\n", set(&Path::key("a"), Value::text("y\nz\n"))),
+        ("a:\n  ? b\n  : c\n", set(&Path::key("a").member("b"), Value::text("d"))),
+        ("a: {b: c,\n  d: e}\nf: g\n", set(&Path::key("a").member("h"), Value::text("i"))),
+        (
+            "a: {\nb: ,\n d: [e,\n f]\n}\n",
+            set(&Path::key("a").member("d"), Value::Map(vec![("h".into(), Value::text("i"))])),
+        ),
+    ] {
+        let changed = |text: String| parse(text).change(&change, &order).unwrap().document.text().to_owned();
+        let expected = changed(text.to_owned());
+        for end in ["\r", "\r\n"] {
+            assert_eq!(changed(text.replace('\n', end)), expected.replace('\n', end), "{text:?}");
+        }
+    }
+}
+
 #[test]
 fn removing_takes_the_lines_and_nothing_else() {
     let key = |key: &str| remove(Path::key(key));

@@ -2,7 +2,7 @@
 
 use super::scalar::{flow, flow_item};
 use super::{Order, Place, Refusal};
-use crate::diagnostic::{Edit, Path};
+use crate::diagnostic::{Edit, Path, Step};
 use crate::text::{Span, newline};
 use crate::yaml::document::Document;
 use crate::yaml::node::{Entry, NodeId, NodeKind, Style};
@@ -97,7 +97,15 @@ impl Document {
 
     pub(super) fn remove(&self, path: &Path) -> Result<Vec<Edit>, Refusal> {
         let missing = || Refusal::new(format!("There is no `{path}` to remove"));
-        self.remove_place(&self.place(path).ok_or_else(missing)?)
+        let place = self.place(path).ok_or_else(missing)?;
+        if let (Some(parent), Some(Step::Key(key))) = (place.parent, path.0.last()) {
+            let same = self.tree().entries(parent).filter(|entry| self.scalar(entry.key) == &**key).count();
+            if same > 1 {
+                // Without this one, another would count.
+                return Err(Refusal::new(format!("`{path}` stands there {same} times; remove the others in the text")));
+            }
+        }
+        self.remove_place(&place)
     }
 
     pub(super) fn remove_entry(&self, mapping: &Path, index: usize) -> Result<Vec<Edit>, Refusal> {

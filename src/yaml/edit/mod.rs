@@ -41,7 +41,7 @@ pub enum Change {
         /// Its new value.
         value: Value,
     },
-    /// Takes an entry or an item out.
+    /// Takes an entry or an item out; refused where its key stands there again, and would go on to count.
     Remove {
         /// The entry or item.
         path: Path,
