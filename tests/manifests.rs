@@ -559,3 +559,13 @@ fn a_secret_without_a_value_is_said() {
     assert_eq!(found("bucket: abc\ntrueCryptPassword:\npinCode: ''\n"), ["trueCryptPassword", "pinCode"]);
     assert_eq!(found("bucket: abc\ntrueCryptPassword: x\nprefix:\n"), [""; 0]);
 }
+
+/// A line that a diff takes out is no option that is spelled wrong.
+#[test]
+fn a_hyphen_before_a_key_is_not_taken_away_unasked() {
+    for (text, is_safe) in [("+bucket: b\n-bucket: c\n", false), ("Device-ID: x\n", true)] {
+        let report = manifest::check(&manifest::parse(text), Some(Kind::ImportS3), &Context::default());
+        let mut found = report.diagnostics.iter().filter(|found| found.code.id == "unknown-option");
+        assert_eq!(found.any(|found| found.safe_fix().is_some()), is_safe, "{text:?}");
+    }
+}

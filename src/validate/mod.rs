@@ -183,7 +183,9 @@ impl Walk<'_> {
         for (entry, meant) in strangers {
             let meant = meant.filter(|(index, _)| !is_there(*index));
             let meant = meant.map(|(index, nearness)| {
-                let is_safe = nearness == Nearness::Spelling && spellings[index] == 1;
+                // A hyphen in front marks a line of a diff that is gone, or an item of a list.
+                let is_marked = document.scalar(entry.key).starts_with('-');
+                let is_safe = nearness == Nearness::Spelling && spellings[index] == 1 && !is_marked;
                 (members[index].field.key, if is_safe { Applicability::Safe } else { Applicability::Unsafe })
             });
             self.unknown(entry, meant, &trail.key(document.scalar(entry.key)));
