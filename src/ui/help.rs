@@ -22,7 +22,7 @@ const PROMISES: [&str; 6] = [
     "Keys stay in the memory of this tab. They are in no address, title, draft, link or log, and are gone when the tab is",
     "The text is the truth. A field changes its value and not a byte more; comments, order and unknown keys stay",
     "A command holds no secret unless you choose to have it in the text",
-    "Drafts and links leave out passwords and PIN codes, and say so",
+    "Drafts, links and workspace files hold manifest and request, without passwords and PIN codes, and say so. The table of Bulk is in none of them",
     "Opened once, the page works offline; a new version waits until you take it",
 ];
 
@@ -50,7 +50,8 @@ pub fn HelpView() -> impl IntoView {
         dom::before_paint(move || {
             let Some(target) = dom::by_id(&part_id(&place)).or_else(|| dom::by_id(PAGE)) else { return };
             dom::reveal_start(&target);
-            if dom::is_focus_lost() {
+            // A page that opens with Help as a whole draws no ring around all of it.
+            if !place.is_empty() && dom::is_focus_lost() {
                 dom::focus(PAGE);
             }
         });

@@ -69,6 +69,18 @@ story("fixes from field, list and keyboard", {}, async (waybill) => {
   assert.notEqual(await waybill.text(), MANIFEST);
 });
 
+story("Enter adds a row to a map as to a list, and presses a button on which it is", {}, async (waybill) => {
+  const { page } = waybill;
+  await waybill.openFile("types.yaml", "manifestVersion: 2.0\nbucket: b\ncontentTypes:\n    jpg: image/jpeg\nignore:\n    - a\n    - b\n");
+  await page.locator("#f-contentTypes-value-0").press("Enter");
+  await page.waitForFunction(() => document.activeElement?.id === "f-contentTypes-key-1");
+  await page.keyboard.press("Delete");
+  await page.waitForSelector("#f-contentTypes-key-1", { state: "detached" });
+  await page.locator('[aria-label="Remove pattern 2"]').press("Enter");
+  await page.waitForFunction(() => !document.querySelector("#text").value.includes("- b"));
+  assert.match(await waybill.text(), /jpg: image\/jpeg\nignore:\n {4}- a\n$/);
+});
+
 story("one undo over typing, fields, lists, fixes and opening", {}, async (waybill) => {
   await open(waybill);
   const { page } = waybill;

@@ -45,6 +45,7 @@ story("an input of an operation has a place of its own", { fragment: "#help/impo
 
 story("help says what holds, lists the keys and lets one choose the colors", { fragment: "#help" }, async (waybill) => {
   const { page } = waybill;
+  assert.notEqual(await page.evaluate(() => document.activeElement.id), "help-page", "no ring around all of it");
   await page.getByText("Nothing is sent. The page has no server behind it").waitFor();
   assert.match(await page.locator(".help__keys").innerText(), /Find a command\s*Ctrl\s*K/);
   assert.equal(await page.getByText("what it is built from").getAttribute("href"), "./licenses.txt");

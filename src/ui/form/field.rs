@@ -91,7 +91,7 @@ pub fn FieldNote(
                 </span>
                 // A press leaves the focus where it is: the note unfolds with the focus, and the button would slip away.
                 {fix.map(|(title, index)| view! {
-                    <button class="field__fix" type="button" on:mousedown=|event| event.prevent_default() on:click=move |_| {
+                    <button class="field__fix" type="button" aria-label=["Fix: ", &title.replace('`', "")].concat() on:mousedown=|event| event.prevent_default() on:click=move |_| {
                         dispatch_near(store, Action::Fix(index), owner.get_value());
                     }>{rich(&title)}</button>
                 })}

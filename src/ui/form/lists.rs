@@ -156,7 +156,8 @@ fn ListRow(
         move |event: ev::KeyboardEvent| match event.key().as_str() {
             // The control had a use for it.
             _ if event.default_prevented() => {}
-            "Enter" => {
+            // On a button it presses that.
+            "Enter" if dom::takes_paste() => {
                 event.prevent_default();
                 on_enter(index + 1);
             }
@@ -271,6 +272,17 @@ fn MapRow(
     let moved = on_move(form, map.clone(), index);
     let (item_id, lower) = (form.id(&map.item(index)), format!("{} {}", key.label.to_ascii_lowercase(), index + 1));
     let map = StoredValue::new(map);
+    let on_key = move |event: ev::KeyboardEvent| match event.key().as_str() {
+        "Enter" if dom::takes_paste() => {
+            event.prevent_default();
+            form.insert_entry(&map.get_value());
+        }
+        "Delete" | "Backspace" if name.with_untracked(String::is_empty) && text.with_untracked(String::is_empty) => {
+            event.prevent_default();
+            form.remove_entry(&map.get_value(), index);
+        }
+        _ => moved(event),
+    };
     let rename = move |text: String| form.rename_entry(&map.get_value(), index, text);
     let fill = move |text: String| form.fill_entry(&map.get_value(), index, &name.get_untracked(), value, &text);
     let remove = move |_| form.remove_entry(&map.get_value(), index);
@@ -291,7 +303,7 @@ fn MapRow(
     let (key_side, value_side) =
         (side("key", key, name, Some(is_wrong), None), side("value", value, text, None, Some(is_ignored)));
     view! {
-        <li class="rows__item" data-state=live(move || state_of(note.get().as_ref())) on:keydown=moved on:focusout=move |_| touched.set(true)>
+        <li class="rows__item" data-state=live(move || state_of(note.get().as_ref())) on:keydown=on_key on:focusout=move |_| touched.set(true)>
             {grip(&item_id, &lower)}
             {text_input(key_side, Box::new(rename))}
             <span class="rows__arrow"><Icon name="right" size="sm" /></span>

@@ -444,7 +444,9 @@ fn noted(diagnostic: &Diagnostic) -> Note {
     if let Some(first) = message.get_mut(..1) {
         first.make_ascii_uppercase();
     }
-    Note { severity: diagnostic.severity, message, fix: None, is_missing: false }
+    // A row that was just added is empty, and nobody has been told to hurry.
+    let is_missing = diagnostic.code.id == "empty-pattern";
+    Note { severity: diagnostic.severity, message, fix: None, is_missing }
 }
 
 /// A manifest's value of `shape` with nothing in it.
