@@ -102,7 +102,7 @@ fn is_in_request(store: Store, back: bool) -> bool {
 }
 
 /// Takes the last step of the request back, or does it again.
-fn travel(store: Store, back: bool) {
+pub fn travel(store: Store, back: bool) {
     let action = if back { request::Action::Undo } else { request::Action::Redo };
     keep_focus(dom::focused_id().unwrap_or_default(), Box::new(move || store.ask(action)));
     store.say(if back { "Undone" } else { "Done again" });

@@ -87,6 +87,13 @@ fn commands(store: Store) -> Commands {
     if let Some(label) = redo {
         all.add(group, ["Redo: ", &label].concat(), "redo", Run::Do(Action::Redo)).keys(&["Ctrl", "Y"]);
     }
+    let can_travel = |back| store.request.with_untracked(|r| r.can_travel(back));
+    if can_travel(true) {
+        all.add(group, "Undo in Request", "undo", Run::Call(|store| keyboard::travel(store, true)));
+    }
+    if can_travel(false) {
+        all.add(group, "Redo in Request", "redo", Run::Call(|store| keyboard::travel(store, false)));
+    }
     if safe > 0 {
         all.add(group, "Apply all safe fixes", "fix", Run::Do(Action::FixSafe));
     }
@@ -101,7 +108,7 @@ fn commands(store: Store) -> Commands {
     all.add(group, "Download SIGNATURE of version 1.0", "key", Run::Call(files::download_signature))
         .about("for manifests of 2009, from keys, job ID and manifest");
     all.add(group, "Export workspace", "archive", Run::Call(work::export))
-        .about("all work as one file, without secrets");
+        .about("manifest and request as one file, without secrets");
     all.add(group, "Paste a table of jobs", "rows", Run::Call(paste_jobs)).about("job IDs or CSV, or the log of a run");
     all.add(group, "Print", "file", Run::Call(|_| dom::print()));
     for (id, name) in [("light", "Light colors"), ("dark", "Dark colors"), ("system", "Colors of the system")] {

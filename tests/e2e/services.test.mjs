@@ -378,3 +378,46 @@ story("every format can be reached, by key and from the list", REQUEST, async (w
   assert.notEqual(await focusedId(page), "tab-wget");
   assert.equal(await page.evaluate(() => document.activeElement.getAttribute("aria-selected")), "true");
 });
+
+story("what was removed from a request comes back", REQUEST, async (waybill) => {
+  const { page } = waybill;
+  const { keyboard } = page;
+  await waybill.operation("CreateJob", "s3-control");
+  const group = page.locator('[id="input-Operation.S3PutObjectTagging-field"]');
+  const value = page.locator('[id="input-Operation.S3PutObjectTagging.TagSet[0].Value"]');
+  await page.locator('[aria-label="Add S3PutObjectTagging"]').evaluate((chip) => chip.click());
+  await page.click('[id="input-Operation.S3PutObjectTagging.TagSet-add"]');
+  await value.fill("finance");
+  await page.click('[aria-label="Remove S3PutObjectTagging"]');
+  await group.waitFor({ state: "detached" });
+  const note = page.locator(".topbar__note");
+  await note.getByText("Removed S3PutObjectTagging").waitFor();
+  await keyboard.press("Control+z");
+  assert.equal(await value.inputValue(), "finance");
+  await note.waitFor({ state: "hidden" });
+  await page.locator("#main").focus();
+  await keyboard.press("Control+y");
+  await group.waitFor({ state: "detached" });
+  await keyboard.press("Control+Shift+z");
+  await keyboard.press("Control+z");
+  await value.waitFor();
+  await page.click('[aria-label="Remove entry 1"]');
+  await note.getByText("Removed entry 1 of TagSet").waitFor();
+  await page.click("#note-undo");
+  assert.equal(await value.inputValue(), "finance");
+  assert.equal(await note.isVisible(), false);
+  // In a box with letters of its own, they are what is taken back.
+  await page.fill("#find-operation", "x");
+  await page.locator("#find-operation").press("Control+z");
+  assert.equal(await value.inputValue(), "finance");
+  await value.press("Control+z");
+  assert.notEqual(await value.count() && (await value.inputValue()), "finance");
+});
+
+story("inputs of another operation are read for that one", REQUEST, async (waybill) => {
+  const { page } = waybill;
+  await waybill.operation("UpdateJob");
+  await waybill.openFile("job.json", '{"AccountId": "123456789012", "JobId": "00e1", "Priority": 7}');
+  await page.getByText("UpdateJobPriority: 3 inputs").waitFor();
+  assert.equal(await page.inputValue("#input-Priority"), "7");
+});
