@@ -121,7 +121,7 @@ pub fn Drafts() -> impl IntoView {
         <div hidden=live(move || drafts.with(Vec::is_empty))>
             <h2 class="start__heading" id="drafts-title" tabindex="-1">
                 {"Drafts"}
-                <span class="start__aside">{"Kept in this browser for 30 days, without passwords, PIN codes and keys"}</span>
+                <span class="start__aside">{"Manifest and request, kept in this browser for 30 days without passwords, PIN codes and keys"}</span>
             </h2>
             <ul class="drafts">{rows(move || drafts.get().into_iter().map(row).collect())}</ul>
         </div>

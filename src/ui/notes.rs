@@ -56,7 +56,7 @@ pub fn Offer() -> impl IntoView {
         is_settled.get() && !is_denied.get() && !is_work()
     });
     let offered = memo(move || {
-        let is_here = matches!(store.view.get(), View::Manifest | View::Request);
+        let is_here = matches!(store.view.get(), View::Manifest | View::Request | View::Bulk);
         (is_here && is_free.get()).then(|| drafts::list(store).into_iter().next()).flatten()
     });
     dynamic(move || {

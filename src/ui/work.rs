@@ -1,4 +1,4 @@
-//! All of the work as one text: as a file, and in a link.
+//! Manifest and request as one text: as a file, and in a link.
 
 use super::platform::{clipboard, dom, download, pack, share};
 use super::signals::spawn;
@@ -46,7 +46,10 @@ pub fn take_back(store: Store) {
 pub fn export(store: Store) {
     let (text, left_out) = written(store);
     let saved = download::save("waybill-workspace.yaml", "application/yaml", text.as_bytes());
-    note(store, if saved { "Workspace downloaded" } else { "The browser did not take the download" }, left_out);
+    match saved {
+        true => note(store, &holding(store, "Workspace downloaded"), left_out),
+        false => note(store, "The browser did not take the download", 0),
+    }
 }
 
 /// Copies a link that holds the work, or hands it to the share sheet of a phone.
@@ -66,15 +69,22 @@ pub fn copy_link(store: Store) {
         }
         if share::is_offered() {
             if share::share("Waybill", &link).await {
-                note(store, "Link shared. It holds the manifest and the request", left_out);
+                note(store, &holding(store, "Link shared"), left_out);
             }
             return;
         }
         match clipboard::write(&link).await {
-            true => note(store, "Link copied. It holds the manifest and the request", left_out),
+            true => note(store, &holding(store, "Link copied"), left_out),
             false => note(store, "The browser did not let the page copy", 0),
         }
     });
+}
+
+/// What a link or a file holds, and what not: a table may be long, and hold secrets in any column.
+fn holding(store: Store, done: &str) -> String {
+    let has_table = store.bulk.with_untracked(|bulk| !bulk.table().is_empty());
+    let but = if has_table { ", not the table of Bulk" } else { "" };
+    [done, ". It holds the manifest and the request", but].concat()
 }
 
 /// Opens the work that the address holds, if it does, and takes it out of the address.

@@ -87,7 +87,7 @@ story("a page that is loaded again offers the draft where it was, and in the pal
   await draftCount(waybill, 1);
   const offer = page.locator("#draft-offer");
   assert.equal(await offer.count(), 0, "nothing to go on with beside what is open");
-  for (const view of ["manifest", "request"]) {
+  for (const view of ["bulk", "manifest", "request"]) {
     await page.evaluate((view) => history.replaceState(null, "", `#${view}`), view);
     await reload(waybill);
     await page.waitForSelector(`[data-view="${view}"]`);
@@ -267,6 +267,31 @@ story("a workspace goes out as a file and comes back", {}, async (waybill) => {
   await waybill.openFile(name, bytes);
   await page.waitForFunction(() => document.querySelector("#text").value.startsWith("# Ask Mira"));
   assert.equal(await page.inputValue("#file-name"), "camera.yaml");
+});
+
+story("another's work takes the place of all that was here, and goes again as a whole", { fragment: "#request" }, async (waybill) => {
+  const { page } = waybill;
+  await waybill.operation("DescribeJob", "s3-control");
+  await page.fill("#input-AccountId", "111122223333");
+  await waybill.operation("GetStatus");
+  await page.fill("#input-JobId", "99999");
+  const work = "waybill: 1\nmanifest: {name: a.yaml, text: 'bucket: b'}\nrequest: {service: import-export, operation: GetStatus, inputs: {import-export: {JobId: 53TX4}}}\n";
+  const note = page.locator(".topbar__note");
+  await waybill.openFile("work.yaml", work);
+  await note.getByText("Opened in the place of what was here").waitFor();
+  await page.click("#note-undo");
+  await note.waitFor({ state: "hidden" });
+  assert.equal(await waybill.text(), "");
+  await waybill.view("request");
+  assert.equal(await page.inputValue("#input-JobId"), "99999");
+
+  await waybill.openFile("work.yaml", work);
+  await note.waitFor();
+  await waybill.view("request");
+  await note.waitFor({ state: "hidden" });
+  assert.equal(await page.inputValue("#input-JobId"), "53TX4");
+  await waybill.operation("DescribeJob", "s3-control");
+  assert.equal(await page.inputValue("#input-AccountId"), "");
 });
 
 story("a page whose program stopped hands its text over", {}, async (waybill) => {

@@ -59,10 +59,10 @@ pub fn Docket() -> impl IntoView {
             </div>
             <div class="docket__actions">
                 <History />
-                <button class="button" type="button" data-kind="quiet" data-icon-only="" data-rank="2" id="copy-link" title="Copy a link that holds this work" aria-label="Copy a link that holds this work" on:click=move |_| work::copy_link(store)>
+                <button class="button" type="button" data-kind="quiet" data-icon-only="" data-rank="2" id="copy-link" title="Copy a link that holds manifest and request" aria-label="Copy a link that holds manifest and request" on:click=move |_| work::copy_link(store)>
                     <Icon name="link" />
                 </button>
-                <button class="button" type="button" data-kind="quiet" data-icon-only="" data-rank="2" id="export-work" title="Download all work as one file" aria-label="Download all work as one file" on:click=move |_| work::export(store)>
+                <button class="button" type="button" data-kind="quiet" data-icon-only="" data-rank="2" id="export-work" title="Download manifest and request as one file" aria-label="Download manifest and request as one file" on:click=move |_| work::export(store)>
                     <Icon name="archive" />
                 </button>
                 <button class="button" type="button" data-rank="2" title="Paste a manifest" aria-label="Paste a manifest" on:click=move |_| files::paste(store)>
