@@ -62,7 +62,8 @@ pub fn save(store: Store) {
     if store.kept.get_untracked() != kept {
         store.kept.set(kept);
         if kept == Kept::Failed {
-            store.tell("The browser keeps no draft: it has no room, or denies it. Download your work".into(), None);
+            store.undoes.set(None);
+            store.note.set(Some("The browser keeps no draft: it has no room, or denies it. Download your work".into()));
         }
     }
     // What was opened from another draft is in this one now.

@@ -186,6 +186,7 @@ fn ways_in(store: Store, count: Memo<usize>) -> impl IntoView {
             </button>
             <button class="button" type="button" data-kind="quiet" data-size="sm" id="bulk-clear" hidden=live(is_empty) on:click=clear>{"Clear"}</button>
             <button class="button" type="button" data-kind="quiet" data-size="sm" id="bulk-undo" title="Bring back the table before" hidden=live(move || store.bulk_before.with(Option::is_none)) on:click=undo>{"Undo"}</button>
+            <span class="count" hidden=live(is_empty)>{"In this tab alone: no draft, link or file holds it"}</span>
         </div>
     }
 }
