@@ -273,6 +273,9 @@ fn variables_that_the_text_sets_are_known() {
         "declare A=a B=bc\nJOB=\"$A$B\"\naws snowball update-job --job-id $JOB",
         "JOB=old\nJOB=abc\naws snowball update-job --job-id $JOB",
         "$job = 'abc'\naws snowball update-job --job-id $job",
+        "JOB=x\nif a; then\n  JOB=abc\n  aws snowball update-job --job-id $JOB\nfi",
+        "main() {\n  local JOB=abc\n  if b; then echo; fi\n  echo \"for $JOB\" && aws snowball update-job --job-id $JOB\n}",
+        "JOB=abc\nif [ $JOB = abc ]; then\nX=1\nfi\nread OTHER\naws snowball update-job --job-id $JOB",
     ] {
         let pasted = paste::read(text, operation);
         assert_eq!(pasted.inputs.get("JobId").and_then(Input::as_text), Some("abc"), "{text}: {:?}", errors(&pasted));
@@ -287,6 +290,26 @@ fn variables_that_the_text_sets_are_known() {
     ] {
         let pasted = paste::read(text, operation);
         assert_ne!(pasted.inputs.get("JobId").and_then(Input::as_text), Some("abc"), "{text}");
+    }
+    // What a condition, a loop or another function sets, or a person types.
+    for setting in [
+        "if a; then JOB=x; fi",
+        "if a\nthen\nJOB=x\nelse\nX=y\nfi",
+        "read JOB",
+        "while IFS= read -r JOB; do :; done",
+        "for JOB in $(list); do :; done",
+        "f() { JOB=x; }",
+        "f() {\n  JOB=x\n}",
+        "case $1 in\na) JOB=x;;\nesac",
+        "test -n \"$1\" && JOB=x",
+        "test -n \"$1\" || JOB=x",
+        "JOB+=x",
+        "if ($a) { $JOB = 'x' }",
+        "if ($a) {\n  $JOB = 'x'\n}",
+    ] {
+        let text = format!("JOB=abc\n{setting}\naws snowball update-job --job-id $JOB");
+        let pasted = paste::read(&text, operation);
+        assert_eq!((pasted.inputs.get("JobId"), errors(&pasted).len()), (None, 1), "{text}");
     }
     // Values that double each time.
     let doubled: String = (1..60).map(|i| format!("A{i}=$A{0}$A{0}\n", i - 1)).collect();
@@ -306,6 +329,8 @@ fn variables_of_python_that_the_text_sets_are_known() {
         ">>> job: str = 'abc'  # mine\n>>> client.update_job(JobId=job)",
         "note = 'n'\nparams = {\n    'JobId': 'abc',\n    'Description': note,\n}\nresponse = client.update_job(**params)",
         "job = 'old'\nif x:\n    job = ('a'\n           'bc')\n    client.update_job(JobId=job)",
+        "def main():\n    job = '''\\\nabc'''\n# mine\n\n    if job == 'abc':\n        client.update_job(JobId=job)",
+        ">>> job = 'abc'\n>>> if a:\n...     note = 'x'\n... \n>>> client.update_job(JobId=job)",
     ] {
         assert_eq!(read(text), (Some("abc".to_owned()), 0), "{text}");
     }
@@ -317,6 +342,12 @@ fn variables_of_python_that_the_text_sets_are_known() {
         "job = newest()\nclient.update_job(JobId=job)",
         "job = job\nclient.update_job(JobId=job)",
         "jobs = 'abc'\nclient.update_job(JobId=job)",
+        "job = 'abc'\nif x:\n    job = 'd'\nclient.update_job(JobId=job)",
+        "if x:\n    job = 'abc'\nelse:\n    job = 'd'\nclient.update_job(JobId=job)",
+        "job = 'abc'\nif x: job = 'd'\nclient.update_job(JobId=job)",
+        "def a():\n    job = 'abc'\ndef b():\n    client.update_job(JobId=job)",
+        ">>> if x:\n...     job = 'abc'\n... \n>>> client.update_job(JobId=job)",
+        "job = 'abc'\nnote, job = pair\nclient.update_job(JobId=job)",
     ] {
         assert_eq!(read(text), (None, 1), "{text}");
     }

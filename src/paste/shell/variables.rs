@@ -8,7 +8,10 @@ const MOST: usize = 200;
 /// A name is no longer than that. Bytes.
 const LONGEST: usize = 60;
 /// What may stand before an assignment: prompts, and what else is done with the variable.
-const BEFORE: &[&str] = &["$ ", "% ", "export ", "readonly ", "local ", "declare ", "typeset "];
+const BEFORE: &[&str] =
+    &["$ ", "% ", "export ", "readonly ", "local ", "declare ", "typeset ", "then ", "do ", "else "];
+/// Commands that give names values which the text does not hold.
+const BINDING: &[&str] = &["read", "for", "foreach", "select", "unset", "mapfile", "readarray", "getopts"];
 
 /// In the order of the text.
 #[derive(Default)]
@@ -29,12 +32,66 @@ impl Variables {
             return all;
         }
         let mut at = 0;
+        // How many variables were known where a block, or what runs on a condition in a line, began.
+        let (mut blocks, mut chain) = (Vec::new(), None);
         while at < head.len() && all.0.len() < MOST {
             let (mut set, end) = all.assignments(head, at);
+            let end = end + head[end..].find(['\n', ';', '&', '|']).unwrap_or(head.len() - end);
+            let command = head[at..end].trim();
+            all.close(command, &mut blocks);
+            if set.is_empty() {
+                all.forget_set_in(command);
+            }
             all.0.append(&mut set);
-            at = end + head[end..].find(['\n', ';', '&']).map_or(head.len() - end, |len| len + 1);
+            match head.as_bytes().get(end) {
+                Some(b'&' | b'|') => drop(chain.get_or_insert(all.0.len())),
+                Some(_) if !command.is_empty() => all.forget_from(chain.take()),
+                _ => {}
+            }
+            at = end + 1;
         }
         all
+    }
+
+    /// Forgets what a block has set that ends with this command: it may not have run, or be of another function.
+    fn close(&mut self, command: &str, blocks: &mut Vec<usize>) {
+        let first = command.split_whitespace().next().unwrap_or("");
+        match first {
+            "fi" | "done" | "esac" => self.forget_from(blocks.pop()),
+            "else" | "elif" => self.forget_from(blocks.last().copied()),
+            _ if first.starts_with('}') => self.forget_from(blocks.pop()),
+            _ => {}
+        }
+        let is_open = matches!(first, "if" | "for" | "while" | "until" | "case" | "select") || command.ends_with('{');
+        if is_open {
+            blocks.push(self.0.len());
+        }
+    }
+
+    fn forget_from(&mut self, from: Option<usize>) {
+        self.0.iter_mut().skip(from.unwrap_or(usize::MAX)).for_each(|variable| variable.value = None);
+    }
+
+    /// Forgets what a command sets that is more than assignments: `read JOB`, `if ($late) { $job = 'b' }`, `JOB+=b`.
+    fn forget_set_in(&mut self, command: &str) {
+        let mut words = command.split(|c: char| c.is_whitespace() || "(){}".contains(c));
+        let is_before =
+            |word: &str| matches!(word, "" | "while" | "until" | "if" | "do" | "then") || word.contains('=');
+        let is_binding = words.find(|word| !is_before(word)).is_some_and(|word| BINDING.contains(&word));
+        for variable in self.0.iter_mut().filter(|variable| variable.value.is_some()) {
+            let is_set = |(at, name): (usize, &str)| {
+                let (before, behind) = (&command[..at], &command[at + name.len()..]);
+                // PowerShell has blanks around the sign; so have the shells where they compare.
+                let is_spaced = before.ends_with('$') && !before.contains('[');
+                let rest = if is_spaced { behind.trim_start_matches(' ') } else { behind };
+                let rest = rest.strip_prefix('+').unwrap_or(rest);
+                let is_whole = !before.ends_with(is_of_name) && !behind.starts_with(is_of_name);
+                is_whole && (is_binding || rest.starts_with('=') && !rest.starts_with("=="))
+            };
+            if command.match_indices(variable.name.as_str()).any(is_set) {
+                variable.value = None;
+            }
+        }
     }
 
     /// The value of a name, the last one that it was given.
@@ -68,6 +125,10 @@ impl Variables {
         let end = shell.at;
         (if is_whole { set } else { Vec::new() }, end)
     }
+}
+
+const fn is_of_name(c: char) -> bool {
+    c.is_ascii_alphanumeric() || c == '_'
 }
 
 /// The name that is set here: `NAME=`, `$NAME =`.
