@@ -22,7 +22,8 @@ fn pieces(text: &str) -> impl Iterator<Item = Span> {
     std::iter::from_fn(move || {
         let start = at;
         while at < text.len() {
-            if let Some(end) = passed_over(text, at, &mut without) {
+            let may_begin = matches!(text.as_bytes()[at], b'#' | b'/' | b'"' | b'\'');
+            if let Some(end) = may_begin.then(|| passed_over(text, at, &mut without)).flatten() {
                 let piece = Span::new(start, at);
                 at = end;
                 return Some(piece);
@@ -41,8 +42,7 @@ fn passed_over(text: &str, at: usize, without: &mut [usize; ENDS.len()]) -> Opti
         // Not in an address, nor in what shells and JavaScript call `$#` and `this.#name`.
         b'#' => !before.last().is_some_and(|b| b.is_ascii_alphanumeric() || b"/.$&{".contains(b)),
         b'/' if rest.starts_with(b"//") => !before.ends_with(b":"),
-        b'/' | b'"' | b'\'' => false,
-        _ => return None,
+        _ => false,
     };
     if is_line {
         return Some(at + rest.iter().position(|b| matches!(b, b'\n' | b'\r')).unwrap_or(rest.len()));

@@ -78,6 +78,9 @@ impl Variables {
         let is_before =
             |word: &str| matches!(word, "" | "while" | "until" | "if" | "do" | "then") || word.contains('=');
         let is_binding = words.find(|word| !is_before(word)).is_some_and(|word| BINDING.contains(&word));
+        if !is_binding && !command.contains('=') {
+            return;
+        }
         for variable in self.0.iter_mut().filter(|variable| variable.value.is_some()) {
             let is_set = |(at, name): (usize, &str)| {
                 let (before, behind) = (&command[..at], &command[at + name.len()..]);
