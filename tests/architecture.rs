@@ -1,7 +1,7 @@
 //! The map of ARCHITECTURE.md: which room imports which.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 type Rooms = BTreeMap<String, BTreeSet<String>>;
 
@@ -50,4 +50,30 @@ fn the_code_map_says_what_each_room_imports() {
     for (room, imports) in &rooms {
         assert_eq!(&map[room], imports, "{room}");
     }
+}
+
+/// A longer file has several things in it, and a reader needs the names of each.
+#[test]
+fn no_file_is_longer_than_can_be_read_at_once() {
+    const MOST: usize = 600;
+    let mut open: Vec<PathBuf> =
+        ["src", "tests", "fuzz/src", "examples", "bench", "scripts", "public", "style"].map(PathBuf::from).into();
+    let mut seen = 0;
+    while let Some(path) = open.pop() {
+        if path.is_dir() {
+            // What others wrote, and data.
+            if !["node_modules", "dist", "data"].iter().any(|name| path.ends_with(name)) {
+                open.extend(path.read_dir().unwrap().map(|entry| entry.unwrap().path()));
+            }
+            continue;
+        }
+        let is_code =
+            path.extension().is_some_and(|ending| ["rs", "mjs", "js", "py", "sh", "css"].iter().any(|e| ending == *e));
+        if is_code {
+            let lines = std::fs::read_to_string(&path).unwrap().lines().count();
+            assert!(lines <= MOST, "{} has {lines} lines", path.display());
+            seen += 1;
+        }
+    }
+    assert!(seen > 300, "{seen} files");
 }
