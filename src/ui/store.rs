@@ -222,10 +222,7 @@ impl Store {
     pub fn refuse(self, why: impl Into<String>) {
         let why = why.into();
         match self.view.get_untracked() {
-            View::Request | View::Help => {
-                self.say(why.clone());
-                self.note.set(Some(why));
-            }
+            View::Request | View::Help => self.tell(why, None),
             View::Start | View::Manifest | View::Response | View::Bulk => self.refused.set(Some(why)),
         }
     }

@@ -2,7 +2,7 @@
 
 use super::platform::{clipboard, dom, download, pack, share};
 use super::signals::spawn;
-use super::store::{Store, Undoes};
+use super::store::{Store, Undoes, View};
 use waybill::editor::draft;
 use waybill::editor::link::{self, MAX_LINK};
 use waybill::editor::workspace::Workspace;
@@ -17,15 +17,17 @@ pub fn written(store: Store) -> (String, usize) {
 /// Opens the text of a workspace; says why where it is none, and what it replaced.
 pub fn open(store: Store, text: &str) {
     match Workspace::read(text) {
-        Ok(work) => {
-            let undoes = store.open_work(work);
-            store.refused.set(None);
-            match undoes {
-                Some(_) => store.tell("Opened in the place of what was here".to_owned(), undoes),
-                None => store.say("Opened"),
-            }
-        }
+        Ok(work) => opened(store, work),
         Err(why) => store.refuse(why),
+    }
+}
+
+fn opened(store: Store, work: Workspace) {
+    let undoes = store.open_work(work);
+    store.refused.set(None);
+    match undoes {
+        Some(_) => store.tell("Opened in the place of what was here".to_owned(), undoes),
+        None => store.say("Opened"),
     }
 }
 
@@ -99,9 +101,14 @@ pub fn open_link(store: Store) -> bool {
             None => None,
         };
         dom::replace_fragment("start");
-        match text {
-            Some(text) => open(store, &text),
-            None => store.refuse("This link is damaged or was cut; ask for it again, or for the file"),
+        let damaged = || "This link is damaged or was cut; ask for it again, or for the file".to_owned();
+        match text.ok_or_else(damaged).and_then(|text| Workspace::read(&text)) {
+            Ok(work) => opened(store, work),
+            Err(why) => {
+                // The address brings the start view, which would take away what was said before it.
+                store.show(View::Start, "");
+                store.refuse(why);
+            }
         }
     });
     true
