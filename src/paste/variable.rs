@@ -4,10 +4,13 @@ use super::code;
 use super::literal::{Language, Reader};
 use super::value::Kind;
 
+/// Below more than this a variable is not known: all of it is read for each one. Bytes.
+const MOST_ABOVE: usize = 1 << 17;
+
 /// What the last line above the byte `before` gives a variable; `None` where none does, where it is not all of what that line
 /// says, or where more is done with it.
 pub fn value(reader: &mut Reader, name: &str, before: usize) -> Option<Kind> {
-    if reader.language != Language::Python || !reader.budget.take_variable() {
+    if reader.language != Language::Python || before > MOST_ABOVE || !reader.budget.take_variable() {
         return None;
     }
     let at = set(&reader.text[..before], name)?;

@@ -73,6 +73,13 @@ fn nesting_and_length_are_limited() {
     survive(bomb, operation);
 }
 
+#[test]
+fn variables_far_below_their_text_take_no_long_time() {
+    let names: Vec<String> = (0..99).map(|i| format!("a{i}=b{i}")).collect();
+    let call = format!("client.get_status(JobId=job, {})", names.join(", "));
+    survive(["x = 1\n".repeat(150_000), call].concat(), support::import_export("GetStatus"));
+}
+
 const PIECES: &[&str] = &[
     "'",
     "\"",
