@@ -175,7 +175,7 @@ fn a_traceback_is_no_markup() {
 
         let line = "botocore.exceptions.EndpointConnectionError: Could not connect to the endpoint URL: \"https://x/\"";
         let fault = read(&[&way(file, of, line), line].concat(), Given::default()).fault.unwrap();
-        assert!(fault.explanation.starts_with("The host did not accept"), "{}", fault.explanation);
+        assert!(fault.explanation.starts_with("The host's name could not be resolved"), "{}", fault.explanation);
         let fault = read(&format!("{}KeyError: 'x'\n", way(file, of, line)[..].replace(line, "y")), Given::default());
         assert_eq!(fault.fault.unwrap().message, "KeyError: 'x'");
     }

@@ -152,9 +152,11 @@ fn names(input: &Input, key: &str) -> bool {
 
 fn every_operation_signed_by(id: &str, keys: Keys) {
     let mut judge = Judge::start(&format!("by-{id}-{}", keys.id), keys);
+    let mut left_out = Vec::new();
     for (operation, inputs) in operations(false) {
         if id == "aws-cli" && names(&Input::Map(inputs.clone()), "ObjectLockEventHold") {
             // Newer than the AWS CLI that is pinned.
+            left_out.push(operation.name);
             continue;
         }
         let call = call(&judge, operation, &inputs, Scheme::V4, keys);
@@ -164,6 +166,7 @@ fn every_operation_signed_by(id: &str, keys: Keys) {
         assert_eq!(meaning(&arrived), meaning(&ours), "{id}");
         assert!((-5.0..120.0).contains(&arrived["age_secs"].as_f64().unwrap()));
     }
+    assert!(left_out.len() <= 1 && left_out.iter().all(|name| *name == "CreateJob"), "{left_out:?}");
 }
 
 #[test]
