@@ -2,7 +2,7 @@
 
 use super::rules::{self, Facts, placeholder};
 use super::{Kind, MANIFESTS, Manifest, import_s3, infer, secrets, shared};
-use crate::diagnostic::{Applicability, Code, Diagnostic, Path, Severity};
+use crate::diagnostic::{Applicability, Code, Diagnostic, Fix, Path, Severity};
 use crate::schema::{self, Edition, Field, Member, Shape};
 use crate::text::Span;
 use crate::validate::{self, Description, Sound, text, writing};
@@ -10,7 +10,7 @@ use crate::yaml::Document;
 use crate::yaml::lint::DUPLICATE_KEY;
 use crate::yaml::repair::NEEDS_QUOTES;
 use std::cell::RefCell;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 /// A text that holds no options.
 pub static NOT_A_MANIFEST: Code = Code {
@@ -121,20 +121,22 @@ pub fn check_again(document: &Document, kind: Option<Kind>, context: &Context, s
         None => diagnostics.extend(as_any(document, context)),
     }
     offer_removal(document, &mut diagnostics);
-    leave_ends_to_the_user(&mut diagnostics);
+    quote_whole_lines(&mut diagnostics);
     let secrets = secrets::cover(document, &mut diagnostics);
     crate::text::sort_by_place(&mut diagnostics, |found| (found.span.start, found.severity as u8, found.span.end));
     diagnostics.dedup_by(|b, a| a.span == b.span && a.code == b.code && a.path == b.path);
     Report { kind, diagnostics, secrets }
 }
 
-/// Nobody else knows whether the quotes that a text needs end before a ` #` or behind it.
-fn leave_ends_to_the_user(diagnostics: &mut [Diagnostic]) {
+/// Where a text needs quotes and probably goes on behind a ` #`, those around less than the whole line would cut it for good.
+fn quote_whole_lines(diagnostics: &mut [Diagnostic]) {
     let is = |found: &Diagnostic, code: &'static Code| std::ptr::eq(found.code, code);
-    let cut: HashSet<usize> =
-        diagnostics.iter().filter(|d| is(d, &writing::CUT_COMMENT)).map(|found| found.span.start).collect();
-    for found in diagnostics.iter_mut().filter(|d| is(d, &NEEDS_QUOTES) && cut.contains(&d.span.start)) {
-        found.fix.iter_mut().for_each(|fix| fix.applicability = Applicability::Unsafe);
+    let cut = diagnostics.iter().filter(|found| is(found, &writing::CUT_COMMENT));
+    let whole: HashMap<usize, Option<Fix>> = cut.map(|found| (found.span.start, found.fix.clone())).collect();
+    for found in diagnostics.iter_mut().filter(|found| is(found, &NEEDS_QUOTES)) {
+        if let Some(fix) = whole.get(&found.span.start) {
+            found.fix.clone_from(fix);
+        }
     }
 }
 
