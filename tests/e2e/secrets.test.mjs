@@ -26,13 +26,19 @@ returnAddress:
   phoneNumber: "+47 22 00 00 00"
 `;
 
-story("keys and passwords leave no trace", {}, async (waybill) => {
+/** A manifest with passwords, and a request for it with temporary keys. */
+async function prepared(waybill) {
   const { page } = waybill;
   await waybill.openFile("export.yaml", MANIFEST);
   await page.waitForSelector("#text");
   await waybill.view("request");
   await page.fill("#input-JobId", "53TX4");
   await waybill.enterKeys({ id: KEYS.temporaryId, token: KEYS.token });
+}
+
+story("keys and passwords leave no trace", {}, async (waybill) => {
+  const { page } = waybill;
+  await prepared(waybill);
   const ids = ["curl-bash", "powershell", "curl-cmd", "curl-aws-sigv4", "sign-sh", "aws-cli", "boto3", "wget", "httpie", "fetch", "http"];
   for (const id of ids) {
     const tab = page.locator(`#tab-${id}`);
@@ -237,11 +243,7 @@ const JOBS = {
 for (const [view, work] of Object.entries(JOBS)) {
   story(`leaving the page erases the keys that were used in the view ${view}`, {}, async (waybill) => {
     const { page } = waybill;
-    await waybill.openFile("export.yaml", MANIFEST);
-    await page.waitForSelector("#text");
-    await waybill.view("request");
-    await page.fill("#input-JobId", "53TX4");
-    await waybill.enterKeys({ id: KEYS.temporaryId, token: KEYS.token });
+    await prepared(waybill);
     await page.click("#secrets-in--text");
     await work(waybill);
     await page.evaluate(() => dispatchEvent(new PageTransitionEvent("pagehide", { persisted: true })));
